@@ -1,0 +1,29 @@
+"""What stops a run. Everything less is data: a `Problem` in the report."""
+
+from pathlib import Path
+
+
+class CheckerError(Exception):
+    """Base of every error that `checker` raises on purpose; `cli` catches it once and prints one line."""
+
+
+class InputError(CheckerError):
+    """A path that cannot be checked at all."""
+
+    def __init__(self, path: Path | str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+
+
+class LexiconError(CheckerError):
+    """A word list with a key or value that has no meaning."""
+
+    def __init__(self, path: Path | str, key: str, message: str) -> None:
+        super().__init__(f"{path}: {key}: {message}")
+
+
+class SettingsError(CheckerError):
+    """A setting that has no meaning."""
+
+
+class UnknownNameError(CheckerError):
+    """A rule or finding was asked for by a name that nothing has."""

@@ -1,0 +1,135 @@
+"""Words are data: TOML tables read into frozen dataclasses, every key and value checked."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, get_args, get_origin, get_type_hints
+
+from checker.errors import LexiconError
+
+ROOT = Path(__file__).parent
+Row = TypeVar("Row")
+
+
+def load(file: str, table: str, row: type[Row]) -> tuple[Row, ...]:
+    """The rows of `[[table]]` in the lexicon file `file` (for example "zh/hedges.toml"), in file order.
+
+    `row` is a dataclass: its fields are the keys, a field with a default may be left out. Fields may be str, bool,
+    int, Decimal (written as a string), a StrEnum, or a tuple of str.
+
+    Raises:
+        LexiconError: the file holds a key that the dataclass lacks, lacks one that it needs, or a value of another
+            type; the message names file, row and key.
+    """
+    return rows_of(ROOT / file, table, row)
+
+
+def rows_of(path: Path, table: str, row: type[Row]) -> tuple[Row, ...]:
+    """The rows of `[[table]]` in the TOML file at `path`; see `load`."""
+    assert is_dataclass(row)
+    hints = get_type_hints(row)
+    known = {field.name: field for field in fields(row)}
+    listed = _tables(path).get(table, [])
+    if not isinstance(listed, list):
+        raise LexiconError(path, table, f"expected a list of tables, [[{table}]]")
+    made = [_row(path, f"{table}[{i}]", item, known, hints) for i, item in enumerate(listed)]
+    return tuple(row(**values) for values in made)
+
+
+def words(file: str, key: str) -> tuple[str, ...]:
+    """The plain list of words under the top-level key `key` of a lexicon file.
+
+    Raises:
+        LexiconError: the key is missing or holds something else than a list of strings.
+    """
+    path = ROOT / file
+    value = _tables(path).get(key)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise LexiconError(path, key, "expected a list of strings")
+    return tuple(value)
+
+
+def mapping(file: str, key: str) -> Mapping[str, str]:
+    """The table `[key]` of a lexicon file, as strings to strings.
+
+    Raises:
+        LexiconError: the key is missing or a value is no string.
+    """
+    path = ROOT / file
+    value = _tables(path).get(key)
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise LexiconError(path, key, "expected a table of strings")
+    return dict(value)
+
+
+@cache
+def digest() -> str:
+    """A short name for the words as they stand: any change in any lexicon file changes it."""
+    summed = hashlib.sha256()
+    for path in sorted(ROOT.rglob("*.toml")):
+        summed.update(path.relative_to(ROOT).as_posix().encode())
+        summed.update(path.read_bytes())
+    return summed.hexdigest()[:16]
+
+
+@cache
+def _tables(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(path, "file", f"cannot be read ({error.strerror})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(path, "file", f"is not TOML ({error})") from error
+
+
+def _row(
+    path: Path, where: str, item: object, known: Mapping[str, "Field[object]"], hints: Mapping[str, object]
+) -> dict[str, object]:
+    if not isinstance(item, dict):
+        raise LexiconError(path, where, "expected a table")
+    for key in item:
+        if key not in known:
+            raise LexiconError(path, f"{where}.{key}", f"unknown key; known are {', '.join(known)}")
+    for name, field in known.items():
+        if name not in item and field.default is MISSING and field.default_factory is MISSING:
+            raise LexiconError(path, f"{where}.{name}", "is missing")
+    return {key: _value(path, f"{where}.{key}", value, hints[key]) for key, value in item.items()}
+
+
+def _value(path: Path, where: str, value: object, hint: object) -> object:
+    if get_origin(hint) is tuple:
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(value)
+        raise LexiconError(path, where, "expected a list of strings")
+    options = [option for option in get_args(hint) or (hint,) if option is not type(None)]
+    for option in options:
+        made = _scalar(path, where, value, option)
+        if made is not None:
+            return made
+    raise LexiconError(path, where, f"{value!r} has the wrong type")
+
+
+def _scalar(path: Path, where: str, value: object, hint: object) -> object:
+    if not isinstance(hint, type):
+        return None
+    if issubclass(hint, StrEnum):
+        try:
+            return hint(value)
+        except ValueError:
+            raise LexiconError(path, where, f"expected one of {', '.join(hint)}") from None
+    if hint is Decimal and isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            raise LexiconError(path, where, f"{value!r} is no decimal") from None
+    simple: dict[type, Callable[[object], bool]] = {
+        bool: lambda v: isinstance(v, bool),
+        int: lambda v: isinstance(v, int) and not isinstance(v, bool),
+        str: lambda v: isinstance(v, str),
+    }
+    return value if hint in simple and simple[hint](value) else None

@@ -1,0 +1,55 @@
+"""The nouns: frozen dataclasses, standard library only."""
+
+from checker.model.claim import Attribute, Claim, Entity, Modality, Period, PeriodKind
+from checker.model.finding import (
+    Finding,
+    Judgement,
+    NotCompared,
+    Pair,
+    Position,
+    Problem,
+    Run,
+    Severity,
+    Source,
+    SourceCoverage,
+    Verdict,
+)
+from checker.model.text import Block, BlockKind, Cell, CleanText, Document, Format, Language, Piece, Span
+from checker.model.value import Bound, DateValue, Direction, NameValue, Precision, Quantity, Value, ValueKind
+
+__all__ = [
+    "Attribute",
+    "Block",
+    "BlockKind",
+    "Bound",
+    "Cell",
+    "Claim",
+    "CleanText",
+    "DateValue",
+    "Direction",
+    "Document",
+    "Entity",
+    "Finding",
+    "Format",
+    "Judgement",
+    "Language",
+    "Modality",
+    "NameValue",
+    "NotCompared",
+    "Pair",
+    "Period",
+    "PeriodKind",
+    "Piece",
+    "Position",
+    "Precision",
+    "Problem",
+    "Quantity",
+    "Run",
+    "Severity",
+    "Source",
+    "SourceCoverage",
+    "Span",
+    "Value",
+    "ValueKind",
+    "Verdict",
+]

@@ -1,0 +1,91 @@
+"""Claims: who or what, which attribute, which value, and all that sets one apart from another."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from checker.model.text import Span
+from checker.model.value import DateValue, NameValue, Quantity, ValueKind
+
+
+class Modality(StrEnum):
+    """Whether the text tells a claim as fact."""
+
+    ACTUAL = "actual"
+    PLAN = "plan"
+    FORECAST = "forecast"
+    GOAL = "goal"
+    RUMOUR = "rumour"
+    DENIED = "denied"
+
+
+class PeriodKind(StrEnum):
+    """How a claim hangs on its time."""
+
+    INSTANT = "instant"
+    SPAN = "span"
+    CUMULATIVE = "cumulative"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a claim speaks of, both ends inclusive; None where unknown. `text` is as written.
+
+    `explicit` is false where the period was inherited from another sentence or from the article's date.
+    """
+
+    start: date | None
+    end: date | None
+    kind: PeriodKind
+    text: str
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what. `name` is canonical, `surface` as written (simplified); `family` joins parent and product."""
+
+    name: str
+    surface: str
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is said. `name` is canonical; `family` joins DAU and MAU; `qualifiers` are compared, never dropped.
+
+    `known` is false for an open attribute, named by the words around the figure.
+    """
+
+    name: str
+    family: str
+    known: bool = True
+    functional: bool = True
+    qualifiers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement with its evidence: `document.raw[span] == quote`, letter for letter.
+
+    `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells
+    how, step by step. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
+    """
+
+    id: str
+    document: str
+    span: Span
+    quote: str
+    kind: ValueKind
+    entity: Entity
+    attribute: Attribute
+    value: Quantity | DateValue | NameValue
+    period: Period | None = None
+    scope: frozenset[str] = frozenset()
+    modality: Modality = Modality.ACTUAL
+    attribution: str | None = None
+    found_by: str = ""
+    derived_from: tuple[str, ...] = ()
+    sentence: Span = Span(0, 0)
+    trace: tuple[str, ...] = ()

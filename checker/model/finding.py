@@ -1,0 +1,142 @@
+"""Findings: what comparing claims brought to light, and the run that holds it all."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checker.model.claim import Claim
+from checker.model.text import Document, Language
+
+
+class Verdict(StrEnum):
+    """What two claims are to one another."""
+
+    CONTRADICTION = "contradiction"
+    EXPLAINED = "explained"
+    AGREEMENT = "agreement"
+
+
+class Severity(StrEnum):
+    """What an editor should read first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that met; `left` sorts before `right`. `level` says why they were thought to be of one thing.
+
+    `same_origin` is true where both stand in copies of one article (or in one article).
+    """
+
+    left: Claim
+    right: Claim
+    level: str
+    same_origin: bool = False
+    copies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one rule says of one pair; `because` is one sentence for an editor."""
+
+    rule: str
+    verdict: Verdict
+    pair: Pair
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The claims of a finding that hold compatible values, and how many independent origins they have."""
+
+    display: str
+    claims: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One entity and attribute in one period and scope: its positions, its judged pairs, and the gravest verdict."""
+
+    id: str
+    fingerprint: str
+    verdict: Verdict
+    rule: str
+    severity: Severity
+    entity: str
+    attribute: str
+    message: str
+    positions: tuple[Position, ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something skipped, never silently. `path` is as given, `stage` where it happened."""
+
+    path: str
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """A value that was read but not attached to an entity or attribute, and why. Offsets are of the raw text."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCoverage:
+    """How much of a source was checked: numbers seen, claims made, claims that met another."""
+
+    document: str
+    numbers: int
+    claims: int
+    compared: int
+    unattached: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document in a run: what was found out about it as a whole. Sources of one `origin` are copies."""
+
+    document: Document
+    language: Language
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that a report may see, sorted once. `settings_digest` names the settings and words it was made with."""
+
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    coverage: tuple[SourceCoverage, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
+    version: str = ""
+    settings_digest: str = ""
+    _by_id: dict[str, Claim] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {claim.id: claim for claim in self.claims})
+
+    def claim(self, identifier: str) -> Claim:
+        """The claim with this id.
+
+        Raises:
+            KeyError: no claim has it.
+        """
+        return self._by_id[identifier]
+
+    def of(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """The findings with this verdict, in report order."""
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)

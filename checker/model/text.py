@@ -1,0 +1,150 @@
+"""Text and its places: spans, documents, and clean text with its way back to the raw file."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points.
+
+    >>> len(Span(2, 5)), Span(2, 5).overlaps(Span(4, 9)), Span(2, 5).overlaps(Span(5, 9))
+    (3, True, False)
+    """
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> "Span":
+        """The span `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+class Format(StrEnum):
+    """How a file is marked up."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class BlockKind(StrEnum):
+    """What part a block plays in its article."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a table cell stands: table, row and column count from 0."""
+
+    table: int
+    row: int
+    column: int
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or table cell; `span` is in the text of its owner.
+
+    In `Document.blocks` it counts code points of `raw`, in `CleanText.blocks` of `text`.
+    `level` is the heading's depth (1 is the highest) or the list item's indent.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it stands in its file; `raw` is never altered.
+
+    `raw` starts after a byte order mark and keeps its line ends. `blocks` are the places of `raw` that hold
+    the article's text, in order and disjoint; what lies between them is markup or metadata.
+    """
+
+    id: str
+    path: str
+    raw: str
+    sha256: str
+    encoding: str = "utf-8"
+    format: Format = Format.TEXT
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of clean text and the run of raw text that it stands for; either may be empty."""
+
+    clean: Span
+    raw: Span
+
+
+class Language(StrEnum):
+    """The main language of a text."""
+
+    HANS = "zh-Hans"
+    HANT = "zh-Hant"
+    ENGLISH = "en"
+    UNKNOWN = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The text to be understood: repaired, simplified, without markup.
+
+    `pieces` tile both `document.raw` and `text`, in order. A piece of equal lengths maps code point by code
+    point; any other maps as a whole. Blocks are separated by a line feed, which stands for no raw text.
+    """
+
+    document: Document
+    text: str
+    pieces: tuple[Piece, ...]
+    blocks: tuple[Block, ...] = ()
+    language: Language = Language.UNKNOWN
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(piece.clean.start for piece in self.pieces))
+
+    def to_raw(self, span: Span) -> Span:
+        """The raw place of a clean span: from its first code point's origin to its last one's. Total."""
+        if not self.pieces:
+            return Span(0, 0)
+        start = self._origin(span.start)
+        if span.end <= span.start:
+            return Span(start.start, start.start)
+        return Span(start.start, max(start.start, self._origin(span.end - 1).end))
+
+    def _origin(self, at: int) -> Span:
+        """The raw code points behind the clean code point `at`."""
+        index = max(bisect_right(self._starts, at) - 1, 0)
+        # several pieces may start at one place when some are empty: the last of them holds the code point
+        piece = self.pieces[index]
+        if len(piece.clean) == len(piece.raw):
+            offset = min(at - piece.clean.start, max(len(piece.raw) - 1, 0))
+            return Span(piece.raw.start + offset, min(piece.raw.start + offset + 1, piece.raw.end))
+        return piece.raw
