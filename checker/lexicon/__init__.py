@@ -1,0 +1,1 @@
+"""Words as data, and how they are loaded."""

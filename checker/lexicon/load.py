@@ -119,7 +119,7 @@ def _scalar(path: Path, where: str, value: object, hint: object) -> object:
         return None
     if issubclass(hint, StrEnum):
         try:
-            return hint(value)
+            return hint(str(value))
         except ValueError:
             raise LexiconError(path, where, f"expected one of {', '.join(hint)}") from None
     if hint is Decimal and isinstance(value, str):

@@ -8,6 +8,9 @@ from checker.model.text import Span
 from checker.model.value import DateValue, NameValue, Quantity, ValueKind
 
 
+NOWHERE = Span(0, 0)
+
+
 class Modality(StrEnum):
     """Whether the text tells a claim as fact."""
 
@@ -87,5 +90,5 @@ class Claim:
     attribution: str | None = None
     found_by: str = ""
     derived_from: tuple[str, ...] = ()
-    sentence: Span = Span(0, 0)
+    sentence: Span = NOWHERE
     trace: tuple[str, ...] = ()

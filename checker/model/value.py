@@ -71,16 +71,16 @@ class Quantity:
         >>> Quantity(d(3), None, None, "over 3").meets(Quantity(d(7), d(7), None, "7"))
         True
         """
-        return self._reaches(other) and other._reaches(self)
+        return _reaches(self, other) and _reaches(other, self)
 
-    def _reaches(self, other: "Quantity") -> bool:
-        """Whether the top of this interval is not below the bottom of the other."""
-        if self.high is None or other.low is None:
-            return True
-        point = self.low == self.high
-        if self.open_top and not point:
-            return other.low < self.high
-        return other.low <= self.high
+
+def _reaches(one: Quantity, other: Quantity) -> bool:
+    """Whether the top of `one` is not below the bottom of `other`."""
+    if one.high is None or other.low is None:
+        return True
+    if one.open_top and one.low != one.high:
+        return other.low < one.high
+    return other.low <= one.high
 
 
 class Precision(StrEnum):

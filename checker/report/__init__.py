@@ -1,0 +1,1 @@
+"""Runs to text: one output format a file."""

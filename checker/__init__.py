@@ -1,0 +1,1 @@
+"""Tells an editor where sources contradict one another."""
