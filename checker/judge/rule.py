@@ -1,0 +1,19 @@
+"""What a rule is: a name, a verdict, and a pure function of one pair."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.model import Pair, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named reason for a verdict. `check` tells an editor why it holds of a pair, or is None where it does not.
+
+    `code` orders the rules in lists (A agreement, E explained, C contradiction); `name` says what is seen.
+    """
+
+    code: str
+    name: str
+    verdict: Verdict
+    check: Callable[[Pair], str | None]
