@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from checker.engine.run import Run
     from checker.settings import Settings
 
+    __version__: str
+
 __all__ = ["Run", "Settings", "__version__", "check"]
 
 

@@ -28,7 +28,8 @@ def document(name: str) -> str:
     """
     module = _modules().get(name)
     if module is None:
-        raise UnknownNameError(f"no rule is called {name!r}{did_you_mean(name, _modules())}")
+        msg = f"no rule is called {name!r}{did_you_mean(name, _modules())}"
+        raise UnknownNameError(msg)
     return inspect.getdoc(module) or ""
 
 

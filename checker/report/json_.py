@@ -1,0 +1,201 @@
+"""The report as JSON, after `report.schema.json`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from json.encoder import encode_basestring
+
+from checker.model import Claim, Finding, NotCompared, Period, Run, Source, SourceCoverage
+from checker.report.places import Places
+from checker.report.wording import day, ends, plain, scope_words
+
+SCHEMA_VERSION = "1"
+Number = Callable[[Decimal], object]
+
+
+def to_dict(run: Run) -> dict[str, object]:
+    """The report as plain objects. Figures are int, or float where they are not whole; `render` writes them exactly."""
+    return _report(run, _number)
+
+
+def render(run: Run) -> str:
+    """The report as text: every figure with the very digits that it has."""
+    return dumps(_report(run, lambda number: number))
+
+
+def claims_dict(run: Run) -> dict[str, object]:
+    """The part of the report that tells what was read, without what came of comparing it."""
+    report = _report(run, lambda number: number)
+    return {key: value for key, value in report.items() if key != "findings"}
+
+
+def dumps(value: object) -> str:
+    """`value` as JSON text with a line end: indented by one, a `Decimal` as its digits.
+
+    >>> print(dumps({"a": [Decimal("1.2E+8"), None], "b": {}}), end="")
+    {
+     "a": [
+      120000000,
+      null
+     ],
+     "b": {}
+    }
+    """
+    return "".join(_chunks(value, "\n")) + "\n"
+
+
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _chunks(value: object, line: str) -> Iterator[str]:
+    """The JSON text of `value`; `line` is the line end with the indent that holds around it."""
+    if isinstance(value, Mapping):
+        items = [(f"{encode_basestring(str(key))}: ", item) for key, item in value.items()]
+        yield from _nested("{", items, "}", line)
+    elif isinstance(value, (list, tuple)):
+        yield from _nested("[", [("", item) for item in value], "]", line)
+    else:
+        yield _scalar(value)
+
+
+def _nested(opening: str, items: Sequence[tuple[str, object]], closing: str, line: str) -> Iterator[str]:
+    yield opening
+    inner = f"{line} "
+    for index, (label, item) in enumerate(items):
+        yield f"{',' if index else ''}{inner}{label}"
+        yield from _chunks(item, inner)
+    yield f"{line}{closing}" if items else closing
+
+
+def _scalar(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return plain(value)
+        case int() | float():
+            return repr(value)
+        case _:
+            return encode_basestring(str(value))
+
+
+def _report(run: Run, number: Number) -> dict[str, object]:
+    places = Places(run)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "checker", "version": run.version, "settings_digest": run.settings_digest},
+        "sources": [_source(source) for source in run.sources],
+        "claims": [_claim(claim, places, number) for claim in run.claims],
+        "findings": [_finding(finding) for finding in run.findings],
+        "coverage": {
+            "sources": [_coverage(coverage) for coverage in run.coverage],
+            "problems": [{"path": p.path, "stage": p.stage, "message": p.message} for p in run.problems],
+            "not_compared": [_not_compared(item) for item in run.not_compared],
+        },
+    }
+
+
+def _source(source: Source) -> dict[str, object]:
+    document = source.document
+    return {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "published": day(document.published),
+        "publisher": document.publisher,
+        "language": str(source.language),
+        "encoding": document.encoding,
+        "sha256": document.sha256,
+        "origin": source.origin,
+    }
+
+
+def _claim(claim: Claim, places: Places, number: Number) -> dict[str, object]:
+    found = ends(claim)
+    figures = {
+        key: number(value) if isinstance(value, Decimal) else value
+        for key, value in (("value", found.value), ("low", found.low), ("high", found.high))
+    }
+    return {
+        "id": claim.id,
+        "source": claim.document,
+        "kind": str(claim.kind),
+        "entity": claim.entity.name,
+        "attribute": claim.attribute.name,
+        **figures,
+        "unit": found.unit,
+        "hedge": found.hedge,
+        "period": _period(claim.period),
+        "scope": scope_words(claim) or None,
+        "modality": str(claim.modality),
+        "attribution": claim.attribution,
+        "found_by": claim.found_by,
+        "trace": list(claim.trace),
+        "evidence": _evidence(claim, places),
+        "derived_from": list(claim.derived_from),
+    }
+
+
+def _evidence(claim: Claim, places: Places) -> dict[str, object]:
+    place = places.place(claim)
+    prefix, suffix = places.context(claim)
+    return {
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "line": place.line,
+        "column": place.column,
+        "quote": claim.quote,
+        "prefix": prefix,
+        "suffix": suffix,
+    }
+
+
+def _period(period: Period | None) -> dict[str, object] | None:
+    if period is None:
+        return None
+    return {"start": day(period.start), "end": day(period.end), "kind": str(period.kind), "text": period.text}
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "fingerprint": finding.fingerprint,
+        "verdict": str(finding.verdict),
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "entity": finding.entity,
+        "attribute": finding.attribute,
+        "message": finding.message,
+        "dismissed": None,
+        "positions": [
+            {"display": position.display, "claims": list(position.claims), "origins": position.origins}
+            for position in finding.positions
+        ],
+        "pairs": [
+            {
+                "left": judgement.pair.left.id,
+                "right": judgement.pair.right.id,
+                "verdict": str(judgement.verdict),
+                "rule": judgement.rule,
+                "because": judgement.because,
+                "level": judgement.pair.level,
+            }
+            for judgement in finding.judgements
+        ],
+    }
+
+
+def _coverage(coverage: SourceCoverage) -> dict[str, object]:
+    return {
+        "source": coverage.document,
+        "numbers": coverage.numbers,
+        "claims": coverage.claims,
+        "compared": coverage.compared,
+        "unattached": coverage.unattached,
+    }
+
+
+def _not_compared(item: NotCompared) -> dict[str, object]:
+    return {"source": item.document, "start": item.start, "end": item.end, "quote": item.quote, "why": item.why}

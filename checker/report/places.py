@@ -1,0 +1,96 @@
+"""Where a claim stands in its untouched file: line, column, and the words around it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.model import Claim, Document, Run, Source, Span
+
+# what editors count as line ends; a form feed or U+2028 is none
+LINE_END = re.compile(r"\r\n|\n|\r")
+CONTEXT = 30  # code points on either side: the report's contract
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file: line and column count from 1, the column in code points."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Lines:
+    r"""The lines of one text.
+
+    >>> lines = Lines("一\r\n二三")
+    >>> lines.at(4), lines.around(Span(4, 5))
+    ((2, 2), Span(start=3, end=5))
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        ends = [match.span() for match in LINE_END.finditer(raw)]
+        self._starts = [0, *(end for _, end in ends)]
+        self._ends = [*(start for start, _ in ends), len(raw)]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of the code point at `offset`."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def around(self, span: Span) -> Span:
+        """The whole lines that `span` touches, without their last line end."""
+        first = bisect_right(self._starts, span.start) - 1
+        last = bisect_right(self._starts, max(span.start, span.end - 1)) - 1
+        return Span(min(self._starts[first], span.start), max(self._ends[last], span.end))
+
+
+class Places:
+    """The places of a run's claims; a document is split into lines once, when first asked for."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._lines: dict[str, Lines] = {}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The run's sources by the id of their document."""
+        return {source.document.id: source for source in self._run.sources}
+
+    def document(self, claim: Claim) -> Document:
+        """The document that holds `claim`."""
+        return self.sources[claim.document].document
+
+    def origin(self, claim: Claim) -> str:
+        """The family of copies that `claim` stands in."""
+        return self.sources[claim.document].origin
+
+    def spot(self, document: str, offset: int) -> Place:
+        """The place of one code point."""
+        line, column = self._of(document).at(offset)
+        return Place(self.sources[document].document.path, line, column)
+
+    def place(self, claim: Claim) -> Place:
+        """The place where the claim's evidence begins."""
+        return self.spot(claim.document, claim.span.start)
+
+    def context(self, claim: Claim, limit: int = CONTEXT) -> tuple[str, str]:
+        """What stands before and after the evidence on its own lines, at most `limit` code points each."""
+        lines = self._of(claim.document)
+        whole = lines.around(claim.span)
+        before = lines.raw[max(whole.start, claim.span.start - limit) : claim.span.start]
+        return before, lines.raw[claim.span.end : min(whole.end, claim.span.end + limit)]
+
+    def line_length(self, claim: Claim) -> int:
+        """The length of the line around the evidence."""
+        return len(self._of(claim.document).around(claim.span))
+
+    def _of(self, document: str) -> Lines:
+        if document not in self._lines:
+            self._lines[document] = Lines(self.sources[document].document.raw)
+        return self._lines[document]

@@ -1,0 +1,135 @@
+"""Tables for spreadsheets: a row for each conflicting pair, or for each claim.
+
+UTF-8 with a byte order mark, so that Excel reads Chinese; lines end in CR LF (RFC 4180). A cell that a
+spreadsheet would run as a formula gets a leading apostrophe.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from checker.model import Claim, Finding, Judgement, Run, Verdict
+from checker.report.places import Places
+from checker.report.wording import days, ends, plain, scope_words
+
+BOM = "\ufeff"
+SIDE = ("file", "line", "column", "value", "low", "high", "unit", "period", "attribution", "quote")
+CONFLICT_COLUMNS = (
+    *("finding", "severity", "rule", "entity", "attribute"),
+    *(f"left_{name}" for name in SIDE),
+    *(f"right_{name}" for name in SIDE),
+    *("origins", "message"),
+)
+CLAIM_COLUMNS = (
+    *("claim", "kind", "entity", "attribute"),
+    *SIDE,
+    *("hedge", "scope", "modality", "found_by", "origin"),
+)
+Cell = str | int | Decimal | None
+# full-width forms too: a spreadsheet with an East Asian input method reads them as the ASCII ones
+_FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def render(run: Run) -> str:
+    """The contradictions as CSV, one row for each pair of claims that contradict one another."""
+    return to_csv(CONFLICT_COLUMNS, conflict_rows(run))
+
+
+def render_claims(run: Run) -> str:
+    """All claims as CSV."""
+    return to_csv(CLAIM_COLUMNS, claim_rows(run))
+
+
+def conflict_rows(run: Run) -> list[dict[str, Cell]]:
+    """The rows of `render`; empty cells are None. `origins` counts the independent sources behind the finding."""
+    places = Places(run)
+    return [
+        _conflict(finding, _origins(finding, run, places), judgement, places)
+        for finding in run.findings
+        for judgement in finding.judgements
+        if judgement.verdict is Verdict.CONTRADICTION
+    ]
+
+
+def claim_rows(run: Run) -> list[dict[str, Cell]]:
+    """The rows of `render_claims`; claims with one `origin` stand in copies of one article."""
+    places = Places(run)
+    return [
+        {
+            "claim": claim.id,
+            "kind": str(claim.kind),
+            "entity": claim.entity.name,
+            "attribute": claim.attribute.name,
+            **_side(claim, places),
+            "hedge": ends(claim).hedge,
+            "scope": scope_words(claim) or None,
+            "modality": str(claim.modality),
+            "found_by": claim.found_by,
+            "origin": places.origin(claim),
+        }
+        for claim in run.claims
+    ]
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
+    """The rows as CSV text with its byte order mark."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+    return BOM + written.getvalue()
+
+
+def harmless(cell: Cell) -> str:
+    """The text of a cell that no spreadsheet runs as a formula.
+
+    >>> harmless("=cmd|' /C calc'!A0"), harmless("-3.5"), harmless("-3.5-2"), harmless(None)
+    ("'=cmd|' /C calc'!A0", '-3.5', "'-3.5-2", '')
+    """
+    if cell is None:
+        return ""
+    text = plain(cell) if isinstance(cell, Decimal) else str(cell)
+    # a NUL ends the cell for some readers: shown instead
+    text = text.replace("\0", "␀")
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _origins(finding: Finding, run: Run, places: Places) -> int:
+    claims = {identifier for position in finding.positions for identifier in position.claims}
+    return len({places.origin(run.claim(identifier)) for identifier in claims})
+
+
+def _conflict(finding: Finding, origins: int, judgement: Judgement, places: Places) -> dict[str, Cell]:
+    left = _side(judgement.pair.left, places)
+    right = _side(judgement.pair.right, places)
+    return {
+        "finding": finding.fingerprint,
+        "severity": str(finding.severity),
+        "rule": judgement.rule,
+        "entity": finding.entity,
+        "attribute": finding.attribute,
+        **{f"left_{name}": cell for name, cell in left.items()},
+        **{f"right_{name}": cell for name, cell in right.items()},
+        "origins": origins,
+        "message": judgement.because,
+    }
+
+
+def _side(claim: Claim, places: Places) -> dict[str, Cell]:
+    place = places.place(claim)
+    found = ends(claim)
+    return {
+        "file": place.path,
+        "line": place.line,
+        "column": place.column,
+        "value": found.value,
+        "low": found.low,
+        "high": found.high,
+        "unit": found.unit,
+        "period": days(claim.period) if claim.period else None,
+        "attribution": claim.attribution,
+        "quote": claim.quote,
+    }
