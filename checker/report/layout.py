@@ -31,6 +31,20 @@ UNICODE = Symbols("✗", "≈", "✓", "!", "·", "…")
 PLAIN = Symbols("x", "~", "+", "!", "-", "...")
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where a report for the eye will be read. `width` in cells; below 60 and above 200 it is taken for those."""
+
+    width: int = 100
+    color: bool = False
+    symbols: Symbols = UNICODE
+
+    @property
+    def cells(self) -> int:
+        """The width that reports are made for: narrower holds no words beside a figure, wider tires the eye."""
+        return min(max(self.width, NARROWEST), WIDEST)
+
+
 def symbols_for(encoding: str | None) -> Symbols:
     """The marks that text in `encoding` can hold.
 
@@ -89,7 +103,7 @@ def wrap(text: str, cells: int) -> list[str]:
     """`text` in lines of at most `cells` cells.
 
     >>> wrap("2.4 times apart，没有期间把它们分开。", 16)
-    ['2.4 times apart，', '没有期间把它们分', '开。']
+    ['2.4 times', 'apart，没有期间', '把它们分开。']
     """
     lines, line = [], ""
     for token in _tokens(text, cells):

@@ -110,6 +110,8 @@ def days(period: Period) -> str:
     '2025-Q3'
     >>> days(Period(None, date(2025, 9, 30), PeriodKind.CUMULATIVE, "累计"))
     '…/2025-09-30'
+    >>> days(Period(date(2025, 1, 1), date(2025, 9, 30), PeriodKind.SPAN, "前三季度"))
+    '2025-01/2025-09'
     """
     first, last = period.start, period.end
     if first is None and last is None:
@@ -122,14 +124,14 @@ def days(period: Period) -> str:
 
 
 def _calendar(first: date, last: date) -> str | None:
-    """The name of the calendar month, quarter, half or year from `first` to `last`, if it is one."""
-    if first.year != last.year or first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+    """The calendar months from `first` to `last` by their shortest name, if they are whole months."""
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
         return None
-    months = last.month - first.month + 1
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
     if months == 1:
         return f"{first:%Y-%m}"
     if months not in {3, 6, 12} or (first.month - 1) % months:
-        return None
+        return f"{first:%Y-%m}/{last:%Y-%m}"
     index = (first.month - 1) // months + 1
     return {3: f"{first.year}-Q{index}", 6: f"{first.year}-H{index}", 12: str(first.year)}[months]
 
@@ -141,7 +143,7 @@ def period_words(period: Period | None) -> str:
     short = days(period)
     if not period.explicit or not period.text:
         return short
-    if period.kind is PeriodKind.VAGUE or short == period.text:
+    if period.kind is PeriodKind.VAGUE or short in period.text:
         return period.text
     return f"{period.text} ({short})"
 

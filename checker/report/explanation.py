@@ -1,0 +1,133 @@
+"""Why a finding got its verdict, step by step, from a run or from a JSON report written earlier."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from rich.text import Text
+
+from checker.errors import UnknownNameError
+from checker.report.layout import Screen, output, wrap
+from checker.report.wording import visible
+
+Record = Mapping[str, object]
+# what each rule said of the pair with these two claim ids, in the order in which the rules were asked
+Asked = Callable[[str, str], list[tuple[str, str | None]]]
+
+
+def render(report: Record, name: str, screen: Screen, asked: Asked | None = None) -> str:
+    """The finding called `name` (its id, or the first letters of its fingerprint): its pairs, claims and rules.
+
+    Raises:
+        UnknownNameError: no finding has that name, or several have.
+    """
+    finding = _find(_records(report, "findings"), name)
+    return output(_Page(report, screen).lines(finding, asked), color=screen.color)
+
+
+def _find(findings: list[Record], name: str) -> Record:
+    found = [item for item in findings if item.get("id") == name]
+    found = found or [item for item in findings if name and _text(item, "fingerprint").startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        msg = f"no finding among {len(findings)} is called {name!r}"
+        raise UnknownNameError(msg)
+    some = ", ".join(_text(item, "fingerprint")[:12] for item in found[:4])
+    msg = f"{len(found)} findings begin with {name!r}: {some}"
+    raise UnknownNameError(msg)
+
+
+class _Page:
+    """The explanation being laid out."""
+
+    def __init__(self, report: Record, screen: Screen) -> None:
+        self.width = screen.cells
+        self.symbols = screen.symbols
+        self.claims = {_text(claim, "id"): claim for claim in _records(report, "claims")}
+        self.paths = {_text(source, "id"): _text(source, "path") for source in _records(report, "sources")}
+
+    def lines(self, finding: Record, asked: Asked | None) -> Iterator[Text]:
+        """The finding, its pairs with what each rule said, and how each claim was read."""
+        dot = f" {self.symbols.dot} "
+        yield from self._wrapped(f"{_text(finding, 'entity')}{dot}{_text(finding, 'attribute')}", 0, "bold")
+        about = (_text(finding, key) for key in ("verdict", "rule", "severity", "id", "fingerprint"))
+        yield from self._wrapped(dot.join(about), 0, "dim")
+        yield from self._wrapped(_text(finding, "message"), 0)
+        pairs = _records(finding, "pairs")
+        for number, pair in enumerate(pairs, 1):
+            yield Text()
+            yield from self._pair(pair, f"Pair {number} of {len(pairs)}", asked)
+        yield Text()
+        yield Text("How the claims were read", "bold")
+        told = {_text(pair, side): None for pair in pairs for side in ("left", "right")}
+        for identifier in told:
+            yield from self._reading(identifier)
+
+    def _pair(self, pair: Record, title: str, asked: Asked | None) -> Iterator[Text]:
+        verdict = f"{_text(pair, 'verdict')} by {_text(pair, 'rule')}"
+        yield from self._wrapped(f"{title}: {verdict}", 0, "bold")
+        for side in ("left", "right"):
+            yield from self._wrapped(self._claim(_text(pair, side)), 4)
+        if pair.get("level"):
+            yield from self._wrapped(f"they met by: {_text(pair, 'level')}", 4, "dim")
+        yield from self._wrapped(f"because: {_text(pair, 'because')}", 4)
+        for rule, said in asked(_text(pair, "left"), _text(pair, "right")) if asked else ():
+            yield from self._wrapped(f"{rule}: {said or 'does not apply'}", 6, "" if said else "dim")
+
+    def _claim(self, identifier: str) -> str:
+        claim = self.claims.get(identifier, {})
+        value = claim.get("value")
+        shown = value if value is not None else f"{_end(claim, 'low')} to {_end(claim, 'high')}"
+        parts = [
+            f"{_text(claim, 'entity')} {self.symbols.dot} {_text(claim, 'attribute')} = {shown}",
+            _text(claim, "unit"),
+            f"period {_text(_record(claim, 'period'), 'text')}" if claim.get("period") else "",
+            f"scope {_text(claim, 'scope')}" if claim.get("scope") else "",
+            _text(claim, "modality"),
+            f"according to {_text(claim, 'attribution')}" if claim.get("attribution") else "",
+        ]
+        return f"{self._place(claim)}  {', '.join(part for part in parts if part)}"
+
+    def _reading(self, identifier: str) -> Iterator[Text]:
+        claim = self.claims.get(identifier, {})
+        evidence = _record(claim, "evidence")
+        yield from self._wrapped(f"{identifier}  {self._place(claim)}", 2, "cyan")
+        around = f"{_text(evidence, 'prefix')}[{_text(evidence, 'quote')}]{_text(evidence, 'suffix')}"
+        yield from self._wrapped(around, 4)
+        yield from self._wrapped(f"read by {_text(claim, 'found_by') or '?'}", 4, "dim")
+        for step in _list(claim, "trace"):
+            yield from self._wrapped(f"- {step}", 4)
+        sources = ", ".join(str(item) for item in _list(claim, "derived_from"))
+        if sources:
+            yield from self._wrapped(f"worked out from {sources}", 4)
+
+    def _place(self, claim: Record) -> str:
+        evidence = _record(claim, "evidence")
+        path = self.paths.get(_text(claim, "source"), "?")
+        return f"{path}:{_text(evidence, 'line')}:{_text(evidence, 'column')}"
+
+    def _wrapped(self, text: str, indent: int, style: str = "") -> Iterator[Text]:
+        for index, line in enumerate(wrap(visible(text), self.width - indent - 2)):
+            yield Text.assemble(" " * (indent + (2 if index else 0)), (line, style))
+
+
+def _text(record: Record, key: str) -> str:
+    value = record.get(key)
+    return "" if value is None else str(value)
+
+
+def _end(record: Record, key: str) -> str:
+    return _text(record, key) or "open"
+
+
+def _record(record: Record, key: str) -> Record:
+    value = record.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(record: Record, key: str) -> list[object]:
+    value = record.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _records(record: Record, key: str) -> list[Record]:
+    return [item for item in _list(record, key) if isinstance(item, Mapping)]

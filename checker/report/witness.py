@@ -1,0 +1,67 @@
+"""The claims behind a position, with copies folded: what each independent source says, once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.model import Claim, Modality, Run
+from checker.report.places import Place, Places
+from checker.report.wording import ends, period_words, scope_words
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One origin's statement of one value: the claim to show, where else the same article says so, and its copies."""
+
+    claim: Claim
+    place: Place
+    again: tuple[Place, ...]
+    copies: int
+
+
+def witnesses(run: Run, places: Places, identifiers: Iterable[str]) -> list[Witness]:
+    """The claims with these ids, one for each origin and value, in report order.
+
+    Of several copies the one with the shortest line is shown: what a scraper leaves behind makes lines longer.
+    """
+    groups: dict[object, list[Claim]] = {}
+    for identifier in identifiers:
+        claim = run.claim(identifier)
+        found = ends(claim)
+        key = (places.origin(claim), claim.kind, found.value, found.low, found.high, claim.attribution)
+        groups.setdefault(key, []).append(claim)
+    return [_witness(group, places) for group in groups.values()]
+
+
+def _witness(group: list[Claim], places: Places) -> Witness:
+    shown = min(group, key=lambda claim: (places.line_length(claim), places.place(claim).path, claim.span.start))
+    here = [claim for claim in group if claim.document == shown.document and claim is not shown]
+    return Witness(
+        claim=shown,
+        place=places.place(shown),
+        again=tuple(places.place(claim) for claim in here),
+        copies=len({claim.document for claim in group}) - 1,
+    )
+
+
+def circumstances(claim: Claim) -> list[str]:
+    """What sets the claim apart from a bare figure, each in a few words: time, scope, modality, who says so."""
+    found = [period_words(claim.period), scope_words(claim)]
+    if claim.modality is not Modality.ACTUAL:
+        found.append(str(claim.modality))
+    if claim.attribution:
+        found.append(f"according to {claim.attribution}")
+    return [part for part in found if part]
+
+
+def operands(claim: Claim, run: Run, places: Places) -> str:
+    """What a derived claim was worked out from, or nothing."""
+    known = [_operand(run, places, identifier) for identifier in claim.derived_from]
+    return f"worked out from {' and '.join(known)}" if known else ""
+
+
+def _operand(run: Run, places: Places, identifier: str) -> str:
+    try:
+        claim = run.claim(identifier)
+    except KeyError:
+        return identifier
+    return f"{claim.quote} ({places.place(claim)})"
