@@ -10,7 +10,7 @@ from checker.model import Claim, Run
 from checker.report.layout import Screen, Symbols, cut, output, pad
 from checker.report.places import Places
 from checker.report.witness import circumstances
-from checker.report.wording import interval, visible, written
+from checker.report.wording import in_digits, visible, written
 
 
 def render(run: Run, screen: Screen) -> str:
@@ -22,12 +22,14 @@ def _lines(run: Run, width: int, symbols: Symbols) -> Iterator[Text]:
     places = Places(run)
     noun = "claim" if len(run.claims) == 1 else "claims"
     yield Text(f"{len(run.claims)} {noun} in {len(run.sources)} sources", "bold")
+    # a third of the line at most: the value is what the reader came for
+    column = min(max((cell_len(_subject(claim, symbols)) for claim in run.claims), default=0), width // 3)
     for identifier, group in groupby(run.claims, key=lambda claim: claim.document):
         path = places.sources[identifier].document.path
         yield Text()
         yield Text(cut(visible(path), width, symbols.more), "bold cyan")
-        for claim in group:
-            yield _row(claim, places, width, symbols)
+        for claim in sorted(group, key=lambda claim: (claim.span, claim.id)):
+            yield _row(claim, places, width, column, symbols)
     if run.problems:
         yield Text()
     for problem in run.problems:
@@ -35,19 +37,20 @@ def _lines(run: Run, width: int, symbols: Symbols) -> Iterator[Text]:
         yield Text(cut(text, width, symbols.more), "yellow")
 
 
-def _row(claim: Claim, places: Places, width: int, symbols: Symbols) -> Text:
-    """One claim in one line; the subject has a third of it, the value what it needs, the rest tells when and how."""
+def _subject(claim: Claim, symbols: Symbols) -> str:
+    return visible(f"{claim.entity.name} {symbols.dot} {claim.attribute.name}")
+
+
+def _row(claim: Claim, places: Places, width: int, column: int, symbols: Symbols) -> Text:
+    """One claim in one line: subject, value as written and in digits, then as much of when and how as fits."""
     place = places.place(claim)
-    spot = f"{place.line}:{place.column}"
-    subject = visible(f"{claim.entity.name} {symbols.dot} {claim.attribute.name}")
-    third = width // 3
-    line = Text.assemble((f"{spot:>8}", "dim"), "  ", pad(cut(subject, third, symbols.more), third), "  ")
-    told = visible(written(claim))
-    digits = visible(interval(claim))
+    subject = cut(_subject(claim, symbols), column, symbols.more)
+    line = Text.assemble((f"{f'{place.line}:{place.column}':>8}", "dim"), "  ", pad(subject, column), "  ")
+    told, digits = visible(written(claim)), visible(in_digits(claim))
     value = told if not digits or digits == told else f"{told} = {digits}"
-    value = cut(value, width - line.cell_len, symbols.more)
-    line.append(value, "bold")
-    notes = visible(f" {symbols.dot} ".join(circumstances(claim)))
+    line.append(cut(value, width - line.cell_len, symbols.more), "bold")
+    derived = ["worked out"] if claim.derived_from else []
+    notes = visible(f" {symbols.dot} ".join([*circumstances(claim), *derived]))
     room = width - line.cell_len - 2
     if notes and room > cell_len(symbols.more):
         line.append(f"  {cut(notes, room, symbols.more)}", "italic")

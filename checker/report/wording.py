@@ -66,14 +66,11 @@ def grouped(number: Decimal) -> str:
     return sign + grouped_digits + (f".{rest}" if rest else "")
 
 
-def interval(claim: Claim) -> str:
-    """What the value may mean, in digits; nothing for a name.
-
-    >>> quantity = Quantity(Decimal(30000000), None, "user", "突破3000万")
-    >>> figures(quantity)
-    '≥ 30,000,000 user'
-    """
+def in_digits(claim: Claim) -> str:
+    """The value in digits: the single figure where there is one, the interval else; nothing for a name."""
     match claim.value:
+        case Quantity(value=Decimal() as figure, unit=unit):
+            return f"{grouped(figure)} {unit}" if unit else grouped(figure)
         case Quantity() as quantity:
             return figures(quantity)
         case DateValue() as moment:
@@ -83,7 +80,11 @@ def interval(claim: Claim) -> str:
 
 
 def figures(quantity: Quantity) -> str:
-    """The interval of a quantity, in digits."""
+    """The interval of a quantity, in digits.
+
+    >>> figures(Quantity(Decimal(30000000), None, "user", "突破3000万"))
+    '≥ 30,000,000 user'
+    """
     low, high = quantity.low, quantity.high
     if low is not None and low == high:
         text = grouped(low)
