@@ -1,0 +1,58 @@
+"""Which blocks of a repaired text are kept, and what part each plays."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.clean.doubled import repeated
+from checker.clean.furniture import is_furniture
+from checker.model.text import Block, BlockKind
+
+HEAD = 8  # a title that stands twice does so in the head of a page
+
+
+def dropped(blocks: Sequence[Block], texts: Sequence[str]) -> set[int]:
+    """The indices of the blocks that are no part of the article, or stand in it a second time."""
+    gone = {index for index, text in enumerate(texts) if not text.strip()}
+    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        # a table's cell may be a bare figure or a single word
+        if block.kind is not BlockKind.CELL and is_furniture(text):
+            gone.add(index)
+    gone.update(_related(blocks, texts, frozenset(gone)))
+    left = [index for index in range(len(blocks)) if index not in gone and blocks[index].kind is not BlockKind.CELL]
+    gone |= {left[place] for place in repeated([texts[index] for index in left])}
+    return gone.union(_second_titles(texts, [index for index in left if index not in gone]))
+
+
+def _second_titles(texts: Sequence[str], left: Sequence[int]) -> Iterator[int]:
+    """Short lines of the head that stand there a second time."""
+    seen: set[str] = set()
+    for index in left[:HEAD]:
+        key = "".join(texts[index].split())
+        if key in seen:
+            yield index
+        seen.add(key)
+
+
+def _related(blocks: Sequence[Block], texts: Sequence[str], gone: frozenset[int]) -> Iterator[int]:
+    """List items between dropped blocks: the links to other articles that stand beneath a page's notices."""
+    index = 0
+    while index < len(blocks):
+        end = index
+        while end < len(blocks) and blocks[end].kind is BlockKind.ITEM:
+            end += 1
+        around = (index - 1 in gone) and (end in gone or end == len(blocks))
+        if end > index and around and all(not text.rstrip().endswith(("。", "；", ";")) for text in texts[index:end]):
+            yield from range(index, end)
+        index = max(end, index + 1)
+
+
+def named(blocks: Sequence[Block], prose_from: int) -> list[Block]:
+    """The kept blocks with a title: the first heading before the article's first prose, if none is marked."""
+    if any(block.kind is BlockKind.TITLE for block in blocks):
+        return list(blocks)
+    made = list(blocks)
+    for index, block in enumerate(made[:prose_from]):
+        if block.kind is BlockKind.HEADING:
+            made[index] = replace(block, kind=BlockKind.TITLE, level=1)
+            break
+    return made

@@ -1,0 +1,71 @@
+"""A body that stands twice in one page: its first copy is kept.
+
+Scraped pages repeat their article (once for the screen, once for the printer), lightly damaged here and there. Two
+blocks are the same when their letters and digits are, or nearly are.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+LETTERS = re.compile(r"[\W_]+")
+LONG = 24  # letters of a block that is no coincidence when it comes again: a sentence, not a heading
+RUN = 3  # blocks in a row that make a second copy of a body
+# a damaged copy differs in a few characters; two articles' sentences of one wording differ in their figures
+ALIKE = 0.93
+WINDOW = 4  # blocks that a damaged copy may lack or have more
+
+
+def repeated(blocks: Sequence[str]) -> set[int]:
+    """The indices of blocks that stand before, in the same words.
+
+    >>> body = ["千问上线。", "首周下载量突破了1000万次,月活跃用户数在二十三天之后突破了3000万。", "夸克的日活稳定。"]
+    >>> sorted(repeated([*body, "评论", *body]))
+    [4, 5, 6]
+    """
+    keys = [LETTERS.sub("", block).lower() for block in blocks]
+    first: dict[str, int] = {}
+    partner: dict[int, int] = {}
+    for index, key in enumerate(keys):
+        if key and key in first:
+            partner[index] = first[key]
+        elif key:
+            first[key] = index
+    _match_damaged(keys, partner)
+    return {index for index in partner if _counts(index, partner, keys)}
+
+
+def _counts(index: int, partner: dict[int, int], keys: Sequence[str]) -> bool:
+    """Whether a repeated block is dropped: a sentence always, a short one within a run of repeated blocks."""
+    return len(keys[index]) >= LONG or _run(index, partner) >= RUN
+
+
+def _run(index: int, partner: dict[int, int]) -> int:
+    """How many blocks around `index` repeat a row of earlier blocks in the same order."""
+    length = 1
+    for step in (-1, 1):
+        at = index
+        while (at + step) in partner and 0 < (partner[at + step] - partner[at]) * step <= WINDOW:
+            at += step
+            length += 1
+    return length
+
+
+def _match_damaged(keys: Sequence[str], partner: dict[int, int]) -> None:
+    """Damaged copies found beside exact ones: only where the block before was a copy is the next one looked for."""
+    for index in range(1, len(keys)):
+        if index in partner or index - 1 not in partner or len(keys[index]) < 4:
+            continue
+        expected = partner[index - 1]
+        for candidate in range(expected + 1, min(expected + 1 + WINDOW, index)):
+            if _nearly(keys[index], keys[candidate]):
+                partner[index] = candidate
+                break
+
+
+def _nearly(left: str, right: str) -> bool:
+    """Whether two keys are one text, apart from damage. Copies that differ in a figure are no copies."""
+    if abs(len(left) - len(right)) > 8 or re.sub(r"\D", "", left) != re.sub(r"\D", "", right):
+        return False
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -1,0 +1,72 @@
+"""Page furniture: navigation, sharing lines, notices, menus, spam. Known by general words, not by the article."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from checker.lexicon.load import words
+
+SHORT = 40  # a block longer than this may hold a furniture word and still be prose
+MENU_PART = 12  # characters of a menu's or spam line's part, on average
+MENU_PARTS = 4  # a sentence has seldom so many bars
+MARKS = re.compile(r"[\s\d.,:：、，。|｜/\\>»<«·•\-—()（）\[\]【】!！?？+＋kKwW万]+")
+BARS = re.compile(r"\s*[|｜]\s*")
+CRUMB = re.compile(r"\s(?:>{1,2}|»|›|/)\s")
+BARE = re.compile(r"[\s\d.,:：\-/]*[kKwW万+]?\s*")
+
+
+@dataclass(frozen=True)
+class _Words:
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    wholes: frozenset[str]
+    menus: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    zh, en = "zh/furniture.toml", "en/furniture.toml"
+    return _Words(
+        starts=words(zh, "starts") + words(en, "starts"),
+        ends=words(zh, "ends"),
+        anywhere=words(zh, "anywhere"),
+        wholes=frozenset(words(zh, "wholes") + words(en, "wholes")),
+        menus=frozenset(words(zh, "menus")),
+    )
+
+
+def is_furniture(block: str) -> bool:
+    """Whether a block of repaired and simplified text is no part of an article.
+
+    >>> is_furniture("(责任编辑:LK)"), is_furniture("首页 > 体育 > 专题"), is_furniture("千问|豆包是两个产品。")
+    (True, True, False)
+    """
+    text = block.strip()
+    if not text:
+        return True
+    inner = text.strip("()（）[]【】*_ ")
+    known = _words()
+    if inner.startswith(known.starts) or inner.endswith(known.ends):
+        return True
+    if MARKS.sub("", text).lower() in known.wholes or text.lower() in known.wholes:
+        return True
+    if len(text) <= SHORT and any(word in text for word in known.anywhere):
+        return True
+    return BARE.fullmatch(text) is not None and not _is_figure(text) or _is_menu(text, known)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a bare figure may be content: a table's cell is asked elsewhere, a counter (5.3k) is not."""
+    return False if text.rstrip().endswith(("k", "K", "w", "W")) else len(text) > 8
+
+
+def _is_menu(text: str, known: _Words) -> bool:
+    """Whether the block is a row of links: parts between bars, or a path of crumbs."""
+    parts = [part for part in BARS.split(text) if part]
+    if len(parts) >= 2 and sum(part.strip() in known.menus for part in parts) * 2 >= len(parts):
+        return True
+    if len(parts) >= MENU_PARTS and sum(map(len, parts)) <= MENU_PART * len(parts) and not text.endswith("。"):
+        return True
+    crumbs = CRUMB.split(text)
+    return len(crumbs) >= 2 and len(text) <= SHORT and any(word in crumbs[0] for word in ("首页", "Home", "频道", "网"))

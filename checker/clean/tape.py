@@ -1,0 +1,149 @@
+"""Text under repair that never forgets where its code points came from.
+
+A tape is a row of runs, each a bit of clean text and the raw span that it stands for. A repair looks at the text
+and answers with edits; applying them gives a new tape. Repairs so stay plain functions of a string.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.model.text import Piece, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` in place of the code points from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+Repair = Callable[[str], Iterable[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A bit of clean text and where it stands in the raw text; of equal lengths, they agree point by point."""
+
+    text: str
+    raw: Span
+
+
+@dataclass(frozen=True)
+class Tape:
+    """Runs in order; their raw spans touch, and their texts make up the text."""
+
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The text as repaired so far."""
+        return "".join(run.text for run in self.runs)
+
+    def edited(self, edits: Iterable[Edit]) -> "Tape":
+        """The tape with `edits` made; they are in order and do not overlap, and each replaces something.
+
+        >>> tape = Tape((Run("5000萬(wàn)元", Span(0, 10)),)).edited([Edit(5, 9), Edit(9, 10, "yuan")])
+        >>> tape.text, [run.raw for run in tape.runs]
+        ('5000萬yuan', [Span(start=0, end=5), Span(start=5, end=9), Span(start=9, end=10)])
+        """
+        edits = tuple(edits)
+        if not edits:
+            return self
+        reader = _Reader(self.runs)
+        made: list[Run] = []
+        at = 0
+        for edit in edits:
+            made.extend(reader.take(edit.start - at))
+            made.extend(reader.take_empty())
+            gone = reader.take(edit.end - edit.start)
+            made.append(Run(edit.text, Span(gone[0].raw.start, gone[-1].raw.end)))
+            at = edit.end
+        made.extend(reader.rest())
+        return Tape(tuple(made))
+
+    def repaired(self, *repairs: Repair) -> "Tape":
+        """The tape after each repair in turn."""
+        tape = self
+        for repair in repairs:
+            tape = tape.edited(repair(tape.text))
+        return tape
+
+    def rewritten(self, text: str) -> "Tape":
+        """The tape with another text of the same length, code point for code point."""
+        if text == self.text:
+            return self
+        assert len(text) == len(self.text)
+        made, at = [], 0
+        for run in self.runs:
+            made.append(Run(text[at : at + len(run.text)], run.raw))
+            at += len(run.text)
+        return Tape(tuple(made))
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The map between the two texts, with as few pieces as will do."""
+        made: list[Piece] = []
+        at = 0
+        for run in self.runs:
+            piece = Piece(Span(at, at + len(run.text)), run.raw)
+            at += len(run.text)
+            if made and _alike(made[-1], piece):
+                last = made.pop()
+                piece = Piece(Span(last.clean.start, piece.clean.end), Span(last.raw.start, piece.raw.end))
+            if len(piece.clean) or len(piece.raw):
+                made.append(piece)
+        return tuple(made)
+
+
+def _alike(left: Piece, right: Piece) -> bool:
+    """Whether two neighbours can be one piece: both point by point, or both nothing but dropped text."""
+    dropped = not len(left.clean) and not len(right.clean)
+    return dropped or (len(left.clean) == len(left.raw) and len(right.clean) == len(right.raw))
+
+
+class _Reader:
+    """Runs dealt out by clean length."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = runs
+        self._index = 0
+        self._head: Run | None = runs[0] if runs else None
+
+    def _next(self) -> None:
+        self._index += 1
+        self._head = self._runs[self._index] if self._index < len(self._runs) else None
+
+    def take(self, count: int) -> list[Run]:
+        """Runs that make up the next `count` code points, and the empty runs before and among them."""
+        taken: list[Run] = []
+        while count > 0 and self._head is not None:
+            run = self._head
+            if len(run.text) <= count:
+                taken.append(run)
+                count -= len(run.text)
+                self._next()
+            else:
+                first, self._head = _split(run, count)
+                taken.append(first)
+                count = 0
+        return taken
+
+    def take_empty(self) -> Iterator[Run]:
+        """The empty runs that come next."""
+        while self._head is not None and not self._head.text:
+            yield self._head
+            self._next()
+
+    def rest(self) -> Iterator[Run]:
+        """All that is left."""
+        while self._head is not None:
+            yield self._head
+            self._next()
+
+
+def _split(run: Run, at: int) -> tuple[Run, Run]:
+    """A run cut at clean offset `at`. One that maps as a whole leaves all its raw text with the first part."""
+    middle = run.raw.start + at if len(run.text) == len(run.raw) else run.raw.end
+    return Run(run.text[:at], Span(run.raw.start, middle)), Run(run.text[at:], Span(middle, run.raw.end))

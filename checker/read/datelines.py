@@ -1,0 +1,147 @@
+"""Bylines and datelines: who published an article, and when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from checker.lexicon.load import words
+from checker.read.headline import CLOCK, DATE, is_dateline
+
+MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905 - a row of words reads better
+}
+FULL_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?[年./\-_]\s?([01]?[0-9])\s?[月./\-_]\s?([0-3]?[0-9])(?![0-9])")
+PACKED_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+ENGLISH_DATE = re.compile(
+    r"\b(?:(?P<day>[0-3]?[0-9])\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+"
+    r"(?:(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)[0-9]{2})\b"
+)
+WIRE = re.compile(r"[A-Z][A-Za-z .,'/\-]{2,60}?,?\s(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9],\s[0-9]{4})\s*(?:\((?P<name>[^()]{2,40})\))?\s*[-–—:]")
+CHINESE_WIRE = re.compile(
+    r"(?P<name>[^\s\d,，。(（]{2,20}?)(?P<month>[01]?[0-9])月(?P<day>[0-3]?[0-9])日\s?(?:电|電|讯|訊|消息|报道|報道)"
+)
+NAME = r"([^\s|｜,，;；()（）:：]{2,30})"
+YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
+# an article of January or February speaks mostly of the year before: its one year proves nothing
+EARLIEST_SURE_MONTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline says."""
+
+    publisher: str | None
+    published: date | None
+
+
+def date_in(text: str) -> date | None:
+    """The first full date in `text`, written in any usual way.
+
+    >>> date_in("SHANGHAI, May 23, 2025"), date_in("/2025/12/17/a.html"), date_in("2025年")
+    (datetime.date(2025, 5, 23), datetime.date(2025, 12, 17), None)
+    """
+    for found in (*FULL_DATE.finditer(text), *PACKED_DATE.finditer(text)):
+        if made := _date(found[1], found[2], found[3]):
+            return made
+    for found in ENGLISH_DATE.finditer(text):
+        day = found["after"] or found["day"]
+        if day and (made := _date(found["year"], str(MONTHS[found["month"][:3].lower()]), day)):
+            return made
+    return None
+
+
+def dateline(line: str) -> Dateline | None:
+    """What `line` says as a dateline, or None where it is none.
+
+    >>> dateline("香江即時 2026年1月19日 12:35")
+    Dateline(publisher='香江即時', published=datetime.date(2026, 1, 19))
+    >>> dateline("BEIJING, Jan. 20, 2026 (Meridian Post) - China ended 2025").publisher
+    'Meridian Post'
+    """
+    if wire := WIRE.match(line):
+        return Dateline(wire["name"], date_in(wire["date"]))
+    if wire := CHINESE_WIRE.match(line):
+        return Dateline(_outlet(wire["name"]), None)
+    if is_dateline(line):
+        return Dateline(_labelled(line) or _leading_name(line), date_in(line))
+    # 更新日期:2026年6月10日。以下数据……: a label makes a dateline of a sentence's head; (2024-08-12 ...) too
+    opened = re.match(r"[(（]?(?:\S{2,6}[:：]\s?)?(?=(?:19|20)[0-9]{2}[年./\-])", line)
+    if opened and opened.end() and (published := date_in(line[:60])):
+        return Dateline(_labelled(line[:60]), published)
+    return Dateline(name, None) if len(line) < 60 and (name := _labelled(line)) else None
+
+
+def byline(line: str) -> str | None:
+    """The outlet that a byline such as `文|奇点Journal 孟雯` names.
+
+    >>> byline("文|奇点Journal 孟雯"), byline("文 | 山核桃"), byline("文中的数据")
+    ('奇点Journal', '山核桃', None)
+    """
+    if len(line) > 60:
+        return None
+    labels = "|".join(map(re.escape, words("zh/datelines.toml", "byline_labels")))
+    found = re.match(rf"(?:{labels})\s?[|｜丨/:：]\s?{NAME}", line) or re.match(r"By\s+([A-Z][^,|]{2,40})", line)
+    return found[1].strip() if found else None
+
+
+def month_day_dateline(lines: Sequence[str]) -> date | None:
+    """The date of a dateline without a year (北京5月19日电), if the article's head names one year alone.
+
+    >>> month_day_dateline(["北岸日报北京5月19日电 2025年的人口"]), month_day_dateline(["北岸日报北京1月19日电 2025年的人口"])
+    (datetime.date(2025, 5, 19), None)
+    """
+    found = next((match for line in lines if (match := CHINESE_WIRE.match(line))), None)
+    years = {match[1] for line in lines for match in YEAR.finditer(line)}
+    if found is None or len(years) != 1 or int(found["month"]) < EARLIEST_SURE_MONTH:
+        return None
+    return _date(years.pop(), found["month"], found["day"])
+
+
+def _labelled(line: str) -> str | None:
+    found = _label().search(line)
+    return _cut(found[1]) if found else None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, words("zh/datelines.toml", "publisher_labels")))
+    return re.compile(rf"(?:{labels}|Source)[:：]\s*{NAME}")
+
+
+@cache
+def _name_end() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words("zh/datelines.toml", "name_ends"), key=len, reverse=True))))
+
+
+def _leading_name(line: str) -> str | None:
+    """The name that a dateline begins with."""
+    found = DATE.search(line)
+    head = line[: found.start()] if found else line
+    head = CLOCK.sub("", head).strip(" |｜·-—\u3000")
+    if not head or head.startswith(("(", "（")) or re.search("[:：]", head):
+        return None
+    return _cut(re.split(r"[\s|｜·,，]", head)[0])
+
+
+def _cut(name: str) -> str | None:
+    """The name up to a word that is no part of it (濠江科技网转载)."""
+    found = _name_end().search(name)
+    name = name[: found.start()] if found else name
+    return name if len(name) >= 2 and name not in words("zh/datelines.toml", "no_names") else None
+
+
+def _outlet(name: str) -> str:
+    """The outlet of a wire dateline's head, without the place: 岭南体育报巴黎."""
+    ends = sorted(words("zh/datelines.toml", "outlet_ends"), key=len, reverse=True)
+    places = [name.rfind(end) + len(end) for end in ends if name.rfind(end) > 0]
+    return name[: max(places)] if places else name
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,163 @@
+"""Files, folders and texts in memory to documents; what cannot be read becomes a problem, and the rest is read."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.model.finding import Problem
+from checker.model.text import Document
+from checker.read.decode import decode, looks_binary
+from checker.read.document import FORMATS, digest, document, format_of, short_id
+
+STAGE = "read"
+KINDS = ", ".join(FORMATS)
+# an article is some kilobytes; a file of this size is a data dump, and reading it would stop everything else
+LARGEST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _File:
+    """A file to read: the name that the reports give it, and where it is."""
+
+    name: str
+    path: Path
+
+
+def read_paths(paths: Sequence[Path | str]) -> tuple[list[Document], list[Problem]]:
+    """The documents of files and folders, sorted by path, and what could not be read.
+
+    A file given twice, or by two ways, is read once.
+    """
+    problems: list[Problem] = []
+    files: list[_File] = []
+    for path in sorted({os.fspath(path) for path in paths}):
+        files.extend(_files(path, problems))
+    documents: list[Document] = []
+    seen: set[Path] = set()
+    for file in _named_apart(sorted(files)):
+        real = file.path.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        if made := _read(file, problems):
+            documents.append(made)
+    return _with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
+
+
+def read_texts(texts: Mapping[str, str]) -> tuple[list[Document], list[Problem]]:
+    """The documents of texts in memory, by name; the suffix of the name picks the format.
+
+    >>> documents, problems = read_texts({"a.txt": "夸克日活1.2亿。", "b": ""})
+    >>> [document.path for document in documents], [problem.message for problem in problems]
+    (['a.txt'], ['is empty; nothing in it was checked'])
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for name, text in sorted(texts.items()):
+        data = text.encode("utf-8", "surrogatepass")
+        if not text.strip():
+            problems.append(Problem(name, STAGE, "is empty; nothing in it was checked"))
+            continue
+        made, wrong = document(name, text.removeprefix("\ufeff"), digest(data), "utf-8", short_id(name))
+        documents.append(made)
+        problems.extend(wrong)
+    return _with_own_ids(documents), problems
+
+
+def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
+    """The files that one given path stands for."""
+    path = Path(given)
+    if path.is_dir():
+        found = list(_walk(path, problems))
+        if not found and not any(problem.path.startswith(given) for problem in problems):
+            problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({KINDS})"))
+        yield from found
+    elif path.is_symlink() and not path.exists():
+        problems.append(Problem(given, STAGE, "is a broken link; its target is missing"))
+    elif not path.exists():
+        problems.append(Problem(given, STAGE, "does not exist; check the path"))
+    else:
+        yield _File(path.name, path)
+
+
+def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
+    """The readable kinds of files below a folder. Links to folders are followed once, so that loops end."""
+    visited: set[tuple[int, int]] = set()
+
+    def failed(error: OSError) -> None:
+        problems.append(Problem(str(error.filename), STAGE, f"folder cannot be opened ({error.strerror})"))
+
+    for folder, folders, names in os.walk(root, onerror=failed, followlinks=True):
+        status = Path(folder).stat()
+        if (status.st_dev, status.st_ino) in visited:
+            folders.clear()
+            continue
+        visited.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            path = Path(folder, name)
+            relative = path.relative_to(root).as_posix()
+            if format_of(name) is None:
+                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({KINDS})"))
+            else:
+                yield _File(relative, path)
+
+
+def _named_apart(files: Sequence[_File]) -> Iterator[_File]:
+    """The files with names that tell them apart: two folders may each hold an a.txt."""
+    counts: dict[str, set[Path]] = {}
+    for file in files:
+        counts.setdefault(file.name, set()).add(file.path.resolve())
+    for file in files:
+        yield file if len(counts[file.name]) == 1 else _File(file.path.as_posix(), file.path)
+
+
+def _read(file: _File, problems: list[Problem]) -> Document | None:
+    """The document in a file, or None with a problem that says why there is none."""
+    data = _bytes(file)
+    if isinstance(data, str):
+        problems.append(Problem(file.name, STAGE, data))
+        return None
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        problems.append(Problem(file.name, STAGE, "is empty; nothing in it was checked"))
+        return None
+    found = None if looks_binary(data) else decode(data)
+    if found is None:
+        why = "is binary, not text" if b"\0" in data[:4096] else "is in an unknown encoding; save it as UTF-8"
+        problems.append(Problem(file.name, STAGE, why))
+        return None
+    made, wrong = document(file.name, found.text, digest(data), found.encoding, short_id(file.name))
+    problems.extend(wrong)
+    return made
+
+
+def _bytes(file: _File) -> bytes | str:
+    """A file's bytes, or the reason why it cannot be read. Pipes and devices are never opened."""
+    try:
+        status = file.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return "is a pipe, socket or device, not a file; skipped"
+        if status.st_size > LARGEST:
+            return f"is larger than {LARGEST // 1024 // 1024} MB; split it"
+        return file.path.read_bytes()
+    except FileNotFoundError:
+        return "is a broken link; its target is missing"
+    except PermissionError:
+        return "cannot be opened: no permission to read it"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+
+
+def _with_own_ids(documents: Sequence[Document]) -> list[Document]:
+    """The documents with ids that differ even where the short digests of two paths fall together."""
+    taken: set[str] = set()
+    made = []
+    for each in documents:
+        length = 8
+        while (identifier := short_id(each.path, length)) in taken:
+            length += 4
+        taken.add(identifier)
+        made.append(replace(each, id=identifier))
+    return made

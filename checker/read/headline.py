@@ -1,0 +1,54 @@
+"""What a line of text is by its looks: a headline, prose, or a dateline."""
+
+import re
+
+GLOSS = re.compile(r"[(（][a-z\u00e0-\u01dc]{1,6}[)）]")
+NOT_AT_END = tuple("。！!；;，,、：:…—.")
+HEADLINE = 45  # characters of width two; an English headline may have twice as many letters
+PROSE = 60
+DATE = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?[01]?[0-9]\s?[月./\-]\s?[0-3]?[0-9](?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
+)
+CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?")
+# what is left of a dateline without its date and time: names and labels, no sentence
+LEFT_OVER = 40
+
+
+def is_headline(text: str) -> bool:
+    """Whether `text` looks like a title or heading: short, one phrase, no full stop.
+
+    >>> is_headline("阿里为什么着急打千问这场仗?"), is_headline("这场战争没有终点。"), is_headline("首页 > 体育 > 专题")
+    (True, False, False)
+    """
+    text = GLOSS.sub("", text).strip()
+    wide = sum(2 if char > "\u2e7f" else 1 for char in text)
+    if not 7 <= wide <= 2 * HEADLINE or text.endswith(NOT_AT_END):
+        return False
+    if re.search(r"[|｜>»【\[]|\s{2,}|https?:", text) or text.startswith(("(", "（", "©")):
+        return False
+    # a label (字体:大 中 小) or a byline is no headline; a colon further in parts a topic from its remark
+    label = re.match(r"\S{1,3}[:：]", text)
+    return label is None and any(char.isalpha() for char in text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` is running text: a sentence with its full stop, or a long line.
+
+    >>> is_prose("这场战争没有终点。"), is_prose("一场定义未来十年的战争")
+    (True, False)
+    """
+    text = GLOSS.sub("", text).strip()
+    return len(text) > PROSE or (len(text) > 7 and text.endswith(tuple("。！!…”」.：:；")))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether `text` says no more than when (and by whom) the article was published.
+
+    >>> is_dateline("江岸财经 记者 陈可 2025年5月23日 08:12"), is_dateline("2025年12月10日,阿里巴巴正式官宣。")
+    (True, False)
+    """
+    found = DATE.search(text)
+    if found is None or len(text) > 2 * LEFT_OVER:
+        return False
+    rest = CLOCK.sub("", text[: found.start()] + text[found.end() :])
+    return len(rest) <= LEFT_OVER and not re.search(r"[。！!？?；]", rest) and rest.count("，") + rest.count(",") < 2

@@ -1,0 +1,160 @@
+"""Plain text and Markdown to blocks: titles, headings, paragraphs, list items, table cells.
+
+One reader serves both, since scraped text is full of Markdown: a `#` heading is one in a .txt file too. They differ
+in one point: in Markdown the lines of a paragraph belong together, in plain text every line is a block.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.model.text import Block, BlockKind, Cell, Format, Span
+from checker.read.headline import is_dateline, is_headline, is_prose
+
+LINE = re.compile(r"[^\r\n]+")
+HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
+ITEM = re.compile(r"([ \t　]*)(?:[-*+•·●▪◦‣■◆]|[0-9]{1,3}[.)])[ \t　]+")
+RULE = re.compile(r"[\s\-=*_~]+")
+FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
+DIVIDER = re.compile(r"[|\s:\-]*-[|\s:\-]*")
+QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+SENTENCE_END = tuple("。！？!?….：:；;”\"」』)）")
+HEAD = 8  # a title stands among the first blocks or nowhere
+
+
+def line_blocks(raw: str, start: int, form: Format) -> tuple[Block, ...]:
+    r"""The blocks of `raw` from `start` on.
+
+    >>> raw = "夸克日活\n\n夸克的日活稳定在5000万。\n- 一项"
+    >>> [(block.kind.value, raw[block.span.start:block.span.end]) for block in line_blocks(raw, 0, Format.TEXT)]
+    [('title', '夸克日活'), ('paragraph', '夸克的日活稳定在5000万。'), ('item', '一项')]
+    """
+    lines = [Span(match.start(), match.end()) for match in LINE.finditer(raw, start)]
+    blocks = list(_blocks(raw, lines))
+    if form is Format.MARKDOWN:
+        blocks = _joined(raw, blocks)
+    return tuple(_with_headlines(raw, blocks))
+
+
+def _blocks(raw: str, lines: Sequence[Span]) -> Iterator[Block]:
+    tables = 0
+    at = 0
+    while at < len(lines):
+        rows = _table_rows(raw, lines, at)
+        if rows:
+            yield from _table(raw, lines[at : at + rows], tables)
+            tables += 1
+            at += rows
+            continue
+        block = _line(raw, lines[at])
+        if block is not None:
+            yield block
+        at += 1
+
+
+def _line(raw: str, line: Span) -> Block | None:
+    """The block that one line makes, or None for a line that only draws."""
+    if RULE.fullmatch(raw, line.start, line.end) or FENCE.match(raw, line.start, line.end):
+        return None
+    kind, level, begin = BlockKind.PARAGRAPH, 0, line.start
+    if quoted := QUOTED.match(raw, begin, line.end):
+        begin = quoted.end()
+    if found := HEADING.match(raw, begin, line.end):
+        kind, level, begin = BlockKind.HEADING, len(found[1]), found.end()
+    elif found := ITEM.match(raw, begin, line.end):
+        kind, level, begin = BlockKind.ITEM, len(found[1].replace("\t", "  ")) // 2, found.end()
+    span = trimmed(raw, Span(begin, line.end))
+    return Block(kind, span, level) if span else None
+
+
+def trimmed(raw: str, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    text = raw[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, max(start, span.end - len(text) + len(text.rstrip())))
+
+
+def _table_rows(raw: str, lines: Sequence[Span], at: int) -> int:
+    """How many lines from `at` on make a table: a row, a divider, and rows below; 0 where none begins."""
+    if at + 1 >= len(lines) or raw.count("|", lines[at].start, lines[at].end) < 1:
+        return 0
+    divider = lines[at + 1]
+    if raw.count("|", divider.start, divider.end) < 1 or not DIVIDER.fullmatch(raw, divider.start, divider.end):
+        return 0
+    end = at + 2
+    while end < len(lines) and "|" in raw[lines[end].start : lines[end].end] and _adjacent(raw, lines, end):
+        end += 1
+    return end - at
+
+
+def _adjacent(raw: str, lines: Sequence[Span], at: int) -> bool:
+    """Whether no blank line parts line `at` from the one before it."""
+    between = raw[lines[at - 1].end : lines[at].start]
+    return between in ("\n", "\r\n", "\r")
+
+
+def _table(raw: str, lines: Sequence[Span], table: int) -> Iterator[Block]:
+    rows = [line for index, line in enumerate(lines) if index != 1]
+    for row, line in enumerate(rows):
+        for column, span in enumerate(_cells(raw, line)):
+            span = trimmed(raw, span)  # noqa: PLW2901 - the same span, tidied
+            if span:
+                yield Block(BlockKind.CELL, span, 0, Cell(table, row, column, header=row == 0))
+
+
+def _cells(raw: str, line: Span) -> Iterator[Span]:
+    inner = trimmed(raw, line)
+    start = inner.start + raw.startswith("|", inner.start)
+    end = inner.end - (raw.endswith("|", start, inner.end) and not raw.endswith("\\|", start, inner.end))
+    for bar in re.finditer(r"(?<!\\)\|", raw[start:end]):
+        yield Span(start, inner.start + raw.startswith("|", inner.start) + bar.start())
+        start = inner.start + raw.startswith("|", inner.start) + bar.end()
+    yield Span(start, end)
+
+
+def _joined(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """Lines of one Markdown paragraph made one block; a line that ends a sentence ends the paragraph.
+
+    CommonMark joins them all, but scraped Chinese Markdown breaks its paragraphs with single line feeds.
+    """
+    made: list[Block] = []
+    for block in blocks:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and block.kind is BlockKind.PARAGRAPH
+            and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+            and raw[last.span.end : block.span.start].strip(" \t") in ("\n", "\r\n", "\r")
+            and not raw[last.span.start : last.span.end].rstrip("*_ ").endswith(SENTENCE_END)
+        ):
+            made[-1] = replace(last, span=Span(last.span.start, block.span.end))
+        else:
+            made.append(block)
+    return made
+
+
+def _with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with unmarked headlines named: the first of the article is its title."""
+    texts = [raw[block.span.start : block.span.end] for block in blocks]
+    title = _title_index(blocks, texts)
+    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if index == title:
+            yield replace(block, kind=BlockKind.TITLE, level=1)
+        elif block.kind is BlockKind.PARAGRAPH and is_headline(text) and not is_dateline(text):
+            after = texts[index + 1] if index + 1 < len(texts) else ""
+            follows = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.PARAGRAPH and is_prose(after)
+            yield replace(block, kind=BlockKind.HEADING, level=2) if follows else block
+        else:
+            yield block
+
+
+def _title_index(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
+    """The place of the title: the first headline, or top heading, that stands before any prose."""
+    for index, (block, text) in enumerate(zip(blocks[:HEAD], texts[:HEAD], strict=True)):
+        if block.kind is BlockKind.HEADING:
+            return index if block.level == 1 else None
+        if block.kind is not BlockKind.PARAGRAPH or is_prose(text):
+            return None
+        if is_headline(text) and not is_dateline(text):
+            return index
+    return None
