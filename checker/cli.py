@@ -134,9 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.COULD_NOT_RUN
     except click.Abort:
         return 130  # what a shell reports for an interrupted command
-    except BrokenPipeError:
-        # the reader (head, less) has seen enough; without this the interpreter complains when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # click's answer to a reader that closed its pipe while help was printed; 1 would mean contradictions
         return ExitStatus.RAN
     return int(status) if isinstance(status, int) else ExitStatus.RAN
 
@@ -278,8 +277,12 @@ def _screen() -> "Screen":
 
 def _print(text: str) -> None:
     _lenient(sys.stdout)
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; without this the interpreter complains when it flushes again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

@@ -67,9 +67,9 @@ def grouped(number: Decimal) -> str:
 
 
 def in_digits(claim: Claim) -> str:
-    """The value in digits: the single figure where there is one, the interval else; nothing for a name."""
+    """The value in digits: the figure at the middle of a closed interval, the ends of any other; nothing for a name."""
     match claim.value:
-        case Quantity(value=Decimal() as figure, unit=unit):
+        case Quantity(value=Decimal() as figure, low=Decimal(), high=Decimal(), unit=unit):
             return f"{grouped(figure)} {unit}" if unit else grouped(figure)
         case Quantity() as quantity:
             return figures(quantity)

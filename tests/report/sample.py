@@ -42,8 +42,8 @@ TEXTS = {
         "<p>坐擁1.2億日活的星河,被寄予厚望。據《早點》報導,星河今年的DAU穩(wěn)定在5000萬量級。</p>\r\n"
     ),
     "wire.md": (
-        "# Galaxy\n\nThe Galaxy app was launched on 17 November 2025 and passed 10 million downloads in its first week; "
-        "its maker expects revenue of 5.6 billion yuan in 2026. Wang Wei is its chief executive.\n"
+        "# Galaxy\n\nThe Galaxy app was launched on 17 November 2025 and passed 10 million downloads in "
+        "its first week; its maker expects revenue of 5.6 billion yuan in 2026. Wang Wei is its chief executive.\n"
     ),
     "周刊.txt": "星河App于2025年11月18日上线，一周下载量突破1000万次。首席执行官李雷表示，前三季度营收为34.5亿元。\n",
     "hostile.txt": f"星河\t{HOSTILE}下载量超1000万次，营收同比增长21%。\r第二行\u2028仍是第二行。\n",
