@@ -1,0 +1,93 @@
+"""The README and the example reports are true. `pytest --update` makes the generated parts anew."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+from checker.cli import cli
+from checker.engine import serial
+from checker.judge import registry
+from checker.model import Run
+from checker.report import json_, table, terminal
+from checker.report.layout import Screen
+from checker.settings import Settings
+from tests.conftest import SameAsFile
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+PICTURE_LINES = 8  # of each part of the report: enough to show what it looks like
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Run:
+    return serial.run([ROOT / "seeds"], Settings())
+
+
+def test_the_readme_shows_the_report_of_the_seeds(seeds: Run, same_as_file: SameAsFile) -> None:
+    same_as_file(README, _filled("report", f"\n```text\n{_picture(seeds)}\n```\n\n"))
+
+
+def test_the_readme_lists_the_rules(same_as_file: SameAsFile) -> None:
+    rows = [f"| `{rule.name}` | {rule.verdict} | {_decides(rule.name)} |" for rule in registry.rules()]
+    table_text = "\n".join(["| rule | verdict | what it decides |", "| --- | --- | --- |", *rows])
+    same_as_file(README, _filled("rules", f"\n{table_text}\n\n"))
+
+
+@pytest.mark.parametrize("name", ["seeds.txt", "seeds.csv", "seeds.json"])
+def test_the_example_reports(name: str, seeds: Run, same_as_file: SameAsFile) -> None:
+    texts = {
+        "seeds.txt": lambda: terminal.render(seeds, Screen()),
+        "seeds.csv": lambda: table.render(seeds),
+        "seeds.json": lambda: json_.render(seeds),
+    }
+    same_as_file(ROOT / "reports" / name, texts[name]())
+
+
+def test_the_python_example() -> None:
+    example = doctest.testfile(str(README), module_relative=False, encoding="utf-8", globs={"__name__": "readme"})
+    assert example.attempted > 0
+    assert example.failed == 0
+
+
+def test_the_commands_are_those_of_the_ci() -> None:
+    commands = re.findall(r"^    (python3 -m venv .*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) == 2
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert f"\n{commands[0]}\n" in script
+    set_up, tests = commands[1].rsplit(" && ", 1)
+    assert f"\n{set_up}\n" in script
+    assert f"\n{tests} " in script
+
+
+def test_every_command_and_column_is_told() -> None:
+    text = README.read_text(encoding="utf-8")
+    for command in cli.commands:
+        assert f"checker {command}" in text
+    for column in table.CONFLICT_COLUMNS:
+        assert f"`{column.removeprefix('left_').removeprefix('right_')}`" in text
+
+
+def _filled(part: str, content: str) -> str:
+    """The README with this content between the markers of one part."""
+    text = README.read_text(encoding="utf-8")
+    pattern = re.compile(f"(<!-- {part} -->\n).*(<!-- /{part} -->)", re.DOTALL)
+    assert pattern.search(text), f"README.md lacks the markers of {part}"
+    return pattern.sub(lambda match: match[1] + content + match[2], text)
+
+
+def _picture(run: Run) -> str:
+    """The report with each long part cut after a few lines."""
+    parts = terminal.render(run, Screen()).rstrip().split("\n\n")
+    lines = (part.splitlines() for part in parts)
+    short = ([*part[:PICTURE_LINES], "    …"] if len(part) > PICTURE_LINES + 1 else part for part in lines)
+    return "$ checker check seeds\n" + "\n\n".join("\n".join(part) for part in short)
+
+
+def _decides(name: str) -> str:
+    """What a rule's manual says under its first heading, on one line."""
+    text = registry.document(name)
+    found = re.search(r"What it decides:(.*?)\nWhy it matters:", text, re.DOTALL)
+    assert found, f"{name}: no heading 'What it decides:'"
+    return " ".join(found[1].split()).replace("|", "\\|")
