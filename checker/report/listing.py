@@ -38,7 +38,10 @@ def _lines(run: Run, width: int, symbols: Symbols) -> Iterator[Text]:
 
 
 def _subject(claim: Claim, symbols: Symbols) -> str:
-    return visible(f"{claim.entity.name} {symbols.dot} {claim.attribute.name}")
+    attribute = claim.attribute
+    narrowed = sorted(attribute.qualifiers) + (["change"] if attribute.change else [])
+    name = f"{attribute.name} ({', '.join(narrowed)})" if narrowed else attribute.name
+    return visible(f"{claim.entity.name} {symbols.dot} {name}")
 
 
 def _row(claim: Claim, places: Places, width: int, column: int, symbols: Symbols) -> Text:
