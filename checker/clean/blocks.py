@@ -1,12 +1,12 @@
 """Which blocks of a repaired text are kept, and what part each plays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checker.clean.doubled import repeated
 from checker.clean.furniture import is_furniture
 from checker.model.text import Block, BlockKind
 
+LABEL = 8  # characters of a word that is no sentence
 HEAD = 8  # a title that stands twice does so in the head of a page
 
 
@@ -18,6 +18,7 @@ def dropped(blocks: Sequence[Block], texts: Sequence[str]) -> set[int]:
         if block.kind is not BlockKind.CELL and is_furniture(text):
             gone.add(index)
     gone.update(_related(blocks, texts, frozenset(gone)))
+    gone.update(_between(blocks, texts, frozenset(gone)))
     left = [index for index in range(len(blocks)) if index not in gone and blocks[index].kind is not BlockKind.CELL]
     gone |= {left[place] for place in repeated([texts[index] for index in left])}
     return gone.union(_second_titles(texts, [index for index in left if index not in gone]))
@@ -46,13 +47,9 @@ def _related(blocks: Sequence[Block], texts: Sequence[str], gone: frozenset[int]
         index = max(end, index + 1)
 
 
-def named(blocks: Sequence[Block], prose_from: int) -> list[Block]:
-    """The kept blocks with a title: the first heading before the article's first prose, if none is marked."""
-    if any(block.kind is BlockKind.TITLE for block in blocks):
-        return list(blocks)
-    made = list(blocks)
-    for index, block in enumerate(made[:prose_from]):
-        if block.kind is BlockKind.HEADING:
-            made[index] = replace(block, kind=BlockKind.TITLE, level=1)
-            break
-    return made
+def _between(blocks: Sequence[Block], texts: Sequence[str], gone: frozenset[int]) -> Iterator[int]:
+    """Single words between dropped blocks: labels and buttons that no list names."""
+    for index, block in enumerate(blocks):
+        beside = all(at in gone or not 0 <= at < len(blocks) for at in (index - 1, index + 1))
+        if block.kind is BlockKind.PARAGRAPH and beside and len(texts[index]) <= LABEL and index > 0:
+            yield index

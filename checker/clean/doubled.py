@@ -13,6 +13,7 @@ LONG = 24  # letters of a block that is no coincidence when it comes again: a se
 RUN = 3  # blocks in a row that make a second copy of a body
 # a damaged copy differs in a few characters; two articles' sentences of one wording differ in their figures
 ALIKE = 0.93
+SHORTEST = 4  # letters of a block that can be compared at all
 WINDOW = 4  # blocks that a damaged copy may lack or have more
 
 
@@ -52,15 +53,16 @@ def _run(index: int, partner: dict[int, int]) -> int:
 
 
 def _match_damaged(keys: Sequence[str], partner: dict[int, int]) -> None:
-    """Damaged copies found beside exact ones: only where the block before was a copy is the next one looked for."""
-    for index in range(1, len(keys)):
-        if index in partner or index - 1 not in partner or len(keys[index]) < 4:
-            continue
-        expected = partner[index - 1]
-        for candidate in range(expected + 1, min(expected + 1 + WINDOW, index)):
-            if _nearly(keys[index], keys[candidate]):
-                partner[index] = candidate
-                break
+    """Damaged copies found beside exact ones: only next to a block that is a copy are they looked for."""
+    for step, indices in ((1, range(1, len(keys))), (-1, range(len(keys) - 2, 0, -1))):
+        for index in indices:
+            beside = partner.get(index - step)
+            if index in partner or beside is None or len(keys[index]) < SHORTEST:
+                continue
+            for candidate in range(beside + step, beside + step * (1 + WINDOW), step):
+                if 0 <= candidate < index and candidate not in partner and _nearly(keys[index], keys[candidate]):
+                    partner[index] = candidate
+                    break
 
 
 def _nearly(left: str, right: str) -> bool:

@@ -13,7 +13,9 @@ FOOTNOTE = r"\[\^[^\[\]\n]{1,40}\]"
 STRONG = r"\*{2,3}|(?<![A-Za-z0-9_])__(?=\S)|(?<=\S)__(?![A-Za-z0-9_])"
 TICKS = r"`{1,3}"
 MARK = re.compile(f"(?P<image>{IMAGE})|(?P<link>{LINK})|(?P<note>{FOOTNOTE})|(?P<strong>{STRONG})|(?P<ticks>{TICKS})")
-SINGLE = re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![*\w])|^\*(?=\S)|(?<=\S)\*$", re.MULTILINE)
+SINGLE = re.compile(
+    r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![*\w])|^\*(?=\S)|(?<=\S)\*$", re.MULTILINE
+)
 
 
 def emphasis(text: str) -> Iterator[Edit]:

@@ -11,8 +11,9 @@ MENU_PART = 12  # characters of a menu's or spam line's part, on average
 MENU_PARTS = 4  # a sentence has seldom so many bars
 MARKS = re.compile(r"[\s\d.,:：、，。|｜/\\>»<«·•\-—()（）\[\]【】!！?？+＋kKwW万]+")
 BARS = re.compile(r"\s*[|｜]\s*")
-CRUMB = re.compile(r"\s(?:>{1,2}|»|›|/)\s")
-BARE = re.compile(r"[\s\d.,:：\-/]*[kKwW万+]?\s*")
+CRUMB = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
+CRUMBS = 3  # a path of so many parts is one, whatever its words
+COUNTER = re.compile(r"[\d.,]{1,7}\s?[kKwW万]?\+?")  # how often a page was read; a figure of an article has words
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,7 @@ def is_furniture(block: str) -> bool:
         return True
     if len(text) <= SHORT and any(word in text for word in known.anywhere):
         return True
-    return BARE.fullmatch(text) is not None and not _is_figure(text) or _is_menu(text, known)
-
-
-def _is_figure(text: str) -> bool:
-    """Whether a bare figure may be content: a table's cell is asked elsewhere, a counter (5.3k) is not."""
-    return False if text.rstrip().endswith(("k", "K", "w", "W")) else len(text) > 8
+    return COUNTER.fullmatch(text) is not None or _is_menu(text, known)
 
 
 def _is_menu(text: str, known: _Words) -> bool:
@@ -69,4 +65,4 @@ def _is_menu(text: str, known: _Words) -> bool:
     if len(parts) >= MENU_PARTS and sum(map(len, parts)) <= MENU_PART * len(parts) and not text.endswith("。"):
         return True
     crumbs = CRUMB.split(text)
-    return len(crumbs) >= 2 and len(text) <= SHORT and any(word in crumbs[0] for word in ("首页", "Home", "频道", "网"))
+    return len(text) <= SHORT and (len(crumbs) >= CRUMBS or (len(crumbs) > 1 and crumbs[0] in known.menus))

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from checker.clean.pinyin import GLOSS, glosses, plain_syllable, syllables
+from checker.clean.pinyin import plain_syllable, readings
 from checker.clean.tape import Edit, Repair
 from checker.lexicon.load import words
 
 TORN = re.compile(r"\?(?P<said>[a-zü\u00e0-\u01dc]{1,7})[)）]")
 MARK = re.compile(r"\?(?P<mark>[?!,:;()])(?=[^\x00-\x7f]|\?/p>)")
+DAMAGE = re.compile(f"{TORN.pattern}|{MARK.pattern}")
 LONGEST = 24  # characters until the two readings must have met
 FULL_STOP = b"\xa1\xa3"  # 。 in GBK
 
@@ -35,8 +36,8 @@ def mojibake(known: frozenset[str]) -> Repair:
     """The repair of torn characters; `known` are the characters that are common enough to be believed.
 
     >>> known = frozenset("頂的達摩克利斯之劍")
-    >>> list(mojibake(known)("頭頂?shù)倪_摩克利斯,數(shù)據"))
-    [Edit(start=2, end=8, text='的達')]
+    >>> list(mojibake(known)("頭頂?shù)倪_摩克利斯"))
+    [Edit(start=2, end=9, text='的達')]
     """
     return partial(_edits, known)
 
@@ -44,37 +45,29 @@ def mojibake(known: frozenset[str]) -> Repair:
 def _edits(known: frozenset[str], text: str) -> Iterator[Edit]:
     if "?" not in text:
         return
-    learned = _learned(text)
     done = 0
-    for found in re.finditer(rf"{TORN.pattern}|{MARK.pattern}", text):
+    for found in DAMAGE.finditer(text):
         if found.start() < done or not found.start():
             continue
-        mended = _torn(text, found, learned, known) if found["said"] else _marked(text, found, known)
+        mended = _torn(text, found, known) if found["said"] else _marked(text, found, known)
         if mended is not None:
             yield Edit(mended.start, mended.end, mended.text)
             done = mended.end
 
 
-def _learned(text: str) -> dict[str, set[str]]:
-    """Which characters the page glosses with which syllable."""
-    said: dict[str, set[str]] = {}
-    for found in glosses(text):
-        said.setdefault(found["said"], set()).add(text[found.start() - 1])
-    return said
-
-
-def _torn(text: str, found: "re.Match[str]", learned: dict[str, set[str]], known: frozenset[str]) -> Mended | None:
+def _torn(text: str, found: "re.Match[str]", known: frozenset[str]) -> Mended | None:
     """The repair of a gloss put between the two bytes of a character."""
-    if found["said"].isascii() or plain_syllable(found["said"]) not in syllables():
-        return None
     before = _gbk(text[found.start() - 1])
     if before is None or len(before) != 2:
         return None
-    glossed = [_gbk(char) for char in learned.get(found["said"], ())]
-    lost = [char[1:] for char in glossed if char is not None and len(char) == 2 and char[0] == before[1]]
-    if not lost:  # the page does not show the glossed character elsewhere: any that makes sense, if only one does
-        lost = [bytes([byte]) for byte in range(0x81, 0xFF) if _is_traditional(before[1:] + bytes([byte]))]
+    lost = sorted({code[1:] for code in _codes(found["said"]) if code[:1] == before[1:]})
     return _only(text, found.start(), found.end(), lost, known)
+
+
+def _codes(said: str) -> Iterator[bytes]:
+    """The GBK codes of the characters that are read so, of those that pages gloss."""
+    codes = map(_gbk, readings().get(plain_syllable(said), ""))
+    return (code for code in codes if code is not None and len(code) == 2)
 
 
 def _marked(text: str, found: "re.Match[str]", known: frozenset[str]) -> Mended | None:
@@ -106,8 +99,8 @@ def _reading(text: str, start: int, at: int, lost: bytes, known: frozenset[str])
     pending, said, end = lost, "", at
     while end < min(len(text), at + LONGEST) and text[end] != "\n":
         if torn := TORN.match(text, end):  # another gloss between two bytes: its lost byte ends a character here
-            mended = _second_gloss(text, pending, torn)
-            return Mended(start, torn.end(), said + mended) if mended and mended in known else None
+            last = _second_gloss(pending, torn["said"], known)
+            return Mended(start, torn.end(), said + last) if last else None
         char = _gbk(text[end])
         if char is None:
             return None
@@ -122,18 +115,10 @@ def _reading(text: str, start: int, at: int, lost: bytes, known: frozenset[str])
     return None
 
 
-def _second_gloss(text: str, pending: bytes, torn: "re.Match[str]") -> str | None:
-    """The character whose second byte was lost beside a gloss that was rightly its own."""
-    if len(pending) != 1:
-        return None
-    said = [char for char, gloss in _glossed(text) if gloss == torn["said"]]
-    fits = {char for char in said if (code := _gbk(char)) and code[:1] == pending}
+def _second_gloss(pending: bytes, said: str, known: frozenset[str]) -> str | None:
+    """The character whose second byte was lost beside the gloss that was rightly its own."""
+    fits = {char for code in _codes(said) if code[:1] == pending and (char := code.decode("gbk")) in known}
     return fits.pop() if len(fits) == 1 else None
-
-
-def _glossed(text: str) -> Iterator[tuple[str, str]]:
-    for found in GLOSS.finditer(text):
-        yield text[found.start() - 1], found["said"]
 
 
 def _believable(char: bytes, known: frozenset[str]) -> bool:
@@ -142,22 +127,6 @@ def _believable(char: bytes, known: frozenset[str]) -> bool:
     except UnicodeDecodeError:
         return False
     return said in known or (len(char) == 1 and said.isprintable())
-
-
-def _is_traditional(code: bytes) -> bool:
-    """Whether GBK has a character beyond GB 2312 here: only such were glossed."""
-    try:
-        char = code.decode("gbk")
-    except UnicodeDecodeError:
-        return False
-    return _gb2312(char) is None and "\u4e00" <= char <= "\u9fff"
-
-
-def _gb2312(char: str) -> bytes | None:
-    try:
-        return char.encode("gb2312")
-    except UnicodeEncodeError:
-        return None
 
 
 def _gbk(char: str) -> bytes | None:

@@ -1,16 +1,17 @@
 """Bracketed pinyin that a scraper left after a character: 戰(zhàn)略 as 戰略, 5000萬(wàn)元 as 5000萬元.
 
-A tone mark gives the gloss away. A syllable without one (億(yi), 應(app)?) may be content, so it goes only where the
-text has shown that it is glossed, and only a syllable that exists.
+A tone mark gives the gloss away. A syllable without one may be content, so it goes only where the text has shown that
+it is glossed, and only after a traditional character that can be read so.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from checker.clean.tape import Edit
-from checker.lexicon.load import words
+from checker.lexicon.load import mapping, words
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 GLOSS = re.compile(rf"(?<=[{HAN}])[(（](?P<said>[a-zü\u00e0-\u00fc\u0101-\u01dc\u0261]{{1,7}})[)）]")
@@ -33,17 +34,21 @@ def glosses(text: str) -> Iterator[re.Match[str]]:
 
 
 def pinyin(text: str) -> Iterator[Edit]:
-    """Glosses dropped. A second gloss right after a dropped one, and one after a figure's unit, count as well.
+    """Glosses dropped, in ASCII or full-width brackets.
 
     >>> [(edit.start, edit.end) for edit in pinyin("達(dá)4238億(yì)元,應用(app)")]
     [(1, 5), (10, 14)]
     """
-    proven = sum(1 for _ in zip(range(PROOF), glosses(text), strict=False)) == PROOF
-    if not proven and next(glosses(text), None) is None:
+    marked = list(islice(glosses(text), PROOF))
+    if not marked:
         return
+    proven = len(marked) == PROOF
     for found in GLOSS.finditer(text):
         said = found["said"]
-        if plain_syllable(said) in syllables() and (proven or not said.isascii()):
+        if said.isascii():
+            if proven and text[found.start() - 1] in readings().get(said, ""):
+                yield Edit(found.start(), found.end())
+        elif plain_syllable(said) in syllables():
             yield Edit(found.start(), found.end())
 
 
@@ -61,3 +66,9 @@ def plain_syllable(said: str) -> str:
 def syllables() -> frozenset[str]:
     """Every syllable that there is, without tone marks."""
     return frozenset(words("zh/pinyin.toml", "syllables"))
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """The characters of traditional script alone, by the plain syllable that they can be read as."""
+    return mapping("zh/pinyin.toml", "readings")

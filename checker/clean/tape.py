@@ -45,9 +45,9 @@ class Tape:
     def edited(self, edits: Iterable[Edit]) -> "Tape":
         """The tape with `edits` made; they are in order and do not overlap, and each replaces something.
 
-        >>> tape = Tape((Run("5000萬(wàn)元", Span(0, 10)),)).edited([Edit(5, 9), Edit(9, 10, "yuan")])
+        >>> tape = Tape((Run("5千萬(wàn)元", Span(0, 9)),)).edited([Edit(3, 8), Edit(8, 9, "yuan")])
         >>> tape.text, [run.raw for run in tape.runs]
-        ('5000萬yuan', [Span(start=0, end=5), Span(start=5, end=9), Span(start=9, end=10)])
+        ('5千萬yuan', [Span(start=0, end=3), Span(start=3, end=8), Span(start=8, end=9)])
         """
         edits = tuple(edits)
         if not edits:

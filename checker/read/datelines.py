@@ -19,7 +19,10 @@ ENGLISH_DATE = re.compile(
     r"\b(?:(?P<day>[0-3]?[0-9])\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+"
     r"(?:(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)[0-9]{2})\b"
 )
-WIRE = re.compile(r"[A-Z][A-Za-z .,'/\-]{2,60}?,?\s(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9],\s[0-9]{4})\s*(?:\((?P<name>[^()]{2,40})\))?\s*[-–—:]")
+WIRE = re.compile(
+    r"[A-Z][A-Za-z .,'/\-]{2,60}?,?\s(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9],\s[0-9]{4})\s*"
+    r"(?:\((?P<name>[^()]{2,40})\))?\s*[-–—:]"
+)
 CHINESE_WIRE = re.compile(
     r"(?P<name>[^\s\d,，。(（]{2,20}?)(?P<month>[01]?[0-9])月(?P<day>[0-3]?[0-9])日\s?(?:电|電|讯|訊|消息|报道|報道)"
 )
@@ -90,8 +93,10 @@ def byline(line: str) -> str | None:
 def month_day_dateline(lines: Sequence[str]) -> date | None:
     """The date of a dateline without a year (北京5月19日电), if the article's head names one year alone.
 
-    >>> month_day_dateline(["北岸日报北京5月19日电 2025年的人口"]), month_day_dateline(["北岸日报北京1月19日电 2025年的人口"])
-    (datetime.date(2025, 5, 19), None)
+    >>> month_day_dateline(["北岸日报北京5月19日电 2025年的人口"])
+    datetime.date(2025, 5, 19)
+    >>> month_day_dateline(["北岸日报北京1月19日电 2025年的人口"]) is None
+    True
     """
     found = next((match for line in lines if (match := CHINESE_WIRE.match(line))), None)
     years = {match[1] for line in lines for match in YEAR.finditer(line)}

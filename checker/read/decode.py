@@ -74,7 +74,7 @@ def looks_binary(data: bytes) -> bool:
 
 def _one_sided(head: bytes, nulls: int) -> bool:
     even = head[::2].count(0)
-    return nulls * 5 > len(head) and (even == 0 or even == nulls)
+    return nulls * 5 > len(head) and (even in (0, nulls))
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -25,7 +25,7 @@ def front_matter(raw: str) -> FrontMatter:
 
     >>> found = front_matter("---\ntitle: '千问'\ntags:\n- AI\n---\n正文")
     >>> found.values, found.end
-    ({'title': '千问', 'tags': ''}, 28)
+    ({'title': '千问', 'tags': ''}, 30)
     """
     opened = FENCE.match(raw)
     if opened is None:
@@ -61,7 +61,7 @@ def _balanced(value: str) -> bool:
     A list may go on over several lines, so only what opens and closes wrongly on one line counts.
     """
     if value[:1] in ("'", '"'):
-        body = value[1:].split(" #")[0].rstrip()
+        body = value[1:].split(" #", maxsplit=1)[0].rstrip()
         return body.endswith(value[0])
     if value[:1] in ("[", "{"):
         return value.rstrip().endswith({"[": "]", "{": "}"}[value[0]]) or value.rstrip().endswith((",", "[", "{"))
@@ -70,7 +70,7 @@ def _balanced(value: str) -> bool:
 
 def _plain(value: str) -> str:
     if len(value) > 1 and value[0] in "'\"":
-        return value[1:].split(value[0] + " #")[0].rstrip(value[0]).replace("''", "'").strip()
+        return value[1:].split(value[0] + " #", maxsplit=1)[0].rstrip(value[0]).replace("''", "'").strip()
     if value.startswith(("|", ">")) and len(value) <= 2:
         return ""
-    return value.split(" #")[0].strip()
+    return value.split(" #", maxsplit=1)[0].strip()

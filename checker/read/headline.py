@@ -3,9 +3,11 @@
 import re
 
 GLOSS = re.compile(r"[(（][a-z\u00e0-\u01dc]{1,6}[)）]")
+PROSE_ENDS = ("。", "！", "!", "…", "”", "」", ".", "；", ":", "：")
 NOT_AT_END = tuple("。！!；;，,、：:…—.")
-HEADLINE = 45  # characters of width two; an English headline may have twice as many letters
-PROSE = 60
+TITLE = 90  # columns: forty-five Chinese characters, or an English headline
+HEADING = 52  # within an article headings are shorter; a longer line without full stop is a caption or a quote
+PROSE = 120
 DATE = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?[01]?[0-9]\s?[月./\-]\s?[0-3]?[0-9](?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
 )
@@ -14,15 +16,23 @@ CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?")
 LEFT_OVER = 40
 
 
-def is_headline(text: str) -> bool:
+def columns(text: str) -> int:
+    """How wide a text is: a Chinese character takes two columns.
+
+    >>> columns("日活 DAU")
+    8
+    """
+    return sum(2 if char > "\u2e7f" else 1 for char in text)
+
+
+def is_headline(text: str, longest: int = TITLE) -> bool:
     """Whether `text` looks like a title or heading: short, one phrase, no full stop.
 
     >>> is_headline("阿里为什么着急打千问这场仗?"), is_headline("这场战争没有终点。"), is_headline("首页 > 体育 > 专题")
     (True, False, False)
     """
     text = GLOSS.sub("", text).strip()
-    wide = sum(2 if char > "\u2e7f" else 1 for char in text)
-    if not 7 <= wide <= 2 * HEADLINE or text.endswith(NOT_AT_END):
+    if not 7 <= columns(text) <= longest or text.endswith(NOT_AT_END):
         return False
     if re.search(r"[|｜>»【\[]|\s{2,}|https?:", text) or text.startswith(("(", "（", "©")):
         return False
@@ -38,7 +48,7 @@ def is_prose(text: str) -> bool:
     (True, False)
     """
     text = GLOSS.sub("", text).strip()
-    return len(text) > PROSE or (len(text) > 7 and text.endswith(tuple("。！!…”」.：:；")))
+    return columns(text) > PROSE or (len(text) > 7 and text.endswith(PROSE_ENDS))
 
 
 def is_dateline(text: str) -> bool:

@@ -11,12 +11,73 @@ from checker.read.tags import Tag, scan
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr img rp rt ruby picture source".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "rp",
+        "rt",
+        "ruby",
+        "picture",
+        "source",
+    ]
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-HIDDEN = frozenset("head nav footer aside button select option svg math object audio video canvas dialog".split())
-RAW_TEXT = frozenset("script style textarea title noscript template iframe xmp".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+HIDDEN = frozenset(
+    [
+        "head",
+        "nav",
+        "footer",
+        "aside",
+        "button",
+        "select",
+        "option",
+        "svg",
+        "math",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "dialog",
+    ]
+)
+RAW_TEXT = frozenset(["script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp"])
+# an unclosed <nav> or a class name with another meaning swallows the page: better furniture than silence
+SHORT_PAGE = 400
+SWALLOWED = 10
 ITEMS = frozenset(("li", "dt", "dd"))
 
 
@@ -50,10 +111,14 @@ def html_blocks(raw: str) -> tuple[Block, ...]:
     [('title', '夸克'), ('paragraph', '日活<b>1.2亿')]
     """
     blocks = list(_walk(raw, hides=True))
-    # an unclosed <nav> or a class name with another meaning swallows the page: better furniture than silence
-    if sum(len(block.span) for block in blocks) < 40:
-        blocks = list(_walk(raw, hides=False)) or blocks
+    if _size(blocks) < SHORT_PAGE:
+        whole = list(_walk(raw, hides=False))
+        blocks = whole if _size(blocks) * SWALLOWED < _size(whole) else blocks
     return tuple(_titled(raw, _with_header_rows(raw, blocks)))
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.span) for block in blocks)
 
 
 def _walk(raw: str, *, hides: bool) -> Iterator[Block]:
@@ -108,7 +173,7 @@ def _enter_or_leave(page: _Page, tag: Tag) -> None:
     if tag.closes:
         _leave(page, tag.name)
     elif tag.name not in VOID and tag.name not in RAW_TEXT:
-        hidden = page.hides and (tag.name in HIDDEN or _unseen(tag, hides=page.hides)) or tag.name == "head"
+        hidden = (page.hides and (tag.name in HIDDEN or _unseen(tag, hides=page.hides))) or tag.name == "head"
         if not page.hidden and tag.name in INLINE and not hidden:
             return
         if tag.name == "body":  # a head that was never closed ends here

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.model.text import Block, BlockKind, Cell, Format, Span
+from checker.read import headline
 from checker.read.headline import is_dateline, is_headline, is_prose
 
 LINE = re.compile(r"[^\r\n]+")
@@ -16,9 +17,9 @@ HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
 ITEM = re.compile(r"([ \t　]*)(?:[-*+•·●▪◦‣■◆]|[0-9]{1,3}[.)])[ \t　]+")
 RULE = re.compile(r"[\s\-=*_~]+")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-DIVIDER = re.compile(r"[|\s:\-]*-[|\s:\-]*")
 QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
-SENTENCE_END = tuple("。！？!?….：:；;”\"」』)）")
+SENTENCE_END = tuple('。！？!?….：:；;”"」』)）')
+BARS = 3  # a line with so many bars is a menu or spam, and stands above the title
 HEAD = 8  # a title stands among the first blocks or nowhere
 
 
@@ -79,7 +80,8 @@ def _table_rows(raw: str, lines: Sequence[Span], at: int) -> int:
     if at + 1 >= len(lines) or raw.count("|", lines[at].start, lines[at].end) < 1:
         return 0
     divider = lines[at + 1]
-    if raw.count("|", divider.start, divider.end) < 1 or not DIVIDER.fullmatch(raw, divider.start, divider.end):
+    drawn = set(raw[divider.start : divider.end])
+    if not {"|", "-"} <= drawn <= {"|", "-", ":", " ", "\t"}:
         return 0
     end = at + 2
     while end < len(lines) and "|" in raw[lines[end].start : lines[end].end] and _adjacent(raw, lines, end):
@@ -140,7 +142,7 @@ def _with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if index == title:
             yield replace(block, kind=BlockKind.TITLE, level=1)
-        elif block.kind is BlockKind.PARAGRAPH and is_headline(text) and not is_dateline(text):
+        elif block.kind is BlockKind.PARAGRAPH and is_headline(text, headline.HEADING) and not is_dateline(text):
             after = texts[index + 1] if index + 1 < len(texts) else ""
             follows = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.PARAGRAPH and is_prose(after)
             yield replace(block, kind=BlockKind.HEADING, level=2) if follows else block
@@ -153,7 +155,7 @@ def _title_index(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
     for index, (block, text) in enumerate(zip(blocks[:HEAD], texts[:HEAD], strict=True)):
         if block.kind is BlockKind.HEADING:
             return index if block.level == 1 else None
-        if block.kind is not BlockKind.PARAGRAPH or is_prose(text):
+        if block.kind is not BlockKind.PARAGRAPH or (is_prose(text) and text.count("|") < BARS):
             return None
         if is_headline(text) and not is_dateline(text):
             return index

@@ -16,7 +16,7 @@ from checker.read.tags import Tag, scan
 
 FIRST, LAST = 8, 3  # a dateline stands in the first or last blocks or nowhere
 TITLES = ("title", "og:title", "twitter:title", "headline")
-PUBLISHERS = ("publisher", "og:site_name", "source", "site", "media", "mediaid", "application-name", "author", "article:author")
+PUBLISHERS = ("publisher", "og:site_name", "source", "site", "media", "application-name", "author", "article:author")
 DATES = (
     "date",
     "published",
