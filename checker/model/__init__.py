@@ -14,7 +14,7 @@ from checker.model.finding import (
     SourceCoverage,
     Verdict,
 )
-from checker.model.text import Block, BlockKind, Cell, CleanText, Document, Format, Language, Piece, Span
+from checker.model.text import Block, BlockKind, Cell, CleanText, Document, Format, Language, Piece, Span, Spans
 from checker.model.value import Bound, DateValue, Direction, NameValue, Precision, Quantity, Value, ValueKind
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Source",
     "SourceCoverage",
     "Span",
+    "Spans",
     "Value",
     "ValueKind",
     "Verdict",

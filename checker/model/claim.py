@@ -47,18 +47,23 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what. `name` is canonical, `surface` as written (simplified); `family` joins parent and product."""
+    """Who or what. `name` is canonical, `surface` as written (simplified); `family` joins parent and product.
+
+    `inherited` is true where the words stand elsewhere than beside the value (a paragraph's running subject).
+    """
 
     name: str
     surface: str
     family: str = ""
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """What is said. `name` is canonical; `family` joins DAU and MAU; `qualifiers` are compared, never dropped.
 
-    `known` is false for an open attribute, named by the words around the figure.
+    `known` is false for an open attribute, named by the words around the figure; `inherited` is true where the words
+    stand in an earlier clause. `change` is true where the figure is a change of the attribute and not its level.
     """
 
     name: str
@@ -66,6 +71,8 @@ class Attribute:
     known: bool = True
     functional: bool = True
     qualifiers: frozenset[str] = frozenset()
+    change: bool = False
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Claim:
     """One statement with its evidence: `document.raw[span] == quote`, letter for letter.
 
     `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells
-    how, step by step. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
+    how, step by step. `context` is the cleaned sentence. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
     """
 
     id: str
@@ -91,4 +98,5 @@ class Claim:
     found_by: str = ""
     derived_from: tuple[str, ...] = ()
     sentence: Span = NOWHERE
+    context: str = ""
     trace: tuple[str, ...] = ()

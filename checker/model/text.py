@@ -1,6 +1,7 @@
 """Text and its places: spans, documents, and clean text with its way back to the raw file."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,28 @@ class Span:
     def shifted(self, by: int) -> "Span":
         """The span `by` code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+class Spans:
+    """Many spans, asked quickly which of them touch another.
+
+    >>> taken = Spans([Span(0, 2), Span(5, 9)])
+    >>> taken.touching(Span(1, 6)), bool(taken.touching(Span(2, 5)))
+    ((Span(start=0, end=2), Span(start=5, end=9)), False)
+    """
+
+    __slots__ = ("_longest", "_spans")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((len(span) for span in self._spans), default=0)
+
+    def touching(self, span: Span) -> tuple[Span, ...]:
+        """The spans that share a code point with `span`, in order."""
+        # no span that starts further back than the longest one reaches could touch
+        first = bisect_left(self._spans, Span(span.start - self._longest, 0))
+        last = bisect_left(self._spans, Span(span.end, 0))
+        return tuple(other for other in self._spans[first:last] if other.overlaps(span))
 
 
 class Format(StrEnum):

@@ -1,0 +1,107 @@
+"""Claims whose value is a date: when something was launched, founded, listed, announced."""
+
+from collections.abc import Sequence
+
+from checker.extract import terms
+from checker.extract.draft import Draft, Scene
+from checker.extract.modality import denied, modality_of
+from checker.extract.owner import Owner, clause_subject, named
+from checker.extract.periods import compared
+from checker.extract.rows import Row
+from checker.extract.sources import attribution_of
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.events import Takes
+from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
+
+_DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
+
+
+def read(draft: Draft, row: Row, scene: Scene) -> None:
+    """Add the dated events of one sentence to the draft."""
+    time: Token | None = None
+    subject = scene.subject
+    for index, tokens in enumerate(row.clauses):
+        own = clause_subject(tokens) if index == 0 else None
+        subject = own if own is not None else subject
+        used = False
+        for j, token in enumerate(tokens):
+            if token.kind is not Tok.EVENT or used:
+                continue
+            when = _time_at(tokens, j) or (time if not any(t.kind is Tok.VALUE for t in tokens[:j]) else None)
+            if when is None:
+                continue
+            owner = _owner(tokens, j, token, subject)
+            if owner is None:
+                continue
+            _add(draft, row, index, when, token, owner)
+            used = True
+        alone = _time_alone(tokens)
+        # a clause that holds only a time speaks of the next one; any other time is spent in its own
+        time = alone if alone is not None else (time if index == 0 and not used else None)
+
+
+def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: Owner) -> None:
+    value = when.value
+    assert value is not None
+    assert isinstance(value.payload, DateValue)
+    known = terms.event(event.key)
+    tokens = row.clauses[index]
+    clause = Span(tokens[0].span.start, tokens[-1].span.end)
+    modality = modality_of(draft.clean.text, clause, when.span if clause.contains(when.span) else event.span, [])
+    draft.add(
+        when.span,
+        ValueKind.DATE,
+        owner.entity,
+        Attribute(event.key, known.family if known is not None else event.key),
+        value.payload,
+        found_by="dated/event",
+        sentence=row.span,
+        modality=Modality.DENIED if denied(draft.clean.text, row.span) else modality,
+        attribution=attribution_of(row),
+        trace=(f"date: {when.text}", f"event: {event.text}", f"entity: {owner.entity.surface}"),
+    )
+
+
+def _is_date(token: Token) -> bool:
+    payload = token.value.payload if token.value is not None else None
+    return isinstance(payload, DateValue) and payload.precision in _DATED and payload.start is not None
+
+
+def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
+    """The nearest date before the event in its clause, or right behind it (in English: launched on May 22)."""
+    for k in range(j - 1, -1, -1):
+        if tokens[k].kind is Tok.TIME and _is_date(tokens[k]) and not compared(tokens, k):
+            return tokens[k]
+    for k in range(j + 1, min(j + 7, len(tokens))):
+        token = tokens[k]
+        if token.kind in {Tok.EVENT, Tok.VALUE}:
+            return None
+        if token.kind is Tok.TIME and _is_date(token) and token.text.isascii():
+            return token
+    return None
+
+
+def _time_alone(tokens: Sequence[Token]) -> Token | None:
+    dates = [token for token in tokens if token.kind is Tok.TIME and _is_date(token)]
+    rest = [t for t in tokens if t.kind not in {Tok.TIME, Tok.MARK}]
+    return dates[0] if len(dates) == 1 and len(rest) <= 2 else None
+
+
+def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None) -> Owner | None:
+    after = _name_after(tokens, j)
+    before = next((named(tokens[k], k) for k in range(j - 1, -1, -1) if tokens[k].kind is Tok.NAME), None)
+    inherited = subject.carried() if subject is not None else None
+    if event.tag == Takes.SUBJECT:
+        return before or after or inherited
+    if event.tag == Takes.OBJECT:
+        return after or before or inherited
+    return (after if after is not None and after.at - j <= 4 else None) or before or inherited
+
+
+def _name_after(tokens: Sequence[Token], j: int) -> Owner | None:
+    for k in range(j + 1, len(tokens)):
+        if tokens[k].kind is Tok.NAME:
+            return named(tokens[k], k)
+        if tokens[k].kind in {Tok.VALUE, Tok.TIME}:
+            return None
+    return None

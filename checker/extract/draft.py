@@ -1,0 +1,114 @@
+"""Claims in the making: what reading one sentence hands to the next, and what a document's claims are made from."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from checker.extract.owner import Owner
+from checker.extract.said import Said
+from checker.extract.tokens import Tok, Token
+from checker.model import (
+    Attribute,
+    Claim,
+    CleanText,
+    DateValue,
+    Entity,
+    Modality,
+    NameValue,
+    Period,
+    Quantity,
+    Span,
+    ValueKind,
+)
+
+# code points; design.md, section 5
+LONGEST_QUOTE = 60
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the text speaks of at the moment: whom, which attribute, when. It changes as sentences are read."""
+
+    subject: Owner | None = None
+    said: Said | None = None
+    time: Token | None = None
+    year: int | None = None
+    modality: Modality = Modality.ACTUAL
+    attribution: str | None = None
+
+    def paragraph(self, subject: Owner | None) -> None:
+        """Begin a new paragraph: its time and attribute are forgotten, its subject is that of its heading."""
+        self.said = None
+        self.time = None
+        if subject is not None:
+            self.subject = subject
+
+
+@dataclass(slots=True)
+class Draft:
+    """The claims of one document as they are found, and the values that found no owner."""
+
+    clean: CleanText
+    anchor: date | None
+    claims: list[Claim] = field(default_factory=list)
+    loose: list[tuple[Span, str]] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(  # noqa: PLR0913 -- a claim has this many parts
+        self,
+        span: Span,
+        kind: ValueKind,
+        entity: Entity,
+        attribute: Attribute,
+        value: Quantity | DateValue | NameValue,
+        *,
+        found_by: str,
+        sentence: Span,
+        period: Period | None = None,
+        scope: frozenset[str] = frozenset(),
+        modality: Modality = Modality.ACTUAL,
+        attribution: str | None = None,
+        trace: tuple[str, ...] = (),
+    ) -> None:
+        """Add a claim whose value stands at `span` of the clean text; one too long for evidence is listed as loose."""
+        raw = self.clean.to_raw(span)
+        document = self.clean.document
+        if not 0 < len(raw) <= LONGEST_QUOTE:
+            self.loose.append((span, "its evidence is too long to quote"))
+            return
+        self.claims.append(
+            Claim(
+                id="",
+                document=document.id,
+                span=raw,
+                quote=document.raw[raw.start : raw.end],
+                kind=kind,
+                entity=entity,
+                attribute=attribute,
+                value=value,
+                period=period,
+                scope=scope,
+                modality=modality,
+                attribution=attribution,
+                found_by=found_by,
+                sentence=self.clean.to_raw(sentence),
+                context=self.clean.text[sentence.start : sentence.end].strip(),
+                trace=trace,
+            )
+        )
+
+    def finished(self) -> tuple[Claim, ...]:
+        """The claims in the order of their places, each with its id."""
+        ordered = sorted(self.claims, key=lambda c: (c.span, c.kind, c.entity.name, c.attribute.name, c.found_by))
+        seen: set[tuple[Span, str, str, str]] = set()
+        kept: list[Claim] = []
+        for claim in ordered:
+            key = (claim.span, claim.entity.name, claim.attribute.name, str(claim.value))
+            if key not in seen:
+                seen.add(key)
+                kept.append(replace(claim, id=f"{claim.document}-{len(kept) + 1:03d}"))
+        return tuple(kept)
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token names somebody or something."""
+    return token.kind is Tok.NAME

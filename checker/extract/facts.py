@@ -1,0 +1,127 @@
+"""What one document claims: every sentence read in order, each knowing what the ones before spoke of."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.extract import dated, figures, persons, relations, tables
+from checker.extract.draft import Draft, Scene
+from checker.extract.modality import heading_modality
+from checker.extract.owner import Owner, named
+from checker.extract.rows import Row, anchor_of, rows
+from checker.extract.tokens import Tok, Token
+from checker.model import (
+    Block,
+    BlockKind,
+    Claim,
+    CleanText,
+    DateValue,
+    Document,
+    Modality,
+    NotCompared,
+    ValueKind,
+)
+
+# a name in the title says three times as much of the topic as one in the text
+_TITLE_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was taken out of one document: its claims, the values that nobody owns, and alias evidence."""
+
+    clean: CleanText
+    claims: tuple[Claim, ...]
+    loose: tuple[NotCompared, ...]
+    numbers: int
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The document that the facts are of."""
+        return self.clean.document
+
+
+def facts_of(clean: CleanText) -> Facts:
+    """The claims of one document, with the names as it writes them: aliases of other articles are not known yet."""
+    anchor = anchor_of(clean)
+    read, values = rows(clean, anchor)
+    draft = Draft(clean, anchor)
+    topic = _topic(clean, read)
+    scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
+    heading: Owner | None = None
+    block = -1
+    for row in read:
+        here = clean.blocks[row.block]
+        if row.block != block:
+            block = row.block
+            if here.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+                heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
+                scene.modality = heading_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
+            scene.paragraph(heading or topic)
+        if here.kind is BlockKind.CELL:
+            continue
+        _read(draft, row, scene, here)
+    tables.read(draft, read, heading_of=_headings(clean, read, topic))
+    persons.aliases(draft, read)
+    loose = tuple(
+        NotCompared(clean.document.id, raw.start, raw.end, clean.document.raw[raw.start : raw.end], why)
+        for span, why in draft.loose
+        if len(raw := clean.to_raw(span)) > 0
+    )
+    numbers = sum(1 for value in values if not _is_vague(value.payload))
+    return Facts(clean, draft.finished(), loose, numbers, tuple(sorted(set(draft.aliases))))
+
+
+def _read(draft: Draft, row: Row, scene: Scene, block: Block) -> None:
+    """Take the claims out of one sentence; the scene is changed for the next."""
+    figures.read(draft, row, scene)
+    dated.read(draft, row, scene)
+    persons.read(draft, row, scene)
+    relations.read(draft, row, scene)
+    if block.kind is not BlockKind.ITEM:
+        figures.settle(row, scene)
+
+
+def _is_vague(payload: object) -> bool:
+    return isinstance(payload, DateValue) and payload.start is None and payload.end is None
+
+
+def _first_name(tokens: Sequence[Token]) -> Owner | None:
+    return next((named(token, -1) for token in tokens if token.kind is Tok.NAME and token.tag != "work"), None)
+
+
+def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
+    """Whom the article is about: the name that it writes most, those of its title counting more."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Token] = {}
+    for row in read:
+        weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
+        for token in row.tokens:
+            if token.kind is Tok.NAME and token.tag != "work":
+                counts[token.key] += weight
+                first.setdefault(token.key, token)
+    if not counts:
+        return None
+    most = max(counts.values())
+    # of equals the one that the text names first
+    key = next(key for key in first if counts[key] == most)
+    return named(first[key], -1)
+
+
+def _headings(clean: CleanText, read: Sequence[Row], topic: Owner | None) -> dict[int, Owner | None]:
+    """For each block, the name in the heading above it, else the topic."""
+    names: dict[int, Owner | None] = {}
+    for row in read:
+        if clean.blocks[row.block].kind in {BlockKind.TITLE, BlockKind.HEADING}:
+            names[row.block] = _first_name(row.tokens)
+    found: dict[int, Owner | None] = {}
+    current = topic
+    for index in range(len(clean.blocks)):
+        if index in names:
+            current = names[index] or topic
+        found[index] = current
+    return found
+
+
+__all__ = ["Facts", "ValueKind", "facts_of"]

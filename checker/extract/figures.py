@@ -1,0 +1,132 @@
+"""Claims whose value is a figure: quantities, money, percents, ratios, durations and ranks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.extract.draft import Draft, Scene
+from checker.extract.modality import denied, modality_of
+from checker.extract.owner import Owner, clause_subject, owner_of
+from checker.extract.periods import compared, is_cumulative, period_of, time_of
+from checker.extract.rows import Row
+from checker.extract.said import Said, said_of
+from checker.extract.sources import attribution_of
+from checker.extract.tokens import Tok, Token
+from checker.model import Attribute, DateValue, Modality, Period, Precision, Quantity, Span, Value
+
+
+def read(draft: Draft, row: Row, scene: Scene) -> None:
+    """Add the figures of one sentence to the draft."""
+    time = None
+    owner = scene.subject
+    said = scene.said
+    attribution = attribution_of(row)
+    for index, tokens in enumerate(row.clauses):
+        own_time = _main_time(tokens)
+        time = own_time if own_time is not None else time
+        subject = clause_subject(tokens) if index == 0 else None
+        owner = subject if subject is not None else owner
+        for i, token in enumerate(tokens):
+            if token.kind is not Tok.VALUE or token.value is None:
+                continue
+            found = said_of(tokens, i, said)
+            if found is None:
+                draft.loose.append((token.span, "no words say what it is a value of"))
+                continue
+            owned, used = owner_of(tokens, i, found, owner)
+            if owned is None:
+                draft.loose.append((token.span, "nobody is named that it could belong to"))
+                continue
+            near = time_of(tokens, i)
+            when = near if near is not None else time if time is not None else scene.time
+            _add(
+                draft,
+                row,
+                token.value,
+                replace(found, mods=found.mods - used),
+                owned,
+                period=period_of(when, cumulative=is_cumulative(tokens), explicit=near is not None or time is not None),
+                modality=_modality(draft, row, index, token.span, scene),
+                attribution=attribution or scene.attribution,
+            )
+            if not found.change or found.at >= 0:
+                said = replace(found, change=False)
+            if owned.at >= 0:
+                owner = owned
+    scene.said = said
+
+
+def settle(row: Row, scene: Scene) -> None:
+    """What the sentence leaves behind for the next: its first subject and its last main time."""
+    for tokens in row.clauses:
+        subject = clause_subject(tokens)
+        if subject is not None:
+            scene.subject = subject
+            break
+    for tokens in row.clauses:
+        time = _main_time(tokens)
+        if time is not None:
+            scene.time = time
+            break
+
+
+def _main_time(tokens: Sequence[Token]) -> Token | None:
+    """The first time of a clause that is neither compared with, nor vague, nor a clock's."""
+    for j, token in enumerate(tokens):
+        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
+            continue
+        payload = token.value.payload
+        if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:
+            return token
+    return None
+
+
+def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> Modality:
+    if denied(draft.clean.text, row.span):
+        return Modality.DENIED
+    tokens = row.clauses[index]
+    clause = Span(tokens[0].span.start, tokens[-1].span.end)
+    before: list[Span] = []
+    if index > 0 and not any(token.kind is Tok.VALUE for token in row.clauses[index - 1]):
+        earlier = row.clauses[index - 1]
+        before.append(Span(earlier[0].span.start, earlier[-1].span.end))
+    said = modality_of(draft.clean.text, clause, value, before)
+    return said if said is not Modality.ACTUAL else scene.modality
+
+
+def _add(  # noqa: PLR0913 -- what a figure's claim is made of
+    draft: Draft,
+    row: Row,
+    value: Value,
+    said: Said,
+    owner: Owner,
+    *,
+    period: Period | None,
+    modality: Modality,
+    attribution: str | None,
+) -> None:
+    assert isinstance(value.payload, Quantity)
+    draft.add(
+        value.span,
+        value.kind,
+        owner.entity,
+        Attribute(
+            said.name,
+            said.family,
+            known=said.known,
+            functional=said.functional,
+            qualifiers=said.mods,
+            change=said.change,
+            inherited=said.inherited,
+        ),
+        value.payload,
+        found_by=f"figure/{value.found_by}",
+        sentence=row.span,
+        period=period,
+        modality=modality,
+        attribution=attribution,
+        trace=(
+            f"value: {value.text}",
+            f"attribute: {said.name}" + (" (carried on)" if said.inherited else ""),
+            f"entity: {owner.entity.surface}" + (" (carried on)" if owner.entity.inherited else ""),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""The function words of both languages, loaded once."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from checker.lexicon.load import words
+from checker.lexicon.trie import lower
+
+_FILES = ("zh/grammar.toml", "en/grammar.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word lists that build sentences; ASCII letters are lower case."""
+
+    level_verbs: frozenset[str]
+    adverbs: frozenset[str]
+    comparers: frozenset[str]
+    than_words: frozenset[str]
+    from_words: frozenset[str]
+    to_words: frozenset[str]
+    pronouns: frozenset[str]
+    source_before: frozenset[str]
+    source_after: frozenset[str]
+    empty_nouns: frozenset[str]
+    generic_suffixes: frozenset[str]
+
+    def is_empty(self, word: str) -> bool:
+        """Whether a word only builds the sentence and names nothing that could be compared."""
+        word = lower(word)
+        return word in self.level_verbs or word in self.adverbs or word in self.to_words or word in self.empty_nouns
+
+
+@cache
+def grammar() -> Grammar:
+    """The function words of Chinese and English together: a mixed folder needs both at once."""
+
+    def both(key: str) -> frozenset[str]:
+        return frozenset(lower(word) for file in _FILES for word in words(file, key))
+
+    return Grammar(**{name: both(name) for name in Grammar.__dataclass_fields__})

@@ -1,0 +1,55 @@
+"""Whether a claim is told as fact, plan, forecast, goal, rumour or denial."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.extract.tokens import Token
+from checker.lexicon.load import load
+from checker.lexicon.trie import Finder, lower
+from checker.model import Modality, Span
+
+
+@dataclass(frozen=True)
+class ModalityRow:
+    """The words that make a claim a plan, forecast, goal, rumour or denial."""
+
+    kind: Modality
+    forms: tuple[str, ...]
+
+
+@cache
+def _finder() -> Finder[Modality]:
+    rows = [row for lang in ("zh", "en") for row in load(f"{lang}/modality.toml", "modality", ModalityRow)]
+    return Finder({lower(form): row.kind for row in rows for form in row.forms}, fold=True)
+
+
+# where several words speak, the one furthest from fact wins
+_WEIGHT = (Modality.DENIED, Modality.RUMOUR, Modality.GOAL, Modality.FORECAST, Modality.PLAN)
+
+
+def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) -> Modality:
+    """How the value's clause tells it; `before` are the clauses of the same sentence that stand before.
+
+    A word counts in the value's own clause when it stands before the value, and in the clause right before when that
+    one tells no figure of its own. 否认 counts in the whole sentence.
+    """
+    reach = [Span(clause.start, value.end), *before]
+    said = {kind for span in reach for _, kind in _finder().find(text[span.start : span.end])}
+    return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
+
+
+def denied(text: str, sentence: Span) -> bool:
+    """Whether a sentence denies what it reports."""
+    return any(kind is Modality.DENIED for _, kind in _finder().find(text[sentence.start : sentence.end]))
+
+
+def heading_modality(text: str) -> Modality | None:
+    """What a heading makes of all that stands below it: 爆料区（未经证实） makes it rumour."""
+    said = {kind for _, kind in _finder().find(text)}
+    return next((kind for kind in _WEIGHT if kind in said), None)
+
+
+def tokens_text(tokens: Sequence[Token]) -> str:
+    """The text of tokens, joined."""
+    return "".join(token.text for token in tokens)

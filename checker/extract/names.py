@@ -1,0 +1,119 @@
+"""Who and what is spoken of: well-known names, names built like names, and names put in title marks."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.names import Name, NameKind, names
+from checker.lexicon.trie import Finder, lower
+from checker.model import Span, Spans
+
+# 15S Pro, 16 Pro Max, O1, YU7, Qwen3-Max: what follows a maker's name and makes it a product's
+_MODEL_WORD = (
+    r"(?:Pro|PRO|Ultra|Max|MAX|Plus|PLUS|Mini|mini|SE|Air|Lite|Note|Neo|Turbo|Thinking|Coder|Flash|Watch|Pad|Fold|Flip|"
+    r"Preview|Omni|GT|EV|DM-i|DM|Learning|Studio|Vision)"
+)
+_MODEL = re.compile(
+    rf"[ \-]?(?:\d{{1,4}}[A-Z][A-Za-z]{{0,2}}|[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}|\d{{1,3}}(?:\.\d{{1,2}})?(?=[ \-]{{0,3}}{_MODEL_WORD})"
+    rf"|{_MODEL_WORD}(?![a-z]))(?:[ \-]{{0,3}}(?:{_MODEL_WORD}(?![a-z])|[A-Z]\d{{1,3}}(?![A-Za-z0-9])))*(?![A-Za-z0-9])"
+)
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[.&'’\-][A-Za-z0-9]+)*(?: (?:of the|of|de|van|von|and|&)?\s?[A-Z0-9][A-Za-z0-9]*(?:[.&\-][A-Za-z0-9]+)*)*"
+)
+_TITLED = re.compile(r"《([^《》\n]{1,30})》")
+_LATIN_ENDINGS = re.compile(r"(?:'s|’s)$")
+
+
+@cache
+def _finder() -> Finder[Name]:
+    return Finder({form: name for name in reversed(names()) for form in name.forms})
+
+
+@cache
+def _by_canonical() -> dict[str, Name]:
+    return {name.canonical: name for name in names()}
+
+
+def known(canonical: str) -> Name | None:
+    """The lexicon's entry of a canonical name, or None."""
+    return _by_canonical().get(canonical)
+
+
+def canonical(surface: str) -> str:
+    """The canonical name of a written one: the lexicon's, or the name itself without case and spaces.
+
+    >>> canonical("某某  App"), canonical("Some Thing")
+    ('某某app', 'something')
+    """
+    for match, name in _finder().find(surface):
+        if match.start() == 0 and match.end() == len(surface):
+            return name.canonical
+    return re.sub(r"[\s·•\-–“”\"'‘’《》「」]+", "", lower(surface))
+
+
+def well_known(text: str) -> list[Token]:
+    """The names of the lexicon in `text`, each with the model designation that follows it."""
+    found: list[Token] = []
+    for match, name in _finder().find(text):
+        end = match.end()
+        key = name.canonical
+        # a maker or line with a model behind it is another product: 小米 + 15S Pro
+        model = _MODEL.match(text, end) if name.kind in {NameKind.COMPANY, NameKind.PRODUCT} else None
+        if model is not None:
+            end = model.end()
+            key = canonical(name.canonical + model.group())
+        found.append(Token(Tok.NAME, Span(match.start(), end), text[match.start() : end], key, name.kind.value))
+    return found
+
+
+def built(text: str, taken: Iterable[Span], *, english: bool) -> list[Token]:
+    """Names that no lexicon knows: Latin words with capitals, works in title marks; none that overlaps `taken`."""
+    found = [
+        Token(Tok.NAME, Span(match.start(1), match.end(1)), match.group(1), canonical(match.group(1)), "work")
+        for match in _TITLED.finditer(text)
+    ]
+    blocked = Spans(taken)
+    for match in _LATIN_NAME.finditer(text):
+        for span in _free(Span(match.start(), match.end()), blocked):
+            surface = _LATIN_ENDINGS.sub("", text[span.start : span.end].strip(" .,-"))
+            if not _plausible(text, span, surface, english=english):
+                continue
+            start = text.index(surface, span.start)
+            found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, canonical(surface), "latin"))
+    return found
+
+
+def _free(span: Span, blocked: Spans) -> list[Span]:
+    """What is left of a span beside the blocked ones."""
+    free: list[Span] = []
+    start = span.start
+    for other in blocked.touching(span):
+        if other.start > start:
+            free.append(Span(start, other.start))
+        start = max(start, other.end)
+    if start < span.end:
+        free.append(Span(start, span.end))
+    return free
+
+
+def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
+    if len(surface) < 2 or not surface[0].isupper() or lower(surface) in _common_capitals():
+        return False
+    if not english:
+        return True
+    # in English any word may be a capital at a sentence's start: one that stands there alone is no name by that
+    opens = re.search(r"(?:^|[.!?:\n“\"]\s*)$", text[max(0, span.start - 3) : span.start]) is not None
+    return not opens or " " in surface or any(c.isdigit() or c.isupper() for c in surface[1:])
+
+
+@cache
+def _common_capitals() -> frozenset[str]:
+    months = "january february march april may june july august september october november december"
+    days = "monday tuesday wednesday thursday friday saturday sunday"
+    words = (
+        "i the a an it its in on at to of by he she they we you this that these those and but or for from with as if "
+        "there no not one two our his her their q1 q2 q3 q4 h1 h2 am pm jan feb mar apr jun jul aug sep sept oct nov dec "
+        "mr ms mrs dr ceo cfo coo cto ipo ai ok tv usd rmb cny hkd eur gdp app api"
+    )
+    return frozenset(f"{months} {days} {words}".split())

@@ -1,0 +1,74 @@
+"""Which time a value speaks of."""
+
+from collections.abc import Sequence
+
+from checker.extract.grammar import grammar
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.trie import lower
+from checker.model import DateValue, Period, PeriodKind, Precision
+
+_CUMULATIVE = frozenset({"累计", "累積", "总计", "合计", "迄今", "cumulative", "cumulatively", "so far", "to date", "total since", "since inception"})
+
+
+def time_of(tokens: Sequence[Token], i: int) -> Token | None:
+    """The time in the clause that the value at `tokens[i]` speaks of: the nearest before, else the nearest behind.
+
+    A time after 比/than belongs to the figure compared with, which stands right behind it.
+    """
+    for j in range(i - 1, -1, -1):
+        token = tokens[j]
+        if token.kind is Tok.TIME and not _is_clock(token):
+            if compared(tokens, j) and not _owns(tokens, j, i):
+                continue
+            return token
+        if token.kind is Tok.VALUE and _owns_time(tokens, j):
+            break
+    for j in range(i + 1, min(i + 6, len(tokens))):
+        token = tokens[j]
+        if token.kind is Tok.VALUE:
+            return None
+        if token.kind is Tok.TIME and not compared(tokens, j) and not _is_clock(token):
+            return token
+    return None
+
+
+def compared(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the time at `j` is the one compared with: 比2024年, than in 2023, up from a year earlier."""
+    words = grammar()
+    near = [lower(token.text) for token in tokens[max(0, j - 2) : j]]
+    return any(word in words.than_words or word == "from" for word in near)
+
+
+def _owns(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """2024年的954万人: nothing but 的 and names of the attribute between the time and its figure."""
+    return all(token.text in {"的", ""} or token.kind in {Tok.ATTRIBUTE, Tok.QUALIFIER} for token in tokens[j + 1 : i])
+
+
+def _owns_time(tokens: Sequence[Token], j: int) -> bool:
+    return j > 0 and tokens[j - 1].kind is Tok.TIME and compared(tokens, j - 1)
+
+
+def _is_clock(token: Token) -> bool:
+    payload = token.value.payload if token.value is not None else None
+    return isinstance(payload, DateValue) and payload.precision is Precision.INSTANT
+
+
+def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Period | None:
+    """The period that a time token tells, or None without one."""
+    if token is None or token.value is None or not isinstance(token.value.payload, DateValue):
+        return None
+    payload = token.value.payload
+    if payload.precision is Precision.VAGUE or (payload.start is None and payload.end is None):
+        return Period(payload.start, payload.end, PeriodKind.VAGUE, token.text, explicit)
+    if cumulative:
+        kind = PeriodKind.CUMULATIVE
+    elif payload.as_of or payload.precision is Precision.DAY:
+        kind = PeriodKind.INSTANT
+    else:
+        kind = PeriodKind.SPAN
+    return Period(payload.start, payload.end, kind, token.text, explicit)
+
+
+def is_cumulative(tokens: Sequence[Token]) -> bool:
+    """Whether a clause speaks of a running total."""
+    return any(lower(token.text) in _CUMULATIVE for token in tokens)

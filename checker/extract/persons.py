@@ -1,0 +1,128 @@
+"""Who holds which post, and which names a text itself calls the same."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from checker.extract import terms
+from checker.extract.draft import Draft, Scene
+from checker.extract.modality import denied
+from checker.extract.names import canonical, known
+from checker.extract.owner import Owner
+from checker.extract.rows import Row
+from checker.extract.sources import attribution_of
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import words
+from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
+
+_HAN_NAME = re.compile(r"[一-鿿]{2,4}(?:[·•][一-鿿]{1,8})*")
+_SKIP = frozenset({":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(words("zh/surnames.toml", "single")), frozenset(words("zh/surnames.toml", "double"))
+
+
+def is_person(text: str) -> bool:
+    """Whether Han characters read like a person's name.
+
+    >>> is_person("康义"), is_person("布莱恩·切斯基"), is_person("发布会")
+    (True, True, False)
+    """
+    single, double = _surnames()
+    if "·" in text or "•" in text:
+        return True
+    return (text[:1] in single and 2 <= len(text) <= 3) or (text[:2] in double and 3 <= len(text) <= 4)
+
+
+def read(draft: Draft, row: Row, scene: Scene) -> None:
+    """Add the posts told in one sentence: entity the organisation, attribute the post, value the person."""
+    tokens = row.tokens
+    for j, token in enumerate(tokens):
+        if token.kind is not Tok.ROLE:
+            continue
+        person = _person_after(tokens, j)
+        if person is None:
+            continue
+        name, span = person
+        organisation = _organisation(tokens, j, scene)
+        if organisation is None:
+            continue
+        role = terms.role(token.key)
+        draft.add(
+            Span(min(token.span.start, span.start), max(token.span.end, span.end)),
+            ValueKind.ROLE,
+            organisation.entity,
+            Attribute(token.key, "role:" + token.key, functional=role is not None and role.single),
+            NameValue(name, draft.clean.text[span.start : span.end]),
+            found_by="person/post-name",
+            sentence=row.span,
+            modality=Modality.DENIED if denied(draft.clean.text, row.span) else Modality.ACTUAL,
+            attribution=attribution_of(row),
+            trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
+        )
+
+
+def _person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
+    """The person named right behind a post, or right before it in English (Lei Jun, chief executive)."""
+    k = j + 1
+    while k < len(tokens) and (tokens[k].text in _SKIP or tokens[k].kind is Tok.ROLE):
+        k += 1
+    if k >= len(tokens):
+        return None
+    token = tokens[k]
+    if token.kind is Tok.NAME:
+        entry = known(token.key)
+        if entry is not None:
+            return (token.key, token.span) if entry.kind.value == "person" else None
+        return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
+    return _han_person(tokens, k)
+
+
+def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """A person's name that may lie in several words, as jieba parts names that it does not know."""
+    text = ""
+    end = k
+    while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
+        if text and tokens[end].tag not in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"}:
+            break
+        text += tokens[end].text
+        end += 1
+    if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
+        return None
+    return text, Span(tokens[k].span.start, tokens[end - 1].span.end)
+
+
+def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:
+    """The name that stands before the post with nothing but nouns and posts between; else whom the text speaks of."""
+    for k in range(j - 1, -1, -1):
+        token = tokens[k]
+        if token.kind is Tok.NAME and token.tag != "person":
+            return Owner(Entity(token.key, token.text), k)
+        if token.kind not in {Tok.ROLE, Tok.QUALIFIER, Tok.ATTRIBUTE} and not token.is_noun and token.text not in "、兼的/":
+            break
+    return scene.subject.carried() if scene.subject is not None else None
+
+
+_ALIAS = re.compile(r"(?:以下简称|下称|简称|又称|也叫|原名|known (?:in Chinese )?as|formerly|also called)\s*[“\"「『]?\Z")
+
+
+def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
+    """Names that the text itself calls the same: 月之暗面（Moonshot AI）, 以下简称…, known as."""
+    for row in read_rows:
+        tokens = row.tokens
+        for j in range(len(tokens) - 2):
+            head, mark, tail = tokens[j : j + 3]
+            if head.kind is not Tok.NAME or tail.kind is not Tok.NAME or head.key == tail.key:
+                continue
+            closed = j + 3 < len(tokens) and tokens[j + 3].text in {")", "）"}
+            if mark.text in {"(", "（"} and closed and head.text.isascii() != tail.text.isascii():
+                draft.aliases.append((head.key, tail.key))
+            elif _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
+                draft.aliases.append((head.key, tail.key))
+
+
+def person_key(name: str) -> str:
+    """The key under which a person is compared: the canonical name."""
+    return canonical(name)

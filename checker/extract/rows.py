@@ -1,0 +1,148 @@
+"""Sentences as rows of tokens: what was found in a text, laid out clause by clause."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checker.extract import names, terms
+from checker.extract.segment import Clause, sentences
+from checker.extract.tokens import Tok, Token, fill, of_value, within
+from checker.extract.values.scan import find_values
+from checker.extract.values.times import age_bands
+from checker.model import CleanText, DateValue, Language, Precision, Span, Spans, Value
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
+_HAN = re.compile(r"[一-鿿]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence: its place, its block's index, and its tokens clause by clause (`marks` end the clauses)."""
+
+    span: Span
+    block: int
+    clauses: tuple[tuple[Token, ...], ...]
+    marks: tuple[str, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the sentence, without the marks between its clauses."""
+        return tuple(token for clause in self.clauses for token in clause)
+
+
+def anchor_of(clean: CleanText) -> date | None:
+    """The day that relative words hang on: the date of publication, or the end of the year told most often.
+
+    A text without any year has none.
+    """
+    if clean.document.published is not None:
+        return clean.document.published
+    years = Counter(int(match.group(1)) for match in _YEAR.finditer(clean.text))
+    if not years:
+        return None
+    most = max(years.values())
+    return date(max(year for year, count in years.items() if count == most), 12, 31)
+
+
+def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:
+    """The sentences of a text as token rows, and all the values that were seen in it."""
+    text = clean.text
+    english = clean.language is Language.ENGLISH
+    values = _apart(find_values(text, anchor=anchor), known := names.well_known(text))
+    spans = [value.span for value in values]
+    taken = Spans(spans)
+    known = [token for token in known if not taken.touching(token.span)]
+    said = [token for token in terms.terms(text) if not taken.touching(token.span)]
+    bands = [Token(Tok.BAND, span, text[span.start : span.end], text[span.start : span.end]) for span in age_bands(text)]
+    built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
+    found = [*map(of_value, values), *known, *said, *bands, *built]
+    found.sort(key=lambda token: token.span)
+    made: list[Row] = []
+    at = 0
+    for sentence in sentences(clean):
+        inside: list[Token] = []
+        while at < len(found) and found[at].span.start < sentence.span.end:
+            if sentence.span.contains(found[at].span):
+                inside.append(found[at])
+            at += 1
+        tokens = _joined(fill(text, sentence.span, inside), text)
+        parts = _parts(tokens, sentence.clauses)
+        if parts:
+            made.append(Row(sentence.span, sentence.block, tuple(t for t, _ in parts), tuple(m for _, m in parts)))
+    return tuple(made), tuple(values)
+
+
+def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tuple[Token, ...], str]]:
+    parts: list[tuple[tuple[Token, ...], str]] = []
+    start = tokens[0].span.start if tokens else 0
+    for index, clause in enumerate(clauses):
+        # a token that spans a clause mark (a figure with a comma) stays with the clause that it begins in
+        end = clauses[index + 1].span.start if index + 1 < len(clauses) else tokens[-1].span.end if tokens else start
+        mine = tuple(t for t in tokens if start <= t.span.start < end)
+        if mine and mine[-1].kind is Tok.MARK and index + 1 < len(clauses):
+            mine = mine[:-1]
+        if mine:
+            parts.append((mine, clause.mark))
+        start = end
+    return parts
+
+
+def _apart(values: Sequence[Value], known: Sequence[Token]) -> list[Value]:
+    """The values that are no part of a name (the 15 of 15S Pro)."""
+    spans = Spans(token.span for token in known)
+
+    def in_name(value: Value) -> bool:
+        return any(s.contains(value.span) and len(s) > len(value.span) for s in spans.touching(value.span))
+
+    return [value for value in values if not in_name(value)]
+
+
+def _joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+    """The tokens with the parts of one name put together: 玄戒 + O1, 小米 + 平板 + 7 Ultra."""
+    made: list[Token] = []
+    for token in tokens:
+        while made and token.kind is Tok.NAME and token.tag == "latin" and made[-1].span.end == token.span.start:
+            head = made[-1]
+            if not (_heads_name(head) and _is_model(token.text)):
+                break
+            made.pop()
+            token = _join(head, token, text)  # noqa: PLW2901 -- the joined name may join on
+        made.append(token)
+    return tuple(made)
+
+
+def _heads_name(token: Token) -> bool:
+    if token.kind is Tok.NAME:
+        return token.tag in {"company", "product", "latin", "built"}
+    return token.is_noun and len(token.text) >= 2 and _HAN.match(token.text) is not None
+
+
+def _is_model(text: str) -> bool:
+    return any(c.isdigit() for c in text) or text in {"App", "APP"}
+
+
+def _join(head: Token, tail: Token, text: str) -> Token:
+    span = Span(head.span.start, tail.span.end)
+    surface = text[span.start : span.end]
+    start = head.key if head.kind is Tok.NAME else head.text
+    return Token(Tok.NAME, span, surface, names.canonical(start + tail.text), "built")
+
+
+def completed(value: Value, year: int | None) -> Value:
+    """A date without a year, given the year that its sentence spoke of last; any other value as it is."""
+    payload = value.payload
+    if year is None or not isinstance(payload, DateValue) or not payload.yearless or payload.start is None:
+        return value
+    if payload.precision not in {Precision.DAY, Precision.MONTH}:
+        return value
+    try:
+        start = payload.start.replace(year=year)
+        end = payload.end.replace(year=year) if payload.end is not None else None
+    except ValueError:
+        return value
+    return replace(value, payload=replace(payload, start=start, end=end))
+
+
+__all__ = ["Row", "anchor_of", "completed", "rows", "within"]

@@ -1,0 +1,265 @@
+"""Which attribute a value is of: the words beside it, before it, or in the clause that it continues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.extract import terms
+from checker.extract.grammar import grammar
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.qualifiers import Axis
+from checker.lexicon.trie import lower
+from checker.model import Direction, Quantity, Value, ValueKind
+
+_JOINS = frozenset({"、", "和", "与", "及", "以及", "至", "到", "或", "~", "/", "and", "or", "to"})
+_OF = frozenset({"的", "之", "of"})
+_OPENERS = frozenset("(（[【")
+_CLOSERS = frozenset(")）]】")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribute as one clause says it.
+
+    `mods` are what narrows it: qualifier ids, age bands and the nouns that stand before it. `at` is the place of its
+    words among the clause's tokens (-1 where it was inherited), `after` tells that they follow the value.
+    """
+
+    name: str
+    family: str
+    known: bool
+    functional: bool = True
+    mods: frozenset[str] = frozenset()
+    change: bool = False
+    inherited: bool = False
+    at: int = -1
+    after: bool = False
+
+    def carried(self) -> "Said":
+        """The same attribute in a clause that does not repeat its words."""
+        return replace(self, inherited=True, at=-1, after=False, change=False)
+
+
+def dimensions(value: Value) -> frozenset[str]:
+    """The lexicon's dimensions that a value can fill."""
+    unit = value.unit
+    named = {
+        ValueKind.MONEY: {"money"},
+        ValueKind.PERCENT: {"percent"},
+        ValueKind.RATIO: {"ratio", "percent"},
+        ValueKind.RANK: {"rank"},
+        ValueKind.DURATION: {"duration"},
+        ValueKind.DATE: {"date"},
+    }.get(value.kind)
+    if named is not None:
+        return frozenset(named)
+    if unit is None:
+        return frozenset({"count", "score", "magnitude", "data", "ratio"})
+    if unit == "year_old":
+        return frozenset({"age"})
+    from checker.extract.values.units import dimension  # noqa: PLC0415
+
+    physical = dimension(unit)
+    return frozenset({physical}) if physical != "count" else frozenset({"count", "score", "magnitude"})
+
+
+def fits(token: Token, value: Value) -> bool:
+    """Whether the attribute that a token names can have this value. A change in percent fits any attribute."""
+    row = terms.attribute(token.key)
+    if row is None:
+        return False
+    if "any" in row.dimensions or not dimensions(value).isdisjoint(row.dimensions):
+        return True
+    return value.direction is not None and value.kind in {ValueKind.PERCENT, ValueKind.RATIO}
+
+
+def said_of(tokens: Sequence[Token], i: int, last: Said | None) -> Said | None:
+    """The attribute of the value at `tokens[i]`; `last` is the one that the text spoke of before. None if none is told."""
+    value = tokens[i].value
+    assert value is not None
+    before = _before(tokens, i, value)
+    after = _after(tokens, i, value)
+    change = value.direction is not None
+    place = _choose(tokens, i, before, after)
+    if place is not None:
+        said = _known(tokens, place, after=place > i)
+        narrowed = said.mods | qualifiers(tokens, i, place)
+        return replace(said, mods=narrowed, change=change)
+    own = qualifiers(tokens, i, i)
+    if value.kind is ValueKind.PERCENT and not change and _is_share(tokens, i):
+        return _share(last, own)
+    if change and last is not None:
+        return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
+    opened = _open(tokens, i)
+    if opened is not None and (last is None or opened.after or not _parallel(last, value)):
+        return replace(opened, mods=opened.mods | own, change=change)
+    if last is not None and _parallel(last, value):
+        return replace(last.carried(), mods=_narrowed(last.mods, own), change=change)
+    return opened
+
+
+def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
+    """The ids of the qualifiers and the age bands that stand around the value at `i` and its attribute at `place`."""
+    found: set[str] = set()
+    first, last = min(i, place), max(i, place)
+    for k, token in enumerate(tokens):
+        if token.kind not in {Tok.QUALIFIER, Tok.BAND}:
+            continue
+        if k > last + 1 or (k < first and any(t.kind is Tok.VALUE for t in tokens[k:first])):
+            continue
+        found.add(token.key)
+    return frozenset(found)
+
+
+def _narrowed(inherited: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """What narrows a continued clause: its own qualifiers, and those inherited on axes that it says nothing of."""
+    if not own:
+        return inherited
+    axes = {terms.axis(mod) for mod in own}
+    return own | frozenset(mod for mod in inherited if terms.axis(mod) not in axes or terms.axis(mod) is Axis.STAGE)
+
+
+def _before(tokens: Sequence[Token], i: int, value: Value) -> int | None:
+    """The place of the nearest fitting attribute before the value, looking past values that are joined to it."""
+    depth = 0
+    for j in range(i - 1, -1, -1):
+        token = tokens[j]
+        if token.kind is Tok.MARK:
+            depth += (token.text in _CLOSERS) - (token.text in _OPENERS)
+        if depth > 0:
+            continue
+        if token.kind is Tok.ATTRIBUTE and fits(token, value):
+            if token.tag != terms.WEAK or linked(tokens, j, i):
+                return j
+        elif token.kind is Tok.VALUE and not _same_list(tokens, j, i):
+            return None
+    return None
+
+
+def _same_list(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """Whether the values at `j` and `i` are items of one list or ends of one move (由15亿增至19.2亿)."""
+    words = grammar()
+    return all(
+        token.kind in {Tok.VALUE, Tok.TIME, Tok.QUALIFIER, Tok.NAME}
+        or token.text in _JOINS
+        or lower(token.text) in words.to_words
+        or words.is_empty(token.text)
+        or token.text in _OPENERS | _CLOSERS
+        for token in tokens[j + 1 : i]
+    )
+
+
+def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
+    """The place of a fitting attribute within the noun phrase that the value opens: 1.44亿月活, 20亿美元的C轮融资."""
+    for j in range(i + 1, min(i + 6, len(tokens))):
+        token = tokens[j]
+        if token.kind is Tok.ATTRIBUTE:
+            return j if fits(token, value) and (token.tag != terms.WEAK or j == i + 1) else None
+        passes = (
+            token.kind in {Tok.QUALIFIER, Tok.NAME, Tok.BAND}
+            or token.text in _OF
+            or token.is_noun
+            or lower(token.text) in {"in", "a", "an", "the"}
+        )
+        if not passes:
+            return None
+    return None
+
+
+def _choose(tokens: Sequence[Token], i: int, before: int | None, after: int | None) -> int | None:
+    if before is None or after is None:
+        return after if before is None else before
+    between = tokens[i + 1 : after]
+    close = all(token.text in _OF for token in between)
+    return after if close or not linked(tokens, before, i) else before
+
+
+def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """Whether nothing but function words, qualifiers and times stands between two places."""
+    words = grammar()
+    depth = 0
+    for token in tokens[j + 1 : i]:
+        if token.kind is Tok.MARK:
+            depth += (token.text in _OPENERS) - (token.text in _CLOSERS)
+            continue
+        if depth > 0 or token.kind in {Tok.QUALIFIER, Tok.TIME}:
+            continue
+        if not words.is_empty(token.text):
+            return False
+    return True
+
+
+def _known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
+    row = terms.attribute(tokens[place].key)
+    assert row is not None
+    return Said(row.name, row.family, True, row.functional, noun_mods(tokens, place), at=place, after=after)
+
+
+def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    """The nouns, qualifiers and age bands that stand directly before the word at `place` and narrow it."""
+    words = grammar()
+    mods: set[str] = set()
+    for j in range(place - 1, -1, -1):
+        token = tokens[j]
+        if token.kind in {Tok.QUALIFIER, Tok.BAND}:
+            mods.add(token.key)
+        elif token.kind is Tok.ATTRIBUTE:
+            # 城镇调查失业率: one attribute's words narrow the next; a bracketed repetition is none
+            mods.add(token.key)
+        elif token.is_noun and not words.is_empty(token.text):
+            if token.text not in words.generic_suffixes:
+                mods.add(token.text)
+        elif token.text not in _OF:
+            break
+    mods.discard(tokens[place].key)
+    return frozenset(mods)
+
+
+def _is_share(tokens: Sequence[Token], i: int) -> bool:
+    return any(token.text in {"占", "占比", "占到"} for token in tokens[max(0, i - 4) : i])
+
+
+def _share(last: Said | None, own: frozenset[str]) -> Said:
+    mods = own if last is None else _narrowed(last.mods, own) | {last.name}
+    return Said("占比", "share", True, True, mods, inherited=last is not None)
+
+
+def _parallel(last: Said, value: Value) -> bool:
+    """Whether a clause without an attribute may continue the last one's."""
+    row = terms.attribute(last.name)
+    if row is None:
+        return False
+    return not dimensions(value).isdisjoint(row.dimensions)
+
+
+def _open(tokens: Sequence[Token], i: int) -> Said | None:
+    """An attribute that no lexicon knows, named by the noun behind a counter or the words before the value."""
+    value = tokens[i].value
+    assert value is not None
+    words = grammar()
+    nouns: list[str] = []
+    if isinstance(value.payload, Quantity) and value.kind is ValueKind.QUANTITY:
+        j = i + 1
+        while j < len(tokens) and len(nouns) < 4 and (tokens[j].is_noun or tokens[j].kind in {Tok.EVENT, Tok.ROLE}):
+            if words.is_empty(tokens[j].text):
+                break
+            nouns.append(tokens[j].text)
+            j += 1
+    if nouns:
+        return Said("".join(nouns[-2:]), "open:" + nouns[-1], False, mods=frozenset(nouns[:-2]), at=i + 1, after=True)
+    place = i - 1
+    while place >= 0 and (words.is_empty(tokens[place].text) or tokens[place].kind in {Tok.QUALIFIER, Tok.TIME}):
+        place -= 1
+    head: list[str] = []
+    while place >= 0 and (tokens[place].is_noun or tokens[place].kind is Tok.EVENT) and len(head) < 2:
+        head.insert(0, tokens[place].text)
+        place -= 1
+    if not head and place >= 0 and tokens[place].kind is Tok.WORD and tokens[place].tag[:1] in {"v", "e"}:
+        head = [tokens[place].text]
+    if not head:
+        return None
+    return Said("".join(head), "open:" + head[-1], False, mods=noun_mods(tokens, place + 1), at=place + 1)
+
+
+def is_change(value: Value) -> bool:
+    """Whether the figure is a stated change."""
+    return value.direction in {Direction.UP, Direction.DOWN}

@@ -1,0 +1,52 @@
+"""Who says so, in the text's own words: 据《晚点》数据, QuestMobile 数据显示, according to Harbour Wire."""
+
+import re
+
+from checker.extract.grammar import grammar
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.trie import lower
+
+# code points: a longer phrase between 据 and the comma is a clause, not a source
+_LONGEST = 24
+_SOURCE_NOUNS = re.compile(r"(?:数据|报告|研报|统计|财报|公告|消息|报道|测算|监测|估算|披露|年报|公报|招股书|report|data|figures)$")
+
+
+def attribution_of(row: Row) -> str | None:
+    """The source that a sentence names for what it says, or None."""
+    for tokens in row.clauses:
+        said = _announced(tokens) or _spoken(tokens)
+        if said is not None:
+            return said
+    return None
+
+
+def _announced(tokens: tuple[Token, ...]) -> str | None:
+    """据X, 根据X的数据, according to X."""
+    words = grammar()
+    for j, token in enumerate(tokens):
+        if lower(token.text) not in words.source_before and not (
+            lower(token.text) == "according" and j + 1 < len(tokens) and lower(tokens[j + 1].text) == "to"
+        ):
+            continue
+        rest = tokens[j + 1 :]
+        names = [t for t in rest[:8] if t.kind is Tok.NAME]
+        if names:
+            return names[0].text
+        phrase = "".join(t.text for t in rest)
+        return phrase if 0 < len(phrase) <= _LONGEST and _SOURCE_NOUNS.search(phrase) else None
+    return None
+
+
+def _spoken(tokens: tuple[Token, ...]) -> str | None:
+    """X数据显示, X表示, X said: a name with a verb of saying within the next few words."""
+    words = grammar()
+    for j, token in enumerate(tokens):
+        if token.kind is not Tok.NAME:
+            continue
+        for later in tokens[j + 1 : j + 5]:
+            if later.kind in {Tok.VALUE, Tok.NAME}:
+                break
+            if lower(later.text) in words.source_after and later.text not in {"发布", "公布", "数据", "报告"}:
+                return token.text
+    return None

@@ -1,0 +1,186 @@
+"""Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.extract import terms
+from checker.extract.draft import Draft
+from checker.extract.owner import Owner, named
+from checker.extract.periods import period_of
+from checker.extract.rows import Row
+from checker.extract.said import Said, fits, noun_mods, qualifiers, said_of
+from checker.extract.tokens import Tok, Token
+from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
+
+# 单位：万人 in a heading or the paragraph above a table gives its bare figures their magnitude
+_UNITS = re.compile(r"(人口|金额|比率|数量|比例)?单位[为是:：]*\s*(百万|千万|万亿|万|亿|千)?(人|美元|元|吨|辆|台|户|家|件|次|‰|%)?")
+_MAGNITUDE = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
+_UNIT_NAMES = {"人": "person", "元": "CNY", "美元": "USD", "‰": "permille", "%": "percent", "辆": "vehicle"}
+
+
+def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
+    """Add the claims of every table of the document."""
+    cells: dict[int, dict[tuple[int, int], tuple[Block, list[Row]]]] = defaultdict(dict)
+    above: dict[int, str] = {}
+    owners: dict[int, Owner | None] = {}
+    for index, block in enumerate(draft.clean.blocks):
+        if block.kind is not BlockKind.CELL or block.cell is None:
+            continue
+        cell = block.cell
+        rows = _rows_at(read_rows, index)
+        cells[cell.table][cell.row, cell.column] = (block, rows)
+        if cell.table not in above:
+            above[cell.table] = _text_above(draft, index)
+            owners[cell.table] = heading_of.get(index)
+    for table in sorted(cells):
+        _table(draft, cells[table], owners[table], above[table])
+
+
+def _rows_at(read_rows: Sequence[Row], index: int) -> list[Row]:
+    # rows stand in the order of their blocks: a bisection finds those of one block
+    low, high = 0, len(read_rows)
+    while low < high:
+        middle = (low + high) // 2
+        if read_rows[middle].block < index:
+            low = middle + 1
+        else:
+            high = middle
+    found: list[Row] = []
+    while low < len(read_rows) and read_rows[low].block == index:
+        found.append(read_rows[low])
+        low += 1
+    return found
+
+
+def _text_above(draft: Draft, index: int) -> str:
+    for block in reversed(draft.clean.blocks[max(0, index - 3) : index]):
+        if block.kind is not BlockKind.CELL:
+            return draft.clean.text[block.span.start : block.span.end]
+    return ""
+
+
+def _table(
+    draft: Draft, cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], owner: Owner | None, above: str
+) -> None:
+    has_header = any(block.cell is not None and block.cell.header and row == 0 for (row, _), (block, _) in cells.items())
+    heads = {column: _tokens(rows) for (row, column), (_, rows) in cells.items() if row == 0}
+    sides = {row: _tokens(rows) for (row, column), (_, rows) in cells.items() if column == 0}
+    columns = len(heads)
+    headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
+    units = _units(above)
+    for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
+        if column == 0 or (headed and row == 0):
+            continue
+        for sentence in rows:
+            for clause in sentence.clauses:
+                head = heads.get(column, ()) if headed else ()
+                _cell(draft, sentence, clause, sides.get(row, ()), head, owner, units)
+
+
+def _tokens(rows: Sequence[Row]) -> tuple[Token, ...]:
+    return tuple(token for row in rows for token in row.tokens)
+
+
+def _units(above: str) -> dict[str, tuple[int, str]]:
+    """The units that a note gives, by what they are for ("" for all): 人口单位为万人,比率单位为‰."""
+    found: dict[str, tuple[int, str]] = {}
+    for match in _UNITS.finditer(above):
+        magnitude = _MAGNITUDE.get(match.group(2) or "", 1)
+        unit = _UNIT_NAMES.get(match.group(3) or "", "")
+        if magnitude != 1 or unit:
+            found[match.group(1) or ""] = (magnitude, unit)
+    return found
+
+
+def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
+    draft: Draft,
+    sentence: Row,
+    clause: tuple[Token, ...],
+    side: tuple[Token, ...],
+    head: tuple[Token, ...],
+    owner: Owner | None,
+    units: Mapping[str, tuple[int, str]],
+) -> None:
+    for i, token in enumerate(clause):
+        if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
+            continue
+        said = said_of(clause, i, None)
+        if said is None or not said.known:
+            said = _headed(token.value, head, side) or said
+        if said is None:
+            draft.loose.append((token.span, "neither row nor column says what it is a value of"))
+            continue
+        value = _scaled(token.value, said, units)
+        named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
+        entity = named(named_here[0], -1) if named_here else owner
+        if entity is None:
+            draft.loose.append((token.span, "nobody is named that it could belong to"))
+            continue
+        time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
+        payload = value.payload
+        assert isinstance(payload, Quantity)
+        draft.add(
+            value.span,
+            value.kind,
+            Entity(entity.entity.name, entity.entity.surface, inherited=not named_here),
+            Attribute(said.name, said.family, said.known, said.functional, said.mods, said.change),
+            payload,
+            found_by="table/cell",
+            sentence=sentence.span,
+            period=period_of(time, cumulative=False, explicit=True),
+            modality=Modality.ACTUAL,
+            trace=(
+                f"value: {value.text}",
+                "row: " + "".join(t.text for t in side),
+                "column: " + "".join(t.text for t in head),
+            ),
+        )
+
+
+def _dated(token: Token) -> bool:
+    return token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
+
+
+def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...]) -> Said | None:
+    """The attribute that the column's or the row's head names."""
+    for tokens in (head, side):
+        for place in range(len(tokens) - 1, -1, -1):
+            token = tokens[place]
+            if token.kind is Tok.ATTRIBUTE and (fits(token, value) or value.unit is None):
+                row = terms.attribute(token.key)
+                if row is not None:
+                    mods = noun_mods(tokens, place) | qualifiers(tokens, place, place)
+                    return Said(row.name, row.family, True, row.functional, mods)
+    words = [t for t in (head or side) if t.kind in {Tok.WORD, Tok.ATTRIBUTE, Tok.EVENT} and t.text.strip()]
+    if not words or len(words) > 6:
+        return None
+    name = "".join(t.text for t in words)
+    return Said(name, "open:" + words[-1].text, False)
+
+
+def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> Value:
+    """A bare figure in the magnitude and unit that the note above the table gives."""
+    payload = value.payload
+    if not isinstance(payload, Quantity) or payload.unit is not None or not units or value.kind is not ValueKind.QUANTITY:
+        return value
+    row = terms.attribute(said.name)
+    is_rate = row is not None and "percent" in row.dimensions
+    key = "比率" if is_rate and "比率" in units else "人口" if "人口" in units and not is_rate else ""
+    magnitude, unit = units.get(key, units.get("", (1, "")))
+
+    def times(number: Decimal | None) -> Decimal | None:
+        return number * magnitude if number is not None else None
+
+    scaled = replace(
+        payload, low=times(payload.low), high=times(payload.high), value=times(payload.value), unit=unit or None
+    )
+    kind = ValueKind.PERCENT if unit in {"permille", "percent"} else ValueKind.MONEY if unit in {"CNY", "USD"} else value.kind
+    return replace(value, payload=scaled, kind=kind)
+
+
+def span_of(tokens: Sequence[Token]) -> Span:
+    """The place of a run of tokens."""
+    return Span(tokens[0].span.start, tokens[-1].span.end)

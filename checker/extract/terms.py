@@ -1,0 +1,113 @@
+"""What is said: the words of the lexicon that name attributes, qualifiers, events and posts."""
+
+from functools import cache
+
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.attributes import AttributeRow, attributes
+from checker.lexicon.events import Event, events
+from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
+from checker.lexicon.roles import Role, roles
+from checker.lexicon.trie import Finder, lower
+from checker.model import Span
+
+WEAK = "weak"
+
+
+@cache
+def _attribute_finder() -> Finder[tuple[AttributeRow, bool]]:
+    forms: dict[str, tuple[AttributeRow, bool]] = {}
+    for row in attributes():
+        forms.update({lower(form): (row, True) for form in row.weak})
+    for row in attributes():
+        forms.update({lower(form): (row, False) for form in (row.name, *row.forms)})
+    return Finder(forms, fold=True)
+
+
+@cache
+def _qualifier_finder() -> Finder[Qualifier]:
+    return Finder({lower(form): row for row in qualifiers() for form in row.forms}, fold=True)
+
+
+@cache
+def _event_finder() -> Finder[Event]:
+    return Finder({lower(form): row for row in events() for form in row.forms}, fold=True)
+
+
+@cache
+def _role_finder() -> Finder[Role]:
+    return Finder({lower(form): row for row in roles() for form in row.forms}, fold=True)
+
+
+@cache
+def _attributes_by_name() -> dict[str, AttributeRow]:
+    return {row.name: row for row in attributes()}
+
+
+@cache
+def _qualifiers_by_id() -> dict[str, Qualifier]:
+    return {row.id: row for row in qualifiers()}
+
+
+@cache
+def _events_by_attribute() -> dict[str, Event]:
+    return {row.attribute: row for row in events()}
+
+
+@cache
+def _roles_by_name() -> dict[str, Role]:
+    return {row.name: row for row in roles()}
+
+
+def attribute(name: str) -> AttributeRow | None:
+    """The lexicon's attribute of that canonical name, or None."""
+    return _attributes_by_name().get(name)
+
+
+def axis(qualifier: str) -> Axis:
+    """The axis of a qualifier's id; scope for one that the lexicon lacks."""
+    row = _qualifiers_by_id().get(qualifier)
+    return row.axis if row is not None else Axis.SCOPE
+
+
+def event(name: str) -> Event | None:
+    """The lexicon's event whose date is the attribute `name`, or None."""
+    return _events_by_attribute().get(name)
+
+
+def role(name: str) -> Role | None:
+    """The lexicon's post of that canonical name, or None."""
+    return _roles_by_name().get(name)
+
+
+def attribute_named(words: str) -> AttributeRow | None:
+    """The attribute that `words` name as a whole, or None.
+
+    >>> row = attribute_named("日活")
+    >>> row.name if row else None
+    '日活跃用户'
+    """
+    for match, (row, _) in _attribute_finder().find(words):
+        if match.start() == 0 and match.end() == len(words):
+            return row
+    return None
+
+
+def terms(text: str) -> list[Token]:
+    """The attributes, qualifiers, events and posts named in `text`; they may overlap, and weak forms are tagged so."""
+    found = [
+        Token(Tok.ATTRIBUTE, Span(*match.span()), text[match.start() : match.end()], row.name, WEAK if weak else "")
+        for match, (row, weak) in _attribute_finder().find(text)
+    ]
+    found += [
+        Token(Tok.QUALIFIER, Span(*match.span()), text[match.start() : match.end()], row.id)
+        for match, row in _qualifier_finder().find(text)
+    ]
+    found += [
+        Token(Tok.EVENT, Span(*match.span()), text[match.start() : match.end()], row.attribute, row.takes.value)
+        for match, row in _event_finder().find(text)
+    ]
+    found += [
+        Token(Tok.ROLE, Span(*match.span()), text[match.start() : match.end()], row.name)
+        for match, row in _role_finder().find(text)
+    ]
+    return found

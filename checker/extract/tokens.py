@@ -1,0 +1,97 @@
+"""A sentence as a row of tokens: values, times, names, attributes, qualifiers, words and marks, tiling it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.extract.words import segmenter
+from checker.model import Span, Value, ValueKind
+
+
+class Tok(StrEnum):
+    """What a token is."""
+
+    VALUE = "value"
+    TIME = "time"
+    NAME = "name"
+    ATTRIBUTE = "attribute"
+    QUALIFIER = "qualifier"
+    EVENT = "event"
+    ROLE = "role"
+    BAND = "band"
+    WORD = "word"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its place in the clean text, its text, and what the lexicon knows of it.
+
+    `key` is the canonical name (of a name, attribute, qualifier, event or role; "" for words); `tag` is jieba's word
+    class for a word, the row's index for lexicon tokens that need more than their key.
+    """
+
+    kind: Tok
+    span: Span
+    text: str
+    key: str = ""
+    tag: str = ""
+    value: Value | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the token may be part of a name or of an attribute's words."""
+        return self.kind is Tok.WORD and (self.tag[:1] in _NOUNS or self.tag in _NOUN_TAGS)
+
+
+# jieba's classes: n… nouns, j abbreviations, l and i set phrases, b distinguishing words, "" and eng unknown words
+_NOUNS = frozenset({"n", "j", "l", "i", "b", "s", ""})
+_NOUN_TAGS = frozenset({"vn", "an", "eng", "x", "g", "f"})
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’-][A-Za-z0-9]+)*|\d+(?:\.\d+)*|\s+|[^\sA-Za-z0-9一-鿿㐀-䶿]|[一-鿿㐀-䶿]+")
+
+
+def fill(text: str, span: Span, found: Iterable[Token]) -> tuple[Token, ...]:
+    """Tokens that tile `span`: those found, earlier and longer ones first, and words and marks between them."""
+    chosen: list[Token] = []
+    at = span.start
+    for token in sorted(found, key=lambda t: (t.span.start, -len(t.span), _RANK[t.kind])):
+        if token.span.start < at:
+            continue
+        chosen.extend(_between(text, Span(at, token.span.start)))
+        chosen.append(token)
+        at = token.span.end
+    chosen.extend(_between(text, Span(at, span.end)))
+    return tuple(chosen)
+
+
+# at one place and length a name beats an attribute beats a qualifier
+_RANK = {kind: rank for rank, kind in enumerate(Tok)}
+
+
+def _between(text: str, gap: Span) -> list[Token]:
+    tokens: list[Token] = []
+    for part in _LATIN.finditer(text, gap.start, gap.end):
+        piece = part.group()
+        place = Span(part.start(), part.end())
+        if piece.isspace():
+            continue
+        if "一" <= piece[0] <= "鿿" or "㐀" <= piece[0] <= "䶿":
+            cut = segmenter().cut(piece, part.start())
+            tokens.extend(Token(Tok.WORD, word.span, word.text, tag=word.tag) for word in cut)
+        elif piece[0].isalnum():
+            tokens.append(Token(Tok.WORD, place, piece, tag="eng" if piece[0].isalpha() else "m"))
+        else:
+            tokens.append(Token(Tok.MARK, place, piece))
+    return tokens
+
+
+def of_value(value: Value) -> Token:
+    """The token of a value or a time."""
+    kind = Tok.TIME if value.kind is ValueKind.DATE else Tok.VALUE
+    return Token(kind, value.span, value.text, value=value)
+
+
+def within(tokens: Sequence[Token], span: Span) -> tuple[Token, ...]:
+    """The tokens that lie in `span`."""
+    return tuple(token for token in tokens if span.contains(token.span))

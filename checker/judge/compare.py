@@ -1,0 +1,154 @@
+"""What two claims have in common and what sets them apart: the questions that the rules ask."""
+
+from decimal import Decimal
+
+from checker.model import (
+    Bound,
+    Claim,
+    DateValue,
+    Modality,
+    NameValue,
+    Pair,
+    Period,
+    PeriodKind,
+    Quantity,
+)
+
+# qualifiers that name what is true of every figure anyway, so that one article may leave them out
+_NEUTRAL = frozenset({"total", "cumulative_neutral"})
+
+
+def same_entity(pair: Pair) -> bool:
+    """Whether the two speak of one entity, not of owner and product."""
+    return pair.level.startswith(("same name", "close spelling"))
+
+
+def same_attribute(pair: Pair) -> bool:
+    """Whether the two say the same attribute, not one of its family."""
+    return pair.left.attribute.name == pair.right.attribute.name or pair.level.endswith("close wording")
+
+
+def units_match(left: Claim, right: Claim) -> bool:
+    """Whether two figures are of one unit and may be compared as they stand. A bare count fits any counter."""
+    one, other = left.value, right.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return type(one) is type(other)
+    return one.unit == other.unit or (
+        left.kind == right.kind and (one.unit is None or other.unit is None) and not _is_special(one, other)
+    )
+
+
+_SPECIAL = frozenset({"percent", "pp", "permille", "times", "rank"})
+
+
+def _is_special(one: Quantity, other: Quantity) -> bool:
+    return one.unit in _SPECIAL or other.unit in _SPECIAL
+
+
+def agree(left: Claim, right: Claim) -> bool | None:
+    """Whether both values can be true at once; None where they are not comparable."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.meets(other) if units_match(left, right) else None
+    if isinstance(one, DateValue) and isinstance(other, DateValue):
+        return dates_meet(one, other)
+    if isinstance(one, NameValue) and isinstance(other, NameValue):
+        return one.name == other.name
+    return None
+
+
+def dates_meet(one: DateValue, other: DateValue) -> bool | None:
+    """Whether two dates can be one: the days that both allow overlap. None where a date is unknown."""
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return None
+    return one.start <= other.end and other.start <= one.end
+
+
+def same_period(left: Period | None, right: Period | None) -> bool | None:
+    """Whether two periods are one: True, False where they are apart, None where one is vague or unknown."""
+    if left is None or right is None or PeriodKind.VAGUE in {left.kind, right.kind}:
+        return None
+    if left.start == right.start and left.end == right.end:
+        return True
+    if left.end is None or right.end is None or left.start is None or right.start is None:
+        return None
+    if left.end < right.start or right.end < left.start:
+        return False
+    inner, outer = sorted((left, right), key=_length)
+    if _length(inner) == _length(outer):
+        return True
+    # an instant within a span (9月30日 in 三季度), or at its end, speaks of the same time; half a year within a year
+    # does not when both are spans
+    return None if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT else False
+
+
+def _length(period: Period) -> int:
+    assert period.start is not None
+    assert period.end is not None
+    return (period.end - period.start).days
+
+
+def narrowing(pair: Pair) -> frozenset[str]:
+    """The qualifiers, age bands and nouns that narrow one claim of the pair and not the other."""
+    left, right = pair.left, pair.right
+    one = left.attribute.qualifiers | left.scope
+    other = right.attribute.qualifiers | right.scope
+    return (one ^ other) - _NEUTRAL
+
+
+def is_bound(claim: Claim) -> bool:
+    """Whether the value is open at an end."""
+    value = claim.value
+    return isinstance(value, Quantity) and (value.low is None or value.high is None)
+
+
+def is_actual(claim: Claim) -> bool:
+    """Whether the claim is told as fact."""
+    return claim.modality is Modality.ACTUAL
+
+
+def apart(left: Claim, right: Claim) -> Decimal | None:
+    """How many times the larger of two figures is the smaller one, or None."""
+    one, other = left.value, right.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return None
+    a = one.value if one.value is not None else one.low if one.low is not None else one.high
+    b = other.value if other.value is not None else other.low if other.low is not None else other.high
+    if a is None or b is None or a == 0 or b == 0 or (a < 0) != (b < 0):
+        return None
+    return max(abs(a), abs(b)) / min(abs(a), abs(b))
+
+
+def display(claim: Claim) -> str:
+    """The value as a reader would write it."""
+    value = claim.value
+    return value.iso if isinstance(value, DateValue) else value.written
+
+
+def beyond_twice(left: Claim, right: Claim) -> bool:
+    """Whether one is an open bound and the other lies beyond twice it: compatible, and worth a look."""
+    for bound, figure in ((left.value, right.value), (right.value, left.value)):
+        if not isinstance(bound, Quantity) or not isinstance(figure, Quantity):
+            return False
+        if bound.bound is Bound.AT_LEAST and bound.low is not None and bound.low > 0:
+            least = figure.low
+            if least is not None and least > 2 * bound.low:
+                return True
+    return False
+
+
+def comparable(pair: Pair) -> bool:
+    """Whether a difference between the two would be a contradiction: one thing, one time, one scope, told as fact.
+
+    A claim whose entity and attribute are both carried on from elsewhere is too loosely read for that.
+    """
+    left, right = pair.left, pair.right
+    if not same_entity(pair) or not same_attribute(pair) or not units_match(left, right):
+        return False
+    if not (left.attribute.functional and right.attribute.functional):
+        return False
+    if left.attribute.change != right.attribute.change or left.modality != right.modality:
+        return False
+    if same_period(left.period, right.period) is False or narrowing(pair):
+        return False
+    return not any(claim.entity.inherited and claim.attribute.inherited for claim in (left, right))

@@ -1,0 +1,172 @@
+"""Judgements gathered into findings: one entity and attribute, its positions, and the gravest verdict."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.judge.compare import agree, apart, display, is_bound
+from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
+
+_GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
+_SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+
+
+def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings, gravest and most severe first, numbered in that order."""
+    grouped: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        grouped[_key(judgement)].append(judgement)
+    found: list[Finding] = []
+    for key in sorted(grouped):
+        found.extend(_findings(key, grouped[key], origins))
+    found.sort(key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint))
+    return tuple(replace(finding, id=f"F{number:03d}") for number, finding in enumerate(found, 1))
+
+
+def _key(judgement: Judgement) -> tuple[str, str, str]:
+    left, right = judgement.pair.left, judgement.pair.right
+    attributes = " / ".join(sorted({left.attribute.name, right.attribute.name}))
+    entities = " / ".join(sorted({left.entity.name, right.entity.name}))
+    # what is excused stands in findings of its own, one for each excuse, so that nothing true rides along with it
+    kind = judgement.rule if judgement.verdict is Verdict.EXPLAINED else ""
+    return entities, attributes, kind
+
+
+def _findings(
+    key: tuple[str, str, str], judgements: Sequence[Judgement], origins: Mapping[str, str]
+) -> Iterable[Finding]:
+    for component in _components(judgements):
+        verdict = min((j.verdict for j in component), key=_GRAVITY.index)
+        rules = sorted({j.rule for j in component if j.verdict is verdict})
+        claims = {claim.id: claim for j in component for claim in (j.pair.left, j.pair.right)}
+        positions = _positions(claims, component, origins)
+        if verdict is Verdict.AGREEMENT and max(position.origins for position in positions) < 2:  # noqa: PLR2004
+            continue
+        ordered = tuple(sorted(component, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
+        yield Finding(
+            id="",
+            fingerprint=_fingerprint(ordered),
+            verdict=verdict,
+            rule=rules[0],
+            severity=_severity(verdict, ordered, origins),
+            entity=key[0],
+            attribute=_attribute(key[1], claims),
+            message=_message(verdict, ordered, origins),
+            positions=positions,
+            judgements=ordered,
+        )
+
+
+def _attribute(name: str, claims: Mapping[str, Claim]) -> str:
+    common = frozenset.intersection(*(claim.attribute.qualifiers for claim in claims.values()))
+    return f"{name} ({', '.join(sorted(common))})" if common else name
+
+
+def _components(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
+    """Judgements that share claims, put together: one finding speaks of one period and scope."""
+    root: dict[str, str] = {}
+
+    def find(claim: str) -> str:
+        while root.setdefault(claim, claim) != claim:
+            claim = root[claim]
+        return claim
+
+    for judgement in judgements:
+        left, right = find(judgement.pair.left.id), find(judgement.pair.right.id)
+        root[max(left, right)] = min(left, right)
+    grouped: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        grouped[find(judgement.pair.left.id)].append(judgement)
+    return [grouped[key] for key in sorted(grouped)]
+
+
+def _positions(
+    claims: Mapping[str, Claim], judgements: Sequence[Judgement], origins: Mapping[str, str]
+) -> tuple[Position, ...]:
+    """The claims by compatible values: from the narrowest outwards, each joins the first it agrees with throughout."""
+    apart_by_rule = {frozenset((j.pair.left.id, j.pair.right.id)) for j in judgements if j.verdict is not Verdict.AGREEMENT}
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims.values(), key=lambda c: (_width(c), c.id)):
+        for group in groups:
+            if all(
+                agree(claim, other) and frozenset((claim.id, other.id)) not in apart_by_rule for other in group
+            ):
+                group.append(claim)
+                break
+        else:
+            groups.append([claim])
+    groups.sort(key=lambda group: min(c.id for c in group))
+    return tuple(
+        Position(
+            display(min(group, key=lambda c: (is_bound(c), c.id))),
+            tuple(sorted(claim.id for claim in group)),
+            len({origins[claim.document] for claim in group}),
+        )
+        for group in groups
+    )
+
+
+def _width(claim: Claim) -> Decimal:
+    value = claim.value
+    if isinstance(value, Quantity):
+        if value.low is None or value.high is None:
+            return Decimal("Infinity")
+        return value.high - value.low
+    if isinstance(value, DateValue) and value.start is not None and value.end is not None:
+        return Decimal((value.end - value.start).days)
+    return Decimal(0)
+
+
+def _severity(verdict: Verdict, judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Severity:
+    if verdict is Verdict.AGREEMENT:
+        return Severity.LOW
+    worst = [j for j in judgements if j.verdict is verdict]
+    if verdict is Verdict.EXPLAINED:
+        return Severity.LOW
+    if any(j.rule == "copy-altered" for j in worst):
+        return Severity.HIGH
+    independent = any(origins[j.pair.left.document] != origins[j.pair.right.document] for j in worst)
+    gaps = [gap for j in worst if (gap := apart(j.pair.left, j.pair.right)) is not None]
+    # twice apart is no slip of rounding: an editor reads it first whoever says it
+    wide = bool(gaps) and max(gaps) >= 2  # noqa: PLR2004
+    carried = all(j.pair.left.entity.inherited or j.pair.right.entity.inherited for j in worst)
+    if carried:
+        return Severity.MEDIUM if wide and independent else Severity.LOW
+    return Severity.HIGH if wide or independent else Severity.MEDIUM
+
+
+def _message(verdict: Verdict, judgements: Sequence[Judgement], origins: Mapping[str, str]) -> str:
+    first = next(j for j in judgements if j.verdict is verdict)
+    if verdict is not Verdict.CONTRADICTION:
+        return first.because
+    gap = apart(first.pair.left, first.pair.right)
+    voices = {origins[c.document] for j in judgements for c in (j.pair.left, j.pair.right)}
+    parts = [first.because]
+    if gap is not None and gap > 1:
+        parts.append(f"{gap.quantize(Decimal('0.1') if gap >= Decimal('1.1') else Decimal('0.001'))} times apart")
+    parts.append("one origin" if len(voices) == 1 else f"{len(voices)} origins")
+    parts.append("no period, scope or metric separates them")
+    return "; ".join(parts)
+
+
+def _fingerprint(judgements: Iterable[Judgement]) -> str:
+    """A name made of the pairs' contents: values, quotes without white space and attribute, in any order."""
+    parts = sorted({_pair_print(j) for j in judgements if j.verdict is not Verdict.AGREEMENT} or {_pair_print(j) for j in judgements})
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _pair_print(judgement: Judgement) -> str:
+    sides = sorted(
+        f"{_plain(claim)}|{''.join(claim.quote.split())}|{claim.attribute.name}"
+        for claim in (judgement.pair.left, judgement.pair.right)
+    )
+    return hashlib.sha256("||".join(sides).encode()).hexdigest()
+
+
+def _plain(claim: Claim) -> str:
+    value = claim.value
+    if isinstance(value, Quantity):
+        return f"{value.low}..{value.high} {value.unit}"
+    return value.iso if isinstance(value, DateValue) else value.name if isinstance(value, NameValue) else ""

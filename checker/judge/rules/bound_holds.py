@@ -1,0 +1,27 @@
+"""A bound and a figure that respects it.
+
+What it decides: one claim gives a bound (over, at least, under), the other a figure inside it, no further than twice the bound.
+Why it matters: more than 13 billion does not contradict more than 13.5 billion.
+Example: 超过130亿元 / 135亿元 -> agreement
+"""
+
+from checker.judge.compare import agree, beyond_twice, display, is_bound, narrowing, same_attribute, same_entity, same_period
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    left, right = pair.left, pair.right
+    if not same_entity(pair) or not same_attribute(pair) or not agree(left, right):
+        return None
+    if is_bound(left) == is_bound(right) or beyond_twice(left, right):
+        return None
+    if same_period(left.period, right.period) is False or narrowing(pair) or left.modality != right.modality:
+        return None
+    if left.attribute.change != right.attribute.change:
+        return None
+    return f"{display(left)} and {display(right)} can both be true: one is a bound that the other respects"
+
+
+RULE = Rule(code="A2", name="bound-holds", verdict=Verdict.AGREEMENT, check=check)

@@ -1,0 +1,24 @@
+"""The text itself denies it.
+
+What it decides: the values differ and one of them is reported only to be denied.
+Why it matters: a rumour that its own article denies contradicts nobody.
+Example: 有媒体称将于下半年上市，公司予以否认 / 短期不上市 -> explained
+"""
+
+from checker.judge.compare import agree, display, same_entity
+from checker.model import Modality
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    if not same_entity(pair) or agree(pair.left, pair.right) is not False:
+        return None
+    for claim in (pair.left, pair.right):
+        if claim.modality is Modality.DENIED:
+            return f"{display(claim)} is reported only to be denied"
+    return None
+
+
+RULE = Rule(code="E1", name="denied", verdict=Verdict.EXPLAINED, check=check)

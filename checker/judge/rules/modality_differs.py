@@ -1,0 +1,21 @@
+"""Plan, forecast, goal or rumour against fact.
+
+What it decides: the values differ and the claims are not told in the same way.
+Why it matters: a target that was missed is news, but no contradiction between sources.
+Example: 目标为1200万人以上 / 全年新增1267万人 -> explained
+"""
+
+from checker.judge.compare import agree, display, same_entity
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    left, right = pair.left, pair.right
+    if not same_entity(pair) or agree(left, right) is not False or left.modality == right.modality:
+        return None
+    return f"{display(left)} is told as {left.modality}, {display(right)} as {right.modality}"
+
+
+RULE = Rule(code="E2", name="modality-differs", verdict=Verdict.EXPLAINED, check=check)

@@ -1,0 +1,23 @@
+"""Two periods, two values.
+
+What it decides: the values differ and the claims speak of different times.
+Why it matters: November's users do not contradict December's.
+Example: 11月月活突破1000万 / 12月月活3500万 -> explained
+"""
+
+from checker.judge.compare import agree, same_attribute, same_entity, same_period
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    left, right = pair.left, pair.right
+    if not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
+        return None
+    if left.period is None or right.period is None or same_period(left.period, right.period) is not False:
+        return None
+    return f"one speaks of {left.period.text}, the other of {right.period.text}"
+
+
+RULE = Rule(code="E4", name="period-differs", verdict=Verdict.EXPLAINED, check=check)

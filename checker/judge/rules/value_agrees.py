@@ -1,0 +1,27 @@
+"""Two sources, one value.
+
+What it decides: both values can be true at once and nothing sets the two claims apart.
+Why it matters: independent voices that agree are worth more than one; copies of one article count once.
+Example: 首周下载量突破了1000万 / 下载量已突破1000万次 -> agreement
+"""
+
+from checker.judge.compare import agree, beyond_twice, display, narrowing, same_attribute, same_entity, same_period, is_bound
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    left, right = pair.left, pair.right
+    if not same_entity(pair) or not same_attribute(pair) or not agree(left, right):
+        return None
+    if is_bound(left) != is_bound(right) or beyond_twice(left, right):
+        return None
+    if same_period(left.period, right.period) is False or narrowing(pair) or left.modality != right.modality:
+        return None
+    if left.attribute.change != right.attribute.change:
+        return None
+    return f"{display(left)} and {display(right)} can both be true"
+
+
+RULE = Rule(code="A1", name="value-agrees", verdict=Verdict.AGREEMENT, check=check)

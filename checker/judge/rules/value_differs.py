@@ -1,0 +1,22 @@
+"""Two figures that cannot both be true.
+
+What it decides: the figures do not overlap, hedges and rounding taken in, and no period, scope, metric or modality separates them.
+Why it matters: this is what the tool is for.
+Example: 拥有1.2亿日活的夸克 / 夸克今年的DAU稳定在5000万量级 -> contradiction
+"""
+
+from checker.judge.compare import agree, comparable, display
+from checker.model import Quantity, ValueKind
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    left, right = pair.left, pair.right
+    if not comparable(pair) or agree(left, right) is not False or not isinstance(left.value, Quantity) or left.kind is ValueKind.RANK:
+        return None
+    return f"{display(left)} and {display(right)} cannot both be true"
+
+
+RULE = Rule(code="C2", name="value-differs", verdict=Verdict.CONTRADICTION, check=check)

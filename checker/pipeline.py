@@ -1,0 +1,87 @@
+"""The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from checker.align import blocks as aligning
+from checker.align.names import NameTable, name_table
+from checker.align.origins import origins, sketch
+from checker.clean.compose import clean
+from checker.extract.facts import Facts, facts_of
+from checker.judge.apply import judgements_of
+from checker.judge.gather import gather
+from checker.lexicon.load import digest
+from checker.model import Claim, Document, Finding, Judgement, Problem, Run, Source, SourceCoverage
+from checker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What only the whole folder knows: which names are one, and which documents are copies."""
+
+    names: NameTable
+    origins: Mapping[str, str]
+
+
+def read_facts(document: Document) -> tuple[Facts, frozenset[int]]:
+    """The facts of one document and the sketch that finds its copies."""
+    text = clean(document)
+    return facts_of(text), sketch(text)
+
+
+def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
+    """The folder's small tables; the order of the documents does not matter."""
+    aliases = sorted({alias for facts, _ in read for alias in facts.aliases})
+    seen = sorted({claim.entity for facts, _ in read for claim in facts.claims}, key=lambda e: (e.name, e.surface))
+    return Context(name_table(aliases, seen), origins({facts.document.id: shingles for facts, shingles in read}))
+
+
+def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
+    """The judgements of all pairs of claims that met, each pair once."""
+    found: dict[tuple[str, str], Judgement] = {}
+    for block in aligning.blocks(claims).values():
+        for judgement in judgements_of(aligning.pairs(block, context.origins)):
+            found[judgement.pair.left.id, judgement.pair.right.id] = judgement
+    return [found[key] for key in sorted(found)]
+
+
+def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
+    """The run of a folder: every claim, every finding, and what was not checked."""
+    read = [read_facts(document) for document in sorted(documents, key=lambda d: d.id)]
+    context = context_of(read)
+    claims = tuple(context.names.resolve(claim) for facts, _ in read for claim in facts.claims)
+    findings = gather(judged(claims, context), context.origins)
+    return Run(
+        sources=tuple(
+            Source(facts.document, facts.clean.language, context.origins[facts.document.id]) for facts, _ in read
+        ),
+        claims=claims,
+        findings=findings,
+        coverage=_coverage([facts for facts, _ in read], findings),
+        problems=tuple(sorted(problems, key=lambda p: (p.path, p.stage, p.message))),
+        not_compared=tuple(loose for facts, _ in read for loose in facts.loose),
+        version=_version(),
+        settings_digest=f"{settings.digest()}-{digest()}",
+    )
+
+
+def _coverage(read: Sequence[Facts], findings: Sequence[Finding]) -> tuple[SourceCoverage, ...]:
+    met = {claim.id for finding in findings for j in finding.judgements for claim in (j.pair.left, j.pair.right)}
+    return tuple(
+        SourceCoverage(
+            facts.document.id,
+            facts.numbers,
+            len(facts.claims),
+            sum(1 for claim in facts.claims if claim.id in met),
+            len(facts.loose),
+        )
+        for facts in read
+    )
+
+
+def _version() -> str:
+    try:
+        return version("checker")
+    except PackageNotFoundError:
+        return "0"
