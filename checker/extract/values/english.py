@@ -1,0 +1,182 @@
+"""Numerals as English writes them: twenty-three, half a million, tens of thousands, and 3.4bn."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.extract.values import figure as fig
+from checker.extract.values.figure import EXACT, HALF, ONE, ZERO, Figure, Need, Script
+from checker.lexicon.load import mapping
+
+ONES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "ones").items()}
+MAGNITUDES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "magnitudes").items()}
+SUFFIXES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "suffixes").items()}
+PLURALS = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "plurals").items()}
+PARTS = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "parts").items()}
+
+THOUSAND = Decimal(1000)
+HUNDRED = Decimal(100)
+TWENTY = Decimal(20)
+_BIG = "|".join(word for word, value in MAGNITUDES.items() if value >= HUNDRED)
+WORD = re.compile(r"[A-Za-z]{1,9}(?![A-Za-z])")
+JOINT = re.compile(r"[ \u00a0-](?=[A-Za-z])")
+AND = re.compile(r" and (?=[A-Za-z])", re.IGNORECASE)
+# behind digits: 1.405 billion, 3.4bn, 70B, 5 bn
+BEHIND = re.compile(
+    rf"(?:[ \u00a0-]?(?P<word>{_BIG})s?|(?P<suffix>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))})"
+    r"|[ \u00a0](?P<spaced>bn|mn|mln|bln|tn|trn))(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+VULGAR = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
+SEVERAL = re.compile(r"(?P<few>several|a few|a couple of|a couple|a handful of|many) (?=[a-z])", re.IGNORECASE)
+OF = re.compile(r" of (?=[a-z])", re.IGNORECASE)
+HALF_A = re.compile(r"(?:a )?half(?: a| of a|-a)?[ -](?=[a-z])", re.IGNORECASE)
+AND_A_HALF = re.compile(r"(?: and a half|-and-a-half)(?![A-Za-z])", re.IGNORECASE)
+POINT = re.compile(r" point (?=[a-z])", re.IGNORECASE)
+# a hundred and five million ...: nobody writes longer ones
+MOST_WORDS = 16
+STARTS = sorted({*ONES, *MAGNITUDES, *PLURALS, "half", "several", "a", "an", "couple", "many"}, key=len, reverse=True)
+
+
+def behind(text: str, figure: Figure) -> Figure:
+    """The digits of `figure` with an English magnitude behind them, if there is one.
+
+    >>> behind("3.4bn", fig.made("3.4", 0, 3, Decimal("3.4"), decimals=1)).value
+    Decimal('3400000000.0')
+    """
+    found = BEHIND.match(text, figure.end)
+    if found is None or figure.value is None or figure.scale != ONE:
+        return figure
+    word, suffix = found["word"], found["suffix"] or found["spaced"]
+    if suffix == "K" and figure.value < 10:  # 4K and 8K are screens
+        return figure
+    scale = MAGNITUDES[word.lower()] if word else SUFFIXES.get(suffix) or SUFFIXES[suffix.lower()]
+    decimals = len(text[figure.start : figure.end].partition(".")[2])
+    return fig.made(
+        text[figure.start : found.end()], figure.start, found.end(), figure.value,
+        scale=scale, decimals=decimals, widened=scale > HUNDRED,
+    )
+
+
+def read(text: str, at: int) -> Figure | None:
+    """The numeral in words that starts at `at`, or None.
+
+    >>> read("half a million", 0).value, read("twenty-three", 0).value, read("tens of thousands", 0).high
+    (Decimal('500000.0'), Decimal('23'), Decimal('90000'))
+    """
+    several = SEVERAL.match(text, at)
+    if several is not None:
+        return _several(text, at, several)
+    half = HALF_A.match(text, at)
+    if half is not None:
+        word = WORD.match(text, half.end())
+        scale = MAGNITUDES.get(word[0].lower()) if word else None
+        if word is None or scale is None:
+            return None
+        value = EXACT.multiply(HALF, scale)
+        return replace(
+            fig.made("", at, word.end(), HALF, scale=scale, widened=scale > HUNDRED, script=Script.ENGLISH), value=value
+        )
+    word = WORD.match(text, at)
+    if word is None:
+        return None
+    if word[0].lower() in PLURALS:
+        return _plural(text, at, word)
+    return _words(text, at)
+
+
+def _several(text: str, at: int, opening: re.Match[str]) -> Figure | None:
+    """Several hundred, a few thousand."""
+    word = WORD.match(text, opening.end())
+    scale = (MAGNITUDES | PLURALS).get(word[0].lower()) if word else None
+    if word is None or scale is None:
+        return None
+    figure = fig.made("", at, word.end(), ONE, scale=scale, script=Script.ENGLISH)
+    return fig.several(figure, opening["few"].lower(), at, word.end())
+
+
+def _plural(text: str, at: int, word: re.Match[str]) -> Figure:
+    """Dozens; hundreds of thousands."""
+    scale, end = PLURALS[word[0].lower()], word.end()
+    of = OF.match(text, end)
+    second = WORD.match(text, of.end()) if of else None
+    if second is not None and second[0].lower() in PLURALS:
+        scale, end = EXACT.multiply(scale, PLURALS[second[0].lower()]), second.end()
+    figure = fig.made("", at, end, ONE, scale=scale, script=Script.ENGLISH)
+    return fig.several(figure, text[at:end].lower(), at, end)
+
+
+def _words(text: str, at: int) -> Figure | None:
+    """One hundred and five million, as far as it makes sense."""
+    total = section = ZERO
+    scale, end, cursor = ONE, at, at
+    last = THOUSAND  # what the next unit must stay below: twenty takes three, three takes nothing
+    ceiling: Decimal | None = None
+    count = 0
+    while count < MOST_WORDS:
+        word = WORD.match(text, cursor)
+        name = word[0].lower() if word else ""
+        if word is None:
+            break
+        if name in {"a", "an"} and not count:
+            following = WORD.match(text, word.end() + 1)
+            if following is None or following[0].lower() not in MAGNITUDES:
+                return None
+            section, last, scale = ONE, ZERO, ONE
+        elif name in ONES:
+            if ONES[name] >= last:
+                break
+            section += ONES[name]
+            last = Decimal(10) if ONES[name] >= TWENTY else ZERO
+            scale = ONE
+        elif name in MAGNITUDES:
+            factor = MAGNITUDES[name]
+            if ceiling is not None and factor >= ceiling:
+                break
+            if factor >= THOUSAND:
+                total, section = total + EXACT.multiply(section or ONE, factor), ZERO
+                ceiling, last = factor, THOUSAND
+            else:
+                section, last = EXACT.multiply(section or ONE, factor), HUNDRED
+            scale = EXACT.multiply(scale, factor)
+        else:
+            break
+        end, count = word.end(), count + 1
+        joint = JOINT.match(text, end)
+        both = AND.match(text, end) if last in {HUNDRED, THOUSAND} else None
+        if both is None and joint is None:
+            break
+        cursor = both.end() if both else joint.end() if joint else end
+    return _built(text, at, end, total + section, scale, count) if count else None
+
+
+def _built(text: str, at: int, end: int, value: Decimal, scale: Decimal, count: int) -> Figure | None:
+    """The figure of the words, with a half or decimals behind it."""
+    first = text[at : at + 3].lower().rstrip()
+    if count == 1 and first in {"a", "an"}:
+        return None
+    half = AND_A_HALF.match(text, end)
+    if half is not None and scale == ONE:
+        return behind_words(text, fig.made("", at, half.end(), value + HALF, script=Script.ENGLISH))
+    point = POINT.match(text, end)
+    if point is not None and scale == ONE:
+        word = WORD.match(text, point.end())
+        digit = ONES.get(word[0].lower()) if word else None
+        if word is not None and digit is not None and digit < 10:
+            made = fig.made("", at, word.end(), value + digit / 10, decimals=1, script=Script.ENGLISH)
+            return behind_words(text, made, decimals=1)
+    need = Need.UNIT if count == 1 and value == ONE else Need.NOTHING
+    return fig.made(
+        "", at, end, value / scale, scale=scale, widened=scale >= THOUSAND, script=Script.ENGLISH, need=need
+    )
+
+
+def behind_words(text: str, figure: Figure, decimals: int = 0) -> Figure:
+    """Two and a half million."""
+    word = WORD.match(text, figure.end + 1)
+    scale = MAGNITUDES.get(word[0].lower()) if word else None
+    if word is None or scale is None or figure.value is None:
+        return figure
+    return fig.made(
+        "", figure.start, word.end(), figure.value, scale=scale, decimals=decimals, widened=True, script=Script.ENGLISH
+    )

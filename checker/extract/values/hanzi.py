@@ -1,0 +1,278 @@
+"""Numerals of digits and Chinese characters, mixed as news mixes them: 3万4000, 十几万, 三千八百亿, 两三个."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checker.extract.values import figure as fig
+from checker.extract.values.figure import EXACT, ONE, ZERO, Figure, Need, Script
+from checker.extract.values.units import MAGNITUDE_UNITS
+from checker.lexicon.load import mapping
+
+DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
+TENS = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "tens").items()}
+MAGNITUDES = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "magnitudes").items()}
+ZEROS = frozenset(word for word, value in DIGITS.items() if not value)
+CHARACTERS = "".join([*DIGITS, *TENS, *MAGNITUDES])
+FUZZ = "多余来"
+SEVERAL = "几数"
+
+# figures of more than 25 digits before the point are no figures of the news
+LONGEST = 25
+ARABIC = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
+    r"|\d{1,25}(?!\d)(?:\.\d{1,12}(?!\d))?"
+    r"|(?<![\d.])\.\d{1,12}(?!\d)"
+)
+# 百分之 and 千瓦 begin with a magnitude but are none
+NO_MAGNITUDE = re.compile("百分[之点]|千分之|万分之|" + "|".join(map(re.escape, MAGNITUDE_UNITS)))
+HANZI_RUN = re.compile(f"[{CHARACTERS}]{{1,32}}")
+# no numeral of the news takes more than this many words
+MOST_TOKENS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One part of a numeral: `kind` is digit, ten, magnitude, zero, fuzz or several."""
+
+    kind: str
+    value: Decimal
+    written: str
+    decimals: int = 0
+
+    @property
+    def arabic(self) -> bool:
+        """Whether it is written with Arabic digits."""
+        return self.kind == "digit" and self.written not in DIGITS
+
+
+def read(text: str, at: int) -> Figure | None:
+    """The numeral that starts at `at`, or None.
+
+    >>> read("14亿489万人", 0).value, read("十几万", 0).high, read("两三个", 0).low
+    (Decimal('1404890000'), Decimal('200000'), Decimal('2'))
+    """
+    tokens, end = _tokens(text, at)
+    while tokens:
+        found = _figure(tokens, text, at, end)
+        if found is not None:
+            return found
+        # 三千八百亿百 reads as far as it makes sense
+        end -= len(tokens[-1].written)
+        tokens = tokens[:-1]
+    return None
+
+
+def _tokens(text: str, at: int) -> tuple[list[Token], int]:
+    """The parts of the numeral from `at`, and where they end."""
+    tokens: list[Token] = []
+    end = at
+    while len(tokens) < MOST_TOKENS:
+        token = _token(text, end, tokens)
+        if token is None:
+            break
+        tokens.append(token)
+        end += len(token.written)
+    return tokens, end
+
+
+def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
+    """The part of a numeral at `at`, None where the numeral ends."""
+    char = text[at : at + 1]
+    last = before[-1].kind if before else ""
+    if char in TENS and not NO_MAGNITUDE.match(text, at):
+        return Token("ten", TENS[char], char)
+    if char in MAGNITUDES and not NO_MAGNITUDE.match(text, at):
+        return Token("magnitude", MAGNITUDES[char], char)
+    if char.isdecimal() or char == ".":
+        return _arabic(text, at, last)
+    if char in DIGITS:
+        return _hanzi_digit(text, at, before)
+    if char == " " and before and before[-1].arabic and text[at + 1 : at + 2] in MAGNITUDES:
+        return None if NO_MAGNITUDE.match(text, at + 1) else Token("magnitude", MAGNITUDES[text[at + 1]], text[at : at + 2])
+    return _vague(text, at, before, last)
+
+
+def _arabic(text: str, at: int, last: str) -> Token | None:
+    """Digits open a numeral or follow a magnitude: 3万4000."""
+    if last not in {"", "magnitude", "ten", "zero"}:
+        return None
+    found = ARABIC.match(text, at)
+    if found is None:
+        return None
+    written = found[0]
+    if last and "." in written:
+        return None
+    whole, _, decimals = written.partition(".")
+    number = re.sub(r"\D", "", whole) or "0"
+    return Token("digit", Decimal(number + "." + decimals if decimals else number), written, len(decimals))
+
+
+def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
+    """三, and 三点五 with its decimals; never a hanzi digit right behind Arabic ones."""
+    if before and before[-1].arabic:
+        return None
+    char = text[at]
+    point = text[at + 1 : at + 2] == "点"
+    decimals = HANZI_DIGITS.match(text, at + 2) if point else None
+    if decimals:
+        shown = "".join(str(DIGITS[c]) for c in decimals[0])
+        return Token("digit", Decimal(f"{DIGITS[char]}.{shown}"), text[at : decimals.end()], len(shown))
+    return Token("zero" if char in ZEROS else "digit", Decimal(DIGITS[char]), char)
+
+
+# 两 never stands behind a point
+HANZI_DIGITS = re.compile(f"[{''.join(set(DIGITS) - {'两', '俩', '仨'})}]{{1,12}}")
+
+
+def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | None:
+    """多, 余, 来 behind a figure and 几, 数 in a digit's place."""
+    char = text[at : at + 1]
+    following = text[at + 1 : at + 2]
+    if char and char in FUZZ and last in {"digit", "ten", "magnitude"}:
+        single = last == "digit" and not before[-1].arabic
+        if single or (char == "来" and (last != "ten" or following in "自看说到源")) or following in "额样于":
+            return None
+        return Token("fuzz", ZERO, char)
+    if not char or char not in SEVERAL:
+        return None
+    if char == "数" and (last or following not in TENS | MAGNITUDES or not following):
+        return None
+    return Token("several", ZERO, char) if last in {"", "ten"} else None
+
+
+def _figure(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
+    """The tokens as one figure, with 几 and 多 in it."""
+    vague = [token for token in tokens if token.kind in {"fuzz", "several"}]
+    if len(vague) > 1:
+        return None
+    rest = [token for token in tokens if token not in vague]
+    if not vague:
+        return _approximate(rest, text, start, end)
+    mark = vague[0]
+    if mark.kind == "several" and tokens[0] is mark:
+        if not rest:
+            unit = fig.made("", start, end, ONE, script=Script.HANZI, need=Need.UNIT)
+            return fig.several(unit, mark.written, start, end)
+        if rest[0].kind == "digit":
+            return None
+        core = _sum(rest, text, start, end)
+        return None if core is None else replace(fig.several(core, mark.written, start, end), need=Need.NOTHING)
+    core = _sum(rest, text, start, end)
+    if core is None or not core.value:
+        return None
+    found = fig.more(core, mark.written, start, end)
+    return replace(found, need=Need.NOTHING)
+
+
+def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
+    """Two digits side by side are a range (七八十); more of them are read one by one (二零二五)."""
+    runs = [i for i in range(len(tokens) - 1) if _digit(tokens[i]) and _digit(tokens[i + 1])]
+    if not runs:
+        return _sum(tokens, text, start, end)
+    first = runs[0]
+    if len(runs) == 1 and tokens[first].kind == tokens[first + 1].kind == "digit":
+        one, two = tokens[first], tokens[first + 1]
+        if not one.decimals and (two.value - one.value == 1 or (one.value, two.value) == (3, 5)):
+            left = _sum([*tokens[: first + 1], *tokens[first + 2 :]], text, start, end)
+            right = _sum([*tokens[:first], *tokens[first + 1 :]], text, start, end)
+            if left and right:
+                need = Need.UNIT if len(tokens) == 2 else Need.NOTHING
+                return replace(fig.between(left, right), start=start, end=end, need=need)
+    if len(runs) == len(tokens) - 1:
+        shown = "".join(str(DIGITS[token.written[0]]) for token in tokens)
+        fraction = tokens[-1].written.partition("点")[2]
+        number = Decimal(shown + ("." + "".join(str(DIGITS[c]) for c in fraction) if fraction else ""))
+        return fig.made("", start, end, number, decimals=len(fraction), script=Script.HANZI, need=Need.UNIT)
+    return None
+
+
+def _digit(token: Token) -> bool:
+    return token.kind in {"digit", "zero"} and not token.arabic
+
+
+def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
+    """The tokens added up: sections of thousands, closed by 万 and 亿."""
+    total = section = ZERO
+    pending: Decimal | None = None
+    last_magnitude = last_ten = ZERO
+    previous: Token | None = None
+    for token in tokens:
+        if token.kind == "zero":
+            if pending is not None:
+                return None
+        elif token.kind == "digit":
+            if pending is not None:
+                return None
+            pending = token.value
+        elif token.kind == "ten":
+            if last_ten and token.value >= last_ten:
+                return None
+            section += EXACT.multiply(ONE if pending is None else pending, token.value)
+            last_ten, pending = token.value, None
+        else:
+            if previous is not None and previous.kind == "magnitude":
+                if token.value <= last_magnitude:
+                    return None
+                total, last_magnitude = EXACT.multiply(total, token.value), last_magnitude * token.value
+            else:
+                amount = section + (pending or ZERO) if previous is not None else ONE
+                if not last_magnitude or token.value < last_magnitude:
+                    total = EXACT.add(total, EXACT.multiply(amount, token.value))
+                elif token.value > last_magnitude:
+                    total = EXACT.multiply(total + amount, token.value)
+                else:
+                    return None
+                last_magnitude = token.value
+            section, pending, last_ten = ZERO, None, ZERO
+        previous = token
+    return _closed(tokens, text[start:end], start, end, total + section, pending)
+
+
+def _closed(
+    tokens: Sequence[Token], written: str, start: int, end: int, total: Decimal, pending: Decimal | None
+) -> Figure | None:
+    """The figure made of the sum so far and the digit that is left: 三万五 is 35000."""
+    scale = _scale(tokens)
+    arabic = any(token.arabic for token in tokens)
+    script = Script.DIGITS if arabic else Script.HANZI
+    widened = any(t.kind == "magnitude" for t in tokens) or (arabic and any(t.kind == "ten" for t in tokens))
+    if pending is not None:
+        before = tokens[-2] if len(tokens) > 1 else None
+        short = before is not None and before.kind in {"ten", "magnitude"} and pending < 10 and before.value > 10
+        if before is not None and before.kind in {"ten", "magnitude"} and pending >= before.value:
+            return None
+        tail = EXACT.multiply(pending, before.value / 10) if short and before else pending
+        single = len(tokens) == 1
+        return fig.made(
+            written, start, end, pending if single else EXACT.add(total, tail),
+            decimals=tokens[0].decimals if single else 0, widened=widened, script=script,
+            need=Need.UNIT if single and not arabic and not tokens[0].decimals else Need.NOTHING,
+        )
+    head = tokens[0] if len({t.kind for t in tokens[1:]} & {"digit", "zero"}) == 0 else None
+    decimals = head.decimals if head else 0
+    if all(token.kind == "zero" for token in tokens):
+        return fig.made(written, start, end, ZERO, script=script, need=Need.UNIT)
+    return fig.made(
+        written, start, end, total / scale, scale=scale, decimals=decimals, widened=widened, script=script,
+        need=_need(tokens),
+    )
+
+
+def _need(tokens: Sequence[Token]) -> Need:
+    """A lone 十 wants a unit, a lone 百 or 万 a hedge."""
+    if len(tokens) > 1:
+        return Need.NOTHING
+    return Need.UNIT if tokens[0].value == 10 else Need.HEDGE
+
+
+def _scale(tokens: Sequence[Token]) -> Decimal:
+    """The product of the magnitudes at the end: 万 of 三千万 is shared as 千万."""
+    scale = ONE
+    for token in reversed(tokens):
+        if token.kind not in {"ten", "magnitude"}:
+            break
+        scale = EXACT.multiply(scale, token.value)
+    return scale

@@ -1,0 +1,130 @@
+"""Hedges: the words on either side of a figure that make it a bound, and the interval they leave."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.extract.values.figure import EXACT, Figure
+from checker.extract.values.units import longest
+from checker.lexicon.load import load
+from checker.model.value import Bound, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRow:
+    """A row of `hedges.toml`."""
+
+    side: str
+    bound: Bound
+    forms: tuple[str, ...]
+    strict: bool = False
+    bare: bool = False
+    not_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge in its place: `written` in canonical form, from `start` to `end`."""
+
+    written: str
+    bound: Bound
+    strict: bool
+    start: int
+    end: int
+    bare: bool = False
+
+
+ROWS = load("zh/hedges.toml", "hedge", HedgeRow) + load("en/hedges.toml", "hedge", HedgeRow)
+BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.forms}
+AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
+LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
+# 了 and spaces may stand between the hedge and its figure
+LOOSE = 3
+IN_AFTER = re.compile(
+    rf"[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})"
+    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+# 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
+NEARLY = Decimal("0.9")
+ABOUT = Decimal("0.1")
+LEVEL = Decimal("0.2")
+# 以上 outdoes 约 where both stand
+STRENGTH = {Bound.AT_LEAST: 0, Bound.AT_MOST: 0, Bound.LEVEL: 1, Bound.NEARLY: 2, Bound.ABOUT: 3, Bound.MORE: 4}
+
+
+def before(text: str, at: int, floor: int) -> Hedge | None:
+    """The hedge that ends at `at`, 了 and a space left aside, or None.
+
+    >>> before("突破了3000万", 3, 0).written, before("over 5", 5, 0).bound
+    ('突破', <Bound.AT_LEAST: 'at_least'>)
+    """
+    end = at
+    while end > floor and at - end < LOOSE and text[end - 1] in " \u00a0":
+        end -= 1
+    if end > floor and text[end - 1] == "了":
+        end -= 1
+    window = text[max(floor, end - LENGTHS[0]) : end].lower()
+    for length in LENGTHS:
+        if length > len(window):
+            continue
+        form = window[-length:]
+        row = BEFORE.get(form)
+        if row is None:
+            continue
+        start = end - length
+        if form[0].isascii() and form[0].isalpha() and start > floor and text[start - 1].isascii() and text[start - 1].isalpha():
+            continue
+        if row.not_after and text.endswith(row.not_after, max(floor, start - 2), start):
+            continue
+        return Hedge(form, row.bound, row.strict, start, end, row.bare)
+    return None
+
+
+def after(text: str, at: int) -> Hedge | None:
+    """The hedge that starts at `at`, or None.
+
+    >>> after("5人以上", 2).written, after("5 or so", 1).written
+    ('以上', 'or so')
+    """
+    found = IN_AFTER.match(text, at)
+    if found is None:
+        return None
+    form = (found["zh"] or found["en"]).lower()
+    row = AFTER[form]
+    return Hedge(form, row.bound, row.strict, found.start(), found.end())
+
+
+def stronger(one: Hedge | None, two: Hedge | None) -> Hedge | None:
+    """Which of two hedges decides the interval."""
+    if one is None or two is None:
+        return one or two
+    return two if STRENGTH[two.bound] < STRENGTH[one.bound] else one
+
+
+def interval(figure: Figure, hedge: Hedge | None, unit: str | None, written: str) -> Quantity:
+    """The figure as a quantity, with what the hedge makes of it.
+
+    >>> from checker.extract.values.figure import made
+    >>> about = Hedge("约", Bound.ABOUT, False, 0, 1)
+    >>> interval(made("30", 1, 3, Decimal(30)), about, None, "约30").low
+    Decimal('27.0')
+    """
+    if hedge is None:
+        return Quantity(
+            figure.low, figure.high, unit, written, figure.value, figure.hedge, figure.bound, figure.open_top
+        )
+    bottom = figure.low if figure.value is None else figure.value
+    top = figure.high if figure.value is None else figure.value
+    word, bound, value = hedge.written, hedge.bound, figure.value
+    if bound is Bound.AT_LEAST:
+        return Quantity(bottom, None, unit, written, value, word, bound)
+    if bound is Bound.AT_MOST:
+        return Quantity(None, top, unit, written, value, word, bound, open_top=hedge.strict)
+    if figure.bound is Bound.MORE:
+        return Quantity(figure.low, figure.high, unit, written, value, word, bound, open_top=figure.open_top)
+    if bound is Bound.NEARLY:
+        return Quantity(EXACT.multiply(bottom, NEARLY), top, unit, written, value, word, bound)
+    width = LEVEL if bound is Bound.LEVEL else ABOUT
+    low, high = bottom - EXACT.multiply(abs(bottom), width), top + EXACT.multiply(abs(top), width)
+    return Quantity(low, high, unit, written, value, word, bound)

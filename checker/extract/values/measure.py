@@ -1,0 +1,112 @@
+"""A figure with what stands directly on it: sign, currency, unit, percent."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checker.extract.values import english, hanzi, percent
+from checker.extract.values.figure import ONE, Figure, Need
+from checker.extract.values.money import currency_after, currency_before
+from checker.extract.values.units import read_unit
+from checker.model.value import ValueKind
+
+KINDS = {"percent": ValueKind.PERCENT, "pp": ValueKind.PERCENT, "permille": ValueKind.PERCENT, "times": ValueKind.RATIO}
+SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负|零下|minus |negative )$", re.IGNORECASE)
+MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure, its kind and unit, and where the whole of it stands."""
+
+    figure: Figure
+    kind: ValueKind
+    unit: str | None
+    start: int
+    end: int
+    signed: bool = False
+    leading: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is nothing but a figure."""
+        return self.unit is None and not self.signed
+
+
+def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
+    """The figure at `at`, its English magnitude included.
+
+    >>> read_figure("3.4bn", 0, money=False).value, read_figure("100m栏", 0, money=False).value
+    (Decimal('3400000000.0'), Decimal('100'))
+    """
+    char = text[at]
+    if char.isascii() and char.isalpha():
+        return english.read(text, at)
+    figure = hanzi.read(text, at)
+    if figure is None or not char.isdecimal() and char != ".":
+        return figure
+    if figure.scale != ONE or figure.bound.value != "exact":
+        return figure
+    mixed = MIXED.match(text, figure.end)
+    if mixed is not None and figure.plain and 0 < int(mixed[1]) < int(mixed[2]) and figure.value is not None:
+        value = figure.value + Decimal(mixed[1]) / Decimal(mixed[2])
+        figure = replace(figure, end=mixed.end(), value=value, low=value, high=value, lead=value, plain=False)
+    wider = english.behind(text, figure)
+    if wider is figure or money:
+        return wider
+    metres = text[wider.end - 1] == "m" and wider.end - figure.end == 1
+    hanzi_near = _hanzi(text[wider.end : wider.end + 1]) or _hanzi(text[at - 1 : at] if at else "")
+    return figure if metres and hanzi_near else wider
+
+
+def _hanzi(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
+
+
+def measured(text: str, figure: Figure, floor: int) -> Measured:
+    """The figure with its sign, currency and unit."""
+    start, signed = figure.start, False
+    before = currency_before(text, start, floor)
+    if before is not None:
+        start = before[1]
+    sign = SIGN.search(text, max(floor, start - 9), start)
+    if sign is not None:
+        start, signed = sign.start(), True
+        before = before or currency_before(text, start, floor)
+        start = min(start, before[1]) if before is not None else start
+    kind, unit, factor, end = _behind(text, figure.end)
+    if before is not None and kind in {ValueKind.MONEY, ValueKind.QUANTITY}:
+        own = kind is ValueKind.MONEY
+        kind, unit = ValueKind.MONEY, before[0].code if not own or unit == before[0].code else unit
+        end = end if own else figure.end
+        factor = factor if own else ONE
+    figure = figure.times(factor)
+    if unit == "percent":
+        wider = percent.with_tenth(text, replace(figure, end=end))
+        figure, end = replace(wider, end=figure.end), wider.end
+    if signed:
+        figure = negated(figure)
+    return Measured(figure, kind, unit, start, end, signed, before is not None)
+
+
+def _behind(text: str, at: int) -> tuple[ValueKind, str | None, Decimal, int]:
+    """What stands behind a figure: kind, unit, factor, end."""
+    sign = percent.sign(text, at)
+    if sign is not None:
+        return KINDS[sign[0]], sign[0], sign[1], sign[2]
+    money = currency_after(text, at)
+    if money is not None:
+        return ValueKind.MONEY, money[0].code, money[0].factor, money[1]
+    unit = read_unit(text, at)
+    if unit is not None:
+        return ValueKind.QUANTITY, unit[0], ONE, unit[1]
+    return ValueKind.QUANTITY, None, ONE, at
+
+
+def negated(figure: Figure) -> Figure:
+    """The figure below zero."""
+    value = None if figure.value is None else -figure.value
+    return replace(figure, low=-figure.high, high=-figure.low, value=value, plain=False)
+
+
+__all__ = ["Measured", "Need", "measured", "negated", "read_figure"]

@@ -1,0 +1,67 @@
+"""Currencies: the signs, codes and words on either side of an amount."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.extract.values.units import longest
+from checker.lexicon.load import load
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyRow:
+    """A row of `units.toml`: the words of one currency, or of a part of it (`factor`)."""
+
+    code: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    factor: Decimal = field(default=Decimal(1))
+    unless: tuple[str, ...] = ()
+
+
+ROWS = load("zh/units.toml", "currency", CurrencyRow) + load("en/units.toml", "currency", CurrencyRow)
+CODES = frozenset(row.code for row in ROWS)
+BEFORE = {form: row for row in reversed(ROWS) for form in row.before}
+AFTER = {form.lower(): row for row in reversed(ROWS) for form in row.after}
+LONGEST_BEFORE = max(map(len, BEFORE))
+LENGTHS_BEFORE = sorted({len(form) for form in BEFORE}, reverse=True)
+_LATIN = [form for form in AFTER if form[0].isascii() and form[-1].isalpha()]
+_OTHER = [form for form in AFTER if form not in set(_LATIN)]
+IN_AFTER = re.compile(
+    rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z])|(?P<other>{longest(_OTHER)}))", re.IGNORECASE
+)
+
+
+def currency_before(text: str, at: int, floor: int) -> tuple[CurrencyRow, int] | None:
+    """The currency whose sign ends at `at` (a space may come between), and where it starts.
+
+    >>> currency_before("HK$116", 3, 0)[0].code, currency_before("人民币 5亿", 4, 0)[1]
+    ('HKD', 0)
+    """
+    end = at - 1 if at > floor and text[at - 1] in " \u00a0" else at
+    for length in LENGTHS_BEFORE:
+        start = end - length
+        if start < floor:
+            continue
+        row = BEFORE.get(text[start:end])
+        if row is not None and not (text[start].isalpha() and text[start].isascii() and _letter(text, start - 1)):
+            return row, start
+    return None
+
+
+def _letter(text: str, at: int) -> bool:
+    """Whether an ASCII letter stands at `at`."""
+    return at >= 0 and text[at].isascii() and text[at].isalpha()
+
+
+def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
+    """The currency that stands at `at` and where it ends.
+
+    >>> currency_after("5元人民币", 1)[1], currency_after("5元素", 1)
+    (5, None)
+    """
+    found = IN_AFTER.match(text, at)
+    if found is None:
+        return None
+    row = AFTER[(found["latin"] or found["other"]).lower()]
+    return None if text.startswith(row.unless, found.end()) else (row, found.end())

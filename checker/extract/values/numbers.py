@@ -1,0 +1,158 @@
+"""Figures in running text: counts, money, shares, multiples and ranks, with hedges, units and direction."""
+
+import re
+from dataclasses import replace
+
+from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
+from checker.extract.values.figure import Figure, Need, Script
+from checker.extract.values.hanzi import CHARACTERS
+from checker.extract.values.hedges import Hedge
+from checker.extract.values.measure import KINDS, Measured, measured, read_figure
+from checker.extract.values.money import currency_before
+from checker.extract.values.units import longest
+from checker.model.text import Span
+from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
+
+_ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
+START = re.compile(
+    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多]|[#.](?=\d)|(?<![A-Za-z])(?:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))",
+    re.IGNORECASE,
+)
+LATIN_TAIL = re.compile(r"[A-Za-z_]")
+RUN = re.compile(rf"[{CHARACTERS}]+|[0-9]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
+# only figures with a magnitude make a level: 亿级, but 5级 is a grade
+LEVEL_SCALE = 100
+
+
+def find_numbers(text: str) -> list[Value]:
+    """Every figure of `text` but times, in order and disjoint, by the rules of both languages.
+
+    >>> [(v.text, v.unit) for v in find_numbers("月活突破3000万,营收约135亿元,同比下降85%。")]
+    [('突破3000万', None), ('约135亿元', 'CNY'), ('85%', 'percent')]
+    """
+    found: list[Value] = []
+    addresses = mask.addresses(text)
+    floor = at = 0
+    while (start := START.search(text, at)) is not None:
+        at = start.start()
+        while addresses and addresses[0][1] <= at:
+            addresses.pop(0)
+        if addresses and addresses[0][0] <= at:
+            at = floor = addresses[0][1]
+            continue
+        value, after = _at(text, at, floor)
+        if value is not None:
+            found.append(value)
+            floor = after
+        at = max(after, at + 1)
+    return found
+
+
+def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
+    """The value whose figure opens at `at`, and where to go on."""
+    char = text[at]
+    if char > "\u3400":
+        skip = mask.in_word(text, at)
+        if skip:
+            return None, skip
+    value = ranks.read(text, at)
+    if value is not None:
+        return value, value.span.end
+    if char.isdecimal():
+        currency = currency_before(text, at, floor)
+        skip = mask.before_digits(text, at, sign=currency is not None)
+        if skip:
+            return None, skip
+    ready = _ready(text, at)
+    if ready is not None:
+        return _value(text, ready, floor)
+    if char in "第前榜首头冠亚季殿翻对泰大总半#":
+        return None, at + 1
+    figure = read_figure(text, at, money=char.isdecimal() and currency_before(text, at, floor) is not None)
+    if figure is None:
+        run = RUN.match(text, at)
+        return None, run.end() if run else at + 1
+    if mask.is_time(text, figure):
+        return None, figure.end
+    return _value(text, _ranged(text, figure, floor), floor)
+
+
+def _ranged(text: str, figure: Figure, floor: int) -> Measured:
+    part = measured(text, figure, floor)
+    return ranges.widened(text, part, floor) or part
+
+
+def _ready(text: str, at: int) -> Measured | None:
+    """A share or multiple that is a figure and its unit at once."""
+    found = percent.word(text, at)
+    if found is not None:
+        figure, unit, hedge = found
+        figure = replace(figure, hedge=hedge)
+        return Measured(figure, KINDS[unit], unit, at, figure.end)
+    share = percent.fraction(text, at)
+    if share is None:
+        return None
+    return Measured(share[0], KINDS[share[1]], share[1], at, share[0].end)
+
+
+def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
+    """The measured figure with its hedges and direction, or None where it claims nothing."""
+    figure, end = part.figure, part.end
+    left = hedges.before(text, part.start, floor)
+    if left is not None and left.bare and not _starts_bare(text, figure):
+        left = None
+    right = hedges.after(text, end)
+    if right is not None and right.bound is Bound.LEVEL and figure.scale < LEVEL_SCALE:
+        right = None
+    if right is not None and part.unit is None and right.end < len(text):
+        again = measured(text, replace(figure, end=right.end), figure.start)
+        if again.unit is not None:
+            part, end = replace(part, kind=again.kind, unit=again.unit, end=again.end), again.end
+    if not _counts(text, part, left, right):
+        return None, part.figure.end
+    start = left.start if left is not None else part.start
+    end = max(end, right.end) if right is not None else end
+    hedge = hedges.stronger(left, right)
+    way = directions.before(text, start, floor) or directions.after(text, end)
+    written = text[start:end]
+    payload = hedges.interval(figure, hedge, part.unit, written)
+    if figure.bound is Bound.AT_LEAST and hedge is None:
+        payload = replace(payload, high=None)
+    if way is Direction.DOWN and not part.signed:
+        payload = _fallen(payload)
+    name = "hedged" if hedge is not None else "plain"
+    value = Value(Span(start, end), written, part.kind, payload, way, f"extract.{part.kind}/{name}")
+    return value, end
+
+
+def _starts_bare(text: str, figure: Figure) -> bool:
+    """Whether the figure opens with a magnitude word: 百万."""
+    return figure.script is Script.HANZI and text[figure.start] in "百千万亿十佰仟"
+
+
+def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) -> bool:
+    """Whether the figure has the company it needs to be one."""
+    figure = part.figure
+    if figure.need is Need.HEDGE:
+        return left is not None or right is not None
+    if part.unit is not None or part.signed:
+        return True
+    if figure.script is Script.DIGITS and LATIN_TAIL.match(text, figure.end) and right is None:
+        return False
+    if left is not None or right is not None:
+        return True
+    if figure.need is Need.UNIT:
+        return text[: figure.start].strip() == "" and text[figure.end :].strip() == ""
+    return not mask.is_name(text, figure)
+
+
+def _fallen(payload: Quantity) -> Quantity:
+    """A stated fall is below zero."""
+    low = None if payload.high is None else -payload.high
+    high = None if payload.low is None else -payload.low
+    value = None if payload.value is None else -payload.value
+    closed = payload.low is None or payload.high is None
+    return replace(payload, low=low, high=high, value=value, open_top=payload.open_top and not closed)
+
+
+__all__ = ["ValueKind", "find_numbers"]

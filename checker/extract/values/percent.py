@@ -1,0 +1,114 @@
+"""Shares and multiples: what makes a figure a percentage, a share in points or a multiple."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.extract.values import figure as fig
+from checker.extract.values import hanzi
+from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
+from checker.model.value import Bound
+
+HUNDRED = Decimal(100)
+# each sign with its unit and what one of it is worth in that unit
+SIGNS: tuple[tuple[re.Pattern[str], str, Decimal], ...] = tuple(
+    (re.compile(rf"[ \u00a0-]?(?:{pattern})", re.IGNORECASE), unit, Decimal(factor))
+    for pattern, unit, factor in (
+        (r"个?百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])", "pp", "1"),
+        (r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])", "pp", "0.01"),
+        (r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])|个百分比", "percent", "1"),
+        (r"‰|per mille(?![a-z])|per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])",
+         "permille", "1"),
+        (r"成(?![为功本绩立长年交员果都分就像品熟名])", "percent", "10"),
+        (r"折(?![扣线叠返腾磨射算旧合价页纸])", "percent", "10"),
+        (r"倍(?!数|增|感|率|频|镜|受|体)|fold(?![a-z])|-fold(?![a-z])|x(?![a-z0-9])"
+         r"|times(?= (?:more|higher|larger|bigger|as|the|greater|faster|over|oversubscribed|that|its|less|lower))",
+         "times", "1"),
+    )
+)
+TENTH = re.compile(rf" ?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
+PARTS = re.compile(r"(百分|千分|万分)之")
+PART_UNITS = {"百分": ("percent", ONE), "千分": ("permille", ONE), "万分": ("percent", Decimal("0.01"))}
+OF = "分之"
+DOUBLED = re.compile(r"翻了?(?P<count>[一两二三四五1-5])?番|翻倍|翻了?一倍")
+# 翻一番 is twice as much, 翻两番 four times
+TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
+HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一半|对半|泰半|大半(?![天夜个年月辈])|多半数")
+SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
+
+
+def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
+    """The sign at `at`: unit, worth of one, and where it ends.
+
+    >>> sign("5个百分点", 1), sign("3倍", 1)
+    (('pp', Decimal('1'), 5), ('times', Decimal('1'), 2))
+    """
+    for pattern, unit, factor in SIGNS:
+        found = pattern.match(text, at)
+        if found is not None:
+            return unit, factor, found.end()
+    return None
+
+
+def with_tenth(text: str, figure: Figure) -> Figure:
+    """七成六: the digit behind 成 or 折 is a tenth of it."""
+    found = TENTH.match(text, figure.end)
+    if found is None or figure.value is None or text[figure.end - 1] not in "成折":
+        return figure
+    digit = hanzi.DIGITS.get(found[1])
+    value = figure.value + (int(found[1]) if digit is None else digit)
+    return replace(figure, end=found.end(), low=value, high=value, value=value, open_top=False)
+
+
+def fraction(text: str, at: int) -> tuple[Figure, str] | None:
+    """百分之三十, 三分之一, 1/3 or 过半 at `at`, as a figure in its unit.
+
+    >>> fraction("三分之一", 0)[0].value
+    Decimal('33.33333333333333333333333333')
+    """
+    part = PARTS.match(text, at)
+    if part is not None:
+        figure = hanzi.read(text, part.end())
+        if figure is None:
+            return None
+        unit, factor = PART_UNITS[part[1]]
+        return replace(figure.times(factor), start=at, need=fig.Need.NOTHING, plain=False), unit
+    found = SLASH.match(text, at)
+    if found is not None:
+        return _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
+    bottom = hanzi.read(text, at)
+    if bottom is None or bottom.value is None or not text.startswith(OF, bottom.end):
+        return None
+    top = hanzi.read(text, bottom.end + len(OF))
+    if top is None or top.value is None:
+        return None
+    return _share(bottom.value, top.value, at, top.end)
+
+
+def _share(bottom: Decimal, top: Decimal, start: int, end: int) -> tuple[Figure, str] | None:
+    """`top` of `bottom` as a percentage, exact."""
+    if not bottom or top >= bottom:
+        return None
+    value = FRACTION.divide(EXACT.multiply(top, HUNDRED), bottom)
+    return Figure(start, end, value, value, value, Script.HANZI), "percent"
+
+
+def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
+    """翻番, 过半 and their like at `at`: figure, unit and hedge.
+
+    >>> word("翻两番", 0)[0].value, word("过半", 0)[2]
+    (Decimal('4'), '过')
+    """
+    found = DOUBLED.match(text, at)
+    if found is not None:
+        value = Decimal(2 ** TURNS[found["count"] or "一"])
+        return Figure(at, found.end(), value, value, value, Script.HANZI), "times", None
+    found = HALVES.match(text, at)
+    if found is None:
+        return None
+    half = Decimal(50)
+    figure = Figure(at, found.end(), half, half, half, Script.HANZI)
+    if found[0] in {"一半", "对半"}:
+        return figure, "percent", None
+    hedge = found[0].removesuffix("数").removesuffix("半") or found[0]
+    return replace(figure, bound=Bound.AT_LEAST), "percent", hedge

@@ -1,0 +1,82 @@
+"""Ranges: two figures that share a unit and a magnitude."""
+
+import re
+from dataclasses import replace
+
+from checker.extract.values import directions
+from checker.extract.values import figure as fig
+from checker.extract.values.figure import EXACT, ONE, Figure, Script
+from checker.extract.values.mask import is_time
+from checker.extract.values.measure import Measured, measured, read_figure
+from checker.extract.values.money import BEFORE as CURRENCIES
+from checker.extract.values.units import longest
+from checker.model.value import Bound
+
+LINK = re.compile(
+    r"[ \u00a0]?(?:(?P<weak>[-‐‑–—―]{1,2})|(?P<strong>[~～∼〜至到]|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])"
+    r"|(?<=[ \u00a0])or(?=[ \u00a0])))[ \u00a0]?",
+    re.IGNORECASE,
+)
+CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
+BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
+FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
+OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
+
+
+def widened(text: str, left: Measured, floor: int) -> Measured | None:
+    """The range that `left` opens, or None where no second figure belongs to it."""
+    link = LINK.match(text, left.end)
+    if link is None or left.figure.value is None or left.figure.bound is not Bound.EXACT:
+        return None
+    word = link[0].strip().lower()
+    if word in {"and", "or"} and (word == "or" or not BETWEEN.search(text, max(floor, left.start - 18), left.start)):
+        return None
+    right = _right(text, link.end(), left)
+    if right is None or right.figure.value is None or right.figure.bound is not Bound.EXACT:
+        return None
+    if is_time(text, right.figure) and right.unit is None:
+        return None
+    if left.unit is not None and right.unit != left.unit:
+        return None
+    if link["weak"] and right.unit is None and right.figure.scale == ONE:
+        return None
+    low = _shared(left.figure, right.figure)
+    assert low.value is not None
+    if low.value >= right.figure.value or _moved(text, left.start, floor):
+        return None
+    both = fig.between(low, right.figure)
+    return Measured(both, right.kind, right.unit, left.start, right.end, left.signed, left.leading)
+
+
+def _right(text: str, at: int, left: Measured) -> Measured | None:
+    """The second figure, which takes the currency in front of the first."""
+    start = at
+    sign = CURRENCY.match(text, start)
+    if sign is not None:
+        start = sign.end()
+    char = text[start : start + 1]
+    if not char or (char not in OPENS and not char.isalpha()):
+        return None
+    if char.isalpha() and char not in OPENS and left.figure.script is not Script.ENGLISH:
+        return None
+    figure = read_figure(text, start, money=left.leading)
+    if figure is None:
+        return None
+    right = measured(text, figure, at)
+    if left.leading and right.unit is None:
+        return replace(right, kind=left.kind, unit=left.unit)
+    return right
+
+
+def _shared(left: Figure, right: Figure) -> Figure:
+    """The left figure with the magnitude of the right one, where it has none of its own."""
+    if left.scale != ONE or right.scale == ONE or left.value is None or right.value is None:
+        return left
+    wider = left.times(right.scale)
+    return wider if EXACT.multiply(left.value, right.scale) <= right.value else left
+
+
+def _moved(text: str, start: int, floor: int) -> bool:
+    """Whether the two are where something came from and went to: rose from 5 to 8 million."""
+    found = FROM.search(text, max(floor, start - 12), start)
+    return found is not None and directions.before(text, found.start(), floor) is not None

@@ -1,0 +1,123 @@
+"""Ranks: 第三, 排名第三, 前三, 榜首, third, No. 3, top five."""
+
+import re
+from decimal import Decimal
+
+from checker.extract.values import english, hanzi
+from checker.extract.values.figure import ONE, Figure, Script
+from checker.extract.values.units import longest
+from checker.lexicon.load import mapping, words
+from checker.model.text import Span
+from checker.model.value import Bound, Quantity, Value, ValueKind
+
+ZH, EN = "zh/ranks.toml", "en/ranks.toml"
+PLACES = {word: Decimal(place) for word, place in mapping(ZH, "places").items()}
+ORDINALS = {word: Decimal(place) for word, place in mapping(EN, "ordinals").items()}
+OTHERS, TIMES = words(ZH, "others"), words(ZH, "times")
+TENS = {word: value for word, value in english.ONES.items() if value >= 20}
+CLASSIFIER = re.compile(longest(list(words(ZH, "classifiers"))))
+PLACE = re.compile(longest(PLACES))
+NUMBERED = re.compile(r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,]*\d|[A-Za-z])", re.IGNORECASE)
+TOP = re.compile(r"top[ -](\d{1,4}|[a-z]{3,9})(?![A-Za-z\d.])", re.IGNORECASE)
+DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])")
+WORD = re.compile(rf"(?:({longest(TENS)})[ -—])?({longest(ORDINALS)})(?![A-Za-z])", re.IGNORECASE)
+# a day, a century, a quarter; and "first" as an adverb
+NOT_AFTER = re.compile(
+    r"[ -](?:of (?:january|february|march|april|may|june|july|august|september|october|november|december)|quarters?|half"
+    r"|day|week|month|year|hour|minute|time|century|centuries|anniversary|birthday|season|financial|fiscal"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])",
+    re.IGNORECASE,
+)
+FIRST = Decimal(1)
+# no league table of the news goes further
+DEEPEST = 1_000_000
+
+
+def read(text: str, at: int) -> Value | None:
+    """The rank that starts at `at`, or None.
+
+    >>> read("第三位", 0).text, read("前三名", 0).high, read("No. 3", 0).low, read("第三方", 0)
+    ('第三位', Decimal('3'), Decimal('3'), None)
+    """
+    char = text[at]
+    if char == "第":
+        return _numbered(text, at)
+    if char == "前":
+        return _top(text, at)
+    if char > "\u3400":
+        found = PLACE.match(text, at)
+        return None if found is None else _value(text, at, found.end(), PLACES[found[0]])
+    return _english(text, at)
+
+
+def _numbered(text: str, at: int) -> Value | None:
+    """第三, with 名 or 位 behind it."""
+    figure = hanzi.read(text, at + 1)
+    if figure is None or figure.value is None or figure.bound is not Bound.EXACT or not _whole(figure):
+        return None
+    if text.startswith(OTHERS, figure.end):
+        return None
+    return _value(text, at, _classified(text, figure.end), figure.value)
+
+
+def _top(text: str, at: int) -> Value | None:
+    """前三 is one of the places from 1 to 3."""
+    figure = hanzi.read(text, at + 1)
+    if figure is None or figure.value is None or figure.bound is not Bound.EXACT or not _whole(figure):
+        return None
+    if text.startswith(TIMES, figure.end) or figure.value <= 1:
+        return None
+    end = _classified(text, figure.end)
+    if end == figure.end and text[end : end + 1] not in {"", "，", "。", "、", ",", ".", "的", "；", "！", "”", "\n", " ", ")", "）"}:
+        return None
+    return _value(text, at, end, figure.value, top=True)
+
+
+def _classified(text: str, at: int) -> int:
+    found = CLASSIFIER.match(text, at)
+    return at if found is None else found.end()
+
+
+def _whole(figure: Figure) -> bool:
+    """Whether the figure can be a place at all."""
+    value = figure.value
+    return value is not None and 0 < value <= DEEPEST and value == value.to_integral_value()
+
+
+def _english(text: str, at: int) -> Value | None:
+    """No. 3, top five, 3rd, twenty-fifth."""
+    found = NUMBERED.match(text, at)
+    if found is not None:
+        return _value(text, at, found.end(), _number(found[1]) or ONE)
+    found = TOP.match(text, at)
+    if found is not None:
+        number = _number(found[1])
+        return None if number is None or number < 2 else _value(text, at, found.end(), number, top=True)
+    found = DIGITS.match(text, at)
+    if found is not None:
+        value = Decimal(found[1].replace(",", ""))
+    else:
+        found = WORD.match(text, at)
+        if found is None:
+            return None
+        value = ORDINALS[found[2].lower()] + (TENS[found[1].lower()] if found[1] else 0)
+    if NOT_AFTER.match(text, found.end()):
+        return None
+    return _value(text, at, found.end(), value)
+
+
+def _number(written: str) -> Decimal | None:
+    return Decimal(written) if written.isdecimal() else english.ONES.get(written.lower())
+
+
+def _value(text: str, start: int, end: int, place: Decimal, *, top: bool = False) -> Value:
+    """The place, or with `top` the places down to it."""
+    written = text[start:end]
+    if top:
+        payload = Quantity(FIRST, place, "rank", written, bound=Bound.RANGE)
+    else:
+        payload = Quantity(place, place, "rank", written, place)
+    return Value(Span(start, end), written, ValueKind.RANK, payload, found_by="extract.rank")
+
+
+__all__ = ["Script", "read"]
