@@ -12,12 +12,16 @@ from rapidfuzz import fuzz, process
 from checker.errors import UnknownNameError
 from checker.judge import rules as package
 from checker.judge.rule import Rule
+from checker.model import Verdict
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    return tuple(sorted((_rule(module) for module in _modules().values()), key=lambda rule: rule.code))
+    """Every rule in the order in which they are asked: agreement first, then what explains, then contradiction.
+
+    Within a verdict the number of the code decides.
+    """
+    return tuple(sorted((_rule(module) for module in _modules().values()), key=_order))
 
 
 def document(name: str) -> str:
@@ -44,6 +48,12 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     # 60 of 100: lets through a swapped word or two wrong letters of a ten-letter name, not a stranger
     found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def _order(rule: Rule) -> tuple[int, int]:
+    # a contradiction is what no rule excuses, so its rules come last
+    asked = (Verdict.AGREEMENT, Verdict.EXPLAINED, Verdict.CONTRADICTION)
+    return asked.index(rule.verdict), int(rule.code[1:])
 
 
 @cache

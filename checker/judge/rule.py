@@ -10,7 +10,8 @@ from checker.model import Pair, Verdict
 class Rule:
     """A named reason for a verdict. `check` tells an editor why it holds of a pair, or is None where it does not.
 
-    `code` orders the rules in lists (A agreement, E explained, C contradiction); `name` says what is seen.
+    `code` is the verdict's letter (A agreement, E explained, C contradiction) and the number that orders the rules of
+    one verdict; `name` says what is seen.
     """
 
     code: str

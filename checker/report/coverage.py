@@ -65,7 +65,7 @@ def _sources(run: Run, width: int, symbols: Symbols) -> Iterator[Text]:
     room = width - INDENT - sum(len(name) + 2 for name in COLUMNS)
     yield Text.assemble(" " * INDENT, (pad("", room) + "".join(f"  {name}" for name in COLUMNS), "dim"))
     first: dict[str, str] = {}
-    for source in run.sources:
+    for source in sorted(run.sources, key=lambda source: source.document.path):
         path = source.document.path
         elder = first.setdefault(source.origin, path)
         note = f"copy of {visible(elder)}" if elder != path else ""

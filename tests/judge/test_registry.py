@@ -24,11 +24,15 @@ def test_the_docstring_is_the_manual(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_file_name_and_code(rule: Rule) -> None:
     assert rule.check.__module__ == f"{package.__name__}.{rule.name.replace('-', '_')}"
-    assert re.fullmatch(rf"{LETTERS[rule.verdict]}\d\d", rule.code)
+    assert re.fullmatch(rf"{LETTERS[rule.verdict]}[1-9]\d*", rule.code)
 
 
 def test_names_and_codes_are_unique() -> None:
     assert len({rule.name for rule in RULES}) == len({rule.code for rule in RULES}) == len(RULES) > 0
+
+
+def test_excuses_are_asked_for_before_anything_is_called_a_contradiction() -> None:
+    assert [rule.code[0] for rule in RULES] == sorted((rule.code[0] for rule in RULES), key="AEC".index)
 
 
 def test_unknown_rule() -> None:
