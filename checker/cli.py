@@ -120,7 +120,7 @@ def rules() -> ExitStatus:
     wide = max((len(rule.name) for rule in found), default=0)
     for rule in found:
         title = registry.document(rule.name).partition("\n")[0]
-        _print(f"{rule.code}  {rule.name:<{wide}}  {rule.verdict:<13}  {title}\n")
+        _print(f"{rule.code:<3}  {rule.name:<{wide}}  {rule.verdict:<13}  {title}\n")
     return ExitStatus.RAN
 
 
