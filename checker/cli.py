@@ -244,6 +244,7 @@ def _writer(output: str, formats: dict[str, Render]) -> Callable[["Run"], None]:
 def _write(path: Path, text: str) -> None:
     """Put `text` in the file at `path`, all of it or nothing."""
     temporary = None
+    path = path.resolve()  # a link is written through, not replaced
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".checker-", delete=False) as file:
             temporary = Path(file.name)

@@ -8,6 +8,8 @@ from checker.errors import UnknownNameError
 from checker.report.layout import Screen, output, wrap
 from checker.report.wording import visible
 
+# the gravest stand first; the copies of an article multiply the rest
+MOST_PAIRS = 12
 Record = Mapping[str, object]
 # what each rule said of the pair with these two claim ids, in the order in which the rules were asked
 Asked = Callable[[str, str], list[tuple[str, str | None]]]
@@ -24,8 +26,9 @@ def render(report: Record, name: str, screen: Screen, asked: Asked | None = None
 
 
 def _find(findings: list[Record], name: str) -> Record:
-    found = [item for item in findings if item.get("id") == name]
-    found = found or [item for item in findings if name and _text(item, "fingerprint").startswith(name)]
+    asked = name.casefold()
+    found = [item for item in findings if _text(item, "id").casefold() == asked]
+    found = found or [item for item in findings if asked and _text(item, "fingerprint").startswith(asked)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -53,12 +56,15 @@ class _Page:
         yield from self._wrapped(dot.join(about), 0, "dim")
         yield from self._wrapped(_text(finding, "message"), 0)
         pairs = _records(finding, "pairs")
-        for number, pair in enumerate(pairs, 1):
+        for number, pair in enumerate(pairs[:MOST_PAIRS], 1):
             yield Text()
             yield from self._pair(pair, f"Pair {number} of {len(pairs)}", asked)
+        if len(pairs) > MOST_PAIRS:
+            yield Text()
+            yield Text(f"and {len(pairs) - MOST_PAIRS} more pairs; the JSON report has them all")
         yield Text()
         yield Text("How the claims were read", "bold")
-        told = {_text(pair, side): None for pair in pairs for side in ("left", "right")}
+        told = {_text(pair, side): None for pair in pairs[:MOST_PAIRS] for side in ("left", "right")}
         for identifier in told:
             yield from self._reading(identifier)
 

@@ -24,11 +24,11 @@ def _lines(run: Run, width: int, symbols: Symbols) -> Iterator[Text]:
     yield Text(f"{len(run.claims)} {noun} in {len(run.sources)} sources", "bold")
     # a third of the line at most: the value is what the reader came for
     column = min(max((cell_len(_subject(claim, symbols)) for claim in run.claims), default=0), width // 3)
-    for identifier, group in groupby(run.claims, key=lambda claim: claim.document):
+    for identifier, group in groupby(places.in_order(run.claims), key=lambda claim: claim.document):
         path = places.sources[identifier].document.path
         yield Text()
         yield Text(cut(visible(path), width, symbols.more), "bold cyan")
-        for claim in sorted(group, key=lambda claim: (claim.span, claim.id)):
+        for claim in group:
             yield _row(claim, places, width, column, symbols)
     if run.problems:
         yield Text()

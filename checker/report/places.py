@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,6 +86,10 @@ class Places:
         whole = lines.around(claim.span)
         before = lines.raw[max(whole.start, claim.span.start - limit) : claim.span.start]
         return before, lines.raw[claim.span.end : min(whole.end, claim.span.end + limit)]
+
+    def in_order(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims as they stand: by file, then by place."""
+        return sorted(claims, key=lambda claim: (self.document(claim).path, claim.document, claim.span, claim.id))
 
     def line_length(self, claim: Claim) -> int:
         """The length of the line around the evidence."""

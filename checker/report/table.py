@@ -55,7 +55,7 @@ def conflict_rows(run: Run) -> list[dict[str, Cell]]:
 
 
 def claim_rows(run: Run) -> list[dict[str, Cell]]:
-    """The rows of `render_claims`; claims with one `origin` stand in copies of one article."""
+    """The rows of `render_claims`, by file and place; claims with one `origin` stand in copies of one article."""
     places = Places(run)
     return [
         {
@@ -70,7 +70,7 @@ def claim_rows(run: Run) -> list[dict[str, Cell]]:
             "found_by": claim.found_by,
             "origin": places.origin(claim),
         }
-        for claim in run.claims
+        for claim in places.in_order(run.claims)
     ]
 
 
