@@ -243,15 +243,15 @@ def _writer(output: str, formats: dict[str, Render]) -> Callable[["Run"], None]:
 
 def _write(path: Path, text: str) -> None:
     """Put `text` in the file at `path`, all of it or nothing."""
+    target = path.resolve()  # a link is written through, not replaced
     temporary = None
-    path = path.resolve()  # a link is written through, not replaced
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".checker-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".checker-", delete=False) as file:
             temporary = Path(file.name)
             # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
             file.write(text.encode(errors="backslashreplace"))
         temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        temporary.replace(target)
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
