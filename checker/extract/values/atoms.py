@@ -1,0 +1,85 @@
+"""From text to atoms of time: where a word or a number stands that may belong to one."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from checker.extract.values import atoms_digits, atoms_en, atoms_lengths, atoms_lengths_en, atoms_zh
+from checker.extract.values.timenumbers import ZH_NUMERAL
+from checker.extract.values.timewords import Atom, Slot
+
+Rule = Callable[[str, int, int], tuple[Atom, ...]]
+
+# a longer figure or word is part of no time: 20251117 has eight digits, "twenty-twenties" parts at the hyphen
+_LONGEST = 12
+
+
+def scan(text: str) -> list[tuple[Atom, ...]]:
+    """The atoms of time in a text, in order and disjoint; those of one match stay together.
+
+    >>> [bundle[0].slot.value for bundle in scan("今年11月17日")]
+    ['year', 'months', 'day']
+    """
+    found: list[tuple[Atom, ...]] = []
+    reached = 0
+    rules = _rules()
+    for token in _triggers().finditer(text):
+        start = token.start()
+        if start < reached or _inside(text, start):
+            continue
+        for rule in rules.get(_key(text, token), ()):
+            made = rule(text, start, reached)
+            if made:
+                found.append(made)
+                if part := _part_behind(text, made[-1]):
+                    found.append(part)
+                reached = found[-1][-1].end
+                break
+    return found
+
+
+def _inside(text: str, start: int) -> bool:
+    """Whether a number goes on from what stands before: the 5 of Qwen2.5, of SU7 or of -5."""
+    if start == 0 or not text[start].isdecimal():
+        return False
+    before = text[start - 1]
+    if before in ".,:":
+        return start > 1 and text[start - 2].isdecimal()
+    if before in "/-":
+        return start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+    return before.isascii() and before.isalpha()
+
+
+def _part_behind(text: str, atom: Atom) -> tuple[Atom, ...]:
+    """底 of 2025年底: only straight behind its year or month."""
+    return atoms_zh.bare_part(text, atom.end) if atom.slot in (Slot.YEAR, Slot.MONTHS) else ()
+
+
+def _key(text: str, token: re.Match[str]) -> str:
+    """What the rules are kept under: the word, the sign, or "0" and the sign behind a number."""
+    word = token.group()
+    if len(word) > _LONGEST:
+        return ""
+    if word[0].isdecimal() or word[0] in ZH_NUMERAL:
+        end = token.end()
+        after = text[end : end + 1]
+        if after == " ":
+            after = text[end + 1 : end + 2]
+        return "0a" if after.isascii() and after.isalpha() else f"0{after}"
+    return word.lower() if word[0].isascii() else word
+
+
+@cache
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """All rules, the figures' first, then the dates, then the lengths."""
+    merged: dict[str, tuple[Rule, ...]] = {}
+    for module in (atoms_digits, atoms_zh, atoms_en, atoms_lengths, atoms_lengths_en):
+        for key, rules in module.rules().items():
+            merged[key] = (*merged.get(key, ()), *rules)
+    return merged
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    signs = "".join(sorted(key for key in _rules() if len(key) == 1 and not key.isascii()))
+    return re.compile(rf"[0-9]+|[A-Za-z]+|[{ZH_NUMERAL}]+|[{signs}]")

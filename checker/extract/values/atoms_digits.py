@@ -1,0 +1,124 @@
+"""Atoms of time in figures, whatever the language: 2025-11-17, 2025/11/17, 08:12, Q3, 3Q25, H1, FY26."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from checker.extract.values.timewords import Atom, Slot
+
+Rule = Callable[[str, int, int], tuple[Atom, ...]]
+
+_ISO = re.compile(r"(\d{4})\s?([-/.－])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[-/.]\d)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w.-])", re.ASCII)
+_TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[-/.]\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:--?|——?|[–~～−]|至|到)\s?((?:19|20)\d\d)(?![\d.,]\d|\d|[-/])")
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?![\d:：]|\.\d|%)")
+_STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
+_QUARTER = re.compile(r"([1-4])\s?Q\s?(?:[’'])?\s?((?:20)?\d\d)?(?![\dA-Za-z])")
+_HALF = re.compile(r"([12])\s?H\s?(?:[’'])?\s?((?:20)?\d\d)(?![\dA-Za-z])")
+_AFTER_YEAR = re.compile(r"((?:20)?\d\d)\s?年?\s?(Q[1-4]|H[12])(?![\dA-Za-z])")
+_NUMBERED = re.compile(r"([QH])([1-4])(?:\s?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])")
+_FISCAL = re.compile(r"FY\s?[’']?(\d{4}|\d{2})(?:\s?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
+
+
+def _year(written: str) -> int:
+    return int(written) if len(written) == 4 else 2000 + int(written)
+
+
+def iso(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """2025-11-17, 2025/11/17, 2025.11.17, 20251117, 11/17/2025."""
+    if (told := _ISO.match(text, start)) or (told := _COMPACT.match(text, start)):
+        groups = told.groups()
+        year, month, day = int(groups[0]), int(groups[-2]), int(groups[-1])
+        return _date(told, year, month, day)
+    told = _TURNED.match(text, start)
+    if told is None:
+        return ()
+    first, second, year = int(told[1]), int(told[3]), int(told[4])
+    # the month comes first unless that is impossible, or dots part them, as in Europe
+    if first > 12 or (told[2] == "." and second <= 12):
+        first, second = second, first
+    return _date(told, year, first, second)
+
+
+def _date(told: re.Match[str], year: int, month: int, day: int) -> tuple[Atom, ...]:
+    if not (1000 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
+        return ()
+    start, end = told.span()
+    return (
+        Atom(Slot.YEAR, start, start, year, year, rule="iso"),
+        Atom(Slot.MONTHS, start, start, month, month, "month", rule="iso"),
+        Atom(Slot.DAY, start, end, day, day, rule="iso"),
+    )
+
+
+def years(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """2019-2023."""
+    told = _YEARS.match(text, start)
+    if told is None or int(told[1]) >= int(told[2]):
+        return ()
+    return (Atom(Slot.YEAR, start, told.end(), int(told[1]), int(told[2]), rule="years"),)
+
+
+def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """08:12, 19:30:05; without a day or a word of hours only where it is no score."""
+    told = _CLOCK.match(text, start)
+    if told is None or not (int(told[1]) <= 24 and int(told[2]) < 60):
+        return ()
+    # 21:18 may be a score, 08:12 is none; the half and quarter hours seldom are
+    sure = told[1].startswith("0") or told[3] or int(told[2]) in (0, 30)
+    return (Atom(Slot.CLOCK, start, told.end(), int(told[1]), int(told[2]), "" if sure else "weak", rule="clock"),)
+
+
+def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """3Q25, 1H25, 2025Q3, 25H1."""
+    if told := _AFTER_YEAR.match(text, start):
+        return _coded(told, told[2][0], int(told[2][1]), told[1])
+    if told := _QUARTER.match(text, start):
+        return _coded(told, "Q", int(told[1]), told[2])
+    told = _HALF.match(text, start)
+    return () if told is None else _coded(told, "H", int(told[1]), told[2])
+
+
+def numbered(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """Q3, H1, Q3'25."""
+    told = _NUMBERED.match(text, start)
+    if told is None or (told[1] == "H" and int(told[2]) > 2):
+        return ()
+    return _coded(told, told[1], int(told[2]), told[3])
+
+
+def fiscal(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """FY2026, FY26, FY26Q2."""
+    told = _FISCAL.match(text, start)
+    if told is None:
+        return ()
+    year = Atom(Slot.YEAR, start, told.end(), _year(told[1]), _year(told[1]), "fiscal", rule="fiscal")
+    return (year, *_months(told, told[2][0], int(told[2][1]))) if told[2] else (year,)
+
+
+def _coded(told: re.Match[str], letter: str, number: int, year: str | None) -> tuple[Atom, ...]:
+    months = _months(told, letter, number)
+    if year is None:
+        return months
+    start = told.start()
+    return (Atom(Slot.YEAR, start, start, _year(year), _year(year), rule="code"), *months)
+
+
+def _months(told: re.Match[str], letter: str, number: int) -> tuple[Atom, ...]:
+    length, how = (3, "quarter") if letter == "Q" else (6, "half")
+    if not 1 <= number <= 12 // length:
+        return ()
+    last = number * length
+    return (Atom(Slot.MONTHS, told.start(), told.end(), last - length + 1, last, how, rule="code"),)
+
+
+@cache
+def rules() -> dict[str, tuple[Rule, ...]]:
+    """Rules by the word that starts them, or "0" and the character behind a number."""
+    made: dict[str, tuple[Rule, ...]] = {f"0{after}": (iso,) for after in "/.－"}
+    made["0-"] = (iso, years)
+    made |= {f"0{after}": (years,) for after in "–—~～−至到"}
+    made |= {"0:": (clock,), "0：": (clock,), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
+    made |= {"q": (numbered,), "h": (numbered,), "fy": (fiscal,)}
+    return made

@@ -1,0 +1,183 @@
+"""Atoms for lengths of time and ages, both languages."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from checker.extract.values.durations import and_half, length, more, times, together
+from checker.extract.values.timenumbers import Count, decimal_count, en_count, exactly, zh_count
+from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
+
+Rule = Callable[[str, int, int], tuple[Atom, ...]]
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?"
+_ZH = r"[零〇一二三四五六七八九十百千万两几数半]{1,8}"
+_NUMBER = rf"(?:{_DIGITS}(?:\s?[万亿](?![千百]))?|{_ZH})"
+# what makes another word of a unit: 3周年, 三年级, 10天然气
+_NOT_UNIT = r"(?!周年|年级|年代|年报|年龄|年期间|年第|天然|天津|天下|天空|天才|天使|天猫|周岁|周[一二三四五六日末](?!次)|星期[一二三四五六日天]|年轻|年画|年度|天王|天文|周刊|周边|周围|年薪|天线)"
+
+
+@cache
+def _zh_units() -> str:
+    return "|".join(sorted((re.escape(form) for form in unit_of("zh")), key=len, reverse=True))
+
+
+@cache
+def _zh_length() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{_NUMBER})\s?(?P<more>多|余|来)?\s?(?:(?P<ge>个)(?P<half>半)?(?P<more2>多)?)?\s?"
+        rf"{_NOT_UNIT}(?P<u>{_zh_units().replace('个', '个?')}|(?<=个)月|(?<=多)月|(?<=[两数几])月|(?<=[两数几])日|日(?=[之以]?内|游)|分(?=\s?\d{{1,2}}\s?秒)|分(?!之))"
+        rf"(?P<half2>半(?!年|月|天|决赛|数|径|导|价|场|程))?(?P<more3>多(?![个种次项名家只位条]))?"
+    )
+
+
+_NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|月|周|星期)(?!之)")
+_HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒,]|\s?[万亿%])")
+_AGO = re.compile(r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])")
+
+
+def _unit(form: str) -> tuple[str, int]:
+    known = unit_of("zh")
+    if form in ("分",):
+        return "minute", 1
+    if form == "日":
+        return "day", 1
+    for name in (form, f"个{form}"):
+        if name in known:
+            return known[name]
+    return "month", 1
+
+
+def _count(text: str) -> Count | None:
+    return decimal_count(text) if text[0].isascii() else zh_count(text)
+
+
+def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """23天, 两年半, 20多年, 6小时40分, 46秒40, with the hedge on either side."""
+    told = _zh_length().match(text, start)
+    if told is None or text[start - 1 : start] == "第":
+        return ()
+    read = _one(told)
+    if read is None:
+        return ()
+    parts, end = [read], told.end()
+    for _ in range(3):
+        following = None if parts[-1][1] == "second" else _NEXT.match(text, end)
+        count = None if following is None else _count(following["n"])
+        if following is None or count is None:
+            break
+        parts.append((count, _unit(following["u"])[0]))
+        end = following.end()
+    # 分 alone is a score, a mark or a cent
+    if len(parts) == 1 and told["u"] == "分":
+        return ()
+    return _written(text, start, end, reached, parts)
+
+
+def _one(told: re.Match[str]) -> tuple[Count, str] | None:
+    """The first count and its unit."""
+    written = told["n"]
+    unit, factor = _unit(told["u"])
+    if written == "半":
+        return and_half(exactly(0), unit) if factor == 1 else (times(exactly(factor), Decimal("0.5")), unit)
+    halved = written.endswith("半") and len(written) > 1
+    count = _count(written[:-1] if halved else written)
+    if count is None:
+        return None
+    if told["more"] or told["more2"] or told["more3"]:
+        count = more(count)
+    if factor != 1:
+        return times(count, factor), unit
+    if halved or told["half"] or told["half2"]:
+        return and_half(count, unit)
+    return count, unit
+
+
+def _written(text: str, start: int, end: int, reached: int, parts: list[tuple[Count, str]]) -> tuple[Atom, ...]:
+    """The atom of a length told in one or more units, with what bounds it on either side."""
+    whole = together(parts) if len(parts) > 1 else parts[0]
+    if whole is None:
+        return ()
+    count, unit = whole
+    if unit == "second" and (hundredths := _HUNDREDTHS.match(text, end)) and count.value is not None:
+        end = hundredths.end()
+        count = exactly(count.value + Decimal(hundredths[1]) / 100)
+    return (bounded(text, start, end, reached, count, unit, "zh"),)
+
+
+@cache
+def _before(lang: str) -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, hedge_of(lang, "before")), key=len, reverse=True))
+    edge = r"(?<![A-Za-z])" if lang == "en" else ""
+    # English hedges may stand before "the" or "a": nearly a decade
+    return re.compile(rf"{edge}({forms})\s?(?:the\s)?$" if lang == "en" else rf"({forms})\s?$", re.IGNORECASE)
+
+
+@cache
+def _after(lang: str) -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, hedge_of(lang, "after")), key=len, reverse=True))
+    return re.compile(rf"\s?({forms})(?![A-Za-z])", re.IGNORECASE)
+
+
+def bounded(
+    text: str, start: int, end: int, reached: int, count: Count, unit: str, lang: str
+) -> Atom:
+    """The atom of a length between `start` and `end`, widened by the hedges around it."""
+    hedge = bound = None
+    # no hedge is longer than 16 characters, "no fewer than " with room
+    ahead = text[max(reached, start - 16) : start]
+    if told := _before(lang).search(ahead):
+        hedge, bound = told[1], hedge_of(lang, "before")[told[1].lower()]
+        start -= len(ahead) - told.start()
+    elif told := _after(lang).match(text, end):
+        hedge, bound = told[1], hedge_of(lang, "after")[told[1].lower()]
+        end = told.end()
+    figure = length(count, unit, text[start:end], hedge, bound)
+    return Atom(Slot.FIGURE, start, end, how=lang, figure=figure, rule=f"{lang}-length")
+
+
+_BANDS = re.compile(
+    rf"(?P<a>{_NUMBER})\s?(?:周?岁)?\s?(?:--?|——?|[–~～−]|至|到)\s?(?P<b>{_NUMBER})\s?周?岁"
+    rf"|{_NUMBER}\s?周?岁\s?(?:[((]?[不]?含[^))]{{0,6}}[))]\s?)?(?:及|或|和)?(?:其)?(?:以上|以下|以内|之内|之下|之上|及以上|及以下)"
+)
+_AGE = re.compile(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?\s?周?岁(?P<half>半)?(?!月)")
+_GROWN = re.compile(rf"(?P<n>{_NUMBER})\s?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
+
+
+def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """21岁 is an age; 16-59岁 and 60岁及以上 are bands, which say whose figure it is."""
+    if told := _BANDS.match(text, start):
+        return (Atom(Slot.BAND, start, told.end(), how="age"),)
+    if told := _GROWN.match(text, start):
+        count = _count(told["n"])
+        unit = f"{_unit(told['u'])[0]}_old"
+        return () if count is None else (_aged(text, start, told.end(), count, unit),)
+    told = _AGE.match(text, start)
+    count = None if told is None else _count(told["n"])
+    if told is None or count is None:
+        return ()
+    if told["more"]:
+        count = more(count)
+    if told["half"] and count.value is not None:
+        count = exactly(count.value + Decimal("0.5"))
+    made = bounded(text, start, told.end(), reached, count, "year_old", "zh")
+    return (replace(made, how="age", rule="zh-age"),)
+
+
+def _aged(text: str, start: int, end: int, count: Count, unit: str) -> Atom:
+    return Atom(Slot.FIGURE, start, end, how="age", figure=length(count, unit, text[start:end]), rule="zh-age")
+
+
+@cache
+def rules() -> dict[str, tuple[Rule, ...]]:
+    """Rules by the character behind a number; see `atoms_zh.rules`."""
+    made: dict[str, tuple[Rule, ...]] = {f"0{after}": (zh_age,) for after in "岁-–—~～−至到"}
+    made["0周"] = (zh_age, zh_length)
+    made["0个"] = (zh_age, zh_length)
+    made["0天"] = (zh_age, zh_length)
+    for after in "小秒分星礼多余几来年月日刻钟昼工交载.,万亿季":
+        made[f"0{after}"] = (zh_length,)
+    made["0多"] = made["0余"] = (zh_age, zh_length)
+    return made

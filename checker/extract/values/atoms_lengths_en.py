@@ -1,0 +1,150 @@
+"""Atoms for lengths of time and ages in English."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+
+from checker.extract.values.atoms_en import alternatives
+from checker.extract.values.atoms_lengths import bounded
+from checker.extract.values.durations import and_half, length, times, together
+from checker.extract.values.timenumbers import Count, en_count, exactly
+from checker.extract.values.timewords import Atom, Slot, unit_of
+from checker.lexicon.load import mapping
+
+Rule = Callable[[str, int, int], tuple[Atom, ...]]
+FILE = "en/times.toml"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,4})?|\d{1,6}(?:\.\d{1,4})?"
+
+
+@cache
+def _number() -> str:
+    spelled = alternatives(mapping(FILE, "numbers"))
+    return (
+        rf"(?:(?:{_DIGITS})(?:\sand\sa\shalf)?|(?:a\s)?(?:few|several|couple(?:\sof)?)|half\san?"
+        rf"|(?:{spelled})(?:[-\s](?:and\s)?(?:{spelled})){{0,3}}(?:\sand\sa\shalf)?)"
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    units, number = alternatives(unit_of("en")), _number()
+    old = r"(?:years?|yrs?|months?|weeks?|days?)"
+    sources = {
+        "length": rf"(?P<n>{number})[-\s]?(?:more\s|full\s|straight\s|consecutive\s|whole\s|long\s|additional\s)?(?P<u>{units})(?![A-Za-z])(?P<half>\sand\s(?:a\s)?half)?",
+        "more": rf",?\s?(?:and\s)?(?P<n>{number})[-\s]?(?P<u>{units})(?![A-Za-z])",
+        "old": rf"(?P<n>{number})[-\s](?P<u>{old})(?:[-\s]olds?|\sof\sage)(?![A-Za-z])",
+        "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
+        rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s(?:and|or)\s(?:over|above|older|under|below|younger|up)(?![A-Za-z])",
+        "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})(?P<band>(?:\s?(?:-|–|to|and)\s?\d{1,3}|(?:\s(?:years?\s)?(?:and|or)\s(?:over|above|older|under|below|younger|up))|\+))?(?![\d%]|[.,]\d)",
+        "past": rf"(?:the\s)?(?P<p>last|past|previous|next|coming|recent)\s(?P<n>{number}\s)?(?P<u>{units})(?![A-Za-z])",
+    }
+    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+
+
+# "a year" is a rate (3% a year) unless one of these shows a length
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:for|in|within|after|nearly|almost|over|about|than|of|only|just|took|takes|lasted|around|roughly|every|least|spent|by|under)\s$", re.IGNORECASE
+)
+
+
+def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """Three years, two and a half hours, a decade, a five-year plan, 1 hour and 30 minutes."""
+    told = _patterns()["length"].match(text, start)
+    if told is None or (read := _one(told)) is None or _no_length(text, told):
+        return ()
+    parts, end = [read], told.end()
+    while len(parts) < 4 and (following := _patterns()["more"].match(text, end)):
+        count = en_count(following["n"])
+        unit, factor = unit_of("en")[_plain(following["u"])]
+        if count is None or factor != 1 or together([*parts, (count, unit)]) is None:
+            break
+        parts.append((count, unit))
+        end = following.end()
+    whole = together(parts) if len(parts) > 1 else parts[0]
+    if whole is None:
+        return ()
+    return (bounded(text, start, end, reached, *whole, "en"),)
+
+
+def _plain(form: str) -> str:
+    return re.sub(r"\s", " ", form.lower())
+
+
+def _no_length(text: str, told: re.Match[str]) -> bool:
+    """Whether the words are a rate or an ordinal: 3 percent a year, a second chance."""
+    if told["n"].lower() not in ("a", "an") or told["half"]:
+        return False
+    if told["u"].lower().startswith(("second", "min", "sec")):
+        return True
+    if told["u"].lower() in ("decade", "century", "fortnight"):
+        return False
+    return not _LENGTH_BEFORE.search(text[max(0, told.start() - 10) : told.start()])
+
+
+def _one(told: re.Match[str]) -> tuple[Count, str] | None:
+    count = en_count(told["n"])
+    if count is None:
+        return None
+    unit, factor = unit_of("en")[_plain(told["u"])]
+    if told["half"] and count.value is not None:
+        count = exactly(count.value + Decimal("0.5"))
+    if factor != 1:
+        return times(count, factor), unit
+    # "two and a half hours" is told in minutes, 2.5 hours stays as written
+    if count.value is not None and count.low == count.value and count.value % 1:
+        return and_half(exactly(count.value - Decimal("0.5")), unit)
+    return count, unit
+
+
+def en_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """36-year-old, 21 years old; 16-59 years old and 60 and over are bands."""
+    if told := _patterns()["band"].match(text, start):
+        return (Atom(Slot.BAND, start, told.end(), how="age"),)
+    told = _patterns()["old"].match(text, start)
+    count = None if told is None else en_count(told["n"])
+    if told is None or count is None:
+        return ()
+    unit = {"y": "year", "m": "month", "w": "week", "d": "day"}[told["u"][0].lower()]
+    figure = length(count, f"{unit}_old", text[start : told.end()])
+    return (Atom(Slot.FIGURE, start, told.end(), how="age", figure=figure, rule="en-age"),)
+
+
+def aged(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """Aged 60; aged 16 to 59 and aged 60 and over are bands."""
+    told = _patterns()["aged"].match(text, start)
+    if told is None:
+        return ()
+    if told["band"]:
+        return (Atom(Slot.BAND, start, told.end(), how="age"),)
+    figure = length(exactly(int(told["n"])), "year_old", told[0])
+    return (Atom(Slot.FIGURE, start, told.end(), how="age", figure=figure, rule="en-age"),)
+
+
+def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """The past year, the last three months, the next two weeks: counted from the day of publication."""
+    told = _patterns()["past"].match(text, start)
+    if told is None:
+        return ()
+    pointer, plural = told["p"].lower(), told["u"].lower().endswith(("s", "ies"))
+    # "last year" is a year of the calendar, "the past year" the twelve months gone by
+    if told["n"] is None and (plural or pointer not in ("past", "coming")) and told["u"].lower() != "decade":
+        return ()
+    count = exactly(1) if told["n"] is None else en_count(told["n"])
+    if count is None or pointer == "recent":
+        return ()
+    unit, factor = unit_of("en")[_plain(told["u"])]
+    figure = length(times(count, factor), unit, told[0])
+    how = "next" if pointer in ("next", "coming") else "past"
+    return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="en-past"),)
+
+
+@cache
+def rules() -> dict[str, tuple[Rule, ...]]:
+    """Rules by their first word in lower case; see `atoms_en.rules`."""
+    made: dict[str, tuple[Rule, ...]] = {}
+    for word in ("last", "past", "previous", "next", "coming", "the"):
+        made[word] = (past,)
+    for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
+        made[key] = (en_age, en_length)
+    return made | {"aged": (aged,), "age": (aged,), "ages": (aged,)}

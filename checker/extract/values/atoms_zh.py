@@ -1,0 +1,274 @@
+"""Atoms of time in Chinese: years, months, days, relative words, clock times."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from checker.extract.values.timenumbers import zh_integer
+from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, word_rows
+
+Rule = Callable[[str, int, int], tuple[Atom, ...]]
+
+SMALL = r"(?:\d{1,2}|[零〇一二三四五六七八九十]{1,3})"
+FULL_YEAR = r"(?:\d{4}|[零〇一二三四五六七八九]{4}|[一二两]千[零〇一二三四五六七八九十百]{0,7})"
+SHORT_YEAR = r"(?:\d{2}|[零〇一二三四五六七八九]{2})"
+JOINT = r"\s?(?:--?|——?|[–~～−―]|至|到)\s?"
+# behind a two-digit year: only these make it one, 25年 alone is a length of time
+_AFTER_SHORT = r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]|[初中底末]|[春夏秋冬]))"
+
+_YEARS = re.compile(rf"({FULL_YEAR})(?:\s?年)?{JOINT}({FULL_YEAR})\s?年(?!代)")
+_SHORT_YEARS = re.compile(r"((?:19|20)\d\d)[-–](\d\d)\s?年")
+_YEAR = re.compile(rf"({FULL_YEAR})\s?年(?:度(?!假))?(?!代|级)(?!(?:多|余)?的?历史)")
+_SHORT_YEAR = re.compile(rf"({SHORT_YEAR})\s?年(?:{_AFTER_SHORT}|(?<=0\d年)|(?<=0\d 年)|(?<=[零〇][一二三四五六七八九]年))")
+_FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})\s?(?:财政年度|财年|会计年度)")
+_DECADE = re.compile(rf"(?:({SMALL})\s?世纪)?\s?(\d{{3}}0|\d0|[一二三四五六七八九]十)\s?年代")
+_CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
+_MONTHS = re.compile(rf"({SMALL})(?:\s?月份?)?{JOINT}({SMALL})\s?月份?(?![\d一二三四五六七八九十])")
+_MONTH = re.compile(rf"({SMALL})\s?月(?:份(?!额))?")
+_DAYS = re.compile(rf"({SMALL})\s?[日号]?{JOINT}({SMALL})\s?(?:日(?!元|本)|号(?!楼|线|院|机|门|店|馆))")
+_DAY = re.compile(
+    rf"({SMALL})\s?(日(?!元|本|[均常报活趋益用程经语产军]|内|游|\s?内)|号(?!楼|线|院|文|店|机|厅|馆|门|位|种子|选手|公告|令|房|球|车|站|台|通知|线路|人物|作品|舰|仓|矿|井|卫|机|导))"
+)
+_QUARTERS = re.compile(r"第?([一二三1-3])\s?(?:至|到|[-~、]|——?|和)?\s?第?([二三四2-4])\s?(?:两个)?季度")
+_QUARTER = re.compile(r"第?([一二三四1-4])\s?季度?")
+_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个(月))(?!前|后)")
+_MINGUO = re.compile(rf"民国\s?(\d{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}})\s?年(?:度)?")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
+_EVERY = re.compile(r"(?:每|逢)(?:个|逢)?(?:周|星期|礼拜|年|月|天|日|季度|小时|分钟|秒)[一二三四五六日天末]?")
+_CLOCK = re.compile(
+    rf"({SMALL})\s?(?:时|点钟?)(?:\s?({SMALL})\s?分(?!之)(?:\s?({SMALL})\s?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
+)
+_COUNT_OF_TIMES = re.compile(r"第\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?(?:个)?(?:天|年|周|日|月|季(?!度)|小时)")
+
+
+def _small(text: str) -> int:
+    """The number, or -1."""
+    number = int(text) if text.isdecimal() and text.isascii() else zh_integer(text)
+    return -1 if number is None else number
+
+
+def _century(year: int) -> int:
+    """The full year of a two-digit one: 25 is 2025, 97 is 1997."""
+    return year if year >= 100 else year + (2000 if year < 50 else 1900)
+
+
+def _whole(text: str, start: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    return pattern.match(text, start)
+
+
+def year(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """2025年, 二〇二五年, 2025财年, 25年三季度, 90年代, 2019-2023年."""
+    for pattern, how in ((_YEARS, "range"), (_SHORT_YEARS, "range"), (_FISCAL, "fiscal")):
+        if told := pattern.match(text, start):
+            first = _century(_small(told[1]))
+            last = _small(told[2]) if how == "range" else first
+            last = first // 100 * 100 + last if last < 100 else last
+            return _years(told, first, last, "" if how == "range" else how)
+    if told := _DECADE.match(text, start):
+        return _decade(told)
+    told = _YEAR.match(text, start)
+    if told and not (told[1].endswith("千") and told[1] != "两千" and told[1] != "二千"):
+        return _years(told, _small(told[1]), _small(told[1]))
+    if told := _SHORT_YEAR.match(text, start):
+        return _years(told, _century(_small(told[1])), _century(_small(told[1])))
+    return ()
+
+
+def _years(told: re.Match[str], first: int, last: int, how: str = "") -> tuple[Atom, ...]:
+    if not 1000 <= first <= last <= 2999:
+        return ()
+    return (Atom(Slot.YEAR, told.start(), told.end(), first, last, how, rule="zh-year"),)
+
+
+def _decade(told: re.Match[str]) -> tuple[Atom, ...]:
+    first = _small(told[2])
+    if told[1]:
+        first = (_small(told[1]) - 1) * 100 + first
+    elif first < 100:
+        first += 2000 if first < 30 else 1900
+    return _years(told, first, first + 9, "decade")
+
+
+def century_decade(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """上世纪90年代, 本世纪初 (without the part)."""
+    told = _CENTURY_DECADE.match(text, start)
+    if told is None:
+        return ()
+    first = 1900 if told[1] == "上" else 2000
+    if told[2]:
+        return _years(told, first + _small(told[2]), first + _small(told[2]) + 9, "decade")
+    return _years(told, first, first + 99, "decade")
+
+
+def republic(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """民国114年: the Republic's first year is 1912."""
+    told = _MINGUO.match(text, start)
+    return () if told is None else _years(told, _small(told[1]) + 1911, _small(told[1]) + 1911)
+
+
+def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """11月, 十一月份, 9至11月."""
+    if told := _MONTHS.match(text, start):
+        first, last = _small(told[1]), _small(told[2])
+        if 1 <= first < last <= 12:
+            return (Atom(Slot.MONTHS, start, told.end(), first, last, "span", rule="zh-months"),)
+    told = _MONTH.match(text, start)
+    if told is None or not 1 <= (number := _small(told[1])) <= 12:
+        return ()
+    return (Atom(Slot.MONTHS, start, told.end(), number, number, "month", rule="zh-month"),)
+
+
+def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """17日, 17号, 18日至19日."""
+    if told := _DAYS.match(text, start):
+        first, last = _small(told[1]), _small(told[2])
+        if 1 <= first < last <= 31:
+            return (Atom(Slot.DAY, start, told.end(), first, last, rule="zh-days"),)
+    told = _DAY.match(text, start)
+    if told is None or not 1 <= (number := _small(told[1])) <= 31:
+        return ()
+    # 三日 and 1号 alone are lengths, names and shop fronts as often as days
+    how = "weak" if told[2] == "号" or not told[1].isascii() else ""
+    return (Atom(Slot.DAY, start, told.end(), number, number, how, rule="zh-day"),)
+
+
+def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """三季度, 第三季度, 二三季度; 第三季 only behind a year."""
+    if told := _QUARTERS.match(text, start):
+        first, last = _small(told[1]), _small(told[2])
+        if first < last:
+            return (Atom(Slot.MONTHS, start, told.end(), first * 3 - 2, last * 3, "span", rule="zh-quarters"),)
+    told = _QUARTER.match(text, start)
+    if told is None:
+        return ()
+    number = _small(told[1])
+    how = "quarter" if told[0].endswith("度") else "weak-quarter"
+    return (Atom(Slot.MONTHS, start, told.end(), number * 3 - 2, number * 3, how, rule="zh-quarter"),)
+
+
+def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """前三季度, 前十个月."""
+    told = _FIRST.match(text, start)
+    if told is None:
+        return ()
+    months = _small(told[1]) * (3 if told[2] else 1)
+    if not 1 < months <= 12:
+        return ()
+    # 上市前三个月 counts from an event: only quarters are told of the year alone
+    how = "span" if told[2] else "weak-span"
+    return (Atom(Slot.MONTHS, start, told.end(), 1, months, how, rule="zh-first-months"),)
+
+
+def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """周三, 星期天, 周末."""
+    told = _WEEKDAY.match(text, start)
+    if told is None:
+        return ()
+    number = "一二三四五六日末".find(told[1].replace("天", "日"))
+    return (Atom(Slot.WEEKDAY, start, told.end(), number, number, rule="zh-weekday"),)
+
+
+def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """12时, 7点, 8点30分, 7点半."""
+    told = _CLOCK.match(text, start)
+    if told is None:
+        return ()
+    hour = _small(told[1])
+    minute = _small(told[2] or told[7] or "零")
+    if told[5]:
+        minute = 30
+    elif told[6]:
+        minute = 15 * _small(told[6])
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return ()
+    sure = told[2] or told[4] or (told[0].endswith("钟"))
+    how = "" if sure else _alone(text, told)
+    return (Atom(Slot.CLOCK, start, told.end(), hour, minute, how, rule="zh-clock"),)
+
+
+# 3点建议, 两点原因, 12时代: a figure with 点 or 时 is a clock time alone only before these
+_AFTER_CLOCK = re.compile(r"[^\w]|$|许|左右|前|后|开|起|到|至|在|抵|结束|举行|截|的")
+
+
+def _alone(text: str, told: re.Match[str]) -> str:
+    return "" if told[1].isascii() and _AFTER_CLOCK.match(text, told.end()) else "weak"
+
+
+def not_a_time(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """每周三, 第三天: sets and ordinals are no times."""
+    told = _EVERY.match(text, start) or _COUNT_OF_TIMES.match(text, start)
+    return () if told is None else (Atom(Slot.BAND, start, told.end(), how="none"),)
+
+
+# what a date may begin with; the words that stand before or behind one are looked for around it
+_BEGIN = frozenset({Slot.YEAR, Slot.MONTHS, Slot.WEEK, Slot.DAY, Slot.ZONE, Slot.SAME, Slot.FESTIVAL, Slot.VAGUE})
+
+
+def _fixed(rows: dict[str, Atom]) -> Rule:
+    """The rule for fixed words that start with one character."""
+    found = re.compile("|".join(sorted(map(re.escape, rows), key=len, reverse=True)))
+
+    def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
+        told = found.match(text, start)
+        if told is None:
+            return ()
+        return (replace(rows[told[0]], start=start, end=told.end()),)
+
+    return rule
+
+
+def _words() -> dict[str, Atom]:
+    """Each fixed word with the atom that it makes."""
+    made = {
+        form: Atom(row.slot, 0, 0, row.first, row.last, row.how or form, rule=f"zh-{row.slot}")
+        for row in word_rows("zh")
+        if row.slot in _BEGIN
+        for form in row.forms
+    }
+    for part in part_rows("zh"):
+        made |= {form: Atom(Slot.PART, 0, 0, how=f"zh:{form}", rule="zh-part") for form in part.forms}
+    for hours in daypart_rows("zh"):
+        made |= {form: Atom(Slot.DAYPART, 0, 0, hours.add, hours.until, form, rule="zh-daypart") for form in hours.forms}
+    return made
+
+
+@cache
+def _bare_parts() -> re.Pattern[str]:
+    forms = sorted({form for row in part_rows("zh") for form in row.bare}, key=len, reverse=True)
+    # 2025年中国, 11月中国: 中 alone is a part only before a day or a break
+    return re.compile(rf"\s?({'|'.join(forms)})(?<!中)|\s?中(?=[,，。、)至到]|$)")
+
+
+def bare_part(text: str, at: int) -> tuple[Atom, ...]:
+    """底, 初, 中旬 straight behind a year, quarter or month.
+
+    >>> bare_part("2025年底", 5)[0].how
+    'zh:底'
+    """
+    told = _bare_parts().match(text, at)
+    if told is None or told.end() == at:
+        return ()
+    return (Atom(Slot.PART, at, told.end(), how=f"zh:{told[0].strip()}", rule="zh-part"),)
+
+
+@cache
+def rules() -> dict[str, tuple[Rule, ...]]:
+    """Rules by the character that starts them; "0" and the character behind it for a number."""
+    made: dict[str, tuple[Rule, ...]] = {}
+    dated = (year, month, day)
+    for after in "-–—~～−―至到":
+        made[f"0{after}"] = dated
+    made |= {"0年": (year,), "0财": (year,), "0会": (year,), "0世": (year,), "0月": (month,)}
+    made |= {"0日": (day,), "0号": (day,), "0季": (quarter,), "0、": (quarter,), "0和": (quarter,)}
+    made |= {"0时": (clock,), "0点": (clock,)}
+    made |= {"第": (quarter, not_a_time), "前": (first_months,), "民": (republic,), "每": (not_a_time,), "逢": (not_a_time,)}
+    for first in "周星礼":
+        made[first] = (weekday,)
+    words = _words()
+    for first in {form[0] for form in words}:
+        same = _fixed({form: atom for form, atom in words.items() if form[0] == first})
+        made[first] = (*made.get(first, ()), same)
+    for first in "上本":
+        made[first] = (century_decade, *made[first])
+    return made

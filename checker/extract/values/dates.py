@@ -1,0 +1,271 @@
+"""Dates and periods: what the atoms of one date mean together."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from checker.extract.values import relative
+from checker.extract.values.almanac import Days, day_of, months_of, plus_months, years_of
+from checker.extract.values.timewords import Atom, Moment, Slot, part_range
+from checker.model.value import Precision
+
+Frame = Mapping[Slot, Atom]
+
+# news speaks of the recent past; a month ahead still is an announcement (design.md, section 3)
+_AHEAD = 31
+# a bare day of the month is seldom told more than a few days ahead
+_DAY_AHEAD = 3
+# a leap year: whether a date without a year can exist
+_ANY_YEAR = 2000
+
+
+def resolve(frame: Frame, anchor: date | None, *, future: bool = False) -> Moment | None:
+    """The days that a frame tells, or None where it tells none (2月30日, a bare 晚上)."""
+    if Slot.FESTIVAL in frame:
+        return _festival(frame)
+    day = frame.get(Slot.DAY)
+    if day is not None and day.how in ("relative", "context"):
+        return relative.day(day, anchor)
+    if Slot.WEEK in frame or (Slot.WEEKDAY in frame and day is None):
+        return relative.week(frame, anchor, future=future)
+    if not _sound(frame):
+        return None
+    if any(slot in frame for slot in (Slot.YEAR, Slot.MONTHS, Slot.DAY, Slot.PART)):
+        return _calendar(frame, anchor, future=future)
+    return _clock(frame)
+
+
+def _sound(frame: Frame) -> bool:
+    """Whether weak atoms (三日, 第三季, 7点 in doubt) have the company that they need."""
+    months, day, hours = frame.get(Slot.MONTHS), frame.get(Slot.DAY), frame.get(Slot.CLOCK)
+    if months is not None and months.how in ("weak-quarter", "season", "weak-span") and Slot.YEAR not in frame:
+        return False
+    if day is not None and Slot.MONTHS not in frame:
+        company = (Slot.DAYPART, Slot.CLOCK, Slot.WEEKDAY)
+        return Slot.YEAR not in frame and (day.how != "weak" or any(slot in frame for slot in company))
+    if hours is not None and hours.how == "weak" and len(frame) == 1:
+        return False
+    part = frame.get(Slot.PART)
+    return part is None or len(frame) > 1 or part.how.startswith("zh:")
+
+
+def _festival(frame: Frame) -> Moment:
+    year = frame.get(Slot.YEAR)
+    name = frame[Slot.FESTIVAL].how
+    label = f"{year.first}:" if year is not None and year.how in ("", "bare") else ""
+    return Moment(None, None, Precision.VAGUE, f"festival:{label}{name}", anchored=False)
+
+
+def hour_of(frame: Frame) -> str | None:
+    """The clock time of a frame as "T19:00".
+
+    >>> hour_of({Slot.DAYPART: Atom(Slot.DAYPART, 0, 1, 12, 12, "晚"), Slot.CLOCK: Atom(Slot.CLOCK, 1, 3, 7, 0)})
+    'T19:00'
+    """
+    told, part = frame.get(Slot.CLOCK), frame.get(Slot.DAYPART)
+    if told is None:
+        return None
+    hour = told.first
+    if part is not None and hour < part.last:
+        hour += part.first
+    return f"T{hour:02}:{told.last:02}"
+
+
+def _clock(frame: Frame) -> Moment | None:
+    told = hour_of(frame)
+    return None if told is None else Moment(None, None, Precision.INSTANT, told, anchored=False)
+
+
+def _calendar(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
+    year, months = frame.get(Slot.YEAR), frame.get(Slot.MONTHS)
+    if months is not None and months.how.startswith(("relative-", "context-", "month-")):
+        return _shifted(frame, months, anchor)
+    if year is None:
+        return _yearless(frame, anchor, future=future)
+    if year.how == "fiscal":
+        return Moment(None, None, _precision(frame), _fiscal_iso(frame, year.first), anchored=False)
+    if year.how == "context" or (year.how == "relative" and anchor is None):
+        if within(frame, _ANY_YEAR) is None:
+            return None
+        label = f"{'year' if year.how == 'relative' else 'context:year'}{year.first:+d}"
+        return Moment(None, None, _precision(frame), _iso(frame, label, ":"), anchored=False)
+    offset = anchor.year if year.how == "relative" and anchor is not None else 0
+    first, last = year.first + offset, (year.first if year.how == "relative" else year.last) + offset
+    days = within(frame, first, last)
+    if days is None:
+        return None
+    iso = f"{first}/{last}" if last > first else _iso(frame, str(first))
+    if Slot.SAME in frame:
+        iso += ":same"
+    return Moment(*days, Precision.SPAN if last > first else _precision(frame), iso)
+
+
+def within(frame: Frame, year: int, last_year: int | None = None) -> Days | None:
+    """The days that months, part and day make of a year; None where the calendar has no such days."""
+    months, part, day = frame.get(Slot.MONTHS), frame.get(Slot.PART), frame.get(Slot.DAY)
+    last_year = year if last_year is None else last_year
+    if months is None:
+        if day is not None:
+            return None
+        return years_of(year, last_year) if part is None else _part_of_years(part, year, last_year)
+    first, last = _months(months)
+    if day is not None:
+        start, end = day_of(year, first, day.first), day_of(year, first, max(day.first, day.last))
+        return None if start is None or end is None or first != last else (start, end)
+    if part is not None:
+        return _part_of_months(part, year, first, last)
+    return months_of(year, first, last)
+
+
+def _months(months: Atom) -> tuple[int, int]:
+    """First and last month; the September quarter is the three months up to September."""
+    return (months.first - 2, months.last) if months.how == "quarter-ended" else (months.first, months.last)
+
+
+def _part_of_years(part: Atom, first: int, last: int) -> Days | None:
+    told = part_range(part.how, "year")
+    if told is None:
+        return None
+    if last == first:
+        return months_of(first, *told)
+    # early, middle and late thirds of a decade or a century
+    third = (last - first + 1) // 3
+    if told[0] <= 3:
+        return years_of(first, first + third)
+    return years_of(last - third, last) if told[1] == 12 else years_of(first + third, last - third)
+
+
+def _part_of_months(part: Atom, year: int, first: int, last: int) -> Days | None:
+    if first == last:
+        told, whole = part_range(part.how, "month"), months_of(year, first, first)
+        if told is None or whole is None:
+            return None
+        return whole[0].replace(day=told[0]), whole[0].replace(day=min(told[1], whole[1].day))
+    told = part_range(part.how, "quarter")
+    return None if told is None or last - first != 2 else months_of(year, first + told[0] - 1, first + told[1] - 1)
+
+
+def _precision(frame: Frame) -> Precision:
+    months, day = frame.get(Slot.MONTHS), frame.get(Slot.DAY)
+    if day is not None:
+        return Precision.SPAN if day.last > day.first else Precision.DAY
+    if Slot.PART in frame:
+        return Precision.SPAN
+    if months is None:
+        return Precision.YEAR
+    kinds = {
+        "month": Precision.MONTH,
+        "quarter": Precision.QUARTER,
+        "weak-quarter": Precision.QUARTER,
+        "quarter-ended": Precision.QUARTER,
+        "half": Precision.HALF,
+    }
+    return kinds.get(months.how, Precision.SPAN)
+
+
+def _iso(frame: Frame, label: str, joint: str = "-") -> str:
+    """The normalised form; `label` stands for the year."""
+    pieces = _pieces(frame)
+    if not pieces:
+        return label
+    years = [label] * len(pieces)
+    # a winter ends in the year after
+    if len(pieces) == 2 and pieces[1] < pieces[0] and label.isdecimal():
+        years[1] = str(int(label) + 1)
+    return "/".join(f"{year}{joint}{piece}" for year, piece in zip(years, pieces, strict=True))
+
+
+def _pieces(frame: Frame) -> list[str]:
+    """The part of the normalised form behind the year: one piece, two for a span."""
+    months, day = frame.get(Slot.MONTHS), frame.get(Slot.DAY)
+    if day is not None and months is not None:
+        ends = sorted({day.first, max(day.first, day.last)})
+        return [f"{months.first:02}-{end:02}" for end in ends]
+    if Slot.PART in frame:
+        days = within(frame, _ANY_YEAR)
+        form = "%m" if months is None or months.first != months.last else "%m-%d"
+        return [] if days is None else [day.strftime(form) for day in days]
+    if months is None:
+        return []
+    first, last = _months(months)
+    if months.how in ("quarter", "weak-quarter", "quarter-ended") and last % 3 == 0:
+        return [f"Q{last // 3}"]
+    if months.how == "half":
+        return [f"H{last // 6}"]
+    return [f"{(month - 1) % 12 + 1:02}" for month in ((first,) if first == last else (first, last))]
+
+
+def _fiscal_iso(frame: Frame, year: int) -> str:
+    return _iso(frame, f"FY{year}")
+
+
+def _yearless(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
+    """11月17日, 三季度, 17日, 年底: the year nearest the anchor."""
+    if Slot.MONTHS not in frame and Slot.DAY in frame:
+        return _day_only(frame[Slot.DAY], anchor, future=future)
+    part = frame.get(Slot.PART)
+    if part is not None and Slot.MONTHS not in frame:
+        return _part_only(frame, part, anchor)
+    if within(frame, _ANY_YEAR) is None:
+        return None
+    days = None if anchor is None else _nearest(frame, anchor, future=future)
+    iso = _iso(frame, "-")
+    if days is None:
+        return Moment(None, None, _precision(frame), iso, anchored=False, yearless=True)
+    return Moment(*days, _precision(frame), iso, yearless=True)
+
+
+def _nearest(frame: Frame, anchor: date, *, future: bool) -> Days | None:
+    around = (within(frame, year) for year in range(anchor.year - 4, anchor.year + 5))
+    known = [days for days in around if days is not None]
+    if future:
+        return next((days for days in known if days[1] >= anchor), None)
+    # the whole year (全年) and the like are the anchor's own
+    return next((days for days in reversed(known) if (days[0] - anchor).days <= _AHEAD), None)
+
+
+def _part_only(frame: Frame, part: Atom, anchor: date | None) -> Moment | None:
+    if part_range(part.how, "year") is not None:
+        days = None if anchor is None else within(frame, anchor.year)
+        pieces = "/".join(f"--{piece}" for piece in _pieces(frame))
+        if days is None:
+            return Moment(None, None, Precision.SPAN, pieces, anchored=False, yearless=True)
+        return Moment(*days, Precision.SPAN, pieces, yearless=True)
+    months = Atom(Slot.MONTHS, 0, 0, 0, how="relative-month")
+    return _shifted({**frame, Slot.MONTHS: months}, months, anchor)
+
+
+def _day_only(day: Atom, anchor: date | None, *, future: bool) -> Moment | None:
+    last = max(day.first, day.last)
+    precision = Precision.DAY if last == day.first else Precision.SPAN
+    iso = "/".join(f"---{number:02}" for number in sorted({day.first, last}))
+    if anchor is None:
+        return Moment(None, None, precision, iso, anchored=False, yearless=True)
+    for shift in (0, 1, 2) if future else (1, 0, -1, -2):
+        month = plus_months(anchor.replace(day=1), shift)
+        start = None if month is None else day_of(month.year, month.month, day.first)
+        end = None if month is None else day_of(month.year, month.month, last)
+        if start is None or end is None:
+            continue
+        if (end >= anchor) if future else (start - anchor).days <= _DAY_AHEAD:
+            return Moment(start, end, precision, iso, yearless=True)
+    return None
+
+
+def _shifted(frame: Frame, months: Atom, anchor: date | None) -> Moment | None:
+    """上月12日, 本季度, last September: months counted from the anchor."""
+    rest = {slot: atom for slot, atom in frame.items() if slot is not Slot.YEAR}
+    found = None if anchor is None else relative.months(months, anchor)
+    if found is None:
+        label = relative.label(months)
+        plain = Atom(Slot.MONTHS, 0, 0, 1, 1, "month")
+        tail = [piece[3:] for piece in _pieces({**rest, Slot.MONTHS: plain}) if len(piece) > 2]
+        iso = "/".join(f"{label}:{piece}" for piece in tail) if tail else label
+        shown = _precision({**rest, Slot.MONTHS: relative.plain(months)})
+        return Moment(None, None, shown, iso, anchored=False)
+    year, atom = found
+    # 去年本月 is this month of last year
+    told = frame.get(Slot.YEAR)
+    if told is not None and anchor is not None:
+        year = told.first + (anchor.year if told.how == "relative" else 0)
+    return _calendar({**rest, Slot.MONTHS: atom, Slot.YEAR: Atom(Slot.YEAR, 0, 0, year, year)}, anchor, future=False)
+

@@ -1,0 +1,293 @@
+"""Atoms brought together: one date, two dates joined to a span, and the words around them."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+
+from checker.extract.values.atoms_en import alternatives
+from checker.extract.values.dates import hour_of, resolve
+from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
+from checker.lexicon.load import mapping
+from checker.model.value import Precision
+
+Frame = dict[Slot, Atom]
+
+# from coarse to fine: in Chinese each word of a date is finer than the one before
+_RANK = {
+    Slot.YEAR: 1,
+    Slot.MONTHS: 2,
+    Slot.SAME: 3,
+    Slot.PART: 3,
+    Slot.WEEK: 3,
+    Slot.FESTIVAL: 3,
+    Slot.DAY: 4,
+    Slot.WEEKDAY: 5,
+    Slot.DAYPART: 6,
+    Slot.CLOCK: 7,
+}
+_GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
+_GAP_WEEKDAY = re.compile(r"\s?[,，、]?\s?|\s?[((]\s?")
+_GAP_EN = re.compile(
+    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:(?:of|in|on|at|by|for|during|the)[ \t])?(?:the[ \t])?(?:early[ \t]|late[ \t])?", re.IGNORECASE
+)
+_LIST = re.compile(r"\s?(?:[、,，/&]|和|及|与|以及|and|, and)\s?")
+# the longest gap that the patterns above can fill
+_WIDEST = 14
+
+
+@dataclass(slots=True)
+class Group:
+    """The atoms of one date and where they stand."""
+
+    start: int
+    end: int
+    frame: Frame = field(default_factory=dict)
+    until: Frame | None = None
+
+
+def groups(text: str, bundles: list[tuple[Atom, ...]]) -> list["Group | Atom"]:
+    """Dates as groups, in order, between the atoms that are whole by themselves."""
+    made: list[Group | Atom] = []
+    for bundle in bundles:
+        if bundle[0].slot not in _RANK and bundle[0].slot is not Slot.ZONE:
+            made.append(bundle[0])
+            continue
+        last = made[-1] if made else None
+        start, end = min(a.start for a in bundle), max(a.end for a in bundle)
+        if isinstance(last, Group) and _fits(text, last, bundle, start):
+            last.end = end
+        else:
+            last = Group(start, end)
+            made.append(last)
+        last.frame |= {atom.slot: atom for atom in bundle}
+    return made
+
+
+def _fits(text: str, group: Group, bundle: tuple[Atom, ...], start: int) -> bool:
+    """Whether a bundle goes on with the date before it."""
+    gap = text[group.end : start]
+    if len(gap) > _WIDEST or any(atom.slot in group.frame for atom in bundle) or not _sound(group.frame, bundle):
+        return False
+    if bundle[0].slot is Slot.ZONE or (len(group.frame) == 1 and Slot.ZONE in group.frame):
+        return _GAP.fullmatch(gap) is not None or gap in (", ", ",", "，")
+    latin = text[group.start].isascii() and text[group.end - 1].isascii() and text[start].isascii()
+    if latin and _GAP_EN.fullmatch(gap):
+        return True
+    rank = max((_RANK[slot] for slot in group.frame if slot in _RANK), default=0)
+    if min(_RANK[atom.slot] for atom in bundle) <= rank and not _clock_first(group.frame, bundle):
+        return False
+    return (_GAP_WEEKDAY if bundle[0].slot is Slot.WEEKDAY else _GAP).fullmatch(gap) is not None
+
+
+def _clock_first(frame: Frame, bundle: tuple[Atom, ...]) -> bool:
+    """晚7点 has its word of hours first, and so has a zone its date."""
+    return set(frame) <= {Slot.ZONE} and bool(bundle)
+
+
+def _sound(frame: Frame, bundle: tuple[Atom, ...]) -> bool:
+    """Whether the parts can belong to one date at all."""
+    told = {**frame, **{atom.slot: atom for atom in bundle}}
+    day, months, year = told.get(Slot.DAY), told.get(Slot.MONTHS), told.get(Slot.YEAR)
+    if day is not None:
+        if day.how in ("relative", "context"):
+            return months is None and year is None
+        if year is not None and months is None:
+            return False
+        if Slot.PART in told or (months is not None and months.how not in _ONE_MONTH):
+            return False
+    if Slot.WEEKDAY in told and day is None and (year is not None or months is not None):
+        return False
+    if Slot.WEEK in told and (year is not None or months is not None):
+        return False
+    fine = Slot.CLOCK in told or Slot.DAYPART in told
+    return not (fine and day is None and (year is not None or months is not None))
+
+
+_ONE_MONTH = frozenset({"month", "relative-month", "context-month", "month-last", "month-this", "month-next"})
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    forms = alternatives(forms_of("zh", Slot.JOIN) | forms_of("en", Slot.JOIN))
+    return re.compile(rf"\s?(?P<j>{forms})\s?(?:the\s)?", re.IGNORECASE)
+
+
+def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
+    """Groups with 至, to or a dash between them made one; lists (18日、19日) share their month and year."""
+    made: list[Group | Atom] = []
+    for item in items:
+        last = made[-1] if made else None
+        if isinstance(item, Group) and isinstance(last, Group) and last.until is None:
+            gap = text[last.end : item.start]
+            if len(gap) <= _WIDEST and _joins(text, last, gap):
+                shared = share(last.frame, item.frame)
+                last.until, last.end = shared, item.end
+                last.frame = _back(last.frame, shared, gap)
+                continue
+            if len(gap) <= _WIDEST and _LIST.fullmatch(gap):
+                item.frame = _listed(last.frame, item.frame)
+        made.append(item)
+    return made
+
+
+_BETWEEN = re.compile(r"(?:\bbetween|在|介于)\s?$", re.IGNORECASE)
+
+
+def _joins(text: str, left: Group, gap: str) -> bool:
+    told = _joint().fullmatch(gap)
+    if told is None:
+        return gap.strip() in ("与", "和") and _BETWEEN.search(text[max(0, left.start - 3) : left.start]) is not None
+    if told["j"].lower() != "and":
+        return True
+    return _BETWEEN.search(text[max(0, left.start - 9) : left.start]) is not None
+
+
+def share(left: Frame, right: Frame) -> Frame:
+    """What the right end of a span leaves out, taken from the left: 11月18日至19日."""
+    if any(slot in right for slot in (Slot.WEEK, Slot.WEEKDAY, Slot.FESTIVAL)):
+        return right
+    day = right.get(Slot.DAY)
+    if day is not None and day.how in ("relative", "context"):
+        return right
+    rank = min((_RANK[slot] for slot in right if slot in _RANK), default=9)
+    return {slot: atom for slot, atom in left.items() if _RANK.get(slot, 0) < rank and slot in _SHARED} | right
+
+
+_SHARED = frozenset({Slot.YEAR, Slot.MONTHS, Slot.DAY, Slot.DAYPART})
+
+
+def _back(left: Frame, right: Frame, gap: str) -> Frame:
+    """The year that only the right end tells: January to March 2025."""
+    if Slot.YEAR in left or Slot.YEAR not in right or not (set(left) & {Slot.MONTHS, Slot.PART}):
+        return left
+    del gap
+    return {**left, Slot.YEAR: right[Slot.YEAR]}
+
+
+def _listed(left: Frame, right: Frame) -> Frame:
+    """18日、19日 and 11月、12月: the later one stands in the month or year of the first."""
+    for finest in (Slot.DAY, Slot.MONTHS):
+        if finest in left:
+            return share(left, right) if finest in right and min(right, key=lambda s: _RANK.get(s, 0)) is finest else right
+    return right
+
+
+def moment_of(group: Group, anchor: date | None, *, future: bool = False) -> Moment | None:
+    """The days of a date or span; None where it is none."""
+    first = resolve(group.frame, anchor, future=future)
+    if first is None or group.until is None:
+        return first
+    last = resolve(group.until, anchor, future=future)
+    return None if last is None else _span(group, first, last, anchor)
+
+
+def _span(group: Group, first: Moment, last: Moment, anchor: date | None) -> Moment | None:
+    if group.until is not None and not (set(group.until) - {Slot.CLOCK, Slot.DAYPART, Slot.ZONE}):
+        hours = f"{hour_of(group.frame)}/{hour_of(group.until)}"
+        return Moment(None, None, Precision.INSTANT, hours, anchored=False)
+    if first.start and last.end and first.start > last.end and Slot.YEAR in group.frame:
+        # November to January 2026 began the year before
+        year = group.frame[Slot.YEAR]
+        group.frame[Slot.YEAR] = replace(year, first=year.first - 1, last=year.last - 1)
+        first = resolve(group.frame, anchor) or first
+    elif first.start and last.end and first.start > last.end and last.yearless:
+        later = resolve(group.until or {}, first.start, future=True)
+        last = last if later is None else later
+    if first.start and last.end and first.start > last.end:
+        return None
+    if first == last:
+        return first
+    iso = f"{first.iso}/{last.iso}"
+    return Moment(
+        first.start,
+        last.end,
+        Precision.SPAN,
+        iso,
+        anchored=first.anchored and last.anchored,
+        yearless=first.yearless or last.yearless,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a date: where the whole begins and ends, and what they make of it."""
+
+    start: int
+    end: int
+    as_of: bool = False
+    since: bool = False
+    before: bool = False
+    after: bool = False
+    hedge: str | None = None
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    named = []
+    for name, slot in (("as_of", Slot.AS_OF), ("since", Slot.SINCE), ("before", Slot.BEFORE), ("after", Slot.AFTER), ("about", Slot.ABOUT)):
+        english = rf"(?<![A-Za-z])(?:{alternatives(forms_of('en', slot))})\s"
+        chinese = alternatives(forms_of("zh", slot))
+        named.append(rf"(?P<{name}>{english}{'|' + chinese if chinese else ''})")
+    return re.compile(rf"(?:{'|'.join(named)})\s?(?:the\s)?$", re.IGNORECASE)
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FROM))})\s(?:the\s)?|{alternatives(forms_of('zh', Slot.FROM))}\s?)$", re.IGNORECASE)
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FUTURE))})\s(?:the\s)?|(?:{alternatives(forms_of('zh', Slot.FUTURE))})\s?)$", re.IGNORECASE)
+
+
+def looks_ahead(text: str, start: int) -> bool:
+    """Whether a word of the future stands right before a date."""
+    return _future().search(text[max(0, start - 16) : start]) is not None
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    blocked = mapping("zh/times.toml", "not_suffix")
+    named = []
+    for slot in (Slot.TO_NOW, Slot.SINCE_END, Slot.BEFORE_END, Slot.ABOUT_END, Slot.DURING_END):
+        forms = sorted(forms_of("zh", slot), key=len, reverse=True)
+        sources = [f"{re.escape(f)}(?![{blocked[f]}])" if f in blocked else re.escape(f) for f in forms]
+        named.append(rf"(?P<{slot}>{'|'.join(sources)})")
+    return re.compile(rf"\s?(?:{'|'.join(named)})(?P<more>以来|起|期间)?")
+
+
+def around(text: str, group: Group, floor: int) -> Around:
+    """The words before and behind a date; nothing before `floor` is taken."""
+    start, end = group.start, group.end
+    opened = max(floor, start - 20)
+    ahead = _ahead().search(text[opened:start])
+    behind = _behind().match(text, end)
+    kind = None if ahead is None else ahead.lastgroup
+    if ahead is not None:
+        start = opened + ahead.start()
+    elif (group.until is not None or (behind is not None and behind["since_end"])) and (
+        told := _from().search(text[opened:start])
+    ):
+        start = opened + told.start()
+    tail = None if behind is None else behind.lastgroup if behind["more"] is None else "since_end"
+    word = None
+    if behind is not None:
+        end = behind.end()
+        word = behind[0].strip()
+    return Around(
+        start,
+        end,
+        as_of=kind == "as_of",
+        since=kind == "since" or tail in ("since_end", "to_now"),
+        before=kind == "before" or tail == "before_end",
+        after=kind == "after",
+        hedge=_hedge(kind, tail, word, ahead),
+    )
+
+
+def _hedge(kind: str | None, tail: str | None, word: str | None, ahead: re.Match[str] | None) -> str | None:
+    if tail in ("before_end", "about_end") or (tail == "since_end" and word is not None and "后" in word):
+        return word
+    return ahead[0].strip().lower() if ahead is not None and kind in ("before", "after", "about") else None
