@@ -27,10 +27,9 @@ ARABIC = re.compile(
     r"|(?<![\d.])\.\d{1,12}(?!\d)"
 )
 # 百分之 and 千瓦 begin with a magnitude but are none
-NO_MAGNITUDE = re.compile("百分[之点]|千分之|万分之|" + "|".join(map(re.escape, MAGNITUDE_UNITS)))
-HANZI_RUN = re.compile(f"[{CHARACTERS}]{{1,32}}")
+NO_MAGNITUDE = re.compile("百分点|" + "|".join(map(re.escape, MAGNITUDE_UNITS)))
 # no numeral of the news takes more than this many words
-MOST_TOKENS = 24
+MOST_TOKENS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,8 @@ def read(text: str, at: int) -> Figure | None:
     (Decimal('1404890000'), Decimal('200000'), Decimal('2'))
     """
     tokens, end = _tokens(text, at)
+    if len(tokens) == MOST_TOKENS:
+        return None
     while tokens:
         found = _figure(tokens, text, at, end)
         if found is not None:
@@ -90,9 +91,32 @@ def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
         return _arabic(text, at, last)
     if char in DIGITS:
         return _hanzi_digit(text, at, before)
-    if char == " " and before and before[-1].arabic and text[at + 1 : at + 2] in MAGNITUDES:
-        return None if NO_MAGNITUDE.match(text, at + 1) else Token("magnitude", MAGNITUDES[text[at + 1]], text[at : at + 2])
+    if char == "点" and last in {"ten", "magnitude"}:
+        return _fraction(text, at)
+    if char and char in " 个" and before and (char == "个" or before[-1].arabic):
+        return _spaced(text, at, last)
     return _vague(text, at, before, last)
+
+
+def _spaced(text: str, at: int, last: str) -> Token | None:
+    """A magnitude behind a space (5 亿) or 个 (两个亿)."""
+    following = text[at + 1 : at + 2]
+    if last != "digit" or not following or NO_MAGNITUDE.match(text, at + 1):
+        return None
+    if text[at] == "个":
+        return Token("magnitude", MAGNITUDES["亿"], "个亿") if following == "亿" else None
+    if following in MAGNITUDES:
+        return Token("magnitude", MAGNITUDES[following], text[at : at + 2])
+    return Token("ten", TENS[following], text[at : at + 2]) if following in TENS else None
+
+
+def _fraction(text: str, at: int) -> Token | None:
+    """The decimals of 一百二十点五; 十点三十分 is a time."""
+    found = HANZI_DIGITS.match(text, at + 1)
+    if found is None or text[found.end() : found.end() + 1] in {"十", "分", "刻", "个"}:
+        return None
+    shown = "".join(str(DIGITS[c]) for c in found[0])
+    return Token("decimals", Decimal(f"0.{shown}"), text[at : found.end()], len(shown))
 
 
 def _arabic(text: str, at: int, last: str) -> Token | None:
@@ -115,7 +139,11 @@ def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
     if before and before[-1].arabic:
         return None
     char = text[at]
-    point = text[at + 1 : at + 2] == "点"
+    following = text[at + 1 : at + 2]
+    # 三十两 is a weight: 两 never closes a numeral
+    if char in TWO and before and (not following or following not in TENS | MAGNITUDES):
+        return None
+    point = following == "点"
     decimals = HANZI_DIGITS.match(text, at + 2) if point else None
     if decimals:
         shown = "".join(str(DIGITS[c]) for c in decimals[0])
@@ -124,7 +152,8 @@ def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
 
 
 # 两 never stands behind a point
-HANZI_DIGITS = re.compile(f"[{''.join(set(DIGITS) - {'两', '俩', '仨'})}]{{1,12}}")
+TWO = frozenset("两俩仨")
+HANZI_DIGITS = re.compile(f"[{''.join(set(DIGITS) - TWO)}]{{1,16}}")
 
 
 def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | None:
@@ -169,7 +198,8 @@ def _figure(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure 
 
 def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
     """Two digits side by side are a range (七八十); more of them are read one by one (二零二五)."""
-    runs = [i for i in range(len(tokens) - 1) if _digit(tokens[i]) and _digit(tokens[i + 1])]
+    digits = [_digit(token, tokens[i - 1] if i else None) for i, token in enumerate(tokens)]
+    runs = [i for i in range(len(tokens) - 1) if digits[i] and digits[i + 1]]
     if not runs:
         return _sum(tokens, text, start, end)
     first = runs[0]
@@ -189,8 +219,11 @@ def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Fi
     return None
 
 
-def _digit(token: Token) -> bool:
-    return token.kind in {"digit", "zero"} and not token.arabic
+def _digit(token: Token, before: Token | None) -> bool:
+    """Whether the token is a digit among digits; the 零 of 一百零五 only fills."""
+    if token.kind == "zero":
+        return before is None or before.kind in {"digit", "zero"}
+    return token.kind == "digit" and not token.arabic
 
 
 def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
@@ -200,6 +233,8 @@ def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | N
     last_magnitude = last_ten = ZERO
     previous: Token | None = None
     for token in tokens:
+        if token.kind == "decimals":
+            break
         if token.kind == "zero":
             if pending is not None:
                 return None
@@ -214,7 +249,7 @@ def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | N
             last_ten, pending = token.value, None
         else:
             if previous is not None and previous.kind == "magnitude":
-                if token.value <= last_magnitude:
+                if token.value < last_magnitude:
                     return None
                 total, last_magnitude = EXACT.multiply(total, token.value), last_magnitude * token.value
             else:
@@ -235,6 +270,11 @@ def _closed(
     tokens: Sequence[Token], written: str, start: int, end: int, total: Decimal, pending: Decimal | None
 ) -> Figure | None:
     """The figure made of the sum so far and the digit that is left: 三万五 is 35000."""
+    if tokens[-1].kind == "decimals":
+        tail = tokens[-1]
+        return fig.made(
+            written, start, end, EXACT.add(total, tail.value), decimals=tail.decimals, script=Script.HANZI
+        )
     scale = _scale(tokens)
     arabic = any(token.arabic for token in tokens)
     script = Script.DIGITS if arabic else Script.HANZI
@@ -265,7 +305,7 @@ def _need(tokens: Sequence[Token]) -> Need:
     """A lone 十 wants a unit, a lone 百 or 万 a hedge."""
     if len(tokens) > 1:
         return Need.NOTHING
-    return Need.UNIT if tokens[0].value == 10 else Need.HEDGE
+    return Need.UNIT if tokens[0].value < 100 else Need.HEDGE
 
 
 def _scale(tokens: Sequence[Token]) -> Decimal:

@@ -41,7 +41,7 @@ LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
-    rf"[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})"
+    rf"(?:[(（]含[)）])?[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})"
     rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]))",
     re.IGNORECASE,
 )
@@ -62,8 +62,16 @@ def before(text: str, at: int, floor: int) -> Hedge | None:
     end = at
     while end > floor and at - end < LOOSE and text[end - 1] in " \u00a0":
         end -= 1
-    if end > floor and text[end - 1] == "了":
+    if end > floor and text[end - 1] in "了是有为达":
+        found = _ending(text, end, floor)
+        if found is not None:
+            return found
         end -= 1
+    return _ending(text, end, floor)
+
+
+def _ending(text: str, end: int, floor: int) -> Hedge | None:
+    """The hedge whose last character stands before `end`."""
     window = text[max(floor, end - LENGTHS[0]) : end].lower()
     for length in LENGTHS:
         if length > len(window):

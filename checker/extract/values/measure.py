@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import english, hanzi, percent
-from checker.extract.values.figure import ONE, Figure, Need
+from checker.extract.values.figure import HALF, ONE, Figure, Need
 from checker.extract.values.money import currency_after, currency_before
 from checker.extract.values.units import read_unit
 from checker.model.value import ValueKind
 
-KINDS = {"percent": ValueKind.PERCENT, "pp": ValueKind.PERCENT, "permille": ValueKind.PERCENT, "times": ValueKind.RATIO}
-SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负|零下|minus |negative )$", re.IGNORECASE)
+KINDS = {"fold": ValueKind.PERCENT, "percent": ValueKind.PERCENT, "pp": ValueKind.PERCENT, "permille": ValueKind.PERCENT, "times": ValueKind.RATIO}
+SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
+SCALE = re.compile(r"(?P<c>摄氏)|华氏")
+HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
+PERCENT_FOLD = 10
 MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 
 
@@ -77,13 +80,25 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     kind, unit, factor, end = _behind(text, figure.end)
     if before is not None and kind in {ValueKind.MONEY, ValueKind.QUANTITY}:
         own = kind is ValueKind.MONEY
-        kind, unit = ValueKind.MONEY, before[0].code if not own or unit == before[0].code else unit
+        # 新台币177亿元: 元 behind is any currency's word
+        kind, unit = ValueKind.MONEY, before[0].code if not own or unit == "CNY" else unit
         end = end if own else figure.end
         factor = factor if own else ONE
+    # 75折 is 75 %, 八折 is 80 %
+    if unit == "fold":
+        unit, factor = "percent", ONE if figure.high > PERCENT_FOLD else factor
     figure = figure.times(factor)
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
+    if unit == "degree":
+        scale = SCALE.search(text, max(floor, start - 2), start)
+        if scale is not None and scale.end() == start:
+            start, unit = scale.start(), "°C" if scale["c"] else "°F"
+        elif signed and text.startswith("零下", start):
+            unit = "°C"
+    if text.startswith("半", end) and unit is not None and not text.startswith(HALF_WORDS, end):
+        figure, end = _and_a_half(figure), end + 1
     if signed:
         figure = negated(figure)
     return Measured(figure, kind, unit, start, end, signed, before is not None)
@@ -101,6 +116,14 @@ def _behind(text: str, at: int) -> tuple[ValueKind, str | None, Decimal, int]:
     if unit is not None:
         return ValueKind.QUANTITY, unit[0], ONE, unit[1]
     return ValueKind.QUANTITY, None, ONE, at
+
+
+def _and_a_half(figure: Figure) -> Figure:
+    """两米半: half a unit more."""
+    if figure.value is None or figure.low != figure.high:
+        return figure
+    value = figure.value + HALF
+    return replace(figure, value=value, low=value, high=value)
 
 
 def negated(figure: Figure) -> Figure:

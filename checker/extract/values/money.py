@@ -64,4 +64,11 @@ def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     if found is None:
         return None
     row = AFTER[(found["latin"] or found["other"]).lower()]
-    return None if text.startswith(row.unless, found.end()) else (row, found.end())
+    if text.startswith(row.unless, found.end()):
+        return None
+    # 三万元欧元, 9000元日币: the currency's name follows 元
+    if found[0] == "元":
+        again = IN_AFTER.match(text, found.end())
+        if again is not None and again["other"] and again["other"][0] > "\u3400":
+            return AFTER[again["other"].lower()], again.end()
+    return row, found.end()

@@ -20,16 +20,18 @@ SIGNS: tuple[tuple[re.Pattern[str], str, Decimal], ...] = tuple(
         (r"‰|per mille(?![a-z])|per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])",
          "permille", "1"),
         (r"成(?![为功本绩立长年交员果都分就像品熟名])", "percent", "10"),
-        (r"折(?![扣线叠返腾磨射算旧合价页纸])", "percent", "10"),
+        (r"折(?![扣线叠返腾磨射算旧合价页纸])", "fold", "10"),
         (r"倍(?!数|增|感|率|频|镜|受|体)|fold(?![a-z])|-fold(?![a-z])|x(?![a-z0-9])"
          r"|times(?= (?:more|higher|larger|bigger|as|the|greater|faster|over|oversubscribed|that|its|less|lower))",
          "times", "1"),
     )
 )
-TENTH = re.compile(rf" ?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
+TENTH = re.compile(rf"(?: (?=.$))?([{"".join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
 PARTS = re.compile(r"(百分|千分|万分)之")
 PART_UNITS = {"百分": ("percent", ONE), "千分": ("permille", ONE), "万分": ("percent", Decimal("0.01"))}
 OF = "分之"
+# 一千二百五十分之一: no denominator is longer
+FURTHEST = 12
 DOUBLED = re.compile(r"翻了?(?P<count>[一两二三四五1-5])?番|翻倍|翻了?一倍")
 # 翻一番 is twice as much, 翻两番 four times
 TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
@@ -67,7 +69,7 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     Decimal('33.33333333333333333333333333')
     """
     part = PARTS.match(text, at)
-    if part is not None:
+    if part is not None and text[at - 1 : at] not in {*hanzi.DIGITS, *hanzi.MAGNITUDES}:
         figure = hanzi.read(text, part.end())
         if figure is None:
             return None
@@ -76,6 +78,8 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     found = SLASH.match(text, at)
     if found is not None:
         return _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
+    if text.find(OF, at, at + FURTHEST) < 0:
+        return None
     bottom = hanzi.read(text, at)
     if bottom is None or bottom.value is None or not text.startswith(OF, bottom.end):
         return None

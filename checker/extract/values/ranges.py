@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.extract.values import directions
 from checker.extract.values import figure as fig
-from checker.extract.values.figure import EXACT, ONE, Figure, Script
+from checker.extract.values.figure import ONE, Figure, Script
 from checker.extract.values.mask import is_time
 from checker.extract.values.measure import Measured, measured, read_figure
 from checker.extract.values.money import BEFORE as CURRENCIES
@@ -13,13 +13,15 @@ from checker.extract.values.units import longest
 from checker.model.value import Bound
 
 LINK = re.compile(
-    r"[ \u00a0]?(?:(?P<weak>[-‐‑–—―]{1,2})|(?P<strong>[~～∼〜至到]|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])"
+    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<weak>[-‐‑–—―]{1,2})|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])"
     r"|(?<=[ \u00a0])or(?=[ \u00a0])))[ \u00a0]?",
     re.IGNORECASE,
 )
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
 BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
 FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
+# 七千到九千亿: a thousand still takes the magnitude of the right one
+MOST_TENS = 1000
 OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
 
 
@@ -32,6 +34,8 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
     if word in {"and", "or"} and (word == "or" or not BETWEEN.search(text, max(floor, left.start - 18), left.start)):
         return None
     right = _right(text, link.end(), left)
+    if link["pair"] and (right is None or not text.startswith(("之间", "间"), right.end)):
+        return None
     if right is None or right.figure.value is None or right.figure.bound is not Bound.EXACT:
         return None
     if is_time(text, right.figure) and right.unit is None:
@@ -42,7 +46,7 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
         return None
     low = _shared(left.figure, right.figure)
     assert low.value is not None
-    if low.value >= right.figure.value or _moved(text, left.start, floor):
+    if low.value >= right.figure.value or _moved(text, left.start, floor, word):
         return None
     both = fig.between(low, right.figure)
     return Measured(both, right.kind, right.unit, left.start, right.end, left.signed, left.leading)
@@ -70,13 +74,15 @@ def _right(text: str, at: int, left: Measured) -> Measured | None:
 
 def _shared(left: Figure, right: Figure) -> Figure:
     """The left figure with the magnitude of the right one, where it has none of its own."""
-    if left.scale != ONE or right.scale == ONE or left.value is None or right.value is None:
+    if left.scale >= right.scale or left.scale > MOST_TENS or left.value is None or right.value is None:
         return left
-    wider = left.times(right.scale)
-    return wider if EXACT.multiply(left.value, right.scale) <= right.value else left
+    wider = left.times(right.scale / left.scale)
+    return wider if wider.value is not None and wider.value <= right.value else left
 
 
-def _moved(text: str, start: int, floor: int) -> bool:
-    """Whether the two are where something came from and went to: rose from 5 to 8 million."""
+def _moved(text: str, start: int, floor: int, link: str) -> bool:
+    """Whether the two are a change and its end (fell by 3 to 8 million) or where it came from and went to."""
+    if link == "to" and directions.before(text, start, floor) is not None:
+        return True
     found = FROM.search(text, max(floor, start - 12), start)
     return found is not None and directions.before(text, found.start(), floor) is not None
