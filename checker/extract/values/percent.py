@@ -26,7 +26,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str, Decimal], ...] = tuple(
          "times", "1"),
     )
 )
-TENTH = re.compile(rf"(?: (?=.$))?([{"".join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
+TENTH = re.compile(rf"(?: (?=.$))?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
 PARTS = re.compile(r"(百分|千分|万分)之")
 PART_UNITS = {"百分": ("percent", ONE), "千分": ("permille", ONE), "万分": ("percent", Decimal("0.01"))}
 OF = "分之"
