@@ -46,7 +46,8 @@ def _inside(text: str, start: int) -> bool:
     if before in ".,:":
         return start > 1 and text[start - 2].isdecimal()
     if before in "/-":
-        return start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+        # mid-2024 is a date, F-35 and 5-21 are none
+        return start > 1 and text[start - 2].isascii() and (text[start - 2].isdecimal() or text[start - 2].isupper())
     return before.isascii() and before.isalpha()
 
 
@@ -72,7 +73,7 @@ def _key(text: str, token: re.Match[str]) -> str:
 @cache
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """All rules, the figures' first, then the dates, then the lengths."""
-    merged: dict[str, tuple[Rule, ...]] = {}
+    merged: dict[str, tuple[Rule, ...]] = dict(atoms_lengths.periods())
     for module in (atoms_digits, atoms_zh, atoms_en, atoms_lengths, atoms_lengths_en):
         for key, rules in module.rules().items():
             merged[key] = (*merged.get(key, ()), *rules)

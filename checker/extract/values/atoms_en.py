@@ -125,6 +125,9 @@ _BEFORE_MONTH = re.compile(
 )
 
 
+_SPAN_OF_MONTHS = re.compile(r"\.?\s?[-–—/]\s?[A-Z][a-z]{2}|\sto\s[A-Z][a-z]{2}|\s(?:19|20)\d\d")
+
+
 def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """Nov. 17, November 2025, May 22-24, 2024, in March."""
     if told := _told("month-quarter", text, start):
@@ -137,7 +140,8 @@ def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     told = _told("month", text, start)
     if told is None or (len(told["m"]) < 6 and not _capital(text, start)):
         return ()
-    if len(told["m"]) < 6 and not _BEFORE_MONTH.search(text[max(0, start - 10) : start]):
+    short = len(told["m"]) < 6
+    if short and not _BEFORE_MONTH.search(text[max(0, start - 10) : start]) and not _SPAN_OF_MONTHS.match(text, told.end()):
         return ()
     number = month_numbers()[told["m"].lower()]
     end = told.end() if told["dot"] and len(told["m"]) < 5 and text[told.end() : told.end() + 1] == " " else told.end("m")

@@ -104,7 +104,54 @@ def _written(text: str, start: int, end: int, reached: int, parts: list[tuple[Co
     if unit == "second" and (hundredths := _HUNDREDTHS.match(text, end)) and count.value is not None:
         end = hundredths.end()
         count = exactly(count.value + Decimal(hundredths[1]) / 100)
-    return (bounded(text, start, end, reached, count, unit, "zh"),)
+    return (_counted_from(text, bounded(text, start, end, reached, count, unit, "zh")),)
+
+
+# what a length may follow when it is counted from the day of publication; behind a noun it is counted from an event
+_BOUNDARY = re.compile(r"(?:^|[\s,，。;；、:：(（“‘\"'!！?？]|在|于|到|自|从|早|但|而|是|即|距今|每|过去|直|有)$")
+
+
+def _counted_from(text: str, atom: Atom) -> Atom:
+    """一周前 and 三个月后 hang on the day of publication; 公测的23天之后 does not."""
+    told = _AGO.match(text, atom.end)
+    assert atom.figure is not None
+    if told is None or atom.figure.unit in ("hour", "minute", "second"):
+        return atom
+    before = text[max(0, atom.start - 2) : atom.start]
+    free = _BOUNDARY.search(before) is not None
+    if not free and (told[1] == "后" or before.endswith("的")):
+        return atom
+    end = told.end()
+    how = "before" if told[1] == "前" else "after"
+    written = replace(atom.figure, written=text[atom.start : end])
+    return replace(atom, slot=Slot.AGO, end=end, how=how, figure=written, rule="zh-ago")
+
+
+_PERIOD = re.compile(
+    rf"(?P<p>最近|过去|近|未来|今后|接下来|此后)的?这?\s?(?P<n>{_NUMBER})\s?(?P<more>多|余)?\s?(?P<u>个?(?:小时|季度|月|星期|礼拜|世纪)|年|天|日|周)"
+    rf"{_NOT_UNIT}(?P<e>以来|来|[之以]?内|间|里|中|当中)?"
+)
+
+
+def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """过去三年, 未来两天, 近五年来: from or up to the day of publication."""
+    told = _PERIOD.match(text, start)
+    if told is None or (told["p"] == "近" and told["e"] is None):
+        return ()
+    count = _count(told["n"])
+    if count is None or told["n"].endswith("半"):
+        return ()
+    count = more(count) if told["more"] else count
+    unit, factor = _unit(told["u"])
+    how = "past" if told["p"] in ("最近", "过去", "近") else "next"
+    figure = length(times(count, factor), unit, told[0])
+    return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="zh-period"),)
+
+
+@cache
+def periods() -> dict[str, tuple[Rule, ...]]:
+    """Rules by the sign that starts them; they come before the vague words that start alike."""
+    return {first: (period,) for first in "最过近未今接此"}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -44,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 # "a year" is a rate (3% a year) unless one of these shows a length
 _LENGTH_BEFORE = re.compile(
-    r"\b(?:for|in|within|after|nearly|almost|over|about|than|of|only|just|took|takes|lasted|around|roughly|every|least|spent|by|under)\s$", re.IGNORECASE
+    r"(?:^|\b(?:for|in|within|after|nearly|almost|over|about|than|of|only|just|took|takes|lasted|around|roughly|every|least|spent|by|under)\s)$", re.IGNORECASE
 )
 
 
@@ -64,7 +65,16 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     whole = together(parts) if len(parts) > 1 else parts[0]
     if whole is None:
         return ()
-    return (bounded(text, start, end, reached, *whole, "en"),)
+    made = bounded(text, start, end, reached, *whole, "en")
+    assert made.figure is not None
+    if (ago := _AGO.match(text, made.end)) is None or made.figure.unit in ("hour", "minute", "second"):
+        return (made,)
+    how = "before" if ago[1].lower() in ("ago", "earlier", "prior", "before today") else "after"
+    written = replace(made.figure, written=text[made.start : ago.end()])
+    return (replace(made, slot=Slot.AGO, end=ago.end(), how=how, figure=written, rule="en-ago"),)
+
+
+_AGO = re.compile(r"\s(ago|earlier|prior|before\stoday|later|from\s(?:now|today)|hence|after\stoday)(?![A-Za-z])", re.IGNORECASE)
 
 
 def _plain(form: str) -> str:
@@ -77,6 +87,8 @@ def _no_length(text: str, told: re.Match[str]) -> bool:
         return False
     if told["u"].lower().startswith(("second", "min", "sec")):
         return True
+    if _AGO.match(text, told.end()):
+        return False
     if told["u"].lower() in ("decade", "century", "fortnight"):
         return False
     return not _LENGTH_BEFORE.search(text[max(0, told.start() - 10) : told.start()])

@@ -35,6 +35,7 @@ _QUARTER = re.compile(r"第?([一二三四1-4])\s?季度?")
 _FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个(月))(?!前|后)")
 _MINGUO = re.compile(rf"民国\s?(\d{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}})\s?年(?:度)?")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
+_WEEK_AND_DAY = re.compile(r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])")
 _EVERY = re.compile(r"(?:每|逢)(?:个|逢)?(?:周|星期|礼拜|年|月|天|日|季度|小时|分钟|秒)[一二三四五六日天末]?")
 _CLOCK = re.compile(
     rf"({SMALL})\s?(?:时|点钟?)(?:\s?({SMALL})\s?分(?!之)(?:\s?({SMALL})\s?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
@@ -147,6 +148,9 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.MONTHS, start, told.end(), number * 3 - 2, number * 3, how, rule="zh-quarter"),)
 
 
+_CLAUSE = re.compile(r"[\s,，。;；、:：(（年在为的]$")
+
+
 def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """前三季度, 前十个月."""
     told = _FIRST.match(text, start)
@@ -156,7 +160,8 @@ def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if not 1 < months <= 12:
         return ()
     # 上市前三个月 counts from an event: only quarters are told of the year alone
-    how = "span" if told[2] else "weak-span"
+    sure = told[2] or not text[:start].strip() or _CLAUSE.search(text[max(0, start - 2) : start])
+    how = "span" if sure else "weak-span"
     return (Atom(Slot.MONTHS, start, told.end(), 1, months, how, rule="zh-first-months"),)
 
 
@@ -167,6 +172,17 @@ def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     number = "一二三四五六日末".find(told[1].replace("天", "日"))
     return (Atom(Slot.WEEKDAY, start, told.end(), number, number, rule="zh-weekday"),)
+
+
+def week_and_day(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """上周三, 下下周末, 这个星期一."""
+    told = _WEEK_AND_DAY.match(text, start)
+    if told is None or len(set(told[1])) > 1:
+        return ()
+    sign = {"上": -1, "下": 1}.get(told[1][0], 0)
+    week = Atom(Slot.WEEK, start, told.end(), sign * len(told[1]), rule="zh-week")
+    number = "一二三四五六日末".find(told[2].replace("天", "日"))
+    return (week, Atom(Slot.WEEKDAY, start, told.end(), number, number, rule="zh-week"))
 
 
 def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -271,4 +287,6 @@ def rules() -> dict[str, tuple[Rule, ...]]:
         made[first] = (*made.get(first, ()), same)
     for first in "上本":
         made[first] = (century_decade, *made[first])
+    for first in "上下本这":
+        made[first] = (week_and_day, *made[first])
     return made

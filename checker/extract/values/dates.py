@@ -14,6 +14,8 @@ Frame = Mapping[Slot, Atom]
 _AHEAD = 31
 # a bare day of the month is seldom told more than a few days ahead
 _DAY_AHEAD = 3
+# January to June is a half that may be under way, anything longer is a running total
+_HALF_YEAR = 185
 # a leap year: whether a date without a year can exist
 _ANY_YEAR = 2000
 
@@ -219,8 +221,18 @@ def _nearest(frame: Frame, anchor: date, *, future: bool) -> Days | None:
     known = [days for days in around if days is not None]
     if future:
         return next((days for days in known if days[1] >= anchor), None)
-    # the whole year (全年) and the like are the anchor's own
-    return next((days for days in reversed(known) if (days[0] - anchor).days <= _AHEAD), None)
+    return next((days for days in reversed(known) if _told_by(days, anchor)), None)
+
+
+def _told_by(days: Days, anchor: date) -> bool:
+    """Whether news of the anchor's day would speak of these days without their year."""
+    start, end = days
+    if (end - anchor).days <= _AHEAD:
+        return True
+    # a period that has begun is the current one, but 前三季度 are told when they are over; 全年 is always this year
+    whole_year = (start.month, end.month) == (1, 12)
+    cumulative = start.month == 1 and (end - start).days > _HALF_YEAR
+    return start <= anchor and (whole_year or not cumulative)
 
 
 def _part_only(frame: Frame, part: Atom, anchor: date | None) -> Moment | None:
