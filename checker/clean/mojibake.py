@@ -10,7 +10,7 @@ characters are common ones and just one lost byte makes them so; otherwise the w
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from checker.clean.pinyin import plain_syllable, readings
 from checker.clean.tape import Edit, Repair
@@ -64,10 +64,11 @@ def _torn(text: str, found: "re.Match[str]", known: frozenset[str]) -> Mended | 
     return _only(text, found.start(), found.end(), lost, known)
 
 
-def _codes(said: str) -> Iterator[bytes]:
+@lru_cache(maxsize=512)
+def _codes(said: str) -> tuple[bytes, ...]:
     """The GBK codes of the characters that are read so, of those that pages gloss."""
     codes = map(_gbk, readings().get(plain_syllable(said), ""))
-    return (code for code in codes if code is not None and len(code) == 2)
+    return tuple(code for code in codes if code is not None and len(code) == 2)
 
 
 def _marked(text: str, found: "re.Match[str]", known: frozenset[str]) -> Mended | None:

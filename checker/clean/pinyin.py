@@ -7,7 +7,7 @@ it is glossed, and only after a traditional character that can be read so.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from checker.clean.tape import Edit
@@ -52,6 +52,7 @@ def pinyin(text: str) -> Iterator[Edit]:
             yield Edit(found.start(), found.end())
 
 
+@lru_cache(maxsize=4096)
 def plain_syllable(said: str) -> str:
     """A syllable without its tone mark, the umlaut kept.
 

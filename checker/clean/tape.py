@@ -109,41 +109,40 @@ class _Reader:
     def __init__(self, runs: Sequence[Run]) -> None:
         self._runs = runs
         self._index = 0
-        self._head: Run | None = runs[0] if runs else None
-
-    def _next(self) -> None:
-        self._index += 1
-        self._head = self._runs[self._index] if self._index < len(self._runs) else None
+        self._offset = 0  # how much of the run at the index is gone; cutting its text anew each time is quadratic
 
     def take(self, count: int) -> list[Run]:
         """Runs that make up the next `count` code points, and the empty runs before and among them."""
         taken: list[Run] = []
-        while count > 0 and self._head is not None:
-            run = self._head
-            if len(run.text) <= count:
-                taken.append(run)
-                count -= len(run.text)
-                self._next()
+        while count > 0 and self._index < len(self._runs):
+            run = self._runs[self._index]
+            end = min(self._offset + count, len(run.text))
+            taken.append(_part(run, self._offset, end))
+            count -= end - self._offset
+            if end == len(run.text):
+                self._index, self._offset = self._index + 1, 0
             else:
-                first, self._head = _split(run, count)
-                taken.append(first)
-                count = 0
+                self._offset = end
         return taken
 
     def take_empty(self) -> Iterator[Run]:
         """The empty runs that come next."""
-        while self._head is not None and not self._head.text:
-            yield self._head
-            self._next()
+        while self._index < len(self._runs) and not self._runs[self._index].text:
+            yield self._runs[self._index]
+            self._index += 1
 
     def rest(self) -> Iterator[Run]:
         """All that is left."""
-        while self._head is not None:
-            yield self._head
-            self._next()
+        for index in range(self._index, len(self._runs)):
+            run = self._runs[index]
+            yield _part(run, self._offset, len(run.text))
+            self._offset = 0
 
 
-def _split(run: Run, at: int) -> tuple[Run, Run]:
-    """A run cut at clean offset `at`. One that maps as a whole leaves all its raw text with the first part."""
-    middle = run.raw.start + at if len(run.text) == len(run.raw) else run.raw.end
-    return Run(run.text[:at], Span(run.raw.start, middle)), Run(run.text[at:], Span(middle, run.raw.end))
+def _part(run: Run, start: int, end: int) -> Run:
+    """A part of a run. One that maps as a whole leaves all its raw text with its first part."""
+    if start == 0 and end == len(run.text):
+        return run
+    if len(run.text) == len(run.raw):
+        return Run(run.text[start:end], Span(run.raw.start + start, run.raw.start + end))
+    return Run(run.text[start:end], Span(run.raw.end if start else run.raw.start, run.raw.end))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from checker.lexicon.load import words
 from checker.model.text import Block, BlockKind, Cell, Span
@@ -165,6 +166,7 @@ def _unseen(tag: Tag, *, hides: bool) -> bool:
     return hidden or not _furniture_classes().isdisjoint(named)
 
 
+@cache
 def _furniture_classes() -> frozenset[str]:
     return frozenset(words("en/furniture.toml", "classes"))
 

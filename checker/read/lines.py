@@ -127,7 +127,7 @@ def _joined(raw: str, blocks: Sequence[Block]) -> list[Block]:
             and block.kind is BlockKind.PARAGRAPH
             and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
             and raw[last.span.end : block.span.start].strip(" \t") in ("\n", "\r\n", "\r")
-            and not raw[last.span.start : last.span.end].rstrip("*_ ").endswith(SENTENCE_END)
+            and not raw[max(last.span.start, last.span.end - 9) : last.span.end].rstrip("*_ ").endswith(SENTENCE_END)
         ):
             made[-1] = replace(last, span=Span(last.span.start, block.span.end))
         else:
