@@ -1,6 +1,6 @@
 """The report for the eye: what contradicts first, then what only seems to, what agrees, what was not checked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -86,14 +86,14 @@ class _Page:
     def _explained(self, finding: Finding) -> Iterator[Text]:
         yield from self._heading(finding, finding.rule)
         for position in finding.positions:
-            yield self._compact(position)
+            yield from self._compact(position)
         yield from self._message(finding.message, "dim")
 
     def _agreement(self, finding: Finding) -> Iterator[Text]:
         origins = sum(position.origins for position in finding.positions)
         yield from self._heading(finding, f"{origins} {'origin' if origins == 1 else 'origins'}")
         for position in finding.positions:
-            yield self._compact(position)
+            yield from self._compact(position)
 
     def _heading(self, finding: Finding, right: str) -> Iterator[Text]:
         """Symbol and subject, and at the far end what was found and the name to ask `checker explain` for."""
@@ -136,32 +136,25 @@ class _Page:
         after = self._cut(after.rstrip(), room - cell_len(before))
         return Text.assemble(before, ("[", "dim"), (core, "bold"), ("]", "dim"), after)
 
-    def _compact(self, position: Position) -> Text:
-        """One position in one line: value, circumstances, and the places of its witnesses as far as they fit."""
+    def _compact(self, position: Position) -> Iterator[Text]:
+        """One position in a line: value, circumstances, places; a line more where the places need one."""
         found = self._witnesses(position)
-        label = self._cut(visible(position.display), self.width // 2)
         told = circumstances(found[0].claim) if found else []
-        line = Text.assemble(" " * INDENT, (label, "bold"))
-        room = self.width - line.cell_len
-        where = self._places(found, max(room - 4, 0) if not told else max(room // 2, 24))
-        notes = self._cut(
-            visible(f" {self.symbols.dot} ".join(told)), max(self.width - line.cell_len - cell_len(where) - 4, 0)
-        )
+        where = ", ".join(self._place(witness) for witness in found[:MOST_WITNESSES])
+        if len(found) > MOST_WITNESSES:
+            where += f", {len(found) - MOST_WITNESSES} more"
+        line = Text.assemble(" " * INDENT, (self._cut(visible(position.display), self.width // 2), "bold"))
+        notes = visible(f" {self.symbols.dot} ".join(told))
+        room = self.width - line.cell_len - 2
         if notes:
-            line.append(f"  {notes}")
-        gap = self.width - line.cell_len - cell_len(where)
-        return Text.assemble(line, " " * max(gap, 2), (where, "cyan"))
-
-    def _places(self, found: Sequence[Witness], cells: int) -> str:
-        """The places of the witnesses, as many as fit; the rest are counted."""
-        shown: list[str] = []
-        for index, witness in enumerate(found):
-            place = self._place(witness)
-            rest = f" +{len(found) - index - 1} more" if index + 1 < len(found) else ""
-            if shown and cell_len(", ".join([*shown, place]) + rest) > cells:
-                return f"{', '.join(shown)} +{len(found) - index} more"
-            shown.append(place)
-        return ", ".join(shown)
+            line.append(f"  {self._cut(notes, room)}")
+            room = self.width - line.cell_len - 2
+        if cell_len(where) <= room:
+            yield from spread(line, Text(where, "cyan"), self.width, INDENT)
+            return
+        yield line
+        for part in wrap(where, self.width - INDENT - 4):
+            yield Text.assemble(" " * (INDENT + 4), (part, "cyan"))
 
     def _message(self, message: str, style: str) -> Iterator[Text]:
         for line in wrap(visible(message), self.width - INDENT):
@@ -181,8 +174,8 @@ class _Page:
         """File, line and column; a long file name loses its middle."""
         place = witness.place
         spot = f":{place.line}:{place.column}"
-        path = cut_middle(visible(place.path), max(self.width // 3 - len(spot), 12), self.symbols.more)
-        return path + spot
+        # the same room for each path, so that a file looks the same wherever it is named
+        return cut_middle(visible(place.path), self.width // 3 - 8, self.symbols.more) + spot
 
     def _also(self, witness: Witness) -> str:
         again = f"  +{len(witness.again)} here" if witness.again else ""

@@ -30,11 +30,16 @@ def ends(claim: Claim) -> Ends:
     value = claim.value
     match value:
         case Quantity():
-            return Ends(value.value, value.low, value.high, value.unit, value.hedge)
+            return Ends(_tidy(value.value), _tidy(value.low), _tidy(value.high), value.unit, value.hedge)
         case DateValue():
             return Ends(value.iso, day(value.start), day(value.end), None, value.hedge)
         case NameValue():
             return Ends(value.name, None, None, None, None)
+
+
+def _tidy(number: Decimal | None) -> Decimal | None:
+    """The same figure always in the same digits, whatever arithmetic it came from (1.2E+8, 120000000.0)."""
+    return None if number is None else Decimal(plain(number))
 
 
 def day(moment: date | None) -> str | None:

@@ -6,9 +6,13 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from checker.cli import main
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -17,13 +21,38 @@ ARTICLE = "夸克的日活跃用户为1.2亿。\n"
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def checker(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+@dataclass
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Command = Callable[..., Done]
+Make = Callable[[Path], None]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """The command run in this process, in a folder of its own: a process for each bad file would take a minute."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Done:
+        status = main(arguments)
+        return Done(status, *capfd.readouterr())
+
+    return run
+
+
+def checker(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "NO_COLOR"}}
     return subprocess.run(
         [sys.executable, "-m", "checker", *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
-        cwd=folder,
+        cwd=ROOT,
         env={**settings, **environment},
         check=False,
     )
@@ -93,19 +122,19 @@ BAD = [_folder, _nothing, _empty, _binary, _unknown_encoding, _broken_link, _loc
 
 
 @pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__.strip("_"))
-def test_nothing_that_can_be_checked_is_one_clear_line(make: object, tmp_path: Path) -> None:
+def test_nothing_that_can_be_checked_is_one_clear_line(make: Make, tmp_path: Path, here: Command) -> None:
     make(tmp_path / "bad.txt")
-    done = checker("check", "bad.txt", folder=tmp_path)
+    done = here("check", "bad.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("checker: bad.txt: ")
 
 
 @pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__.strip("_"))
-def test_the_other_files_are_still_checked(make: object, tmp_path: Path) -> None:
+def test_the_other_files_are_still_checked(make: Make, tmp_path: Path, here: Command) -> None:
     make(tmp_path / "bad.txt")
     (tmp_path / "good.txt").write_text(ARTICLE, encoding="utf-8")
-    done = checker("check", "bad.txt", "good.txt", "-o", "x.json", folder=tmp_path)
+    done = here("check", "bad.txt", "good.txt", "-o", "x.json")
     assert (done.returncode, done.stderr) == (0, "")
     report = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert [source["path"] for source in report["sources"]] == ["good.txt"]
@@ -113,9 +142,9 @@ def test_the_other_files_are_still_checked(make: object, tmp_path: Path) -> None
     assert "! bad.txt: " in done.stdout
 
 
-def test_broken_front_matter_loses_no_article(tmp_path: Path) -> None:
+def test_broken_front_matter_loses_no_article(tmp_path: Path, here: Command) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: [\ndate: 2025\n---\n{ARTICLE}", encoding="utf-8")
-    done = checker("check", "a.md", folder=tmp_path)
+    done = here("check", "a.md")
     assert (done.returncode, done.stderr) == (0, "")
     assert "! a.md: " in done.stdout
 
@@ -129,11 +158,11 @@ def test_a_report_is_explained_as_the_run_was(tmp_path: Path) -> None:
     assert first.stdout.splitlines()[0] == second.stdout.splitlines()[0]
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, here: Command) -> None:
     if ROOT_USER:
         pytest.skip("root may write everywhere")
     shutil.copy(next(SEEDS.iterdir()), tmp_path)
     tmp_path.chmod(0o500)
-    done = checker("check", ".", "-o", "x.json", folder=tmp_path)
+    done = here("check", ".", "-o", "x.json")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
