@@ -12,12 +12,13 @@ ONES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "one
 MAGNITUDES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "magnitudes").items()}
 SUFFIXES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "suffixes").items()}
 PLURALS = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "plurals").items()}
+MULTIPLES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "multiples").items()}
 PARTS = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "parts").items()}
 
 THOUSAND = Decimal(1000)
 HUNDRED = Decimal(100)
 TWENTY = Decimal(20)
-_BIG = "|".join(word for word, value in MAGNITUDES.items() if value >= HUNDRED)
+_BIG = "|".join(MAGNITUDES)
 WORD = re.compile(r"[A-Za-z]{1,9}(?![A-Za-z])")
 JOINT = re.compile(r"[ \u00a0-](?=[A-Za-z])")
 AND = re.compile(r" and (?=[A-Za-z])", re.IGNORECASE)
@@ -30,12 +31,12 @@ BEHIND = re.compile(
 VULGAR = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 SEVERAL = re.compile(r"(?P<few>several|a few|a couple of|a couple|a handful of|many) (?=[a-z])", re.IGNORECASE)
 OF = re.compile(r" of (?=[a-z])", re.IGNORECASE)
-HALF_A = re.compile(r"(?:a )?half(?: a| of a|-a)?[ -](?=[a-z])", re.IGNORECASE)
+HALF_A = re.compile(rf"(?:a )?(half|quarter)(?: a| of a|-a)?[ -](?={_BIG})", re.IGNORECASE)
 AND_A_HALF = re.compile(r"(?: and a half|-and-a-half)(?![A-Za-z])", re.IGNORECASE)
 POINT = re.compile(r" point (?=[a-z])", re.IGNORECASE)
 # a hundred and five million ...: nobody writes longer ones
 MOST_WORDS = 16
-STARTS = sorted({*ONES, *MAGNITUDES, *PLURALS, "half", "several", "a", "an", "couple", "many"}, key=len, reverse=True)
+STARTS = sorted({*ONES, *MAGNITUDES, *PLURALS, *MULTIPLES, "half", "quarter", "several", "a", "an", "couple", "many"}, key=len, reverse=True)
 
 
 def behind(text: str, figure: Figure) -> Figure:
@@ -52,6 +53,10 @@ def behind(text: str, figure: Figure) -> Figure:
         return figure
     scale = MAGNITUDES[word.lower()] if word else SUFFIXES.get(suffix) or SUFFIXES[suffix.lower()]
     decimals = len(text[figure.start : figure.end].partition(".")[2])
+    half = AND_A_HALF.match(text, found.end())
+    if half is not None and word:
+        value = figure.value + HALF
+        return fig.made("", figure.start, half.end(), value, scale=scale, widened=scale > HUNDRED)
     return fig.made(
         text[figure.start : found.end()], figure.start, found.end(), figure.value,
         scale=scale, decimals=decimals, widened=scale > HUNDRED,
@@ -73,9 +78,10 @@ def read(text: str, at: int) -> Figure | None:
         scale = MAGNITUDES.get(word[0].lower()) if word else None
         if word is None or scale is None:
             return None
-        value = EXACT.multiply(HALF, scale)
+        part = HALF if half[1].lower() == "half" else HALF * HALF
+        value = EXACT.multiply(part, scale)
         return replace(
-            fig.made("", at, word.end(), HALF, scale=scale, widened=scale > HUNDRED, script=Script.ENGLISH), value=value
+            fig.made("", at, word.end(), part, scale=scale, widened=scale > HUNDRED, script=Script.ENGLISH), value=value
         )
     word = WORD.match(text, at)
     if word is None:
@@ -116,6 +122,8 @@ def _words(text: str, at: int) -> Figure | None:
     while count < MOST_WORDS:
         word = WORD.match(text, cursor)
         name = word[0].lower() if word else ""
+        if count and name.endswith("s") and name[:-1] in MAGNITUDES:
+            name = name[:-1]
         if word is None:
             break
         if name in {"a", "an"} and not count:

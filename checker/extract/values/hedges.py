@@ -41,8 +41,8 @@ LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
-    rf"(?:[(（]含[)）])?[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})"
-    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]))",
+    rf"(?:[(（]含[)）])?[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
+    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than| ?\d| equal))",
     re.IGNORECASE,
 )
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import english, hanzi, percent
+from checker.extract.values import figure as fig
 from checker.extract.values.figure import HALF, ONE, Figure, Need
 from checker.extract.values.money import currency_after, currency_before
-from checker.extract.values.units import read_unit
+from checker.extract.values.units import longest, read_unit
+from checker.lexicon.load import words
 from checker.model.value import ValueKind
 
 KINDS = {"fold": ValueKind.PERCENT, "percent": ValueKind.PERCENT, "pp": ValueKind.PERCENT, "permille": ValueKind.PERCENT, "times": ValueKind.RATIO}
@@ -15,6 +17,11 @@ SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |neg
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
+POUNDS = 1000
+AND = re.compile(r" and | ")
+# 9.990,00 €: the comma is the point, where a currency stands beside it
+METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
+COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 
 
@@ -45,6 +52,10 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     char = text[at]
     if char.isascii() and char.isalpha():
         return english.read(text, at)
+    comma = COMMA.match(text, at)
+    if comma is not None and (money or currency_after(text, comma.end()) is not None):
+        written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
+        return fig.made("", at, comma.end(), Decimal(written), decimals=2)
     figure = hanzi.read(text, at)
     if figure is None or not char.isdecimal() and char != ".":
         return figure
@@ -58,6 +69,8 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     if wider is figure or money:
         return wider
     metres = text[wider.end - 1] == "m" and wider.end - figure.end == 1
+    if metres and METRES.match(text, wider.end):
+        return figure
     hanzi_near = _hanzi(text[wider.end : wider.end + 1]) or _hanzi(text[at - 1 : at] if at else "")
     return figure if metres and hanzi_near else wider
 
@@ -87,7 +100,12 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     # 75折 is 75 %, 八折 is 80 %
     if unit == "fold":
         unit, factor = "percent", ONE if figure.high > PERCENT_FOLD else factor
+    # two pounds are a weight, two million pounds are money
+    if unit == "lb" and figure.scale >= POUNDS and text[end - 1] == "s":
+        kind, unit = ValueKind.MONEY, "GBP"
     figure = figure.times(factor)
+    if kind is ValueKind.MONEY and unit is not None and factor == ONE:
+        figure, end = _with_change(text, figure, unit, end)
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
@@ -116,6 +134,24 @@ def _behind(text: str, at: int) -> tuple[ValueKind, str | None, Decimal, int]:
     if unit is not None:
         return ValueKind.QUANTITY, unit[0], ONE, unit[1]
     return ValueKind.QUANTITY, None, ONE, at
+
+
+def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
+    """123元1角1分, 3 dollars 50 cents: the parts of the currency behind it."""
+    for _ in range(2):
+        if figure.value is None or figure.scale != ONE or figure.low != figure.high:
+            break
+        gap = AND.match(text, end)
+        at = gap.end() if gap else end
+        part = read_figure(text, at, money=True) if at < len(text) and text[at].isalnum() else None
+        if part is None or part.value is None:
+            break
+        change = currency_after(text, part.end)
+        if change is None or change[0].factor >= ONE or change[0].code not in {unit, "USD"}:
+            break
+        value = figure.value + part.value * change[0].factor
+        figure, end = replace(figure, value=value, low=value, high=value, plain=False), change[1]
+    return figure, end
 
 
 def _and_a_half(figure: Figure) -> Figure:

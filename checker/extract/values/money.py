@@ -28,7 +28,8 @@ LENGTHS_BEFORE = sorted({len(form) for form in BEFORE}, reverse=True)
 _LATIN = [form for form in AFTER if form[0].isascii() and form[-1].isalpha()]
 _OTHER = [form for form in AFTER if form not in set(_LATIN)]
 IN_AFTER = re.compile(
-    rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z])|(?P<other>{longest(_OTHER)}))", re.IGNORECASE
+    rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z])|(?P<other>{longest(_OTHER)})(?<!\$)"
+    rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?! ?\d))", re.IGNORECASE
 )
 
 
@@ -63,7 +64,7 @@ def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     found = IN_AFTER.match(text, at)
     if found is None:
         return None
-    row = AFTER[(found["latin"] or found["other"]).lower()]
+    row = AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
     if text.startswith(row.unless, found.end()):
         return None
     # 三万元欧元, 9000元日币: the currency's name follows 元

@@ -55,18 +55,21 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
         skip = mask.in_word(text, at)
         if skip:
             return None, skip
-    value = ranks.read(text, at)
-    if value is not None:
-        return value, value.span.end
     if char.isdecimal():
         currency = currency_before(text, at, floor)
         skip = mask.before_digits(text, at, sign=currency is not None)
         if skip:
             return None, skip
     ready = _ready(text, at)
-    if ready is not None:
+    value = ranks.read(text, at) if ready is None else None
+    if value is not None:
+        return value, value.span.end
+    if ready is not None and not mask.is_time(text, ready.figure):
         return _value(text, ready, floor)
-    if char in "第前榜首头冠亚季殿翻对泰大总半#":
+    if char in "第前":
+        figure = read_figure(text, at + 1, money=False) if at + 1 < len(text) else None
+        return None, figure.end if figure is not None and char == "第" else at + 1
+    if char in "榜首头冠亚季殿翻对泰大总半#":
         return None, at + 1
     figure = read_figure(text, at, money=char.isdecimal() and currency_before(text, at, floor) is not None)
     if figure is None:
@@ -109,7 +112,8 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
         if again.unit is not None:
             part, end = replace(part, kind=again.kind, unit=again.unit, end=again.end), again.end
     if not _counts(text, part, left, right):
-        return None, part.figure.end
+        pair = mask.PAIR.match(text, figure.start)
+        return None, max(part.figure.end, pair.end() if pair else 0)
     start = left.start if left is not None else part.start
     end = max(end, right.end) if right is not None else end
     hedge = hedges.stronger(left, right)

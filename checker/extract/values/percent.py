@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
-from checker.extract.values import hanzi
+from checker.extract.values import english, hanzi
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
+from checker.extract.values.units import longest
 from checker.model.value import Bound
 
 HUNDRED = Decimal(100)
@@ -36,7 +37,20 @@ DOUBLED = re.compile(r"翻了?(?P<count>[一两二三四五1-5])?番|翻倍|翻�
 # 翻一番 is twice as much, 翻两番 four times
 TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一半|对半|泰半|大半(?![天夜个年月辈])|多半数")
+MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
+
+
+_NUMBER = rf"(?P<top>{longest(english.ONES)}|an?)(?:[ -](?P<ones>{longest(english.ONES)}))?"
+SHARE = re.compile(rf"{_NUMBER}[ -](?P<part>{longest(english.PARTS)})(?![A-Za-z])", re.IGNORECASE)
+# a quarter is a time, a third a rank, unless something tells that it is a share
+SHARED = re.compile(r" (?:of(?! an? (?:million|billion|trillion|dozen|thousand))|more|less|higher|lower|fewer) |[.,;:!?)]|$")
+HALF_OF = re.compile(r"half(?= of (?!a (?:million|billion|dozen|thousand|trillion))| the | its | their | all | (?:people|users|voters))", re.IGNORECASE)
+ONE_IN = re.compile(
+    rf"(?P<top>\d{{1,2}}|{longest(english.ONES)}) (?:in|out of)(?: every)? (?P<bottom>\d{{1,3}}|{longest(english.ONES)})"
+    r"(?![\w.,]*\d|[A-Za-z-])",
+    re.IGNORECASE,
+)
 
 
 def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
@@ -68,6 +82,11 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     >>> fraction("三分之一", 0)[0].value
     Decimal('33.33333333333333333333333333')
     """
+    if text[at].isascii() and text[at].isalpha():
+        return _english(text, at)
+    few = ONE_IN.match(text, at)
+    if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
+        return _one_in(few)
     part = PARTS.match(text, at)
     if part is not None and text[at - 1 : at] not in {*hanzi.DIGITS, *hanzi.MAGNITUDES}:
         figure = hanzi.read(text, part.end())
@@ -89,6 +108,32 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     return _share(bottom.value, top.value, at, top.end)
 
 
+def _english(text: str, at: int) -> tuple[Figure, str] | None:
+    """Two-thirds, a quarter of, one in five, half of."""
+    found = SHARE.match(text, at)
+    if found is not None:
+        part = found["part"].lower()
+        plural = part.endswith("s") and "quarter" not in part
+        hyphen = text[found.start("part") - 1] == "-"
+        if plural or hyphen or SHARED.match(text, found.end()):
+            top = english.ONES.get(found["top"].lower(), ONE) + english.ONES.get((found["ones"] or "zero").lower(), 0)
+            return _share(english.PARTS[part], top, at, found.end())
+    half = HALF_OF.match(text, at)
+    if half is not None:
+        return _share(Decimal(2), ONE, at, half.end())
+    few = ONE_IN.match(text, at)
+    return None if few is None else _one_in(few)
+
+
+def _one_in(found: re.Match[str]) -> tuple[Figure, str] | None:
+    """One in five is 20 %."""
+    top, bottom = (
+        Decimal(found[name]) if found[name].isdecimal() else english.ONES[found[name].lower()]
+        for name in ("top", "bottom")
+    )
+    return _share(bottom, top, found.start(), found.end())
+
+
 def _share(bottom: Decimal, top: Decimal, start: int, end: int) -> tuple[Figure, str] | None:
     """`top` of `bottom` as a percentage, exact."""
     if not bottom or top >= bottom:
@@ -107,6 +152,12 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
     if found is not None:
         value = Decimal(2 ** TURNS[found["count"] or "一"])
         return Figure(at, found.end(), value, value, value, Script.HANZI), "times", None
+    if text[at].isascii():
+        multiple = MULTIPLE.match(text, at)
+        if multiple is None:
+            return None
+        value = english.MULTIPLES[multiple[0].lower()]
+        return Figure(at, multiple.end(), value, value, value, Script.ENGLISH), "times", None
     found = HALVES.match(text, at)
     if found is None:
         return None

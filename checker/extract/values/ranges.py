@@ -13,8 +13,8 @@ from checker.extract.values.units import longest
 from checker.model.value import Bound
 
 LINK = re.compile(
-    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<weak>[-‐‑–—―]{1,2})|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])"
-    r"|(?<=[ \u00a0])or(?=[ \u00a0])))[ \u00a0]?",
+    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])"
+    r"|(?<=[ \u00a0])or(?=[ \u00a0])))[ \u00a0]?(?:(?:about|around|roughly|nearly) |[~约](?=\d))?",
     re.IGNORECASE,
 )
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
@@ -30,7 +30,7 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
     link = LINK.match(text, left.end)
     if link is None or left.figure.value is None or left.figure.bound is not Bound.EXACT:
         return None
-    word = link[0].strip().lower()
+    word = "to" if link["hyphened"] else link[0].strip().lower().partition(" ")[0]
     if word in {"and", "or"} and (word == "or" or not BETWEEN.search(text, max(floor, left.start - 18), left.start)):
         return None
     right = _right(text, link.end(), left)
@@ -61,7 +61,7 @@ def _right(text: str, at: int, left: Measured) -> Measured | None:
     char = text[start : start + 1]
     if not char or (char not in OPENS and not char.isalpha()):
         return None
-    if char.isalpha() and char not in OPENS and left.figure.script is not Script.ENGLISH:
+    if char.isalpha() and char not in OPENS and (left.figure.script is Script.HANZI or not char.isascii()):
         return None
     figure = read_figure(text, start, money=left.leading)
     if figure is None:
