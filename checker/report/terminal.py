@@ -27,7 +27,7 @@ MOST_WITNESSES = 6
 STYLES = {Verdict.CONTRADICTION: "bold red", Verdict.EXPLAINED: "yellow", Verdict.AGREEMENT: "green"}
 TITLES = {
     Verdict.CONTRADICTION: "Contradictions",
-    Verdict.EXPLAINED: "Explained: they differ, and no conflict",
+    Verdict.EXPLAINED: "Explained: different, but no conflict",
     Verdict.AGREEMENT: "Agreements",
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from checker.cli import main
@@ -65,7 +66,18 @@ def test_the_main_job(tmp_path: Path) -> None:
     again = checker("check", "seeds", "-o", tmp_path / "y.json", PYTHONHASHSEED="1")
     assert again.stdout == done.stdout
     assert (tmp_path / "y.json").read_bytes() == (tmp_path / "x.json").read_bytes()
+    _demand_a_true_report(json.loads((tmp_path / "x.json").read_text(encoding="utf-8")))
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbffinding,")
+
+
+def _demand_a_true_report(report: dict) -> None:
+    jsonschema.validate(report, json.loads((ROOT / "tests" / "report.schema.json").read_text(encoding="utf-8")))
+    paths = {source["id"]: source["path"] for source in report["sources"]}
+    for claim in report["claims"]:
+        raw = (SEEDS / paths[claim["source"]]).read_bytes().decode("utf-8-sig")
+        evidence = claim["evidence"]
+        assert raw[evidence["start"] : evidence["end"]] == evidence["quote"]
+        assert evidence["end"] - evidence["start"] <= 60
 
 
 def test_the_seeds_are_the_default(here: Command, monkeypatch: pytest.MonkeyPatch) -> None:
