@@ -25,7 +25,7 @@ def scan(text: str) -> list[tuple[Atom, ...]]:
     rules = _rules()
     for token in _triggers().finditer(text):
         start = token.start()
-        if start < reached or _inside(text, start):
+        if start < reached or (start - 1 != reached and _inside(text, start)):
             continue
         for rule in rules.get(_key(text, token), ()):
             made = rule(text, start, reached)

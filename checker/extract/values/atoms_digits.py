@@ -8,11 +8,11 @@ from checker.extract.values.timewords import Atom, Slot
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
-_ISO = re.compile(r"(\d{4})\s?([-/.－])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[-/.]\d)")
+_ISO = re.compile(r"(\d{4})\s?([-/.－])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|\2\d|\.\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w.-])", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[-/.]\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:--?|——?|[–~～−]|至|到)\s?((?:19|20)\d\d)(?:\s?年(?!代))?(?![\d.,]\d|\d|[-/])")
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?![\d:：]|\.\d|%)")
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?\s?时?(?![\d:：]|\.\d|%)")
 _STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
 _QUARTER = re.compile(r"([1-4])\s?Q\s?(?:[’'])?\s?((?:20)?\d\d)?(?![\dA-Za-z])")
 _HALF = re.compile(r"([12])\s?H\s?(?:[’'])?\s?((?:20)?\d\d)(?![\dA-Za-z])")

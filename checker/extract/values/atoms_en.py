@@ -70,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "year-month-day": rf"(?P<y>{_YEAR})[-/\s](?P<m>{month})(?![A-Za-z])(?:[-/\s](?P<d>{_DAY})(?!\d))?",
         "day-of": rf"(?:the\s)?(?P<d>{_DAY})(?:st|nd|rd|th)(?=\sof\s(?:this|last|next|the|each)\s)",
         "weekday": rf"(?P<p>{pointer})?\s?(?P<w>{alternatives(weekday_numbers())})(?![A-Za-z])(?P<dot>\.)?(?:,?\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th))?",
+        "nth": rf"(?:the\s)?(?P<n>first|second|third|fourth|fifth|last)\s(?P<w>week|{alternatives([form for form in weekday_numbers() if len(form) > 5])})(?=\s(?:(?:of|in)\s)?(?:the\s)?(?:\d{{4}}|{month}|this|last|next|previous))",
         "quarter": r"(?:the\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[-\s](?:(?P<f>fiscal)\s)?(?P<w>quarter|half)(?![A-Za-z])(?:\s(?:of\s)?(?P<y>20\d\d)(?!\d|,\d))?",
         "month-quarter": rf"(?:the\s)?(?P<m>{month})\s(?:quarter)(?![A-Za-z])",
         "first-months": r"(?:the\s)?first\s(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])\s(?P<w>months|quarters)(?![A-Za-z])",
@@ -114,6 +115,7 @@ def _dated(told: re.Match[str], rule: str) -> tuple[Atom, ...]:
     return tuple(made)
 
 
+_ALSO_WORDS = frozenset({"may", "march", "august", *(name for name in month_numbers() if len(name) < 4), "sept"})
 # may, march, sun, sat, mar, dec: words and names as well, so capital letters must show that a date is meant
 def _capital(text: str, start: int) -> bool:
     return text[start].isupper()
@@ -138,9 +140,9 @@ def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
         if told and (_capital(text, start) or len(told["m"]) > 3) and (made := _dated(told, f"en-{name}")):
             return made
     told = _told("month", text, start)
-    if told is None or (len(told["m"]) < 6 and not _capital(text, start)):
+    if told is None or (told["m"].lower() in _ALSO_WORDS and not _capital(text, start)):
         return ()
-    short = len(told["m"]) < 6
+    short = told["m"].lower() in _ALSO_WORDS
     if short and not _BEFORE_MONTH.search(text[max(0, start - 10) : start]) and not _SPAN_OF_MONTHS.match(text, told.end()):
         return ()
     number = month_numbers()[told["m"].lower()]
@@ -181,6 +183,8 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
         number = int(told["n"]) if told["n"].isdecimal() else names.index(told["n"].lower())
         number *= 3 if told["w"].lower() == "quarters" else 1
         return (Atom(Slot.MONTHS, start, told.end(), 1, number, "span", rule="en-months"),) if number < 12 else ()
+    if told := _told("nth", text, start):
+        return _nth(told)
     told = _told("quarter", text, start)
     if told is None:
         return ()
@@ -195,6 +199,16 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if told["y"]:
         return (Atom(Slot.YEAR, start, start, int(told["y"]), int(told["y"]), fiscal, rule="en-quarter"), months)
     return (months,)
+
+
+def _nth(told: re.Match[str]) -> tuple[Atom, ...]:
+    """The first week, the third Friday: of what follows; the last is told as 0."""
+    number = ("last", "first", "second", "third", "fourth", "fifth").index(told["n"].lower())
+    start, end = told.span()
+    if told["w"].lower() == "week":
+        return (Atom(Slot.WEEK, start, end, number, how="nth", rule="en-nth"),)
+    weekday = weekday_numbers()[told["w"].lower()]
+    return (Atom(Slot.WEEKDAY, start, end, weekday, number, "nth", rule="en-nth"),)
 
 
 def pointer(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -384,7 +398,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
     for first, rule in _fixed_by_word().items():
         add(rule, first)
-    add(quarter, "the", "first", "second", "third", "fourth", "final")
+    add(quarter, "the", "first", "second", "third", "fourth", "fifth", "last", "final")
     add(season, "the", *(form for row in season_rows() for form in row.forms))
     add(pointer, "the", *(form for form in mapping(FILE, "pointers") if form != "the"))
     add(part, "the", "year", "month", "quarter", *{_first(form) for row in part_rows("en") for form in row.forms})

@@ -33,7 +33,7 @@ def _zh_length() -> re.Pattern[str]:
     )
 
 
-_NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|月|周|星期)(?!之)")
+_NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)")
 _HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒,]|\s?[万亿%])")
 _AGO = re.compile(r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])")
 
@@ -79,6 +79,9 @@ def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
 def _one(told: re.Match[str]) -> tuple[Count, str] | None:
     """The first count and its unit."""
     written = told["n"]
+    # 一个年份, 零五分: no lengths
+    if (told["ge"] and told["u"] in ("年", "天", "秒", "分钟", "载")) or written[0] in "零〇":
+        return None
     unit, factor = _unit(told["u"])
     if written == "半":
         return and_half(exactly(0), unit) if factor == 1 else (times(exactly(factor), Decimal("0.5")), unit)

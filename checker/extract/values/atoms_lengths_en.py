@@ -22,7 +22,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,4})?|\d{1,6}(?:\.\d{1,4})?"
 def _number() -> str:
     spelled = alternatives(mapping(FILE, "numbers"))
     return (
-        rf"(?:(?:{_DIGITS})(?:\sand\sa\shalf)?|(?:a\s)?(?:few|several|couple(?:\sof)?)|half\san?"
+        rf"(?:(?:{_DIGITS})(?:\sand\sa\shalf)?|(?:a\s)?(?:few|several|couple(?:\sof)?)|half(?:\san?)?"
         rf"|(?:{spelled})(?:[-\s](?:and\s)?(?:{spelled})){{0,3}}(?:\sand\sa\shalf)?)"
     )
 
@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     units, number = alternatives(unit_of("en")), _number()
     old = r"(?:years?|yrs?|months?|weeks?|days?)"
     sources = {
-        "length": rf"(?P<n>{number})[-\s]?(?:more\s|full\s|straight\s|consecutive\s|whole\s|long\s|additional\s)?(?P<u>{units})(?![A-Za-z])(?P<half>\sand\s(?:a\s)?half)?",
+        "length": rf"(?P<n>{number})[-\s]?(?:more\s|extra\s|further\s|full\s|straight\s|consecutive\s|whole\s|long\s|additional\s)?(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
         "more": rf",?\s?(?:and\s)?(?P<n>{number})[-\s]?(?P<u>{units})(?![A-Za-z])",
         "old": rf"(?P<n>{number})[-\s](?P<u>{old})(?:[-\s]olds?|\sof\sage)(?![A-Za-z])",
         "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
@@ -87,7 +87,7 @@ def _no_length(text: str, told: re.Match[str]) -> bool:
         return False
     if told["u"].lower().startswith(("second", "min", "sec")):
         return True
-    if _AGO.match(text, told.end()):
+    if _AGO.match(text, told.end()) or _patterns()["more"].match(text, told.end()):
         return False
     if told["u"].lower() in ("decade", "century", "fortnight"):
         return False

@@ -7,6 +7,7 @@ from functools import cache
 
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, word_rows
+from checker.lexicon.load import mapping
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
@@ -15,7 +16,7 @@ FULL_YEAR = r"(?:\d{4}|[零〇一二三四五六七八九]{4}|[一二两]千[零
 SHORT_YEAR = r"(?:\d{2}|[零〇一二三四五六七八九]{2})"
 JOINT = r"\s?(?:--?|——?|[–~～−―]|至|到)\s?"
 # behind a two-digit year: only these make it one, 25年 alone is a length of time
-_AFTER_SHORT = r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]|[初中底末]|[春夏秋冬]))"
+_AFTER_SHORT = r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]|[初中底末]|[春夏秋冬]|第[\d一二三四五六七八九十]{1,2}个?[周星礼月]))"
 
 _YEARS = re.compile(rf"({FULL_YEAR})(?:\s?年)?{JOINT}({FULL_YEAR})\s?年(?!代)")
 _SHORT_YEARS = re.compile(r"((?:19|20)\d\d)[-–](\d\d)\s?年")
@@ -120,6 +121,9 @@ def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.MONTHS, start, told.end(), number, number, "month", rule="zh-month"),)
 
 
+_AFTER_NUMBER = re.compile(r"[,，。;；!！?？、)）]|$|早|晚|上午|下午|中午|凌晨|至|到|前|后|起|开始|举行|出发|发布")
+
+
 def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """17日, 17号, 18日至19日."""
     if told := _DAYS.match(text, start):
@@ -130,7 +134,8 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if told is None or not 1 <= (number := _small(told[1])) <= 31:
         return ()
     # 三日 and 1号 alone are lengths, names and shop fronts as often as days
-    how = "weak" if told[2] == "号" or not told[1].isascii() else ""
+    sure = _AFTER_NUMBER.match(text, told.end()) if told[2] == "号" else told[1].isascii() or number > 10
+    how = "" if sure else "weak"
     return (Atom(Slot.DAY, start, told.end(), number, number, how, rule="zh-day"),)
 
 
@@ -211,6 +216,21 @@ def _alone(text: str, told: re.Match[str]) -> str:
     return "" if told[1].isascii() and _AFTER_CLOCK.match(text, told.end()) else "weak"
 
 
+_NTH = re.compile(r"第([一二三四五六七八九十]{1,2}|\d{1,2})\s?(?:个)?(周|星期|礼拜|月)(?![一二三四五六日天年岁末])")
+
+
+def nth(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """第一周, 第三个月: of the year or month before them."""
+    told = _NTH.match(text, start)
+    if told is None:
+        return ()
+    number = _small(told[1])
+    if told[2] == "月":
+        in_year = 1 <= number <= 12 and "个" in told[0]
+        return (Atom(Slot.MONTHS, start, told.end(), number, number, "weak-month", rule="zh-nth"),) if in_year else ()
+    return (Atom(Slot.WEEK, start, told.end(), number, how="nth", rule="zh-nth"),) if 1 <= number <= 53 else ()
+
+
 def not_a_time(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """每周三, 第三天: sets and ordinals are no times."""
     told = _EVERY.match(text, start) or _COUNT_OF_TIMES.match(text, start)
@@ -223,7 +243,9 @@ _BEGIN = frozenset({Slot.YEAR, Slot.MONTHS, Slot.WEEK, Slot.DAY, Slot.ZONE, Slot
 
 def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words that start with one character."""
-    found = re.compile("|".join(sorted(map(re.escape, rows), key=len, reverse=True)))
+    blocked = mapping("zh/times.toml", "not_word")
+    sources = [f"{form}(?![{blocked[form]}])" if form in blocked else form for form in rows]
+    found = re.compile("|".join(sorted(sources, key=len, reverse=True)))
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
         told = found.match(text, start)
@@ -278,7 +300,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made |= {"0年": (year,), "0财": (year,), "0会": (year,), "0世": (year,), "0月": (month,)}
     made |= {"0日": (day,), "0号": (day,), "0季": (quarter,), "0、": (quarter,), "0和": (quarter,)}
     made |= {"0时": (clock,), "0点": (clock,)}
-    made |= {"第": (quarter, not_a_time), "前": (first_months,), "民": (republic,), "每": (not_a_time,), "逢": (not_a_time,)}
+    made |= {"第": (quarter, nth, not_a_time), "前": (first_months,), "民": (republic,), "每": (not_a_time,), "逢": (not_a_time,)}
     for first in "周星礼":
         made[first] = (weekday,)
     words = _words()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from checker.extract.values import relative
-from checker.extract.values.almanac import Days, day_of, months_of, plus_months, years_of
+from checker.extract.values.almanac import Days, day_of, months_of, plus_days, plus_months, years_of
 from checker.extract.values.timewords import Atom, Moment, Slot, part_range
 from checker.model.value import Precision
 
@@ -27,6 +27,8 @@ def resolve(frame: Frame, anchor: date | None, *, future: bool = False) -> Momen
     day = frame.get(Slot.DAY)
     if day is not None and day.how in ("relative", "context"):
         return relative.day(day, anchor)
+    if any(slot in frame and frame[slot].how == "nth" for slot in (Slot.WEEK, Slot.WEEKDAY)):
+        return _nth(frame, anchor, future=future)
     if Slot.WEEK in frame or (Slot.WEEKDAY in frame and day is None):
         return relative.week(frame, anchor, future=future)
     if not _sound(frame):
@@ -39,7 +41,7 @@ def resolve(frame: Frame, anchor: date | None, *, future: bool = False) -> Momen
 def _sound(frame: Frame) -> bool:
     """Whether weak atoms (三日, 第三季, 7点 in doubt) have the company that they need."""
     months, day, hours = frame.get(Slot.MONTHS), frame.get(Slot.DAY), frame.get(Slot.CLOCK)
-    if months is not None and months.how in ("weak-quarter", "season", "weak-span") and Slot.YEAR not in frame:
+    if months is not None and months.how in ("weak-quarter", "season", "weak-span", "weak-month") and Slot.YEAR not in frame:
         return False
     if day is not None and Slot.MONTHS not in frame:
         company = (Slot.DAYPART, Slot.CLOCK, Slot.WEEKDAY)
@@ -48,6 +50,27 @@ def _sound(frame: Frame) -> bool:
         return False
     part = frame.get(Slot.PART)
     return part is None or len(frame) > 1 or part.how.startswith("zh:")
+
+
+def _nth(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
+    """11月第一周, the third Friday of next month: the week of the month's first Monday is its first."""
+    week, on = frame.get(Slot.WEEK), frame.get(Slot.WEEKDAY)
+    rest = {slot: atom for slot, atom in frame.items() if slot in (Slot.YEAR, Slot.MONTHS)}
+    whole = _calendar(rest, anchor, future=future) if rest else None
+    if whole is None:
+        return None
+    number, weekday = (on.last, on.first) if on is not None and on.how == "nth" else (week.first if week else 1, 0)
+    precision = Precision.SPAN if week is not None else Precision.DAY
+    name = f"{whole.iso}:{'W' if week is not None else f'{weekday + 1}#'}{number}"
+    if whole.start is None or whole.end is None:
+        return Moment(None, None, precision, name, anchored=False, yearless=whole.yearless)
+    # the last one counts from the end, as 0
+    base = whole.start if number else plus_days(whole.end, -6) or whole.start
+    start = plus_days(base, (weekday - base.weekday()) % 7 + 7 * max(number - 1, 0))
+    end = None if start is None else plus_days(start, 6 if week is not None else 0)
+    if start is None or end is None or start > whole.end:
+        return None
+    return Moment(start, end, precision, name, yearless=whole.yearless)
 
 
 def _festival(frame: Frame) -> Moment:
@@ -156,6 +179,7 @@ def _precision(frame: Frame) -> Precision:
         return Precision.YEAR
     kinds = {
         "month": Precision.MONTH,
+        "weak-month": Precision.MONTH,
         "quarter": Precision.QUARTER,
         "weak-quarter": Precision.QUARTER,
         "quarter-ended": Precision.QUARTER,

@@ -170,6 +170,7 @@ def past(atom: Atom, anchor: date | None) -> Moment:
     far = _moved(anchor, unit, high if atom.how == "next" else -high)
     if far is None:
         return Moment(None, None, Precision.VAGUE, label, anchored=False)
-    start, end = min(anchor, far), max(anchor, far)
+    tomorrow = plus_days(anchor, 1) or anchor
+    start, end = (min(tomorrow, far), far) if atom.how == "next" else (far, anchor)
     return Moment(start, end, Precision.SPAN, f"{start.isoformat()}/{end.isoformat()}")
 

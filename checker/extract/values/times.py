@@ -110,6 +110,8 @@ def _open_ends(where: Around, moment: Moment) -> tuple[date | None, date | None]
         return start, None
     if where.before:
         english = where.hedge is not None and where.hedge.isascii()
+        if moment.precision is Precision.SPAN and "/" in moment.iso and not english:
+            return start, end
         return None, start - timedelta(days=1) if english and start is not None and where.hedge != "until" else end
     if where.after:
         return (end + timedelta(days=1) if end is not None and where.hedge == "after" else start), None

@@ -96,6 +96,9 @@ def _sound(frame: Frame, bundle: tuple[Atom, ...]) -> bool:
             return False
         if Slot.PART in told or (months is not None and months.how not in _ONE_MONTH):
             return False
+    nth = any(slot in told and told[slot].how == "nth" for slot in (Slot.WEEK, Slot.WEEKDAY))
+    if nth and (year is not None or months is not None) and day is None:
+        return True
     if Slot.WEEKDAY in told and day is None and (year is not None or months is not None):
         return False
     if Slot.WEEK in told and (year is not None or months is not None):
@@ -120,7 +123,7 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
         last = made[-1] if made else None
         if isinstance(item, Group) and isinstance(last, Group) and last.until is None:
             gap = text[last.end : item.start]
-            if len(gap) <= _WIDEST and _joins(text, last, gap):
+            if len(gap) <= _WIDEST and _joins(text, last, item, gap):
                 shared = share(last.frame, item.frame)
                 last.until, last.end = shared, item.end
                 last.frame = _back(last.frame, shared, gap)
@@ -134,10 +137,13 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
 _BETWEEN = re.compile(r"(?:\bbetween|在|介于)\s?$", re.IGNORECASE)
 
 
-def _joins(text: str, left: Group, gap: str) -> bool:
+def _joins(text: str, left: Group, right: Group, gap: str) -> bool:
     told = _joint().fullmatch(gap)
     if told is None:
-        return gap.strip() in ("与", "和") and _BETWEEN.search(text[max(0, left.start - 3) : left.start]) is not None
+        before, behind = text[max(0, left.start - 3) : left.start], text[right.end : right.end + 3]
+        return gap.strip() in ("与", "和") and (
+            _BETWEEN.search(before) is not None or behind.strip().startswith(("之间", "间"))
+        )
     if told["j"].lower() != "and":
         return True
     return _BETWEEN.search(text[max(0, left.start - 9) : left.start]) is not None
@@ -148,7 +154,8 @@ def share(left: Frame, right: Frame) -> Frame:
     if any(slot in right for slot in (Slot.WEEK, Slot.WEEKDAY, Slot.FESTIVAL)):
         return right
     day = right.get(Slot.DAY)
-    if day is not None and day.how in ("relative", "context"):
+    months = right.get(Slot.MONTHS)
+    if any(atom is not None and atom.how.startswith(("relative", "context", "month-")) for atom in (day, months)):
         return right
     rank = min((_RANK[slot] for slot in right if slot in _RANK), default=9)
     return {slot: atom for slot, atom in left.items() if _RANK.get(slot, 0) < rank and slot in _SHARED} | right
