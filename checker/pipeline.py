@@ -12,7 +12,7 @@ from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
 from checker.lexicon.load import digest
-from checker.model import Claim, Document, Finding, Judgement, Problem, Run, Source, SourceCoverage
+from checker.model import Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.settings import Settings
 
 
@@ -33,8 +33,8 @@ def read_facts(document: Document) -> tuple[Facts, frozenset[int]]:
 def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
     """The folder's small tables; the order of the documents does not matter."""
     aliases = sorted({alias for facts, _ in read for alias in facts.aliases})
-    seen = sorted({claim.entity for facts, _ in read for claim in facts.claims}, key=lambda e: (e.name, e.surface))
-    return Context(name_table(aliases, seen), origins({facts.document.id: shingles for facts, shingles in read}))
+    claims = [claim for facts, _ in read for claim in facts.claims]
+    return Context(name_table(aliases, claims), origins({facts.document.id: shingles for facts, shingles in read}))
 
 
 def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
@@ -50,7 +50,9 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     """The run of a folder: every claim, every finding, and what was not checked."""
     read = [read_facts(document) for document in sorted(documents, key=lambda d: d.id)]
     context = context_of(read)
-    claims = tuple(context.names.resolve(claim) for facts, _ in read for claim in facts.claims)
+    resolved = [context.names.resolve(claim) for facts, _ in read for claim in facts.claims]
+    claims = tuple(claim for claim in resolved if claim.entity.name)
+    nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)
     return Run(
         sources=tuple(
@@ -60,10 +62,20 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
         findings=findings,
         coverage=_coverage([facts for facts, _ in read], findings),
         problems=tuple(sorted(problems, key=lambda p: (p.path, p.stage, p.message))),
-        not_compared=tuple(loose for facts, _ in read for loose in facts.loose),
+        not_compared=tuple(
+            sorted(
+                [*(loose for facts, _ in read for loose in facts.loose), *nobodys],
+                key=lambda loose: (loose.document, loose.start, loose.end, loose.why),
+            )
+        ),
         version=_version(),
         settings_digest=f"{settings.digest()}-{digest()}",
     )
+
+
+def _nobodys(claim: Claim) -> NotCompared:
+    why = "nobody is named that it could belong to"
+    return NotCompared(claim.document, claim.span.start, claim.span.end, claim.quote, why)
 
 
 def _coverage(read: Sequence[Facts], findings: Sequence[Finding]) -> tuple[SourceCoverage, ...]:

@@ -5,13 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from checker.align.levels import attribute_level, entity_level
-from checker.align.similarity import masked_likeness
+from checker.align.similarity import same_place
 from checker.model import Claim, Pair
-
-# two sentences of copies are the same sentence when, figures aside, this much of them is equal; swept over light
-# edits and script conversions, which stay above 0.9, and neighbouring sentences of one article, which stay below 0.6
-_SAME_SENTENCE = 0.8
-
 
 def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """The claims by entity family and attribute family, each block in the order of the claims' ids."""
@@ -35,6 +30,6 @@ def pairs(block: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
         copies = (
             same_origin
             and left.document != right.document
-            and masked_likeness(left.context, right.context) >= _SAME_SENTENCE
+            and same_place(left.context, left.at, right.context, right.at)
         )
         yield Pair(left, right, f"{who}, {what}", same_origin, copies)

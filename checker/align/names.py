@@ -1,11 +1,11 @@
 """Which names are one: aliases learned in any article, canonical names, and families of owner and product."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.lexicon.names import names
-from checker.model import Claim, Entity, NameValue
+from checker.model import Claim, NameValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,12 @@ class NameTable:
 
     canonical: Mapping[str, str]
     families: Mapping[str, str]
+    owners: Mapping[str, str]
 
     def resolve(self, claim: Claim) -> Claim:
         """The claim with its entity, and a name that is its value, under their canonical names."""
         entity = claim.entity
-        name = self.canonical.get(entity.name, entity.name)
+        name = self.canonical.get(entity.name, entity.name) or self.owners.get(claim.attribute.name, "")
         resolved = replace(entity, name=name, family=self.families.get(name, name))
         value = claim.value
         if isinstance(value, NameValue):
@@ -26,8 +27,8 @@ class NameTable:
         return replace(claim, entity=resolved, value=value)
 
 
-def name_table(aliases: Iterable[tuple[str, str]], seen: Iterable[Entity]) -> NameTable:
-    """The table for a folder: `aliases` are pairs that some text calls the same, `seen` every entity of its claims."""
+def name_table(aliases: Iterable[tuple[str, str]], claims: Iterable[Claim]) -> NameTable:
+    """The table for a folder: `aliases` are pairs that some text calls the same, `claims` all that is claimed in it."""
     parents = {name.canonical: name.parent or name.family for name in names()}
     known = {name.canonical for name in names()}
     edges: dict[str, set[str]] = defaultdict(set)
@@ -47,10 +48,29 @@ def name_table(aliases: Iterable[tuple[str, str]], seen: Iterable[Entity]) -> Na
         head = heads[0] if len(heads) == 1 else None if heads else min(group, key=lambda n: (n.isascii(), len(n), n))
         canonical.update({name: head if head is not None else name for name in group})
     families = {name: parent for name, parent in parents.items() if parent}
-    for entity in seen:
-        name = canonical.get(entity.name, entity.name)
+    listed = list(claims)
+    for claim in listed:
+        name = canonical.get(claim.entity.name, claim.entity.name)
         families.setdefault(name, name)
-    return NameTable(canonical, families)
+    return NameTable(canonical, families, _owners(listed, canonical))
+
+
+# of the claims of an attribute, the share that must be one entity's before a claim that names nobody is given to it
+_SOLE = 0.75
+
+
+def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, str]:
+    """For each attribute, the one entity that the folder speaks of with it, where there is such a one."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.entity.name and claim.attribute.known:
+            counts[claim.attribute.name][canonical.get(claim.entity.name, claim.entity.name)] += 1
+    owners: dict[str, str] = {}
+    for attribute, entities in counts.items():
+        name, most = min(entities.items(), key=lambda item: (-item[1], item[0]))
+        if most >= _SOLE * entities.total():
+            owners[attribute] = name
+    return owners
 
 
 def _group(edges: Mapping[str, set[str]], start: str) -> set[str]:

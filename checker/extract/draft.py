@@ -29,7 +29,7 @@ class Scene:
     """What the text speaks of at the moment: whom, which attribute, when. It changes as sentences are read."""
 
     subject: Owner | None = None
-    said: Said | None = None
+    said: list[Said] = field(default_factory=list)
     time: Token | None = None
     year: int | None = None
     modality: Modality = Modality.ACTUAL
@@ -37,7 +37,7 @@ class Scene:
 
     def paragraph(self, subject: Owner | None) -> None:
         """Begin a new paragraph: its time and attribute are forgotten, its subject is that of its heading."""
-        self.said = None
+        self.said = []
         self.time = None
         if subject is not None:
             self.subject = subject
@@ -91,7 +91,8 @@ class Draft:
                 attribution=attribution,
                 found_by=found_by,
                 sentence=self.clean.to_raw(sentence),
-                context=self.clean.text[sentence.start : sentence.end].strip(),
+                context=self.clean.text[sentence.start : sentence.end],
+                at=span.start - sentence.start,
                 trace=trace,
             )
         )

@@ -24,6 +24,8 @@ from checker.model import (
 
 # a name in the title says three times as much of the topic as one in the text
 _TITLE_WEIGHT = 3
+# fewer mentions make no topic: an article that names many things once each is about none of them
+_TOPIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,14 @@ def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
     for row in read:
         weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
         for token in row.tokens:
-            if token.kind is Tok.NAME and token.tag != "work":
+            if token.kind is Tok.NAME and token.tag not in {"work", "body", "person"}:
                 counts[token.key] += weight
                 first.setdefault(token.key, token)
     if not counts:
         return None
     most = max(counts.values())
+    if most < _TOPIC:
+        return None
     # of equals the one that the text names first
     key = next(key for key in first if counts[key] == most)
     return named(first[key], -1)

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.extract.asides import aside
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import Owner, clause_subject, owner_of
+from checker.extract.owner import UNNAMED, Owner, clause_subject, owner_of
 from checker.extract.periods import compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import Said, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
-from checker.model import Attribute, DateValue, Modality, Period, Precision, Quantity, Span, Value
+from checker.model import Attribute, DateValue, Modality, Period, Precision, Quantity, Span, Value, ValueKind
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -26,33 +27,33 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         subject = clause_subject(tokens) if index == 0 else None
         owner = subject if subject is not None else owner
         for i, token in enumerate(tokens):
-            if token.kind is not Tok.VALUE or token.value is None:
+            if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value):
                 continue
             found = said_of(tokens, i, said)
             if found is None:
                 draft.loose.append((token.span, "no words say what it is a value of"))
                 continue
             owned, used = owner_of(tokens, i, found, owner)
-            if owned is None:
-                draft.loose.append((token.span, "nobody is named that it could belong to"))
-                continue
             near = time_of(tokens, i)
             when = near if near is not None else time if time is not None else scene.time
             _add(
                 draft,
                 row,
                 token.value,
-                replace(found, mods=found.mods - used),
-                owned,
+                replace(found, mods=(found.mods - used) | aside(tokens, i)),
+                owned if owned is not None else UNNAMED,
                 period=period_of(when, cumulative=is_cumulative(tokens), explicit=near is not None or time is not None),
                 modality=_modality(draft, row, index, token.span, scene),
                 attribution=attribution or scene.attribution,
             )
-            if not found.change or found.at >= 0:
-                said = replace(found, change=False)
-            if owned.at >= 0:
+            said = [replace(found, change=False), *said][:_MEMORY]
+            if owned is not None and owned.at >= 0:
                 owner = owned
     scene.said = said
+
+
+# attributes that a clause may go on with; further back nobody remembers what was spoken of
+_MEMORY = 4
 
 
 def settle(row: Row, scene: Scene) -> None:
@@ -67,6 +68,14 @@ def settle(row: Row, scene: Scene) -> None:
         if time is not None:
             scene.time = time
             break
+
+
+def _is_article(value: Value) -> bool:
+    """一家公司, 一场发布会, "one of": a bare one before a counter says "a", and 首次 that something is new; no figure."""
+    return value.kind in {ValueKind.QUANTITY, ValueKind.RANK} and (
+        value.text[:1] in {"一", "1"} and len(value.text) == len("一家") and not value.text[1].isascii()
+        or value.text.casefold() in {"one", "a", "an", "首次", "first", "一", "一个", "一种"}
+    )
 
 
 def _main_time(tokens: Sequence[Token]) -> Token | None:

@@ -27,6 +27,10 @@ class Owner:
         return Owner(Entity(entity.name, entity.surface, entity.family, inherited=True))
 
 
+# a claim whose text names nobody: the folder may tell who alone is spoken of with that attribute
+UNNAMED = Owner(Entity("", "", inherited=True))
+
+
 def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None) -> tuple[Owner | None, frozenset[str]]:
     """Who the value at `tokens[i]` belongs to, and the nouns that turned out to be its name.
 
@@ -77,7 +81,7 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
         if depth > 0:
             continue
         if token.kind is Tok.NAME:
-            return None if _is_source(tokens, j) else named(token, j)
+            return named(token, j) if token.tag == "body" or not _is_source(tokens, j) else None
         if token.kind in {Tok.VALUE, Tok.EVENT}:
             return None
         if token.kind is Tok.WORD and token.tag in _VERBS and token.text not in _OF:
@@ -86,23 +90,38 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
 
 
 def clause_subject(tokens: Sequence[Token]) -> Owner | None:
-    """The first name of a clause that is neither a source nor what somebody is compared with."""
-    words = grammar()
+    """The first name of a clause that acts: no source, speaker, place where, or agent behind 由."""
     for j, token in enumerate(tokens):
-        if token.kind is not Tok.NAME or _is_source(tokens, j):
-            continue
-        before = lower(tokens[j - 1].text) if j else ""
-        if before in words.than_words or before in {"由", "向", "在", "于", "from", "by", "to", "in", "at", "on", "with"}:
-            continue
-        return named(token, j)
+        if token.kind is Tok.NAME and not _is_source(tokens, j) and not _is_led_in(tokens, j):
+            return named(token, j)
     return None
 
 
+_LEADS = frozenset({"由", "向", "在", "于", "被", "将", "把", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for"})
+
+
+def _is_led_in(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a preposition governs the name, looking back over posts, nouns and other names."""
+    words = grammar()
+    k = j - 1
+    while k >= 0 and (
+        tokens[k].kind in {Tok.ROLE, Tok.NAME, Tok.QUALIFIER} or tokens[k].is_noun or tokens[k].text in {"、", "的", "兼", "the", "The", "a"}
+    ):
+        if tokens[k].text in _LEADS:
+            break
+        k -= 1
+    before = lower(tokens[k].text) if k >= 0 else ""
+    return before in _LEADS or before in words.than_words
+
+
 def _is_source(tokens: Sequence[Token], j: int) -> bool:
-    """据QuestMobile数据, according to Harbour Wire: who says it is not whom it is about."""
+    """Whether the name is who says it and not whom it is about: 据QuestMobile数据, 雷军承诺, 国家统计局."""
     words = grammar()
     before = {lower(token.text) for token in tokens[max(0, j - 3) : j] if token.text not in _OF}
-    return not before.isdisjoint(words.source_before) or (tokens[j].tag == "work" and not before)
+    if not before.isdisjoint(words.source_before) or tokens[j].tag in {"work", "body"}:
+        return True
+    after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
+    return any(word in words.source_after for word in after) and (tokens[j].tag == "person" or after[:1] != ["的"])
 
 
 def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.extract import names, terms
+from checker.extract.grammar import grammar
 from checker.extract.segment import Clause, sentences
 from checker.extract.tokens import Tok, Token, fill, of_value, within
 from checker.extract.values.scan import find_values
 from checker.extract.values.times import age_bands
+from checker.extract.words import segmenter
 from checker.model import CleanText, DateValue, Language, Precision, Span, Spans, Value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
@@ -50,12 +52,14 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     """The sentences of a text as token rows, and all the values that were seen in it."""
     text = clean.text
     english = clean.language is Language.ENGLISH
-    values = _apart(find_values(text, anchor=anchor), known := names.well_known(text))
+    known = names.well_known(text)
+    bands = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
+    bands += _versions(text)
+    values = _apart(find_values(text, anchor=anchor), known, bands)
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
     said = [token for token in terms.terms(text) if not taken.touching(token.span)]
-    bands = [Token(Tok.BAND, span, text[span.start : span.end], text[span.start : span.end]) for span in age_bands(text)]
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *bands, *built]
     found.sort(key=lambda token: token.span)
@@ -71,7 +75,51 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
         parts = _parts(tokens, sentence.clauses)
         if parts:
             made.append(Row(sentence.span, sentence.block, tuple(t for t, _ in parts), tuple(m for _, m in parts)))
-    return tuple(made), tuple(values)
+    learned = _learned(made)
+    return tuple(_named(row, learned) for row in made) if learned else tuple(made), tuple(values)
+
+
+# A word that the dictionary lacks is a name when the text writes it twice; one that the dictionary knows as a rare noun
+# (豆包, a bun; 松果, a cone) when the text makes it the subject of clauses this often
+_OFTEN_SUBJECT = 3
+_RARE = 60
+
+
+def _learned(made: Sequence[Row]) -> frozenset[str]:
+    """Words that the text uses as names though no lexicon holds them."""
+    count: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    unknown: set[str] = set()
+    for row in made:
+        for clause in row.clauses:
+            for j, token in enumerate(clause):
+                if token.kind is not Tok.WORD or not token.is_noun or not _HAN.match(token.text) or len(token.text) < 2:
+                    continue
+                count[token.text] += 1
+                opening[token.text] += j == 0
+                if token.tag == "":
+                    unknown.add(token.text)
+    words = grammar()
+    return frozenset(
+        word
+        for word, times in count.items()
+        if not words.is_empty(word)
+        and (
+            (word in unknown and times > 1 and opening[word] > 0)
+            or (opening[word] >= _OFTEN_SUBJECT and segmenter().frequency(word) <= _RARE)
+        )
+    )
+
+
+def _named(row: Row, learned: frozenset[str]) -> Row:
+    """The row with the learned words as names."""
+
+    def name(token: Token) -> Token:
+        if token.kind is not Tok.WORD or token.text not in learned:
+            return token
+        return Token(Tok.NAME, token.span, token.text, names.canonical(token.text), "built")
+
+    return replace(row, clauses=tuple(tuple(map(name, clause)) for clause in row.clauses))
 
 
 def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tuple[Token, ...], str]]:
@@ -89,14 +137,38 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tup
     return parts
 
 
-def _apart(values: Sequence[Value], known: Sequence[Token]) -> list[Value]:
-    """The values that are no part of a name (the 15 of 15S Pro)."""
+# 16GB+512GB版: storage names a version of a device, and the price behind it is that version's
+_VERSION = re.compile(r"(?:\d{1,2}\s?GB?\s?\+\s?)(\d{1,4})\s?(GB?|TB?)(?:\s?版本?)?|(?<![\d+])(\d{1,4})\s?(GB|TB)\s?版本?")
+
+
+def _versions(text: str) -> list[Token]:
+    """The storage versions named in a text, each under the size of its storage: 512GB, 1TB."""
+    found: list[Token] = []
+    for match in _VERSION.finditer(text):
+        size, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
+        found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{unit[0]}B"))
+    return found
+
+
+def _band(text: str, span: Span) -> str:
+    """An age band under one spelling in every language: 60岁及以上 and aged 60 and over are 60+."""
+    words = text[span.start : span.end]
+    ages = re.findall(r"\d+", words)
+    if len(ages) == 2:
+        return f"age {ages[0]}-{ages[1]}"
+    below = re.search(r"以下|under|below|younger|不满|未满", words) is not None
+    return f"age {'<' if below else ''}{ages[0]}{'' if below else '+'}" if ages else words
+
+
+def _apart(values: Sequence[Value], known: Sequence[Token], bands: Sequence[Token]) -> list[Value]:
+    """The values that are no part of a name (the 15 of 15S Pro), an age band or a version."""
     spans = Spans(token.span for token in known)
+    banded = Spans(token.span for token in bands)
 
     def in_name(value: Value) -> bool:
         return any(s.contains(value.span) and len(s) > len(value.span) for s in spans.touching(value.span))
 
-    return [value for value in values if not in_name(value)]
+    return [value for value in values if not in_name(value) and not banded.touching(value.span)]
 
 
 def _joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:

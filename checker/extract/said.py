@@ -10,6 +10,7 @@ from checker.lexicon.qualifiers import Axis
 from checker.lexicon.trie import lower
 from checker.model import Direction, Quantity, Value, ValueKind
 
+_SHARE = "占比"
 _JOINS = frozenset({"、", "和", "与", "及", "以及", "至", "到", "或", "~", "/", "and", "or", "to"})
 _OF = frozenset({"的", "之", "of"})
 _OPENERS = frozenset("(（[【")
@@ -72,8 +73,8 @@ def fits(token: Token, value: Value) -> bool:
     return value.direction is not None and value.kind in {ValueKind.PERCENT, ValueKind.RATIO}
 
 
-def said_of(tokens: Sequence[Token], i: int, last: Said | None) -> Said | None:
-    """The attribute of the value at `tokens[i]`; `last` is the one that the text spoke of before. None if none is told."""
+def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | None:
+    """The attribute of the value at `tokens[i]`, or None; `earlier` are those the text spoke of before, latest first."""
     value = tokens[i].value
     assert value is not None
     before = _before(tokens, i, value)
@@ -86,15 +87,23 @@ def said_of(tokens: Sequence[Token], i: int, last: Said | None) -> Said | None:
         return replace(said, mods=narrowed, change=change)
     own = qualifiers(tokens, i, i)
     if value.kind is ValueKind.PERCENT and not change and _is_share(tokens, i):
-        return _share(last, own)
+        return _share(next((said for said in earlier if said.name != _SHARE), None), own)
+    last = _continued(earlier, value, change=change)
     if change and last is not None:
         return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
     opened = _open(tokens, i)
-    if opened is not None and (last is None or opened.after or not _parallel(last, value)):
+    if opened is not None and (last is None or opened.after):
         return replace(opened, mods=opened.mods | own, change=change)
-    if last is not None and _parallel(last, value):
+    if last is not None:
         return replace(last.carried(), mods=_narrowed(last.mods, own), change=change)
     return opened
+
+
+def _continued(earlier: Sequence[Said], value: Value, *, change: bool) -> Said | None:
+    """The latest attribute that a clause without one may go on with."""
+    if change:
+        return next((said for said in earlier if said.name != _SHARE), None)
+    return next((said for said in earlier if _parallel(said, value)), None)
 
 
 def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
@@ -191,7 +200,15 @@ def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
 def _known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
     row = terms.attribute(tokens[place].key)
     assert row is not None
-    return Said(row.name, row.family, True, row.functional, noun_mods(tokens, place), at=place, after=after)
+    return Said(
+        row.name,
+        row.family,
+        known=True,
+        functional=row.functional,
+        mods=noun_mods(tokens, place),
+        at=place,
+        after=after,
+    )
 
 
 def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
@@ -220,7 +237,7 @@ def _is_share(tokens: Sequence[Token], i: int) -> bool:
 
 def _share(last: Said | None, own: frozenset[str]) -> Said:
     mods = own if last is None else _narrowed(last.mods, own) | {last.name}
-    return Said("占比", "share", True, True, mods, inherited=last is not None)
+    return Said(_SHARE, "share", known=True, mods=mods, inherited=last is not None)
 
 
 def _parallel(last: Said, value: Value) -> bool:
@@ -245,7 +262,7 @@ def _open(tokens: Sequence[Token], i: int) -> Said | None:
             nouns.append(tokens[j].text)
             j += 1
     if nouns:
-        return Said("".join(nouns[-2:]), "open:" + nouns[-1], False, mods=frozenset(nouns[:-2]), at=i + 1, after=True)
+        return Said("".join(nouns[-2:]), "open:" + nouns[-1], known=False, mods=frozenset(nouns[:-2]), at=i + 1, after=True)
     place = i - 1
     while place >= 0 and (words.is_empty(tokens[place].text) or tokens[place].kind in {Tok.QUALIFIER, Tok.TIME}):
         place -= 1
@@ -257,7 +274,7 @@ def _open(tokens: Sequence[Token], i: int) -> Said | None:
         head = [tokens[place].text]
     if not head:
         return None
-    return Said("".join(head), "open:" + head[-1], False, mods=noun_mods(tokens, place + 1), at=place + 1)
+    return Said("".join(head), "open:" + head[-1], known=False, mods=noun_mods(tokens, place + 1), at=place + 1)
 
 
 def is_change(value: Value) -> bool:

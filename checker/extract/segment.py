@@ -73,12 +73,21 @@ def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
     found: list[Clause] = []
     start = sentence.start
     for mark in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
-        if _between_digits(text, mark, sentence):
+        if _between_digits(text, mark, sentence) or _is_label(text, start, mark):
             continue
         found.append(Clause(Span(start, mark.start()), mark.group()))
         start = mark.end()
     found.append(Clause(Span(start, sentence.end), ""))
     return tuple(clause for clause in found if text[clause.span.start : clause.span.end].strip())
+
+
+# code points; 价格:, 16GB+512GB版: and "Revenue:" label what follows, a longer stretch before a colon is a clause
+_LABEL = 16
+
+
+def _is_label(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Whether what stands before a colon only labels what stands behind it."""
+    return mark.group() in {":", "："} and mark.start() - start <= _LABEL and not text[start : mark.start()].endswith("说")
 
 
 def _between_digits(text: str, mark: re.Match[str], within: Span) -> bool:

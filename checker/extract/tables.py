@@ -107,7 +107,7 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
     for i, token in enumerate(clause):
         if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
             continue
-        said = said_of(clause, i, None)
+        said = said_of(clause, i, ())
         if said is None or not said.known:
             said = _headed(token.value, head, side) or said
         if said is None:
@@ -153,12 +153,12 @@ def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...]) -> S
                 row = terms.attribute(token.key)
                 if row is not None:
                     mods = noun_mods(tokens, place) | qualifiers(tokens, place, place)
-                    return Said(row.name, row.family, True, row.functional, mods)
+                    return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
     words = [t for t in (head or side) if t.kind in {Tok.WORD, Tok.ATTRIBUTE, Tok.EVENT} and t.text.strip()]
     if not words or len(words) > 6:
         return None
     name = "".join(t.text for t in words)
-    return Said(name, "open:" + words[-1].text, False)
+    return Said(name, "open:" + words[-1].text, known=False)
 
 
 def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> Value:

@@ -14,12 +14,12 @@ class Tok(StrEnum):
 
     VALUE = "value"
     TIME = "time"
+    BAND = "band"
     NAME = "name"
     ATTRIBUTE = "attribute"
+    ROLE = "role"
     QUALIFIER = "qualifier"
     EVENT = "event"
-    ROLE = "role"
-    BAND = "band"
     WORD = "word"
     MARK = "mark"
 

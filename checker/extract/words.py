@@ -31,6 +31,10 @@ class Segmenter:
                 self._tags[word] = "nz"
                 self._tokenizer.add_word(word)
 
+    def frequency(self, word: str) -> int:
+        """How often the dictionary's corpus held the word; 0 for a word that it lacks."""
+        return int(self._tokenizer.FREQ.get(word) or 0)
+
     def cut(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of `text`, tiling it; `offset` is added to each place.
 

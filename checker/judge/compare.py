@@ -151,4 +151,14 @@ def comparable(pair: Pair) -> bool:
         return False
     if same_period(left.period, right.period) is False or narrowing(pair):
         return False
+    if pair.copies:
+        return True
+    if pair.same_origin:
+        # an article rarely contradicts itself, and a tool often misreads: both claims must say whose and what themselves
+        return left.sentence != right.sentence and all(map(is_outspoken, (left, right)))
     return not any(claim.entity.inherited and claim.attribute.inherited for claim in (left, right))
+
+
+def is_outspoken(claim: Claim) -> bool:
+    """Whether a claim names its entity and a known attribute beside its value."""
+    return claim.attribute.known and not claim.entity.inherited and not claim.attribute.inherited
