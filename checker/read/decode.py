@@ -148,6 +148,8 @@ def _by_guess(data: bytes) -> Decoded | None:
     text = _strict(data, best.encoding)
     if text is None or "\0" in text:
         return None
-    # read in a wrong encoding, bytes turn into control characters and letters of many scripts
-    strange = sum(not (char.isprintable() or char.isspace()) for char in text[:SAMPLE])
-    return None if strange * 200 > len(text[:SAMPLE]) else Decoded(text, best.encoding)
+    sample = text[:SAMPLE]
+    # read in a wrong encoding, bytes turn into control characters, or into letters without a space between them
+    strange = sum(not (char.isprintable() or char.isspace()) for char in sample)
+    words_apart = any(char == " " or char > "\u2e80" for char in sample)
+    return Decoded(text, best.encoding) if strange * 200 <= len(sample) and words_apart else None

@@ -37,7 +37,7 @@ def read_paths(paths: Sequence[Path | str]) -> tuple[list[Document], list[Proble
     documents: list[Document] = []
     seen: set[Path] = set()
     for file in _named_apart(sorted(files)):
-        real = file.path.resolve()
+        real = _real(file.path)
         if real in seen:
             continue
         seen.add(real)
@@ -69,17 +69,22 @@ def read_texts(texts: Mapping[str, str]) -> tuple[list[Document], list[Problem]]
 def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
     """The files that one given path stands for."""
     path = Path(given)
-    if path.is_dir():
+    try:
+        kind = "folder" if path.is_dir() else "file" if path.exists() else "link" if path.is_symlink() else "nothing"
+    except OSError as error:  # a folder above it may not be entered
+        problems.append(Problem(given, STAGE, f"cannot be reached ({error.strerror})"))
+        return
+    if kind == "folder":
         found = list(_walk(path, problems))
-        if not found and not any(problem.path.startswith(given) for problem in problems):
+        if not found:
             problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({KINDS})"))
         yield from found
-    elif path.is_symlink() and not path.exists():
-        problems.append(Problem(given, STAGE, "is a broken link; its target is missing"))
-    elif not path.exists():
-        problems.append(Problem(given, STAGE, "does not exist; check the path"))
-    else:
+    elif kind == "file":
         yield _File(path.name, path)
+    elif kind == "link":
+        problems.append(Problem(given, STAGE, "is a broken link; its target is missing"))
+    else:
+        problems.append(Problem(given, STAGE, "does not exist; check the path"))
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
@@ -109,9 +114,17 @@ def _named_apart(files: Sequence[_File]) -> Iterator[_File]:
     """The files with names that tell them apart: two folders may each hold an a.txt."""
     counts: dict[str, set[Path]] = {}
     for file in files:
-        counts.setdefault(file.name, set()).add(file.path.resolve())
+        counts.setdefault(file.name, set()).add(_real(file.path))
     for file in files:
         yield file if len(counts[file.name]) == 1 else _File(file.path.as_posix(), file.path)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; a link that leads nowhere stays as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path.absolute()
 
 
 def _read(file: _File, problems: list[Problem]) -> Document | None:

@@ -9,7 +9,7 @@ TITLE = 90  # columns: forty-five Chinese characters, or an English headline
 HEADING = 52  # within an article headings are shorter; a longer line without full stop is a caption or a quote
 PROSE = 120
 DATE = re.compile(
-    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?[01]?[0-9]\s?[月./\-]\s?[0-3]?[0-9](?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
+    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?(?:0?[1-9]|1[0-2])\s?[月./\-]\s?(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
 )
 CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?")
 # what is left of a dateline without its date and time: names and labels, no sentence

@@ -15,6 +15,7 @@ NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:\-]*)")
 ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # their content is no markup: it runs to the closing tag, whatever stands in it
 RAW_TEXT = ("script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp")
+QUOTED = re.compile("=\\s{0,9}([\"'])")
 LONGEST_TAG = 10_000
 QUOTED_ENDS = 4  # how many `>` inside quotes a tag may have before it is taken for broken
 
@@ -83,16 +84,25 @@ def _markup(raw: str, at: int) -> Tag | None:
 def _tag_end(raw: str, at: int) -> int:
     """Past the `>` that ends the tag, minding those within quotes; -1 where the tag is broken."""
     limit = at + LONGEST_TAG
-    end = at
+    first = end = raw.find(">", at, limit)
     for _ in range(QUOTED_ENDS):
-        end = raw.find(">", end, limit)
-        if end < 0:
-            return -1
-        quotes = raw.count('"', at, end)
-        if quotes % 2 == 0:
-            return end + 1 if quotes or raw.find("<", at, end) < 0 else -1
-        end += 1
-    return -1
+        if end < 0 or not _within_quotes(raw, at, end):
+            break
+        end = raw.find(">", end + 1, limit)
+    else:
+        end = -1
+    if end < 0:  # a quote that never closes is only a quote
+        end = first
+    return -1 if end < 0 or (raw.find("<", at, end) >= 0 and not QUOTED.search(raw, at, end)) else end + 1
+
+
+def _within_quotes(raw: str, at: int, end: int) -> bool:
+    """Whether an attribute's value that began in quotes is still open at `end`."""
+    while opened := QUOTED.search(raw, at, end):
+        at = raw.find(opened[1], opened.end(), end) + 1
+        if not at:
+            return True
+    return False
 
 
 def _content_end(raw: str, name: str, at: int) -> int:
