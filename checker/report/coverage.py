@@ -46,6 +46,10 @@ def coverage_lines(run: Run, places: Places, width: int, symbols: Symbols) -> It
     yield Text()
     yield Text("What was checked", "bold")
     yield from _sources(run, width, symbols)
+    alone = len(run.claims) - sum(item.compared for item in run.coverage)
+    if alone > 0:
+        text = f"{_many(alone, 'claim')} met no other: nothing else speaks of the same thing in these sources"
+        yield from (Text(f"{' ' * INDENT}{line}", "dim") for line in wrap(text, width - INDENT))
     for problem in run.problems:
         text = visible(f"{problem.path}: {problem.message} ({problem.stage})")
         for index, line in enumerate(wrap(text, width - INDENT)):
