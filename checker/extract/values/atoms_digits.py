@@ -10,14 +10,16 @@ Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
 _ISO = re.compile(r"(\d{4})\s?([-/.－])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|\2\d|\.\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w.-])", re.ASCII)
-_TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[-/.]\d)")
+_TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|\2\d|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:--?|——?|[–~～−]|至|到)\s?((?:19|20)\d\d)(?:\s?年(?!代))?(?![\d.,]\d|\d|[-/])")
+_ISO_MONTH = re.compile(r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?![\d%]|[-/.]\d|[A-Za-z万亿元])")
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?\s?时?(?![\d:：]|\.\d|%)")
 _STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
 _QUARTER = re.compile(r"([1-4])\s?Q\s?(?:[’'])?\s?((?:20)?\d\d)?(?![\dA-Za-z])")
 _HALF = re.compile(r"([12])\s?H\s?(?:[’'])?\s?((?:20)?\d\d)(?![\dA-Za-z])")
-_AFTER_YEAR = re.compile(r"((?:20)?\d\d)\s?年?\s?(Q[1-4]|H[12])(?![\dA-Za-z])")
-_NUMBERED = re.compile(r"([QH])([1-4])(?:\s?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])")
+_AFTER_YEAR = re.compile(r"((?:20)?\d\d)\s?年?\s?-?\s?(Q[1-4]|H[12])(?![\dA-Za-z])", re.IGNORECASE)
+_NUMBERED = re.compile(r"([QH])([1-4])(?:\s?(?:of\s)?-?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])", re.IGNORECASE)
 _FISCAL = re.compile(r"FY\s?[’']?(\d{4}|\d{2})(?:\s?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
 
 
@@ -52,6 +54,22 @@ def _date(told: re.Match[str], year: int, month: int, day: int) -> tuple[Atom, .
     )
 
 
+def iso_month(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """2025-06, 3/2015; 2010-12 may be three years."""
+    if told := _ISO_MONTH.match(text, start):
+        year, month = int(told[1]), int(told[3])
+        if told[2] == "." or (told[2] == "-" and not told[3].startswith("0") and month > year % 100):
+            return ()
+    elif told := _MONTH_YEAR.match(text, start):
+        year, month = int(told[2]), int(told[1])
+    else:
+        return ()
+    return (
+        Atom(Slot.YEAR, start, start, year, year, rule="iso"),
+        Atom(Slot.MONTHS, start, told.end(), month, month, "month", rule="iso"),
+    )
+
+
 def years(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """2019-2023."""
     told = _YEARS.match(text, start)
@@ -73,7 +91,7 @@ def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
 def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """3Q25, 1H25, 2025Q3, 25H1."""
     if told := _AFTER_YEAR.match(text, start):
-        return _coded(told, told[2][0], int(told[2][1]), told[1])
+        return _coded(told, told[2][0].upper(), int(told[2][1]), told[1])
     if told := _QUARTER.match(text, start):
         return _coded(told, "Q", int(told[1]), told[2])
     told = _HALF.match(text, start)
@@ -85,7 +103,7 @@ def numbered(text: str, start: int, _: int) -> tuple[Atom, ...]:
     told = _NUMBERED.match(text, start)
     if told is None or (told[1] == "H" and int(told[2]) > 2):
         return ()
-    return _coded(told, told[1], int(told[2]), told[3])
+    return _coded(told, told[1].upper(), int(told[2]), told[3])
 
 
 def fiscal(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -116,8 +134,8 @@ def _months(told: re.Match[str], letter: str, number: int) -> tuple[Atom, ...]:
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the word that starts them, or "0" and the character behind a number."""
-    made: dict[str, tuple[Rule, ...]] = {f"0{after}": (iso,) for after in "/.－"}
-    made["0-"] = (iso, years)
+    made: dict[str, tuple[Rule, ...]] = {f"0{after}": (iso, iso_month) for after in "/.－"}
+    made["0-"] = (iso, iso_month, quarter, years)
     made |= {f"0{after}": (years,) for after in "–—~～−至到"}
     made |= {"0:": (clock,), "0：": (clock,), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
     made |= {"q": (numbered,), "h": (numbered,), "fy": (fiscal,)}

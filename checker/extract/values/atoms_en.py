@@ -62,26 +62,27 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     pointer = alternatives(mapping(FILE, "pointers"))
     season = alternatives([form for row in season_rows() for form in row.forms])
     sources = {
-        "month-day": rf"(?P<m>{month})\.?(?:,?\s|-|/)?(?:the\s)?(?:(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH}(?!\s(?:{month})\b))?|(?P<o>{ordinal}))(?![A-Za-z]){_NO_COUNT}(?:,?\s?(?:of\s)?(?P<y>{_YEAR})(?!\d|,\d))?",
+        "month-day": rf"(?P<m>{month})\.?(?:,?\s|-|/)?(?:the\s)?(?:(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH}(?!\s(?:{month})\b))?|(?P<o>{ordinal}))(?![A-Za-z]){_NO_COUNT}(?:\s?,?\s?(?:of\s)?(?P<y>{_YEAR})(?!\d|,\d))?",
         "month-year": rf"(?P<m>{month})\.?(?:\s?,?\s?(?:of\s)?|-|/)(?P<y>{_YEAR})(?!\d|,\d|[A-Za-z])",
         "month": rf"(?P<m>{month})(?![A-Za-z])(?P<dot>\.)?",
         "day-month": rf"(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?(?:\s|-|/)?(?:of\s)?(?P<m>{month})(?![A-Za-z])\.?(?:(?:,?\s(?:of\s)?|-|/)(?P<y>{_YEAR})(?!\d|,\d))?",
         "ordinal-month": rf"(?:the\s)?(?P<o>{ordinal})\s(?:of\s)?(?P<m>{month})(?![A-Za-z])\.?(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?",
         "year-month-day": rf"(?P<y>{_YEAR})[-/\s](?P<m>{month})(?![A-Za-z])(?:[-/\s](?P<d>{_DAY})(?!\d))?",
-        "day-of": rf"(?:the\s)?(?P<d>{_DAY})(?:st|nd|rd|th)(?=\sof\s(?:this|last|next|the|each)\s)",
+        "day-of": rf"(?:the\s)?(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?(?=\s(?:of\s|in\s)?(?:this|last|next|the)\smonth)",
+        "on-the": rf"the\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=[.,;!?)]|$|\s(?:and|in|at)\s)",
         "weekday": rf"(?P<p>{pointer})?\s?(?P<w>{alternatives(weekday_numbers())})(?![A-Za-z])(?P<dot>\.)?(?:,?\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th))?",
-        "nth": rf"(?:the\s)?(?P<n>first|second|third|fourth|fifth|last)\s(?P<w>week|{alternatives([form for form in weekday_numbers() if len(form) > 5])})(?=\s(?:(?:of|in)\s)?(?:the\s)?(?:\d{{4}}|{month}|this|last|next|previous))",
+        "nth": rf"(?:the\s)?(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s(?P<w>week|{alternatives([form for form in weekday_numbers() if len(form) > 5])})(?=\s(?:(?:of|in)\s)?(?:the\s)?(?:\d{{4}}|{month}|this|last|next|previous))",
         "quarter": r"(?:the\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[-\s](?:(?P<f>fiscal)\s)?(?P<w>quarter|half)(?![A-Za-z])(?:\s(?:of\s)?(?P<y>20\d\d)(?!\d|,\d))?",
         "month-quarter": rf"(?:the\s)?(?P<m>{month})\s(?:quarter)(?![A-Za-z])",
         "first-months": r"(?:the\s)?first\s(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])\s(?P<w>months|quarters)(?![A-Za-z])",
-        "pointer": rf"(?:the\s)?(?P<p>{pointer})\s(?P<f>fiscal\s|calendar\s|financial\s)?(?P<w>years?|quarter|month|week|weekend|decade|century|{month}|(?P<s>{season}))(?![A-Za-z])",
+        "pointer": rf"(?:the\s|this\s)?(?P<p>{pointer})\s(?P<f>fiscal\s|calendar\s|financial\s)?(?P<w>years?|quarter|month|week|weekend|decade|century|{month}|(?P<s>{season}))(?![A-Za-z])",
         "season": rf"(?:the\s)?(?P<s>{season})(?:\s(?:of\s)?)(?P<y>{_YEAR})(?!\d|,\d)",
         "fiscal": r"(?:fiscal|financial)(?:[-\s]year)?\s(?P<y>20\d\d|['’]?\d\d)(?![\d,]|[-–/]\d)",
         "part": rf"(?:the\s)?(?:(?P<w>{alternatives({form for row in part_rows('en') for form in row.forms})})(?:[-\s](?:the\s)?)(?=[\d'’A-Za-z]))",
         "year-part": r"(?:the\s)?(?:(?P<a>year|month|quarter)[-\s](?P<b>end|start)|(?P<c>end|start|beginning|close)\sof\s(?:the|that)\s(?P<d>year|month|quarter)|(?P<e>mid)-?(?P<g>year|month))(?![A-Za-z])",
         "decade": r"(?:(?P<y>1\d\d0|20\d0)|['’]?(?P<t>[2-9]0))['’]?s(?![A-Za-z])",
         "clock": r"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<n>[0-5]\d))?\s?(?P<ap>[ap])\.?\s?m(?:\.|(?![A-Za-z]))",
-        "year": rf"(?P<y>(?:19|20)\d\d)(?![\d%]|[.,:/-]\d|[A-Za-z])",
+        "year": rf"(?P<y>(?:1[5-9]|2[01])\d\d)(?![\d%]|[.,:/-]\d|[A-Za-z]|-[a-z]{{3}}-)",
     }
     return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
 
@@ -150,14 +151,27 @@ def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.MONTHS, start, end, number, number, "month", rule="en-month"),)
 
 
+# $12 December 27: the figure is money
+_MONEY = frozenset("$€£¥")
+
+
 def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """17 November 2025, 17th of November, 2025-Nov-17, 17th of next month."""
     for name in ("day-month", "year-month-day", "ordinal-month"):
         told = _told(name, text, start)
-        if told and (told["m"][0].isupper() or len(told["m"]) > 3) and (made := _dated(told, f"en-{name}")):
+        if told and text[max(0, start - 1) : start] in _MONEY:
+            continue
+        if told and (told["m"][0].isupper() or len(told["m"]) > 3 or _group(told, "y")) and (made := _dated(told, f"en-{name}")):
             return made
-    told = _told("day-of", text, start)
-    return () if told is None else _dated(told, "en-day")
+    if told := _told("day-of", text, start):
+        return _dated(told, "en-day")
+    told = _told("on-the", text, start)
+    if told is None or not _ON.search(text[max(0, start - 6) : start]):
+        return ()
+    return _dated(told, "en-day")
+
+
+_ON = re.compile(r"\b(?:on|until|since|from|by)\s$", re.IGNORECASE)
 
 
 def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -203,7 +217,8 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def _nth(told: re.Match[str]) -> tuple[Atom, ...]:
     """The first week, the third Friday: of what follows; the last is told as 0."""
-    number = ("last", "first", "second", "third", "fourth", "fifth").index(told["n"].lower())
+    name = told["n"].lower()
+    number = int(name[0]) if name[0].isdecimal() else ("last", "first", "second", "third", "fourth", "fifth").index(name)
     start, end = told.span()
     if told["w"].lower() == "week":
         return (Atom(Slot.WEEK, start, end, number, how="nth", rule="en-nth"),)
@@ -223,8 +238,10 @@ def pointer(text: str, start: int, _: int) -> tuple[Atom, ...]:
         weekend = Atom(Slot.WEEKDAY, told.end(), told.end(), 7, 7, rule="en-weekend")
         week = Atom(Slot.WEEK, start, told.end(), offset, rule="en-week")
         return (week, weekend) if word == "weekend" else (week,)
-    if word in month_numbers():
+    if word in month_numbers() and (word not in _ALSO_WORDS or told["w"][0].isupper()):
         return _pointed_month(told, word, offset)
+    if word in month_numbers():
+        return ()
     if told["s"]:
         return _pointed_season(told, word, offset)
     if word == "decade":
@@ -260,6 +277,15 @@ def _pointed_season(told: re.Match[str], word: str, offset: int) -> tuple[Atom, 
     start, end = told.span()
     year = Atom(Slot.YEAR, start, start, offset, how="relative", rule="en-season")
     return (year, Atom(Slot.MONTHS, start, end, row.first, row.last, "season", rule="en-season"))
+
+
+_WEEKEND = re.compile(r"(?:the\s)?weekend(?![A-Za-z])", re.IGNORECASE)
+
+
+def weekend(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """Over the weekend: the last one."""
+    told = _WEEKEND.match(text, start)
+    return () if told is None else (Atom(Slot.WEEKDAY, start, told.end(), 7, 7, rule="en-weekend"),)
 
 
 def season(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -331,6 +357,7 @@ def _after_year() -> re.Pattern[str]:
     return re.compile(rf"(?:\s(?:{alternatives(words(FILE, 'after_count'))})\b|\s?[$€£¥%元人万亿美名个家])", re.IGNORECASE)
 
 
+_PLAIN = re.compile(r"\b(?:in|since|by|until|before|after|year|circa)\s$", re.IGNORECASE)
 _AFTER_BARE = re.compile(r"\s(?:was|is|has|had|were|to|and|or|as|marks|saw|full|annual|budget|[A-Z])|[.,;:)\]'’]|$")
 
 
@@ -340,6 +367,9 @@ def bare_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if told is None or _after_year().match(text, told.end()):
         return ()
     before = text[max(0, start - 12) : start]
+    # numbers of four digits far from our time need the plainest of words
+    if told["y"][:2] not in ("19", "20") and not _PLAIN.search(before):
+        return ()
     if not (_before_year().search(before) or (not before.strip() and _AFTER_BARE.match(text, told.end()))):
         return ()
     year = int(told["y"])
@@ -399,6 +429,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for first, rule in _fixed_by_word().items():
         add(rule, first)
     add(quarter, "the", "first", "second", "third", "fourth", "fifth", "last", "final")
+    add(weekend, "the", "weekend")
     add(season, "the", *(form for row in season_rows() for form in row.forms))
     add(pointer, "the", *(form for form in mapping(FILE, "pointers") if form != "the"))
     add(part, "the", "year", "month", "quarter", *{_first(form) for row in part_rows("en") for form in row.forms})

@@ -22,8 +22,8 @@ _DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,4})?|\d{1,6}(?:\.\d{1,4})?"
 def _number() -> str:
     spelled = alternatives(mapping(FILE, "numbers"))
     return (
-        rf"(?:(?:{_DIGITS})(?:\sand\sa\shalf)?|(?:a\s)?(?:few|several|couple(?:\sof)?)|half(?:\san?)?"
-        rf"|(?:{spelled})(?:[-\s](?:and\s)?(?:{spelled})){{0,3}}(?:\sand\sa\shalf)?)"
+        rf"(?:(?:{_DIGITS})(?:\sand\s(?:a\s)?half)?|(?:a\s)?(?:few|several|couple(?:\sof)?)|half(?:\san?)?"
+        rf"|(?:{spelled})(?:[-\s](?:and\s)?(?:{spelled})){{0,3}}(?:\sand\s(?:a\s)?half)?)"
     )
 
 
@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
         rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s(?:and|or)\s(?:over|above|older|under|below|younger|up)(?![A-Za-z])",
         "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})(?P<band>(?:\s?(?:-|–|to|and)\s?\d{1,3}|(?:\s(?:years?\s)?(?:and|or)\s(?:over|above|older|under|below|younger|up))|\+))?(?![\d%]|[.,]\d)",
-        "past": rf"(?:the\s)?(?P<p>last|past|previous|next|coming|recent)\s(?P<n>{number}\s)?(?P<u>{units})(?![A-Za-z])",
+        "past": rf"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s(?P<n>{number}\s)?(?P<u>{units})(?![A-Za-z])",
     }
     return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
 
@@ -85,10 +85,10 @@ def _no_length(text: str, told: re.Match[str]) -> bool:
     """Whether the words are a rate or an ordinal: 3 percent a year, a second chance."""
     if told["n"].lower() not in ("a", "an") or told["half"]:
         return False
-    if told["u"].lower().startswith(("second", "min", "sec")):
-        return True
     if _AGO.match(text, told.end()) or _patterns()["more"].match(text, told.end()):
         return False
+    if told["u"].lower().startswith(("second", "min", "sec")):
+        return True
     if told["u"].lower() in ("decade", "century", "fortnight"):
         return False
     return not _LENGTH_BEFORE.search(text[max(0, told.start() - 10) : told.start()])
@@ -147,7 +147,7 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     unit, factor = unit_of("en")[_plain(told["u"])]
     figure = length(times(count, factor), unit, told[0])
-    how = "next" if pointer in ("next", "coming") else "past"
+    how = "next" if pointer in ("next", "coming", "upcoming") else "past"
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="en-past"),)
 
 
@@ -155,7 +155,7 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by their first word in lower case; see `atoms_en.rules`."""
     made: dict[str, tuple[Rule, ...]] = {}
-    for word in ("last", "past", "previous", "next", "coming", "the"):
+    for word in ("last", "past", "previous", "next", "coming", "upcoming", "the"):
         made[word] = (past,)
     for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
         made[key] = (en_age, en_length)

@@ -40,6 +40,9 @@ def week(frame: Mapping[Slot, Atom], anchor: date | None, *, future: bool) -> Mo
     if on is None:
         return Moment(*days, Precision.SPAN, f"{days[0].isoformat()}/{days[1].isoformat()}")
     if on.first == _WEEKEND:
+        # the weekend without further words is the last one begun
+        back = 0 if told is not None or future or anchor.weekday() >= 5 else -7
+        days = (days[0], plus_days(days[1], back) or days[1])
         saturday = plus_days(days[1], -1) or days[1]
         return Moment(saturday, days[1], Precision.SPAN, f"{saturday.isoformat()}/{days[1].isoformat()}")
     return _on(plus_days(days[0], on.first))
@@ -54,7 +57,9 @@ def _weekday(on: Atom, anchor: date, *, future: bool) -> Moment:
     back = (anchor.weekday() - on.first) % 7
     if on.how in ("last", "past", "previous"):
         return _on(plus_days(anchor, -(back or 7)))
-    if on.how in ("next", "coming"):
+    if on.how in ("coming", "upcoming", "following"):
+        return _on(plus_days(anchor, (7 - back) % 7 or 7))
+    if on.how == "next":
         monday = plus_days(anchor, -anchor.weekday())
         return _on(None if monday is None else plus_days(monday, 7 + on.first))
     if on.how == "this":

@@ -163,7 +163,8 @@ def en_count(text: str) -> Count | None:
         return between(2, 9)
     if words[-1] == "couple" or words[-2:] == ["couple", "of"]:
         return exactly(2)
-    half = words[-3:] in (["and", "a", "half"], ["and", "one", "half"])
+    words = [*words[:-2], "and", "a", "half"] if words[-2:] == ["and", "half"] else words
+    half = words[-3:] == ["and", "a", "half"]
     if words in (["half"], ["half", "a"], ["half", "an"], ["a", "half"]):
         return exactly(Decimal("0.5"))
     number = _spelled(words[:-3] if half else words)
@@ -171,7 +172,7 @@ def en_count(text: str) -> Count | None:
 
 
 def _digits_and_half(words: list[str]) -> Count | None:
-    if words[1:] in (["and", "a", "half"], ["1/2"]):
+    if words[1:] in (["and", "a", "half"], ["and", "half"], ["1/2"]):
         count = decimal_count(words[0])
         return None if count is None or count.value is None else exactly(count.value + Decimal("0.5"))
     return decimal_count(words[0]) if len(words) == 1 else None

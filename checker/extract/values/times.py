@@ -32,6 +32,8 @@ def find_times(text: str, lang: str | None = None, anchor: date | None = None) -
     found: list[Value] = []
     reached = 0
     for item in joined(text, groups(text, scan(text))):
+        if item.start < reached:
+            continue
         value = _of_atom(text, item, anchor) if isinstance(item, Atom) else _of_group(text, item, anchor, reached)
         if value is not None:
             found.append(value)
@@ -112,7 +114,9 @@ def _open_ends(where: Around, moment: Moment) -> tuple[date | None, date | None]
         english = where.hedge is not None and where.hedge.isascii()
         if moment.precision is Precision.SPAN and "/" in moment.iso and not english:
             return start, end
-        return None, start - timedelta(days=1) if english and start is not None and where.hedge != "until" else end
+        # before the end of the year is up to its end, "before 2025" stops short of it
+        short_of = english and start is not None and where.hedge != "until" and moment.precision is not Precision.SPAN
+        return None, start - timedelta(days=1) if short_of and start is not None else end
     if where.after:
         return (end + timedelta(days=1) if end is not None and where.hedge == "after" else start), None
     return start, end

@@ -29,7 +29,7 @@ _RANK = {
 _GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
 _GAP_WEEKDAY = re.compile(r"\s?[,，、]?\s?|\s?[((]\s?")
 _GAP_EN = re.compile(
-    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:(?:of|in|on|at|by|for|during|the)[ \t])?(?:the[ \t])?(?:early[ \t]|late[ \t])?", re.IGNORECASE
+    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?(?:the[ \t])?(?:early[ \t]|late[ \t])?", re.IGNORECASE
 )
 _LIST = re.compile(r"\s?(?:[、,，/&]|和|及|与|以及|and|, and)\s?")
 # the longest gap that the patterns above can fill
@@ -236,7 +236,7 @@ def _ahead() -> re.Pattern[str]:
         english = rf"(?<![A-Za-z])(?:{alternatives(forms_of('en', slot))})\s"
         chinese = alternatives(forms_of("zh", slot))
         named.append(rf"(?P<{name}>{english}{'|' + chinese if chinese else ''})")
-    return re.compile(rf"(?:{'|'.join(named)})\s?(?:the\s)?$", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(named)})\s?(?:the\s)?(?:year\s)?$", re.IGNORECASE)
 
 
 @cache
@@ -259,7 +259,7 @@ def _behind() -> re.Pattern[str]:
     blocked = mapping("zh/times.toml", "not_suffix")
     named = []
     for slot in (Slot.TO_NOW, Slot.SINCE_END, Slot.BEFORE_END, Slot.ABOUT_END, Slot.DURING_END):
-        forms = sorted(forms_of("zh", slot), key=len, reverse=True)
+        forms = sorted(forms_of("zh", slot) | forms_of("en", slot), key=len, reverse=True)
         sources = [f"{re.escape(f)}(?![{blocked[f]}])" if f in blocked else re.escape(f) for f in forms]
         named.append(rf"(?P<{slot}>{'|'.join(sources)})")
     return re.compile(rf"\s?(?:{'|'.join(named)})(?P<more>以来|起|期间)?")
