@@ -11,20 +11,17 @@ ZH, EN = "zh/directions.toml", "en/directions.toml"
 REACH_ZH, REACH_EN = 14, 30
 _ZH_BETWEEN = longest(list(words(ZH, "between")))
 _EN_BETWEEN = longest(list(words(EN, "between")))
-_ZH = {word: Direction.UP for word in words(ZH, "up")} | {word: Direction.DOWN for word in words(ZH, "down")}
-_EN = {word: Direction.UP for word in words(EN, "up")} | {word: Direction.DOWN for word in words(EN, "down")}
+_ZH = dict.fromkeys(words(ZH, "up"), Direction.UP) | dict.fromkeys(words(ZH, "down"), Direction.DOWN)
+_EN = dict.fromkeys(words(EN, "up"), Direction.UP) | dict.fromkeys(words(EN, "down"), Direction.DOWN)
 BEFORE_ZH = re.compile(rf"(?P<word>{longest(_ZH)})(?:{_ZH_BETWEEN}| ){{0,3}}$")
 BEFORE_EN = re.compile(rf"(?<![a-z])(?P<word>{longest(_EN)})(?: (?:{_EN_BETWEEN})){{0,2}} ?$")
 # 至多, 许多, 不少: the last character alone is no change
-NO_CHANGE = re.compile(r"(?:至多|许多|很多|最多|众多|诸多|大多|多多|繁多|不少|至少|最少|缺少|多少|稀少|较少|不多|差不多|霜降|投降|高升|晋升|公升|毫升|上涨势|上升级|up to|add up|nearly down)$")
-AFTER_ZH = {word: Direction.UP for word in words(ZH, "after_up")} | {
-    word: Direction.DOWN for word in words(ZH, "after_down")
-}
-AFTER_EN = {word: Direction.UP for word in words(EN, "after_up")} | {
-    word: Direction.DOWN for word in words(EN, "after_down")
-}
+NO_CHANGE = re.compile(rf"(?:{longest([*words(ZH, 'no_change'), *words(EN, 'no_change')])})$")
+AFTER_ZH = dict.fromkeys(words(ZH, "after_up"), Direction.UP) | dict.fromkeys(words(ZH, "after_down"), Direction.DOWN)
+AFTER_EN = dict.fromkeys(words(EN, "after_up"), Direction.UP) | dict.fromkeys(words(EN, "after_down"), Direction.DOWN)
 IN_AFTER = re.compile(
-    rf"(?P<zh>{longest(AFTER_ZH)})(?![率至到])|(?: |-)(?:year-on-year |annual |quarterly |yearly )?(?P<en>{longest(AFTER_EN)})(?![a-z])"
+    rf"(?P<zh>{longest(AFTER_ZH)})(?![率至到])"
+    rf"|(?: |-)(?:year-on-year |annual |quarterly |yearly )?(?P<en>{longest(AFTER_EN)})(?![a-z])"
 )
 
 

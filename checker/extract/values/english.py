@@ -1,7 +1,7 @@
 """Numerals as English writes them: twenty-three, half a million, tens of thousands, and 3.4bn."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
@@ -18,8 +18,10 @@ PARTS = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "pa
 THOUSAND = Decimal(1000)
 HUNDRED = Decimal(100)
 TWENTY = Decimal(20)
+TEN = Decimal(10)
 _BIG = "|".join(MAGNITUDES)
 WORD = re.compile(r"[A-Za-z]{1,9}(?![A-Za-z])")
+ARTICLE = re.compile(rf"an? (?=(?:{_BIG})(?![A-Za-z]))", re.IGNORECASE)
 JOINT = re.compile(r"[ \u00a0-](?=[A-Za-z])")
 AND = re.compile(r" and (?=[A-Za-z])", re.IGNORECASE)
 # behind digits: 1.405 billion, 3.4bn, 70B, 5 bn
@@ -36,7 +38,11 @@ AND_A_HALF = re.compile(r"(?: and a half|-and-a-half)(?![A-Za-z])", re.IGNORECAS
 POINT = re.compile(r" point (?=[a-z])", re.IGNORECASE)
 # a hundred and five million ...: nobody writes longer ones
 MOST_WORDS = 16
-STARTS = sorted({*ONES, *MAGNITUDES, *PLURALS, *MULTIPLES, "half", "quarter", "several", "a", "an", "couple", "many"}, key=len, reverse=True)
+STARTS = sorted(
+    {*ONES, *MAGNITUDES, *PLURALS, *MULTIPLES, "half", "quarter", "several", "a", "an", "couple", "many"},
+    key=len,
+    reverse=True,
+)
 
 
 def behind(text: str, figure: Figure) -> Figure:
@@ -58,8 +64,13 @@ def behind(text: str, figure: Figure) -> Figure:
         value = figure.value + HALF
         return fig.made("", figure.start, half.end(), value, scale=scale, widened=scale > HUNDRED)
     return fig.made(
-        text[figure.start : found.end()], figure.start, found.end(), figure.value,
-        scale=scale, decimals=decimals, widened=scale > HUNDRED,
+        text[figure.start : found.end()],
+        figure.start,
+        found.end(),
+        figure.value,
+        scale=scale,
+        decimals=decimals,
+        widened=scale > HUNDRED,
     )
 
 
@@ -112,68 +123,80 @@ def _plural(text: str, at: int, word: re.Match[str]) -> Figure:
     return fig.several(figure, text[at:end].lower(), at, end)
 
 
-def _words(text: str, at: int) -> Figure | None:
-    """One hundred and five million, as far as it makes sense."""
-    total = section = ZERO
-    scale, end, cursor = ONE, at, at
-    last = THOUSAND  # what the next unit must stay below: twenty takes three, three takes nothing
+@dataclass(slots=True)
+class _Adder:
+    """Number words added up: sections below a thousand, closed by their magnitudes."""
+
+    total: Decimal = ZERO
+    section: Decimal = ZERO
+    scale: Decimal = ONE
+    # what the next word must stay below: twenty takes three, three takes nothing
+    last: Decimal = THOUSAND
     ceiling: Decimal | None = None
-    count = 0
-    while count < MOST_WORDS:
-        word = WORD.match(text, cursor)
-        name = word[0].lower() if word else ""
-        if count and name.endswith("s") and name[:-1] in MAGNITUDES:
-            name = name[:-1]
-        if word is None:
-            break
-        if name in {"a", "an"} and not count:
-            following = WORD.match(text, word.end() + 1)
-            if following is None or following[0].lower() not in MAGNITUDES:
-                return None
-            section, last, scale = ONE, ZERO, ONE
-        elif name in ONES:
-            if ONES[name] >= last:
-                break
-            section += ONES[name]
-            last = Decimal(10) if ONES[name] >= TWENTY else ZERO
-            scale = ONE
+    count: int = 0
+
+    def take(self, name: str) -> bool:
+        """Add one word; False where it cannot stand there."""
+        if name in ONES:
+            value = ONES[name]
+            if value >= self.last:
+                return False
+            self.section += value
+            self.last, self.scale = (TEN if value >= TWENTY else ZERO), ONE
         elif name in MAGNITUDES:
             factor = MAGNITUDES[name]
-            if ceiling is not None and factor >= ceiling:
-                break
+            if self.ceiling is not None and factor >= self.ceiling:
+                return False
             if factor >= THOUSAND:
-                total, section = total + EXACT.multiply(section or ONE, factor), ZERO
-                ceiling, last = factor, THOUSAND
+                self.total += EXACT.multiply(self.section or ONE, factor)
+                self.section, self.ceiling, self.last = ZERO, factor, THOUSAND
             else:
-                section, last = EXACT.multiply(section or ONE, factor), HUNDRED
-            scale = EXACT.multiply(scale, factor)
+                self.section, self.last = EXACT.multiply(self.section or ONE, factor), HUNDRED
+            self.scale = EXACT.multiply(self.scale, factor)
         else:
+            return False
+        self.count += 1
+        return True
+
+
+def _words(text: str, at: int) -> Figure | None:
+    """One hundred and five million, as far as it makes sense."""
+    adder, end, cursor = _Adder(), at, at
+    article = ARTICLE.match(text, at)
+    if article is not None:
+        adder.section, adder.last, adder.count = ONE, ZERO, 1
+        cursor = article.end()
+    while adder.count < MOST_WORDS:
+        word = WORD.match(text, cursor)
+        if word is None or not adder.take(_singular(word[0].lower(), adder.count)):
             break
-        end, count = word.end(), count + 1
+        end = word.end()
         joint = JOINT.match(text, end)
-        both = AND.match(text, end) if last in {HUNDRED, THOUSAND} else None
+        both = AND.match(text, end) if adder.last in {HUNDRED, THOUSAND} else None
         if both is None and joint is None:
             break
-        cursor = both.end() if both else joint.end() if joint else end
-    return _built(text, at, end, total + section, scale, count) if count else None
+        cursor = (both or joint).end()  # type: ignore[union-attr] # one of the two is there
+    return _built(text, at, end, adder) if end > at else None
 
 
-def _built(text: str, at: int, end: int, value: Decimal, scale: Decimal, count: int) -> Figure | None:
+def _singular(name: str, count: int) -> str:
+    """Three billions are three billion."""
+    return name[:-1] if count and name.endswith("s") and name[:-1] in MAGNITUDES else name
+
+
+def _built(text: str, at: int, end: int, adder: _Adder) -> Figure | None:
     """The figure of the words, with a half or decimals behind it."""
-    first = text[at : at + 3].lower().rstrip()
-    if count == 1 and first in {"a", "an"}:
-        return None
+    value, scale = adder.total + adder.section, adder.scale
     half = AND_A_HALF.match(text, end)
     if half is not None and scale == ONE:
         return behind_words(text, fig.made("", at, half.end(), value + HALF, script=Script.ENGLISH))
     point = POINT.match(text, end)
-    if point is not None and scale == ONE:
-        word = WORD.match(text, point.end())
-        digit = ONES.get(word[0].lower()) if word else None
-        if word is not None and digit is not None and digit < 10:
-            made = fig.made("", at, word.end(), value + digit / 10, decimals=1, script=Script.ENGLISH)
-            return behind_words(text, made, decimals=1)
-    need = Need.UNIT if count == 1 and value == ONE else Need.NOTHING
+    word = WORD.match(text, point.end()) if point is not None and scale == ONE else None
+    digit = ONES.get(word[0].lower()) if word else None
+    if word is not None and digit is not None and digit < TEN:
+        made = fig.made("", at, word.end(), value + digit / 10, decimals=1, script=Script.ENGLISH)
+        return behind_words(text, made, decimals=1)
+    need = Need.UNIT if adder.count == 1 and value == ONE else Need.NOTHING
     return fig.made(
         "", at, end, value / scale, scale=scale, widened=scale >= THOUSAND, script=Script.ENGLISH, need=need
     )

@@ -63,9 +63,7 @@ class Figure:
         if factor == ONE:
             return self
         value = None if self.value is None else EXACT.multiply(self.value, factor)
-        return replace(
-            self, low=EXACT.multiply(self.low, factor), high=EXACT.multiply(self.high, factor), value=value
-        )
+        return replace(self, low=EXACT.multiply(self.low, factor), high=EXACT.multiply(self.high, factor), value=value)
 
 
 def last_digit(value: Decimal) -> Decimal:
@@ -108,8 +106,17 @@ def made(  # noqa: PLR0913 - a figure has that many sides, and each caller knows
         half = min(EXACT.multiply(HALF, last_digit(value)), EXACT.multiply(WIDEST, value))
     plain = script is Script.DIGITS and written.isdigit()
     return Figure(
-        start, end, EXACT.subtract(value, half), EXACT.add(value, half), value, script,
-        lead, scale, open_top=bool(half), need=need, plain=plain,
+        start,
+        end,
+        EXACT.subtract(value, half),
+        EXACT.add(value, half),
+        value,
+        script,
+        lead,
+        scale,
+        open_top=bool(half),
+        need=need,
+        plain=plain,
     )
 
 
@@ -123,7 +130,14 @@ def more(figure: Figure, hedge: str, start: int, end: int) -> Figure:
     assert figure.value is not None
     top = EXACT.add(figure.value, last_digit(figure.value))
     return replace(
-        figure, start=start, end=end, low=figure.value, high=top, bound=Bound.MORE, hedge=hedge, open_top=True,
+        figure,
+        start=start,
+        end=end,
+        low=figure.value,
+        high=top,
+        bound=Bound.MORE,
+        hedge=hedge,
+        open_top=True,
         plain=False,
     )
 
@@ -133,7 +147,15 @@ def several(figure: Figure, hedge: str, start: int, end: int) -> Figure:
     assert figure.value is not None
     low, high = EXACT.multiply(figure.value, Decimal(2)), EXACT.multiply(figure.value, Decimal(9))
     return replace(
-        figure, start=start, end=end, low=low, high=high, value=None, bound=Bound.RANGE, hedge=hedge, open_top=False,
+        figure,
+        start=start,
+        end=end,
+        low=low,
+        high=high,
+        value=None,
+        bound=Bound.RANGE,
+        hedge=hedge,
+        open_top=False,
         plain=False,
     )
 
@@ -143,6 +165,14 @@ def between(left: Figure, right: Figure, hedge: str | None = None) -> Figure:
     low = left.low if left.value is None else left.value
     high = right.high if right.value is None else right.value
     return replace(
-        right, start=left.start, end=right.end, low=low, high=high, value=None, bound=Bound.RANGE,
-        hedge=hedge, open_top=False, plain=False,
+        right,
+        start=left.start,
+        end=right.end,
+        low=low,
+        high=high,
+        value=None,
+        bound=Bound.RANGE,
+        hedge=hedge,
+        open_top=False,
+        plain=False,
     )

@@ -9,6 +9,7 @@ from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, ONE, ZERO, Figure, Need, Script
 from checker.extract.values.units import MAGNITUDE_UNITS
 from checker.lexicon.load import mapping
+from checker.model.text import Span
 
 DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
 TENS = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "tens").items()}
@@ -83,10 +84,8 @@ def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
     """The part of a numeral at `at`, None where the numeral ends."""
     char = text[at : at + 1]
     last = before[-1].kind if before else ""
-    if char in TENS and not NO_MAGNITUDE.match(text, at):
-        return Token("ten", TENS[char], char)
-    if char in MAGNITUDES and not NO_MAGNITUDE.match(text, at):
-        return Token("magnitude", MAGNITUDES[char], char)
+    if (char in TENS or char in MAGNITUDES) and not NO_MAGNITUDE.match(text, at):
+        return Token("ten", TENS[char], char) if char in TENS else Token("magnitude", MAGNITUDES[char], char)
     if char.isdecimal() or char == ".":
         return _arabic(text, at, last)
     if char in DIGITS:
@@ -175,24 +174,20 @@ def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | No
 def _figure(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
     """The tokens as one figure, with 几 and 多 in it."""
     vague = [token for token in tokens if token.kind in {"fuzz", "several"}]
-    if len(vague) > 1:
-        return None
-    rest = [token for token in tokens if token not in vague]
     if not vague:
-        return _approximate(rest, text, start, end)
+        return _approximate(tokens, text, start, end)
+    rest = [token for token in tokens if token not in vague]
     mark = vague[0]
-    if mark.kind == "several" and tokens[0] is mark:
-        if not rest:
-            unit = fig.made("", start, end, ONE, script=Script.HANZI, need=Need.UNIT)
-            return fig.several(unit, mark.written, start, end)
-        if rest[0].kind == "digit":
-            return None
-        core = _sum(rest, text, start, end)
-        return None if core is None else replace(fig.several(core, mark.written, start, end), need=Need.NOTHING)
+    first = mark.kind == "several" and tokens[0] is mark
+    if len(vague) > 1 or (first and rest and rest[0].kind == "digit"):
+        return None
+    if first and not rest:
+        unit = fig.made("", start, end, ONE, script=Script.HANZI, need=Need.UNIT)
+        return fig.several(unit, mark.written, start, end)
     core = _sum(rest, text, start, end)
     if core is None or not core.value:
         return None
-    found = fig.more(core, mark.written, start, end)
+    found = (fig.several if first else fig.more)(core, mark.written, start, end)
     return replace(found, need=Need.NOTHING)
 
 
@@ -205,7 +200,7 @@ def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Fi
     first = runs[0]
     if len(runs) == 1 and tokens[first].kind == tokens[first + 1].kind == "digit":
         one, two = tokens[first], tokens[first + 1]
-        if not one.decimals and (two.value - one.value == 1 or (one.value, two.value) == (3, 5)):
+        if not one.decimals and (two.value - one.value == 1 or (one.written, two.written) == ("三", "五")):
             left = _sum([*tokens[: first + 1], *tokens[first + 2 :]], text, start, end)
             right = _sum([*tokens[:first], *tokens[first + 1 :]], text, start, end)
             if left and right:
@@ -227,78 +222,102 @@ def _digit(token: Token, before: Token | None) -> bool:
 
 
 def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
-    """The tokens added up: sections of thousands, closed by 万 and 亿."""
-    total = section = ZERO
-    pending: Decimal | None = None
-    last_magnitude = last_ten = ZERO
-    previous: Token | None = None
-    for token in tokens:
+    """The tokens added up, or None where they make no numeral."""
+    adder = _Adder()
+    for i, token in enumerate(tokens):
         if token.kind == "decimals":
             break
+        if not adder.take(token, tokens[i - 1] if i else None):
+            return None
+    single = len(tokens) == 1 and tokens[0].arabic
+    return _closed(tokens, text[start:end] if single else "", Span(start, end), adder)
+
+
+@dataclass(slots=True)
+class _Adder:
+    """Sections of thousands, each closed by 万 or 亿, and the digit that waits for what follows it."""
+
+    total: Decimal = ZERO
+    section: Decimal = ZERO
+    pending: Decimal | None = None
+    last_magnitude: Decimal = ZERO
+    last_ten: Decimal = ZERO
+
+    def take(self, token: Token, before: Token | None) -> bool:
+        """Add one token; False where it cannot stand there."""
         if token.kind == "zero":
-            if pending is not None:
-                return None
-        elif token.kind == "digit":
-            if pending is not None:
-                return None
-            pending = token.value
-        elif token.kind == "ten":
-            if last_ten and token.value >= last_ten:
-                return None
-            section += EXACT.multiply(ONE if pending is None else pending, token.value)
-            last_ten, pending = token.value, None
+            return self.pending is None
+        if token.kind == "digit":
+            fits = self.pending is None
+            self.pending = token.value
+            return fits
+        if token.kind == "ten":
+            fits = not self.last_ten or token.value < self.last_ten
+            self.section += EXACT.multiply(ONE if self.pending is None else self.pending, token.value)
+            self.last_ten, self.pending = token.value, None
+            return fits
+        return self._magnitude(token.value, before)
+
+    def _magnitude(self, value: Decimal, before: Token | None) -> bool:
+        """万 closes a section; a greater one multiplies all before it (二十万亿)."""
+        if before is not None and before.kind == "magnitude":
+            fits = value >= self.last_magnitude
+            self.total, self.last_magnitude = EXACT.multiply(self.total, value), self.last_magnitude * value
         else:
-            if previous is not None and previous.kind == "magnitude":
-                if token.value < last_magnitude:
-                    return None
-                total, last_magnitude = EXACT.multiply(total, token.value), last_magnitude * token.value
+            amount = ONE if before is None else self.section + (self.pending or ZERO)
+            fits = value != self.last_magnitude
+            if value < self.last_magnitude or not self.last_magnitude:
+                self.total = EXACT.add(self.total, EXACT.multiply(amount, value))
             else:
-                amount = section + (pending or ZERO) if previous is not None else ONE
-                if not last_magnitude or token.value < last_magnitude:
-                    total = EXACT.add(total, EXACT.multiply(amount, token.value))
-                elif token.value > last_magnitude:
-                    total = EXACT.multiply(total + amount, token.value)
-                else:
-                    return None
-                last_magnitude = token.value
-            section, pending, last_ten = ZERO, None, ZERO
-        previous = token
-    return _closed(tokens, text[start:end], start, end, total + section, pending)
+                self.total = EXACT.multiply(self.total + amount, value)
+            self.last_magnitude = value
+        self.section, self.pending, self.last_ten = ZERO, None, ZERO
+        return fits
 
 
-def _closed(
-    tokens: Sequence[Token], written: str, start: int, end: int, total: Decimal, pending: Decimal | None
-) -> Figure | None:
-    """The figure made of the sum so far and the digit that is left: 三万五 is 35000."""
-    if tokens[-1].kind == "decimals":
-        tail = tokens[-1]
-        return fig.made(
-            written, start, end, EXACT.add(total, tail.value), decimals=tail.decimals, script=Script.HANZI
-        )
-    scale = _scale(tokens)
+def _closed(tokens: Sequence[Token], written: str, place: Span, adder: _Adder) -> Figure | None:
+    """The figure made of the sum and of what is left behind it."""
+    total = adder.total + adder.section
+    start, end = place.start, place.end
+    last = tokens[-1]
+    if last.kind == "decimals":
+        return fig.made("", start, end, EXACT.add(total, last.value), decimals=last.decimals, script=Script.HANZI)
     arabic = any(token.arabic for token in tokens)
     script = Script.DIGITS if arabic else Script.HANZI
-    widened = any(t.kind == "magnitude" for t in tokens) or (arabic and any(t.kind == "ten" for t in tokens))
-    if pending is not None:
-        before = tokens[-2] if len(tokens) > 1 else None
-        short = before is not None and before.kind in {"ten", "magnitude"} and pending < 10 and before.value > 10
-        if before is not None and before.kind in {"ten", "magnitude"} and pending >= before.value:
-            return None
-        tail = EXACT.multiply(pending, before.value / 10) if short and before else pending
-        single = len(tokens) == 1
-        return fig.made(
-            written, start, end, pending if single else EXACT.add(total, tail),
-            decimals=tokens[0].decimals if single else 0, widened=widened, script=script,
-            need=Need.UNIT if single and not arabic and not tokens[0].decimals else Need.NOTHING,
-        )
-    head = tokens[0] if len({t.kind for t in tokens[1:]} & {"digit", "zero"}) == 0 else None
-    decimals = head.decimals if head else 0
+    if len(tokens) == 1 and adder.pending is not None:
+        need = Need.NOTHING if arabic or last.decimals else Need.UNIT
+        return fig.made(written, start, end, adder.pending, decimals=last.decimals, script=script, need=need)
     if all(token.kind == "zero" for token in tokens):
-        return fig.made(written, start, end, ZERO, script=script, need=Need.UNIT)
+        return fig.made("", start, end, ZERO, script=script, need=Need.UNIT)
+    widened = any(t.kind == "magnitude" for t in tokens) or (arabic and any(t.kind == "ten" for t in tokens))
+    if adder.pending is not None:
+        tail = _tail(adder.pending, tokens[-2])
+        if tail is None:
+            return None
+        return fig.made("", start, end, EXACT.add(total, tail), widened=widened, script=script)
+    scale = _scale(tokens)
+    alone = not {t.kind for t in tokens[1:]} & {"digit", "zero"}
+    decimals = tokens[0].decimals if alone else 0
     return fig.made(
-        written, start, end, total / scale, scale=scale, decimals=decimals, widened=widened, script=script,
+        "",
+        start,
+        end,
+        total / scale,
+        scale=scale,
+        decimals=decimals,
+        widened=widened,
+        script=script,
         need=_need(tokens),
     )
+
+
+def _tail(pending: Decimal, before: Token) -> Decimal | None:
+    """What the last digit is worth: 三万五 is 35000, 三万零五 30005."""
+    if before.kind not in {"ten", "magnitude"}:
+        return pending
+    if pending >= before.value:
+        return None
+    return EXACT.multiply(pending, before.value / 10) if pending < 10 < before.value else pending
 
 
 def _need(tokens: Sequence[Token]) -> Need:

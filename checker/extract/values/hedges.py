@@ -81,7 +81,13 @@ def _ending(text: str, end: int, floor: int) -> Hedge | None:
         if row is None:
             continue
         start = end - length
-        if form[0].isascii() and form[0].isalpha() and start > floor and text[start - 1].isascii() and text[start - 1].isalpha():
+        if (
+            form[0].isascii()
+            and form[0].isalpha()
+            and start > floor
+            and text[start - 1].isascii()
+            and text[start - 1].isalpha()
+        ):
             continue
         if row.not_after and text.endswith(row.not_after, max(floor, start - 2), start):
             continue

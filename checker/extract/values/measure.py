@@ -7,22 +7,32 @@ from decimal import Decimal
 from checker.extract.values import english, hanzi, percent
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import HALF, ONE, Figure, Need
-from checker.extract.values.money import currency_after, currency_before
+from checker.extract.values.money import CurrencyRow, currency_after, currency_before
 from checker.extract.values.units import longest, read_unit
 from checker.lexicon.load import words
-from checker.model.value import ValueKind
+from checker.model.value import Bound, ValueKind
 
-KINDS = {"fold": ValueKind.PERCENT, "percent": ValueKind.PERCENT, "pp": ValueKind.PERCENT, "permille": ValueKind.PERCENT, "times": ValueKind.RATIO}
+KINDS = {
+    "fold": ValueKind.PERCENT,
+    "percent": ValueKind.PERCENT,
+    "pp": ValueKind.PERCENT,
+    "permille": ValueKind.PERCENT,
+    "times": ValueKind.RATIO,
+}
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
 POUNDS = 1000
+FEN = Decimal("0.01")
 AND = re.compile(r" and | ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
+
+# kind, unit, what one of it is worth, and where it ends
+Behind = tuple[ValueKind, str | None, Decimal, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,16 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
         written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
         return fig.made("", at, comma.end(), Decimal(written), decimals=2)
     figure = hanzi.read(text, at)
-    if figure is None or not char.isdecimal() and char != ".":
+    if figure is None or not (char.isdecimal() or char == "."):
         return figure
-    if figure.scale != ONE or figure.bound.value != "exact":
-        return figure
+    return (
+        figure if figure.scale != ONE or figure.bound is not Bound.EXACT else _behind_digits(text, figure, money=money)
+    )
+
+
+def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
+    """Digits with the fraction or the English magnitude behind them."""
+    at = figure.start
     mixed = MIXED.match(text, figure.end)
     if mixed is not None and figure.plain and 0 < int(mixed[1]) < int(mixed[2]) and figure.value is not None:
         value = figure.value + Decimal(mixed[1]) / Decimal(mixed[2])
@@ -80,23 +96,38 @@ def _hanzi(char: str) -> bool:
 
 
 def measured(text: str, figure: Figure, floor: int) -> Measured:
-    """The figure with its sign, currency and unit."""
-    start, signed = figure.start, False
-    before = currency_before(text, start, floor)
-    if before is not None:
-        start = before[1]
+    """The figure with its sign, currency and unit.
+
+    >>> one = measured("-5.5%", read_figure("-5.5%", 1, money=False), 0)
+    >>> one.figure.value, one.unit
+    (Decimal('-5.5'), 'percent')
+    """
+    before = currency_before(text, figure.start, floor)
+    start = figure.start if before is None else before[1]
     sign = SIGN.search(text, max(floor, start - 9), start)
     if sign is not None:
-        start, signed = sign.start(), True
+        start = sign.start()
         before = before or currency_before(text, start, floor)
         start = min(start, before[1]) if before is not None else start
-    kind, unit, factor, end = _behind(text, figure.end)
-    if before is not None and kind in {ValueKind.MONEY, ValueKind.QUANTITY}:
+    part = _scaled(text, figure, _behind(text, figure.end), None if before is None else before[0].code)
+    if part.unit == "degree":
+        part = _degrees(text, replace(part, start=start), floor)
+        start = part.start
+    if part.unit is not None and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
+        part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
+    if sign is not None:
+        part = replace(part, figure=negated(part.figure), signed=True)
+    return replace(part, start=start, leading=before is not None)
+
+
+def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Measured:
+    """The figure in its unit: 七成六 is 76 percent, 3元5角 is 3.5 CNY."""
+    kind, unit, factor, end = behind
+    if code is not None and kind in {ValueKind.MONEY, ValueKind.QUANTITY}:
         own = kind is ValueKind.MONEY
         # 新台币177亿元: 元 behind is any currency's word
-        kind, unit = ValueKind.MONEY, before[0].code if not own or unit == "CNY" else unit
-        end = end if own else figure.end
-        factor = factor if own else ONE
+        kind, unit = ValueKind.MONEY, code if not own or unit == "CNY" else unit
+        end, factor = (end, factor) if own else (figure.end, ONE)
     # 75折 is 75 %, 八折 is 80 %
     if unit == "fold":
         unit, factor = "percent", ONE if figure.high > PERCENT_FOLD else factor
@@ -109,20 +140,18 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
-    if unit == "degree":
-        scale = SCALE.search(text, max(floor, start - 2), start)
-        if scale is not None and scale.end() == start:
-            start, unit = scale.start(), "°C" if scale["c"] else "°F"
-        elif signed and text.startswith("零下", start):
-            unit = "°C"
-    if text.startswith("半", end) and unit is not None and not text.startswith(HALF_WORDS, end):
-        figure, end = _and_a_half(figure), end + 1
-    if signed:
-        figure = negated(figure)
-    return Measured(figure, kind, unit, start, end, signed, before is not None)
+    return Measured(figure, kind, unit, figure.start, end)
 
 
-def _behind(text: str, at: int) -> tuple[ValueKind, str | None, Decimal, int]:
+def _degrees(text: str, part: Measured, floor: int) -> Measured:
+    """摄氏37度 and 零下5度 are in °C."""
+    scale = SCALE.search(text, max(floor, part.start - 2), part.start)
+    if scale is not None and scale.end() == part.start:
+        return replace(part, start=scale.start(), unit="°C" if scale["c"] else "°F")
+    return replace(part, unit="°C") if text.startswith("零下", part.start) else part
+
+
+def _behind(text: str, at: int) -> Behind:
     """What stands behind a figure: kind, unit, factor, end."""
     sign = percent.sign(text, at)
     if sign is not None:
@@ -146,12 +175,17 @@ def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure
         part = read_figure(text, at, money=True) if at < len(text) and text[at].isalnum() else None
         if part is None or part.value is None:
             break
-        change = currency_after(text, part.end)
+        change = currency_after(text, part.end) or _fen(text, part.end, unit)
         if change is None or change[0].factor >= ONE or change[0].code not in {unit, "USD"}:
             break
         value = figure.value + part.value * change[0].factor
         figure, end = replace(figure, value=value, low=value, high=value, plain=False), change[1]
     return figure, end
+
+
+def _fen(text: str, at: int, unit: str) -> tuple[CurrencyRow, int] | None:
+    """分 is money only behind 元 and 角; elsewhere it is a point."""
+    return (CurrencyRow("CNY", factor=FEN), at + 1) if unit == "CNY" and text.startswith("分", at) else None
 
 
 def _and_a_half(figure: Figure) -> Figure:

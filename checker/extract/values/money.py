@@ -29,7 +29,8 @@ _LATIN = [form for form in AFTER if form[0].isascii() and form[-1].isalpha()]
 _OTHER = [form for form in AFTER if form not in set(_LATIN)]
 IN_AFTER = re.compile(
     rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z])|(?P<other>{longest(_OTHER)})(?<!\$)"
-    rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?! ?\d))", re.IGNORECASE
+    rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?! ?\d))",
+    re.IGNORECASE,
 )
 
 

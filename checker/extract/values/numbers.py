@@ -15,9 +15,13 @@ from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
 _ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
 START = re.compile(
-    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多]|[#.](?=\d)|(?<![A-Za-z])(?:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))",
+    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多]|[#.](?=\d)"
+    rf"|(?<![A-Za-z])(?:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))",
     re.IGNORECASE,
 )
+HANZI = "\u3400"
+# these open ranks and shares, never a figure
+NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总半#")
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
 RUN = re.compile(rf"[{CHARACTERS}]+|[0-9]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
 # only figures with a magnitude make a level: 亿级, but 5级 is a grade
@@ -50,26 +54,36 @@ def find_numbers(text: str) -> list[Value]:
 
 def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     """The value whose figure opens at `at`, and where to go on."""
-    char = text[at]
-    if char > "\u3400":
-        skip = mask.in_word(text, at)
-        if skip:
-            return None, skip
-    if char.isdecimal():
-        currency = currency_before(text, at, floor)
-        skip = mask.before_digits(text, at, sign=currency is not None)
-        if skip:
-            return None, skip
+    skip = _skipped(text, at, floor)
+    if skip:
+        return None, skip
     ready = _ready(text, at)
-    value = ranks.read(text, at) if ready is None else None
-    if value is not None:
-        return value, value.span.end
     if ready is not None and not mask.is_time(text, ready.figure):
         return _value(text, ready, floor)
-    if char in "第前":
-        figure = read_figure(text, at + 1, money=False) if at + 1 < len(text) else None
-        return None, figure.end if figure is not None and char == "第" else at + 1
-    if char in "榜首头冠亚季殿翻对泰大总半#":
+    value = ranks.read(text, at)
+    if value is not None:
+        return value, value.span.end
+    return _figured(text, at, floor)
+
+
+def _skipped(text: str, at: int, floor: int) -> int:
+    """Where to go on behind a word, name or code that holds the numeral at `at`; 0 if there is none."""
+    char = text[at]
+    if char > HANZI:
+        return mask.in_word(text, at)
+    if not char.isdecimal():
+        return 0
+    return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
+
+
+def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
+    """The figure at `at` that is no rank and no share in words."""
+    char = text[at]
+    if char == "第":
+        # 第三季度: the numeral is no count either
+        ordinal = read_figure(text, at + 1, money=False) if at + 1 < len(text) else None
+        return None, at + 1 if ordinal is None else ordinal.end
+    if char in NO_FIGURE:
         return None, at + 1
     figure = read_figure(text, at, money=char.isdecimal() and currency_before(text, at, floor) is not None)
     if figure is None:

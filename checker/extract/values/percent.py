@@ -4,28 +4,31 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.extract.values import figure as fig
 from checker.extract.values import english, hanzi
+from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
 from checker.extract.values.units import longest
 from checker.model.value import Bound
 
 HUNDRED = Decimal(100)
 # each sign with its unit and what one of it is worth in that unit
-SIGNS: tuple[tuple[re.Pattern[str], str, Decimal], ...] = tuple(
+_PATTERNS = {
+    r"个?百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])": ("pp", "1"),
+    r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])": ("pp", "0.01"),
+    r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
+    r"‰|per mille(?![a-z])": ("permille", "1"),
+    r"per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])": ("permille", "1"),
+    r"成(?![为功本绩立长年交员果都分就像品熟名])": ("percent", "10"),
+    r"折(?![扣线叠返腾磨射算旧合价页纸])": ("fold", "10"),
+    r"倍(?!数|增|感|率|频|镜|受|体)|-?fold(?![a-z])|x(?![a-z0-9])": ("times", "1"),
+    r"times(?= (?:more|higher|larger|bigger|as|the|greater|faster|over|oversubscribed|that|its|less|lower))": (
+        "times",
+        "1",
+    ),
+}
+SIGNS = tuple(
     (re.compile(rf"[ \u00a0-]?(?:{pattern})", re.IGNORECASE), unit, Decimal(factor))
-    for pattern, unit, factor in (
-        (r"个?百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])", "pp", "1"),
-        (r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])", "pp", "0.01"),
-        (r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])|个百分比", "percent", "1"),
-        (r"‰|per mille(?![a-z])|per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])",
-         "permille", "1"),
-        (r"成(?![为功本绩立长年交员果都分就像品熟名])", "percent", "10"),
-        (r"折(?![扣线叠返腾磨射算旧合价页纸])", "fold", "10"),
-        (r"倍(?!数|增|感|率|频|镜|受|体)|fold(?![a-z])|-fold(?![a-z])|x(?![a-z0-9])"
-         r"|times(?= (?:more|higher|larger|bigger|as|the|greater|faster|over|oversubscribed|that|its|less|lower))",
-         "times", "1"),
-    )
+    for pattern, (unit, factor) in _PATTERNS.items()
 )
 TENTH = re.compile(rf"(?: (?=.$))?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
 PARTS = re.compile(r"(百分|千分|万分)之")
@@ -44,10 +47,16 @@ SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _NUMBER = rf"(?P<top>{longest(english.ONES)}|an?)(?:[ -](?P<ones>{longest(english.ONES)}))?"
 SHARE = re.compile(rf"{_NUMBER}[ -](?P<part>{longest(english.PARTS)})(?![A-Za-z])", re.IGNORECASE)
 # a quarter is a time, a third a rank, unless something tells that it is a share
-SHARED = re.compile(r" (?:of(?! an? (?:million|billion|trillion|dozen|thousand))|more|less|higher|lower|fewer) |[.,;:!?)]|$")
-HALF_OF = re.compile(r"half(?= of (?!a (?:million|billion|dozen|thousand|trillion))| the | its | their | all | (?:people|users|voters))", re.IGNORECASE)
+SHARED = re.compile(
+    r" (?:of(?! an? (?:million|billion|trillion|dozen|thousand))|more|less|higher|lower|fewer) |[.,;:!?)]|$"
+)
+HALF_OF = re.compile(
+    r"half(?= of (?!a (?:million|billion|dozen|thousand|trillion))| the | its | their | all | (?:people|users|voters))",
+    re.IGNORECASE,
+)
 ONE_IN = re.compile(
-    rf"(?P<top>\d{{1,2}}|{longest(english.ONES)}) (?:in|out of)(?: every)? (?P<bottom>\d{{1,3}}|{longest(english.ONES)})"
+    rf"(?P<top>\d{{1,2}}|{longest(english.ONES)}) (?:in|out of)(?: every)?"
+    rf" (?P<bottom>\d{{1,3}}|{longest(english.ONES)})"
     r"(?![\w.,]*\d|[A-Za-z-])",
     re.IGNORECASE,
 )
@@ -77,7 +86,7 @@ def with_tenth(text: str, figure: Figure) -> Figure:
 
 
 def fraction(text: str, at: int) -> tuple[Figure, str] | None:
-    """百分之三十, 三分之一, 1/3 or 过半 at `at`, as a figure in its unit.
+    """百分之三十, 三分之一, 1/3 or "one in five" at `at`, as a figure in its unit.
 
     >>> fraction("三分之一", 0)[0].value
     Decimal('33.33333333333333333333333333')
@@ -90,13 +99,17 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     part = PARTS.match(text, at)
     if part is not None and text[at - 1 : at] not in {*hanzi.DIGITS, *hanzi.MAGNITUDES}:
         figure = hanzi.read(text, part.end())
-        if figure is None:
-            return None
         unit, factor = PART_UNITS[part[1]]
-        return replace(figure.times(factor), start=at, need=fig.Need.NOTHING, plain=False), unit
+        whole = None if figure is None else replace(figure.times(factor), start=at, need=fig.Need.NOTHING, plain=False)
+        return None if whole is None else (whole, unit)
     found = SLASH.match(text, at)
     if found is not None:
         return _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
+    return _of(text, at)
+
+
+def _of(text: str, at: int) -> tuple[Figure, str] | None:
+    """三分之一 by its two numerals."""
     if text.find(OF, at, at + FURTHEST) < 0:
         return None
     bottom = hanzi.read(text, at)

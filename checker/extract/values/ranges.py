@@ -13,8 +13,9 @@ from checker.extract.values.units import longest
 from checker.model.value import Bound
 
 LINK = re.compile(
-    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])"
-    r"|(?<=[ \u00a0])or(?=[ \u00a0])))[ \u00a0]?(?:(?:about|around|roughly|nearly) |[~约](?=\d))?",
+    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})"
+    r"|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])))"
+    r"[ \u00a0]?(?:(?:about|around|roughly|nearly) |[~约](?=\d))?",
     re.IGNORECASE,
 )
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
@@ -31,25 +32,32 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
     if link is None or left.figure.value is None or left.figure.bound is not Bound.EXACT:
         return None
     word = "to" if link["hyphened"] else link[0].strip().lower().partition(" ")[0]
-    if word in {"and", "or"} and (word == "or" or not BETWEEN.search(text, max(floor, left.start - 18), left.start)):
-        return None
-    right = _right(text, link.end(), left)
-    if link["pair"] and (right is None or not text.startswith(("之间", "间"), right.end)):
-        return None
-    if right is None or right.figure.value is None or right.figure.bound is not Bound.EXACT:
-        return None
-    if is_time(text, right.figure) and right.unit is None:
-        return None
-    if left.unit is not None and right.unit != left.unit:
-        return None
-    if link["weak"] and right.unit is None and right.figure.scale == ONE:
+    right = _right(text, link.end(), left) if word != "and" or _opened(text, left.start, floor) else None
+    if right is None or not _joins(text, left, right, link):
         return None
     low = _shared(left.figure, right.figure)
     assert low.value is not None
+    assert right.figure.value is not None
     if low.value >= right.figure.value or _moved(text, left.start, floor, word):
         return None
     both = fig.between(low, right.figure)
     return Measured(both, right.kind, right.unit, left.start, right.end, left.signed, left.leading)
+
+
+def _opened(text: str, start: int, floor: int) -> bool:
+    """Whether "between" stands before the first figure, without which "and" only lists."""
+    return BETWEEN.search(text, max(floor, start - 18), start) is not None
+
+
+def _joins(text: str, left: Measured, right: Measured, link: re.Match[str]) -> bool:
+    """Whether the second figure can close the range: one unit, and more than a bare 3-1."""
+    if right.figure.value is None or right.figure.bound is not Bound.EXACT:
+        return False
+    if right.unit is None and (is_time(text, right.figure) or (link["weak"] and right.figure.scale == ONE)):
+        return False
+    if link["pair"] and not text.startswith(("之间", "间"), right.end):
+        return False
+    return left.unit is None or right.unit == left.unit
 
 
 def _right(text: str, at: int, left: Measured) -> Measured | None:

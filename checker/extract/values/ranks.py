@@ -17,13 +17,17 @@ OTHERS, TIMES = words(ZH, "others"), words(ZH, "times")
 TENS = {word: value for word, value in english.ONES.items() if value >= 20}
 CLASSIFIER = re.compile(longest(list(words(ZH, "classifiers"))))
 PLACE = re.compile(longest(PLACES))
-NUMBERED = re.compile(r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,]*\d|[A-Za-z])", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,]*\d|[A-Za-z])",
+    re.IGNORECASE,
+)
 TOP = re.compile(r"top[ -](\d{1,4}|[a-z]{3,9})(?![A-Za-z\d.])", re.IGNORECASE)
 DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])")
 WORD = re.compile(rf"(?:({longest(TENS)})[ -—])?({longest(ORDINALS)})(?![A-Za-z])", re.IGNORECASE)
 # a day, a century, a quarter; and "first" as an adverb
 NOT_AFTER = re.compile(
-    r"[ -](?:of (?:january|february|march|april|may|june|july|august|september|october|november|december)|quarters?|half"
+    r"[ -](?:of (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|quarters?|half"
     r"|day|week|month|year|hour|minute|time|century|centuries|anniversary|birthday|season|financial|fiscal"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])",
     re.IGNORECASE,
@@ -68,7 +72,22 @@ def _top(text: str, at: int) -> Value | None:
     if text.startswith(TIMES, figure.end) or figure.value <= 1:
         return None
     end = _classified(text, figure.end)
-    if end == figure.end and text[end : end + 1] not in {"", "，", "。", "、", ",", ".", "的", "；", "！", "”", "\n", " ", ")", "）"}:
+    if end == figure.end and text[end : end + 1] not in {
+        "",
+        "，",
+        "。",
+        "、",
+        ",",
+        ".",
+        "的",
+        "；",
+        "！",
+        "”",
+        "\n",
+        " ",
+        ")",
+        "）",
+    }:
         return None
     return _value(text, at, end, figure.value, top=True)
 

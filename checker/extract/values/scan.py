@@ -1,14 +1,11 @@
 """All kinds of value in one pass: figures and times, merged."""
 
-from collections.abc import Callable
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
 from checker.extract.values.numbers import find_numbers
+from checker.extract.values.times import find_times
 from checker.model.value import Value, ValueKind
 
-TIMES = "checker.extract.values.times"
 # what a time never takes a piece of
 FIRM = frozenset({ValueKind.PERCENT, ValueKind.MONEY})
 
@@ -19,17 +16,12 @@ def find_values(text: str, lang: str | None = None, anchor: date | None = None) 
     >>> [v.text for v in find_values("营收超过135亿元")]
     ['超过135亿元']
     """
-    numbers = find_numbers(text)
-    if find_spec(TIMES) is None:
-        return numbers
-    find_times: Callable[[str, str | None, date | None], list[Value]] = import_module(TIMES).find_times
-    return merged(numbers, find_times(text, lang, anchor))
+    return merged(find_numbers(text), find_times(text, lang, anchor))
 
 
 def merged(numbers: list[Value], times: list[Value]) -> list[Value]:
     """Both lists as one: the longer of two that overlap, a time before a number of its length."""
-    ranked = sorted([*((_strength(v), v) for v in numbers), *((_strength(v), v) for v in times)], key=lambda p: p[0])
-    ordered = sorted((value for _, value in ranked), key=lambda value: (value.span.start, value.span.end))
+    ordered = sorted([*times, *numbers], key=lambda value: (value.span.start, value.span.end))
     kept: list[Value] = []
     for value in ordered:
         while kept and kept[-1].span.overlaps(value.span):
