@@ -147,10 +147,15 @@ def _run(paths: Sequence[str]) -> "Run":
         CheckerError: nothing could be checked; one line for each reason.
     """
     from checker.engine import serial
+    from checker.report.wording import visible
 
+    if "" in paths:
+        # what an unset variable leaves in a script; it must not mean the current folder
+        msg = "an empty path names no file or folder"
+        raise CheckerError(msg)
     run = serial.run(paths, Settings())
     if not run.sources:
-        lines = [f"{problem.path}: {problem.message}" for problem in run.problems]
+        lines = [visible(f"{problem.path}: {problem.message}") for problem in run.problems]
         raise CheckerError("\n".join(lines) or "nothing to check")
     return run
 
@@ -283,7 +288,15 @@ def _print(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # the reader (head, less) has seen enough; without this the interpreter complains when it flushes again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        msg = f"standard output: cannot be written ({error.strerror})"
+        raise CheckerError(msg) from error
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

@@ -151,6 +151,23 @@ def test_the_other_files_are_still_checked(make: Make, tmp_path: Path, here: Com
     assert "! bad.txt: " in done.stdout
 
 
+@pytest.mark.parametrize("name", ["", "two\nlines.txt", "\x1b[2J"])
+def test_odd_names_are_one_clear_line(name: str, here: Command) -> None:
+    done = here("check", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("checker: ")
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_is_full_is_one_clear_line() -> None:
+    command = [sys.executable, "-m", "checker", "check", "seeds"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
 @pytest.mark.parametrize("title", ["'an open quote\n---", "never closed"])
 def test_broken_front_matter_loses_no_article(title: str, tmp_path: Path, here: Command) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: {title}\n{ARTICLE}", encoding="utf-8")
