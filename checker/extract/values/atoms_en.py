@@ -68,8 +68,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day-month": rf"(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?(?:\s|-|/)?(?:of\s)?(?P<m>{month})(?![A-Za-z])\.?(?:(?:,?\s(?:of\s)?|-|/)(?P<y>{_YEAR})(?!\d|,\d))?",
         "ordinal-month": rf"(?:the\s)?(?P<o>{ordinal})\s(?:of\s)?(?P<m>{month})(?![A-Za-z])\.?(?:,?\s(?P<y>{_YEAR})(?!\d|,\d))?",
         "year-month-day": rf"(?P<y>{_YEAR})[-/\s](?P<m>{month})(?![A-Za-z])(?:[-/\s](?P<d>{_DAY})(?!\d))?",
-        "day-of": rf"(?:the\s)?(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?(?=\s(?:of\s|in\s)?(?:this|last|next|the)\smonth)",
+        "day-of": rf"(?:the\s)?(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?(?:\sday)?(?=\s(?:of\s|in\s)?(?:the\s)?(?:this|last|next|current|previous|same)\smonth)",
         "on-the": rf"the\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=[.,;!?)]|$|\s(?:and|in|at)\s)",
+        "numeric": r"(?P<a>[1-9]\d?)/(?P<b>[1-9]\d?)(?![\d/%.A-Za-z])",
         "weekday": rf"(?P<p>{pointer})?\s?(?P<w>{alternatives(weekday_numbers())})(?![A-Za-z])(?P<dot>\.)?(?:,?\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th))?",
         "nth": rf"(?:the\s)?(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s(?P<w>week|{alternatives([form for form in weekday_numbers() if len(form) > 5])})(?=\s(?:(?:of|in)\s)?(?:the\s)?(?:\d{{4}}|{month}|this|last|next|previous))",
         "quarter": r"(?:the\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[-\s](?:(?P<f>fiscal)\s)?(?P<w>quarter|half)(?![A-Za-z])(?:\s(?:of\s)?(?P<y>20\d\d)(?!\d|,\d))?",
@@ -163,6 +164,8 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
             continue
         if told and (told["m"][0].isupper() or len(told["m"]) > 3 or _group(told, "y")) and (made := _dated(told, f"en-{name}")):
             return made
+    if (told := _told("numeric", text, start)) and _ON.search(text[max(0, start - 6) : start]):
+        return _numeric(told)
     if told := _told("day-of", text, start):
         return _dated(told, "en-day")
     told = _told("on-the", text, start)
@@ -172,6 +175,20 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 _ON = re.compile(r"\b(?:on|until|since|from|by)\s$", re.IGNORECASE)
+
+
+def _numeric(told: re.Match[str]) -> tuple[Atom, ...]:
+    """On 4/22: the month first where both could be one."""
+    month, day_ = int(told["a"]), int(told["b"])
+    if month > 12:
+        month, day_ = day_, month
+    if month > 12 or day_ > 31:
+        return ()
+    start, end = told.span()
+    return (
+        Atom(Slot.MONTHS, start, end, month, month, "month", rule="en-numeric"),
+        Atom(Slot.DAY, start, end, day_, day_, rule="en-numeric"),
+    )
 
 
 def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -238,7 +255,7 @@ def pointer(text: str, start: int, _: int) -> tuple[Atom, ...]:
         weekend = Atom(Slot.WEEKDAY, told.end(), told.end(), 7, 7, rule="en-weekend")
         week = Atom(Slot.WEEK, start, told.end(), offset, rule="en-week")
         return (week, weekend) if word == "weekend" else (week,)
-    if word in month_numbers() and (word not in _ALSO_WORDS or told["w"][0].isupper()):
+    if word in month_numbers() and (word not in ("may", "mar", "march") or told["w"][0].isupper()):
         return _pointed_month(told, word, offset)
     if word in month_numbers():
         return ()
@@ -429,6 +446,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for first, rule in _fixed_by_word().items():
         add(rule, first)
     add(quarter, "the", "first", "second", "third", "fourth", "fifth", "last", "final")
+    add(quarter, "0a")
     add(weekend, "the", "weekend")
     add(season, "the", *(form for row in season_rows() for form in row.forms))
     add(pointer, "the", *(form for form in mapping(FILE, "pointers") if form != "the"))

@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
         rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s(?:and|or)\s(?:over|above|older|under|below|younger|up)(?![A-Za-z])",
         "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})(?P<band>(?:\s?(?:-|–|to|and)\s?\d{1,3}|(?:\s(?:years?\s)?(?:and|or)\s(?:over|above|older|under|below|younger|up))|\+))?(?![\d%]|[.,]\d)",
-        "past": rf"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s(?P<n>{number}\s)?(?P<u>{units})(?![A-Za-z])",
+        "past": rf"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s(?P<n>{number}[-\s]?)?(?P<u>{units})(?![A-Za-z])",
     }
     return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
 
@@ -140,7 +140,7 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     pointer, plural = told["p"].lower(), told["u"].lower().endswith(("s", "ies"))
     # "last year" is a year of the calendar, "the past year" the twelve months gone by
-    if told["n"] is None and (plural or pointer not in ("past", "coming")) and told["u"].lower() != "decade":
+    if told["n"] is None and (plural or pointer not in ("past", "coming")) and told["u"].lower() not in ("decade", "fortnight"):
         return ()
     count = exactly(1) if told["n"] is None else en_count(told["n"])
     if count is None or pointer == "recent":

@@ -1,6 +1,7 @@
 """Dates and periods: what the atoms of one date mean together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from checker.extract.values import relative
@@ -64,6 +65,9 @@ def _nth(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
     name = f"{whole.iso}:{'W' if week is not None else f'{weekday + 1}#'}{number}"
     if whole.start is None or whole.end is None:
         return Moment(None, None, precision, name, anchored=False, yearless=whole.yearless)
+    if week is not None and week.rule.startswith("en") and number and whole.start.weekday() in (1, 2, 3):
+        # in English the first week is the one with the first Thursday, in Chinese that with the first Monday
+        whole = replace(whole, start=plus_days(whole.start, -whole.start.weekday()) or whole.start)
     # the last one counts from the end, as 0
     base = whole.start if number else plus_days(whole.end, -6) or whole.start
     start = plus_days(base, (weekday - base.weekday()) % 7 + 7 * max(number - 1, 0))

@@ -6,6 +6,7 @@
 [('截至2025年6月', '2025-06'), ('去年同期', '2024:same')]
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.extract.values import relative
@@ -85,7 +86,19 @@ def _of_group(text: str, group: Group, anchor: date | None, floor: int) -> Value
     where = around(text, group, floor)
     zone = group.frame.get(Slot.ZONE)
     rule = next(iter(group.frame.values())).rule
+    moment = _so_far(moment, where.hedge, anchor)
     return _dated(text, where, moment, rule, zone=None if zone is None else text[zone.start : zone.end])
+
+
+def _so_far(moment: Moment, hedge: str | None, anchor: date | None) -> Moment:
+    """Earlier this year ends today, later this year begins today."""
+    if hedge is None or anchor is None or moment.start is None or moment.end is None:
+        return moment
+    if not moment.start <= anchor <= moment.end:
+        return moment
+    if hedge.startswith("earlier"):
+        return replace(moment, end=anchor, precision=Precision.SPAN)
+    return replace(moment, start=anchor, precision=Precision.SPAN) if hedge.startswith("later") else moment
 
 
 def _dated(text: str, where: Around, moment: Moment, rule: str, zone: str | None = None) -> Value:
@@ -118,5 +131,5 @@ def _open_ends(where: Around, moment: Moment) -> tuple[date | None, date | None]
         short_of = english and start is not None and where.hedge != "until" and moment.precision is not Precision.SPAN
         return None, start - timedelta(days=1) if short_of and start is not None else end
     if where.after:
-        return (end + timedelta(days=1) if end is not None and where.hedge == "after" else start), None
+        return (end + timedelta(days=1) if end is not None and where.hedge in ("after", "later than") else start), None
     return start, end
