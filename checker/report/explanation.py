@@ -21,20 +21,25 @@ def render(report: Record, name: str, screen: Screen, asked: Asked | None = None
     Raises:
         UnknownNameError: no finding has that name, or several have.
     """
-    finding = _find(_records(report, "findings"), name)
-    return output(_Page(report, screen).lines(finding, asked), color=screen.color)
+    page = _Page(report, screen)
+    lines: list[Text] = []
+    for finding in _find(_records(report, "findings"), name):
+        lines += [Text(), *page.lines(finding, asked)] if lines else page.lines(finding, asked)
+    return output(lines, color=screen.color)
 
 
-def _find(findings: list[Record], name: str) -> Record:
+def _find(findings: list[Record], name: str) -> list[Record]:
+    """The finding with that name; several where they share a whole fingerprint, being of the same words."""
     asked = name.casefold()
     found = [item for item in findings if _text(item, "id").casefold() == asked]
     found = found or [item for item in findings if asked and _text(item, "fingerprint").startswith(asked)]
-    if len(found) == 1:
-        return found[0]
+    prints = sorted({_text(item, "fingerprint") for item in found})
+    if len(prints) == 1:
+        return found
     if not found:
         msg = f"no finding among {len(findings)} is called {name!r}"
         raise UnknownNameError(msg)
-    some = ", ".join(_text(item, "fingerprint")[:12] for item in found[:4])
+    some = ", ".join(prints[:4])
     msg = f"{len(found)} findings begin with {name!r}: {some}"
     raise UnknownNameError(msg)
 

@@ -29,6 +29,13 @@ def test_unknown_names(name: str, said: str) -> None:
         explanation.render(REPORT, name, Screen(100))
 
 
+def test_first_letters_that_fit_several() -> None:
+    findings = [{"fingerprint": "abc1"}, {"fingerprint": "abc2"}, {"fingerprint": "abc2"}]
+    with pytest.raises(UnknownNameError, match="3 findings begin with 'abc': abc1, abc2"):
+        explanation.render({"findings": findings}, "abc", Screen(60))
+    assert explanation.render({"findings": findings}, "abc2", Screen(60)).count("How the claims were read") == 2
+
+
 def test_a_report_of_nonsense_breaks_nothing() -> None:
     text = explanation.render({"findings": [{"id": "x", "pairs": [{"left": 5}], "message": None}]}, "x", Screen(60))
     assert "Pair 1 of 1" in text
