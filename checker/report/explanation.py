@@ -81,8 +81,13 @@ class _Page:
         if pair.get("level"):
             yield from self._wrapped(f"they met by: {_text(pair, 'level')}", 4, "dim")
         yield from self._wrapped(f"because: {_text(pair, 'because')}", 4)
-        for rule, said in asked(_text(pair, "left"), _text(pair, "right")) if asked else ():
-            yield from self._wrapped(f"{rule}: {said or 'does not apply'}", 6, "" if said else "dim")
+        answers = asked(_text(pair, "left"), _text(pair, "right")) if asked else []
+        silent = [rule for rule, said in answers if said is None]
+        if silent:
+            yield from self._wrapped(f"asked before, and none applies: {', '.join(silent)}", 4, "dim")
+        for rule, said in answers:
+            if said is not None and rule != pair.get("rule"):
+                yield from self._wrapped(f"{rule} holds too, and decides nothing here: {said}", 4, "dim")
 
     def _claim(self, identifier: str) -> str:
         claim = self.claims.get(identifier, {})
