@@ -15,13 +15,13 @@ from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
 _ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
 START = re.compile(
-    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多]|[#.](?=\d)"
+    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)"
     rf"|(?<![A-Za-z])(?:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))",
     re.IGNORECASE,
 )
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
-NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总半#")
+NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
 RUN = re.compile(rf"[{CHARACTERS}]+|[0-9]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
 # only figures with a magnitude make a level: 亿级, but 5级 is a grade
@@ -69,8 +69,10 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
 def _skipped(text: str, at: int, floor: int) -> int:
     """Where to go on behind a word, name or code that holds the numeral at `at`; 0 if there is none."""
     char = text[at]
-    if char > HANZI:
-        return mask.in_word(text, at)
+    if char > HANZI or char.isdecimal():
+        skip = mask.in_word(text, at)
+        if skip:
+            return skip
     if not char.isdecimal():
         return 0
     return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
