@@ -29,9 +29,10 @@ class Nature(StrEnum):
 class AttributeRow:
     """One attribute: its canonical name, the words that say it, and what its values are like.
 
-    `forms` are matched wherever they stand near the value; `weak` ones are common words, to be matched only next to it.
-    `family` joins the attributes that a careless reader confuses. `units` suffice by themselves to tell the attribute.
-    `distinct` names attributes of the same family that never share a value. `functional` means one true value at a time.
+    `forms` are matched wherever they stand near the value; `weak` ones are common words, to be matched only next to
+    it. `family` joins the attributes that a careless reader confuses. `units` suffice by themselves to tell the
+    attribute. `distinct` names attributes of the same family that never share a value. `functional` means one true
+    value at a time.
     """
 
     name: str

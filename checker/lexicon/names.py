@@ -26,9 +26,9 @@ class NameKind(StrEnum):
 class Name:
     """One entity and every way to write it.
 
-    `parent` is the canonical name of its owner, maker or group, or "". `family` joins names that are no parent and child
-    but are taken for one another. Latin aliases keep their case: an alias in capitals (US, WHO, CATL) is meant to match
-    in capitals only.
+    `parent` is the canonical name of its owner, maker or group, or "". `family` joins names that are no parent and
+    child but are taken for one another. Latin aliases keep their case: an alias in capitals (US, WHO, CATL) is meant to
+    match in capitals only.
     """
 
     canonical: str

@@ -21,7 +21,10 @@ class Axis(StrEnum):
 
 @dataclass(frozen=True)
 class Qualifier:
-    """One qualifier; `id` is the same in every language. Two claims with different ids on one axis speak of two things."""
+    """One qualifier; `id` is the same in every language.
+
+    Two claims with different ids on one axis speak of two things.
+    """
 
     id: str
     forms: tuple[str, ...]
