@@ -7,30 +7,33 @@ from checker.clean.furniture import is_furniture
 from checker.model.text import Block, BlockKind
 
 LABEL = 8  # characters of a word that is no sentence
+SENTENCE = 60  # characters that no title has
 HEAD = 8  # a title that stands twice does so in the head of a page
 
 
 def dropped(blocks: Sequence[Block], texts: Sequence[str]) -> set[int]:
     """The indices of the blocks that are no part of the article, or stand in it a second time."""
-    gone = {index for index, text in enumerate(texts) if not text.strip()}
-    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        # a table's cell may be a bare figure or a single word
-        if block.kind is not BlockKind.CELL and is_furniture(text):
-            gone.add(index)
+    empty = {index for index, text in enumerate(texts) if not text.strip()}
+    # a table's cell may be a bare figure or a single word
+    pairs = list(enumerate(zip(blocks, texts, strict=True)))
+    gone = {at for at, (block, text) in pairs if text and block.kind is not BlockKind.CELL and is_furniture(text)}
     gone.update(_related(blocks, texts, frozenset(gone)))
     gone.update(_between(blocks, texts, frozenset(gone)))
+    gone |= empty
     left = [index for index in range(len(blocks)) if index not in gone and blocks[index].kind is not BlockKind.CELL]
     gone |= {left[place] for place in repeated([texts[index] for index in left])}
     return gone.union(_second_titles(texts, [index for index in left if index not in gone]))
 
 
 def _second_titles(texts: Sequence[str], left: Sequence[int]) -> Iterator[int]:
-    """Short lines of the head that stand there a second time."""
+    """Lines above the first sentence that stand there a second time."""
     seen: set[str] = set()
     for index in left[:HEAD]:
         key = "".join(texts[index].split())
         if key in seen:
             yield index
+        elif key.endswith("。") or len(key) > SENTENCE:
+            return
         seen.add(key)
 
 

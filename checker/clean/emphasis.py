@@ -14,7 +14,7 @@ STRONG = r"\*{2,3}|(?<![A-Za-z0-9_])__(?=\S)|(?<=\S)__(?![A-Za-z0-9_])"
 TICKS = r"`{1,3}"
 MARK = re.compile(f"(?P<image>{IMAGE})|(?P<link>{LINK})|(?P<note>{FOOTNOTE})|(?P<strong>{STRONG})|(?P<ticks>{TICKS})")
 SINGLE = re.compile(
-    r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![*\w])|^\*(?=\S)|(?<=\S)\*$", re.MULTILINE
+    r"(?<![*A-Za-z0-9\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![*A-Za-z0-9])|^\*(?=\S)|(?<=\S)\*$", re.MULTILINE
 )
 
 

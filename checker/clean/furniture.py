@@ -12,6 +12,7 @@ MENU_PARTS = 4  # a sentence has seldom so many bars
 MARKS = re.compile(r"[\s\d.,:：、，。|｜/\\>»<«·•\-—()（）\[\]【】!！?？+＋kKwW万]+")
 BARS = re.compile(r"\s*[|｜]\s*")
 CRUMB = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
+PUNCTUATION = re.compile("[,，。;；<=?？!！]")
 CRUMBS = 3  # a path of so many parts is one, whatever its words
 COUNTER = re.compile(r"[\d.,]{1,7}\s?[kKwW万]?\+?")  # how often a page was read; a figure of an article has words
 
@@ -65,4 +66,6 @@ def _is_menu(text: str, known: _Words) -> bool:
     if len(parts) >= MENU_PARTS and sum(map(len, parts)) <= MENU_PART * len(parts) and not text.endswith("。"):
         return True
     crumbs = CRUMB.split(text)
-    return len(text) <= SHORT and (len(crumbs) >= CRUMBS or (len(crumbs) > 1 and crumbs[0] in known.menus))
+    if len(text) > SHORT or PUNCTUATION.search(text):
+        return False
+    return len(crumbs) >= CRUMBS or (len(crumbs) > 1 and crumbs[0] in known.menus)

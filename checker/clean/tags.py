@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from checker.clean.tape import Edit, Repair
 from checker.model.text import Format
 
-# bounded, so that a text of nothing but `<` costs no more than one of the same length without
-ANY_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]{0,2000}|!--[^\n]{0,2000}?--|![A-Za-z][^<>\n]{0,200})>")
+# every pattern stops at the next `<`, so that a text of nothing but `<` costs no more than one without
+INSIDE = r"""(?:[^<>"'\n]|"[^"<\n]*"|'[^'<\n]*')*+"""
+ANY_TAG = re.compile(rf"</?[A-Za-z]{INSIDE}>|</?[A-Za-z][^<>\n]*>|<!--[^\n]{{0,2000}}?-->|<![A-Za-z][^<>\n]*>")
+# in a text `a<b 且 c>d` is no tag: attributes must look like such
+ATTRIBUTES = r"""(?:\s+[A-Za-z_:\-]{1,40}\s*=\s*(?:"[^"<\n]*"|'[^'<\n]*'|[^\s<>"']+))*+"""
 KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|figure|figcaption|font|h[1-6]|hr|i|img|li|ol|p|pre|s|section"
-    r"|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video|iframe)(?:\s[^<>\n]{0,2000})?/?>",
+    rf"|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video|iframe){ATTRIBUTES}\s*/?>",
     re.IGNORECASE,
 )
-HALF_TAG = re.compile(r"(?<![\w/])/(?:p|div|span|br)>$", re.MULTILINE)
 SPACED = re.compile(r"<br|<hr|<td|<p|</p|<div|</div|<li", re.IGNORECASE)
 
 
@@ -32,7 +34,14 @@ def _dropper(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Edit]]:
         if ">" not in text:
             return
         for found in pattern.finditer(text):
-            # a line break parts words; what stands between two Chinese characters needs no space
-            yield Edit(found.start(), found.end(), " " if SPACED.match(found[0]) else "")
+            yield Edit(found.start(), found.end(), _instead(text, found))
 
     return drop
+
+
+def _instead(text: str, tag: "re.Match[str]") -> str:
+    """What stands for a tag: a space where it parts words, a caret where dropping it would make 10⁸ of 10 and 8."""
+    if SPACED.match(tag[0]):
+        return " "
+    raised = tag[0][:4].lower() == "<sup" and text[max(tag.start() - 1, 0)].isdigit()
+    return "^" if raised else ""

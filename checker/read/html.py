@@ -8,7 +8,7 @@ from functools import cache
 from checker.lexicon.load import words
 from checker.model.text import Block, BlockKind, Cell, Span
 from checker.read.lines import trimmed
-from checker.read.tags import Tag, scan
+from checker.read.tags import Tag, parts_of
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset(
@@ -125,7 +125,7 @@ def _size(blocks: Sequence[Block]) -> int:
 def _walk(raw: str, *, hides: bool) -> Iterator[Block]:
     page = _Page(hides)
     run: list[Span] = []
-    for part in scan(raw):
+    for part in parts_of(raw):
         if isinstance(part, Span):
             if not page.hidden and not raw[part.start : part.end].isspace():
                 run.append(part)
@@ -269,7 +269,7 @@ def _titled(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
 
 def page_title(raw: str) -> str | None:
     """What the page's <title> says."""
-    for part in scan(raw):
+    for part in parts_of(raw):
         if isinstance(part, Tag) and part.name == "title" and part.content is not None:
             return raw[part.content.start : part.content.end].strip() or None
         if isinstance(part, Tag) and part.name == "body":

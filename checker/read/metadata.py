@@ -12,7 +12,7 @@ from checker.read.datelines import byline, date_in, dateline, month_day_dateline
 from checker.read.frontmatter import FrontMatter
 from checker.read.headline import GLOSS
 from checker.read.html import page_title
-from checker.read.tags import Tag, scan
+from checker.read.tags import Tag, parts_of, scan
 
 FIRST, LAST = 8, 3  # a dateline stands in the first or last blocks or nowhere
 TITLES = ("title", "og:title", "twitter:title", "headline")
@@ -106,7 +106,7 @@ def _block_title(blocks: Sequence[Block], lines: Sequence[str]) -> str | None:
 def _meta_tags(raw: str) -> dict[str, str]:
     """What the page's <meta>, <link rel=canonical> and <time datetime> tell; the first of a name counts."""
     told: dict[str, str] = {}
-    for part in scan(raw):
+    for part in parts_of(raw):
         if not isinstance(part, Tag) or part.closes or part.name not in ("meta", "link", "time"):
             continue
         given = part.attributes

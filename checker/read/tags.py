@@ -7,6 +7,7 @@ looks at every code point a bounded number of times and leaves the text as it st
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from checker.model.text import Span
@@ -16,8 +17,10 @@ ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([
 # their content is no markup: it runs to the closing tag, whatever stands in it
 RAW_TEXT = ("script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp")
 QUOTED = re.compile("=\\s{0,9}([\"'])")
-LONGEST_TAG = 10_000
-QUOTED_ENDS = 4  # how many `>` inside quotes a tag may have before it is taken for broken
+ANGLE = re.compile("[<>]")
+LONGEST_DECLARATION = 10_000
+# how far a tag with `<` or `>` in a quoted value is followed: longer ones are hostile, not written
+LONGEST_QUOTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ class Tag:
         """Names in lower case with their unescaped values."""
         found = ATTRIBUTE.finditer(self.source)
         return {match[1].lower(): unescape(match[2] or match[3] or match[4] or "") for match in found}
+
+
+@lru_cache(maxsize=1)
+def parts_of(raw: str) -> tuple[Tag | Span, ...]:
+    """What `scan` finds, kept for the page at hand: blocks, title and meta tags are each looked for in it."""
+    return tuple(scan(raw))
 
 
 def scan(raw: str) -> Iterator[Tag | Span]:
@@ -66,7 +75,7 @@ def _markup(raw: str, at: int) -> Tag | None:
         end = raw.find("-->", at + 4)
         return Tag("", Span(at, len(raw) if end < 0 else end + 3))
     if raw.startswith(("<!", "<?"), at):
-        end = raw.find(">", at, at + LONGEST_TAG)
+        end = raw.find(">", at, at + LONGEST_DECLARATION)
         return Tag("", Span(at, end + 1)) if end >= 0 else None
     named = NAME.match(raw, at)
     if named is None:
@@ -83,26 +92,26 @@ def _markup(raw: str, at: int) -> Tag | None:
 
 def _tag_end(raw: str, at: int) -> int:
     """Past the `>` that ends the tag, minding those within quotes; -1 where the tag is broken."""
-    limit = at + LONGEST_TAG
-    first = end = raw.find(">", at, limit)
-    for _ in range(QUOTED_ENDS):
-        if end < 0 or not _within_quotes(raw, at, end):
-            break
-        end = raw.find(">", end + 1, limit)
-    else:
-        end = -1
-    if end < 0:  # a quote that never closes is only a quote
-        end = first
-    return -1 if end < 0 or (raw.find("<", at, end) >= 0 and not QUOTED.search(raw, at, end)) else end + 1
+    angle = ANGLE.search(raw, at)
+    if angle is None:
+        return -1
+    plain = angle.end() if angle[0] == ">" else -1
+    if plain >= 0 and not QUOTED.search(raw, at, plain):
+        return plain
+    quoted = _end_after_quotes(raw, at, max(plain, at + LONGEST_QUOTED))
+    return quoted if quoted >= 0 else plain
 
 
-def _within_quotes(raw: str, at: int, end: int) -> bool:
-    """Whether an attribute's value that began in quotes is still open at `end`."""
-    while opened := QUOTED.search(raw, at, end):
-        at = raw.find(opened[1], opened.end(), end) + 1
+def _end_after_quotes(raw: str, at: int, limit: int) -> int:
+    """Past the first `>` outside the quotes of attributes; -1 where a quote is not closed before `limit`."""
+    while opened := QUOTED.search(raw, at, limit):
+        end = raw.find(">", at, opened.start())
+        if end >= 0:
+            return end + 1
+        at = raw.find(opened[1], opened.end(), limit) + 1
         if not at:
-            return True
-    return False
+            return -1
+    return raw.find(">", at, limit) + 1 or -1
 
 
 def _content_end(raw: str, name: str, at: int) -> int:
