@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from checker.align import blocks as aligning
-from checker.align.names import NameTable, name_table
+from checker.align.names import NameTable, by_designation, name_table
 from checker.align.origins import origins, sketch
 from checker.clean.compose import clean
 from checker.extract.facts import Facts, facts_of
@@ -32,8 +32,9 @@ def read_facts(document: Document) -> tuple[Facts, frozenset[int]]:
 
 def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
     """The folder's small tables; the order of the documents does not matter."""
-    aliases = sorted({alias for facts, _ in read for alias in facts.aliases})
     claims = [claim for facts, _ in read for claim in facts.claims]
+    learned = {alias for facts, _ in read for alias in facts.aliases}
+    aliases = sorted(learned | set(by_designation({claim.entity.name for claim in claims})))
     return Context(name_table(aliases, claims), origins({facts.document.id: shingles for facts, shingles in read}))
 
 

@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from checker.align.levels import attribute_level, entity_level
+from checker.align.levels import TELLING, attribute_level, entity_level
 from checker.align.similarity import same_place
-from checker.model import Claim, Pair
+from checker.model import Claim, Pair, Quantity
+
 
 def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """The claims by entity family and attribute family, each block in the order of the claims' ids."""
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        grouped[claim.entity.family or claim.entity.name, claim.attribute.family].append(claim)
-        if claim.entity.family and claim.entity.family != claim.entity.name:
-            grouped[claim.entity.name, claim.attribute.family].append(claim)
+        for entity in {claim.entity.name, claim.entity.family} - {""}:
+            grouped[entity, claim.attribute.family].append(claim)
+        figure = claim.value.value if isinstance(claim.value, Quantity) else None
+        if figure is not None and abs(figure) >= TELLING:
+            unit = claim.value.unit if isinstance(claim.value, Quantity) else None
+            grouped[claim.entity.name, f"figure:{figure.normalize()} {unit}"].append(claim)
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
 
 

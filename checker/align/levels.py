@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.align.similarity import likeness
-from checker.model import Claim
+from checker.model import Claim, DateValue, Quantity
 
 # 0.85-0.95 looked at on the annotated corpora: 0.9 keeps 夸克/夸克浏览器 and 15 Pro/15S Pro apart
 CLOSE = 0.9
@@ -27,7 +27,7 @@ def _same_name(a: Claim, b: Claim) -> bool:
 def _close_spelling(a: Claim, b: Claim) -> bool:
     one, other = a.entity.name, b.entity.name
     digits = [char for char in one if char.isdigit()] == [char for char in other if char.isdigit()]
-    return digits and min(len(one), len(other)) >= 4 and likeness(one, other) >= CLOSE  # noqa: PLR2004
+    return digits and min(len(one), len(other)) >= 4 and likeness(one, other) >= CLOSE
 
 
 def _family(a: Claim, b: Claim) -> bool:
@@ -41,6 +41,19 @@ ENTITY_LEVELS = (
     Level("owner and product", _family),
 )
 
+def _same_figure(a: Claim, b: Claim) -> bool:
+    """One exact figure or date told in other words: 3800亿的建设计划 and 投入3800亿."""
+    one, other = a.value, b.value
+    if isinstance(one, DateValue) and isinstance(other, DateValue):
+        return a.attribute.family == b.attribute.family and one.start == other.start and one.end == other.end
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or (a.attribute.known and b.attribute.known):
+        return False
+    return one.value is not None and one.value == other.value and one.unit == other.unit and abs(one.value) >= TELLING
+
+
+# a small round number is shared by chance, one of this size only by meaning the same thing
+TELLING = 1_000_000
+
 ATTRIBUTE_LEVELS = (
     Level("same attribute", lambda a, b: a.attribute.name == b.attribute.name),
     Level(
@@ -50,7 +63,8 @@ ATTRIBUTE_LEVELS = (
             and likeness(a.attribute.name, b.attribute.name) >= CLOSE_WORDS
         ),
     ),
-    Level("attributes of one family", lambda a, b: a.attribute.known and b.attribute.known),
+    Level("same figure", _same_figure),
+    Level("attributes of one family", lambda a, b: a.attribute.family == b.attribute.family),
 )
 
 

@@ -1,5 +1,6 @@
 """Which names are one: aliases learned in any article, canonical names, and families of owner and product."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -71,6 +72,31 @@ def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, 
         if most >= _SOLE * entities.total():
             owners[attribute] = name
     return owners
+
+
+_DESIGNATION = re.compile(r"[a-z]{0,3}\d[a-z0-9.]*$")
+_HAN = re.compile(r"[一-鿿]")
+
+
+def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
+    """Names that end in one model designation, one of them with a Chinese maker and one without: 小米15S Pro, 15S Pro.
+
+    >>> by_designation(["小米15spro", "15spro", "小米平板7ultra", "pad7ultra", "玄戒o1", "澎湃s1"])
+    [('小米15spro', '15spro'), ('小米平板7ultra', 'pad7ultra')]
+    """
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(seen)):
+        tail = _DESIGNATION.search(name)
+        if tail is not None and len(tail.group()) > 1:
+            grouped[tail.group().lstrip("abcdefghijklmnopqrstuvwxyz") if len(tail.group()) > 3 else tail.group()].append(name)  # noqa: PLR2004
+    edges: list[tuple[str, str]] = []
+    for group in grouped.values():
+        chinese = [name for name in group if _HAN.search(name)]
+        latin = [name for name in group if not _HAN.search(name)]
+        # two Chinese names with one designation are two products: nothing tells whose the bare one is
+        if len(chinese) == 1:
+            edges += [(chinese[0], name) for name in latin]
+    return sorted(edges)
 
 
 def _group(edges: Mapping[str, set[str]], start: str) -> set[str]:

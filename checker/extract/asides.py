@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.trie import lower
+from checker.lexicon.finder import lower
 from checker.model import ValueKind
 
 PRIOR = "prior"

@@ -13,6 +13,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.events import Takes
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
 
+_ANNOUNCED = "宣布日期"
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 
 
@@ -23,21 +24,24 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     for index, tokens in enumerate(row.clauses):
         own = clause_subject(tokens) if index == 0 else None
         subject = own if own is not None else subject
-        used = False
+        stated = [t for t in tokens if t.kind is Tok.EVENT]
         for j, token in enumerate(tokens):
-            if token.kind is not Tok.EVENT or used:
+            if token.kind is not Tok.EVENT or (token.key == _ANNOUNCED and token is not stated[-1]):
+                # 宣布推出: what was announced is the event
                 continue
             when = _time_at(tokens, j) or (time if not any(t.kind is Tok.VALUE for t in tokens[:j]) else None)
             if when is None:
                 continue
             owner = _owner(tokens, j, token, subject)
+            if (owner is None or owner.entity.inherited) and index == 0 and len(row.clauses) > 1:
+                # 自2023年开源以来,Qwen…: a clause that only tells when has its subject in the next
+                owner = clause_subject(row.clauses[1]) or owner
             if owner is None:
                 continue
             _add(draft, row, index, when, token, owner)
-            used = True
         alone = _time_alone(tokens)
         # a clause that holds only a time speaks of the next one; any other time is spent in its own
-        time = alone if alone is not None else (time if index == 0 and not used else None)
+        time = alone if alone is not None else (time if index == 0 and not stated else None)
 
 
 def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: Owner) -> None:
@@ -89,7 +93,7 @@ def _time_alone(tokens: Sequence[Token]) -> Token | None:
 
 def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None) -> Owner | None:
     after = _name_after(tokens, j)
-    before = next((named(tokens[k], k) for k in range(j - 1, -1, -1) if tokens[k].kind is Tok.NAME), None)
+    before = clause_subject(tokens[:j])
     inherited = subject.carried() if subject is not None else None
     if event.tag == Takes.SUBJECT:
         return before or after or inherited

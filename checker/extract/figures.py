@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import UNNAMED, Owner, clause_subject, owner_of
+from checker.extract.owner import UNNAMED, Owner, clause_subject, new_subject, owner_of
 from checker.extract.periods import compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import Said, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
-from checker.model import Attribute, DateValue, Modality, Period, Precision, Quantity, Span, Value, ValueKind
+from checker.model import Attribute, DateValue, Language, Modality, Period, Precision, Quantity, Span, Value, ValueKind
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -21,10 +22,12 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     owner = scene.subject
     said = scene.said
     attribution = attribution_of(row)
+    spoken = False
     for index, tokens in enumerate(row.clauses):
         own_time = _main_time(tokens)
         time = own_time if own_time is not None else time
-        subject = clause_subject(tokens) if index == 0 else None
+        subject = new_subject(tokens) if spoken else clause_subject(tokens)
+        spoken = spoken or subject is not None
         owner = subject if subject is not None else owner
         for i, token in enumerate(tokens):
             if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value):
@@ -39,7 +42,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             _add(
                 draft,
                 row,
-                token.value,
+                _priced(token.value, found, draft),
                 replace(found, mods=(found.mods - used) | aside(tokens, i)),
                 owned if owned is not None else UNNAMED,
                 period=period_of(when, cumulative=is_cumulative(tokens), explicit=near is not None or time is not None),
@@ -70,10 +73,15 @@ def settle(row: Row, scene: Scene) -> None:
             break
 
 
+# 第二代, 第三次: which one of a row it is, not how high it stands
+_ORDINALS = frozenset("代次款季届期批轮问章页条版部卷集回步点项年天周月日年号")
+
+
 def _is_article(value: Value) -> bool:
     """一家公司, 一场发布会, "one of": a bare one before a counter says "a", and 首次 that something is new; no figure."""
     return value.kind in {ValueKind.QUANTITY, ValueKind.RANK} and (
-        value.text[:1] in {"一", "1"} and len(value.text) == len("一家") and not value.text[1].isascii()
+        (value.text[:1] in {"一", "1"} and len(value.text) == len("一家") and not value.text[1].isascii())
+        or (value.kind is ValueKind.RANK and value.text[-1:] in _ORDINALS)
         or value.text.casefold() in {"one", "a", "an", "首次", "first", "一", "一个", "一种"}
     )
 
@@ -100,6 +108,22 @@ def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> 
         before.append(Span(earlier[0].span.start, earlier[-1].span.end))
     said = modality_of(draft.clean.text, clause, value, before)
     return said if said is not Modality.ACTUAL else scene.modality
+
+
+def _priced(value: Value, said: Said, draft: Draft) -> Value:
+    """A bare figure of an attribute that only money measures, in the currency of the text's own country."""
+    payload = value.payload
+    row = terms.attribute(said.name)
+    if (
+        not isinstance(payload, Quantity)
+        or payload.unit is not None
+        or value.kind is not ValueKind.QUANTITY
+        or row is None
+        or row.dimensions != ("money",)
+        or draft.clean.language not in {Language.HANS, Language.HANT}
+    ):
+        return value
+    return replace(value, kind=ValueKind.MONEY, payload=replace(payload, unit="CNY"))
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of

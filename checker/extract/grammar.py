@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.load import words
-from checker.lexicon.trie import lower
+from checker.lexicon.finder import lower
 
 _FILES = ("zh/grammar.toml", "en/grammar.toml")
 

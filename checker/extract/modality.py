@@ -6,7 +6,7 @@ from functools import cache
 
 from checker.extract.tokens import Token
 from checker.lexicon.load import load
-from checker.lexicon.trie import Finder, lower
+from checker.lexicon.finder import Finder, lower
 from checker.model import Modality, Span
 
 

@@ -1,12 +1,13 @@
 """Who and what is spoken of: well-known names, names built like names, and names put in title marks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.names import Name, NameKind, names
-from checker.lexicon.trie import Finder, lower
+from checker.lexicon.load import words
+from checker.lexicon.finder import Finder, lower
 from checker.model import Span, Spans
 
 # 15S Pro, 16 Pro Max, O1, YU7, Qwen3-Max: what follows a maker's name and makes it a product's
@@ -17,6 +18,10 @@ _MODEL_WORD = (
 _MODEL = re.compile(
     rf"[ \-]?(?:\d{{1,4}}[A-Z][A-Za-z]{{0,2}}|[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}|\d{{1,3}}(?:\.\d{{1,2}})?(?=[ \-]{{0,3}}{_MODEL_WORD})"
     rf"|{_MODEL_WORD}(?![a-z]))(?:[ \-]{{0,3}}(?:{_MODEL_WORD}(?![a-z])|[A-Z]\d{{1,3}}(?![A-Za-z0-9])))*(?![A-Za-z0-9])"
+)
+# 15S Pro, 7 Ultra without its maker: a designation that opens with a figure
+_BARE_MODEL = re.compile(
+    rf"(?<![A-Za-z0-9.])\d{{1,3}}(?:[A-Z][a-z]?(?![A-Za-z])(?:[ \-]?{_MODEL_WORD}(?![a-z]))+|[ \-]{_MODEL_WORD}(?![a-z]))(?:[ \-]{_MODEL_WORD}(?![a-z]))*"
 )
 _LATIN_NAME = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[.&'’\-][A-Za-z0-9]+)*(?: (?:of the|of|de|van|von|and|&)?\s?[A-Z0-9][A-Za-z0-9]*(?:[.&\-][A-Za-z0-9]+)*)*"
@@ -46,34 +51,63 @@ def canonical(surface: str) -> str:
     >>> canonical("某某  App"), canonical("Some Thing")
     ('某某app', 'something')
     """
-    for match, name in _finder().find(surface):
-        if match.start() == 0 and match.end() == len(surface):
-            return name.canonical
-    return re.sub(r"[\s·•\-–“”\"'‘’《》「」]+", "", lower(surface))
+    name = _finder().meaning(surface)
+    if name is not None:
+        return name.canonical
+    return re.sub(r"^the\s+|[\s·•\-–“”\"'‘’《》「」]+", "", lower(surface))
 
 
 def well_known(text: str) -> list[Token]:
     """The names of the lexicon in `text`, each with the model designation that follows it."""
     found: list[Token] = []
-    for match, name in _finder().find(text):
-        end = match.end()
+    for place, name in _finder().find(text):
+        end = place.end
         key = name.canonical
         # a maker or line with a model behind it is another product: 小米 + 15S Pro
-        model = _MODEL.match(text, end) if name.kind in {NameKind.COMPANY, NameKind.PRODUCT} else None
+        model = _model_at(text, end) if name.kind in {NameKind.COMPANY, NameKind.PRODUCT} else None
         if model is not None:
-            end = model.end()
-            key = canonical(name.canonical + model.group())
-        found.append(Token(Tok.NAME, Span(match.start(), end), text[match.start() : end], key, name.kind.value))
+            key = canonical(name.canonical + text[end:model])
+            end = model
+        found.append(Token(Tok.NAME, Span(place.start, end), text[place.start : end], key, name.kind.value))
     return found
 
 
-def built(text: str, taken: Iterable[Span], *, english: bool) -> list[Token]:
+@cache
+def _classes() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("zh/bodies.toml", "product_classes"), key=len, reverse=True)))
+
+
+def _model_at(text: str, start: int) -> int | None:
+    """Where the model designation ends that follows a name: 15S Pro, 平板7 Ultra; None without one."""
+    kind = _classes().match(text, start)
+    for place in (start, kind.end()) if kind is not None else (start,):
+        model = _MODEL.match(text, place)
+        if model is not None and (place == start or any(c.isdigit() for c in model.group())):
+            return model.end()
+    return None
+
+
+def designation(name: str) -> str:
+    """The model designation that ends a canonical name: letters and figures from its last Latin run; "" without one.
+
+    >>> designation("小米平板7ultra"), designation("玄戒o1"), designation("淘宝")
+    ('7ultra', 'o1', '')
+    """
+    tail = re.search(r"[a-z]{0,3}\d[a-z0-9.]*$", name)
+    return tail.group() if tail is not None else ""
+
+
+def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
     """Names that no lexicon knows: Latin words with capitals, works in title marks; none that overlaps `taken`."""
     found = [
         Token(Tok.NAME, Span(match.start(1), match.end(1)), match.group(1), canonical(match.group(1)), "work")
         for match in _TITLED.finditer(text)
     ]
     blocked = Spans(taken)
+    for match in _BARE_MODEL.finditer(text):
+        if not blocked.touching(Span(*match.span())):
+            found.append(Token(Tok.NAME, Span(*match.span()), match.group(), canonical(match.group()), "latin"))
+    blocked = Spans([*taken, *(token.span for token in found)])
     for match in _LATIN_NAME.finditer(text):
         for span in _free(Span(match.start(), match.end()), blocked):
             surface = _LATIN_ENDINGS.sub("", text[span.start : span.end].strip(" .,-"))

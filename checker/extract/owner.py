@@ -7,7 +7,7 @@ from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.said import Said
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.trie import lower
+from checker.lexicon.finder import lower
 from checker.model import Entity
 
 _OF = frozenset({"的", "之", "’", "'", "s", "“", "”", "「", "」", '"', "(", ")", "《", "》", "·"})
@@ -40,6 +40,9 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
         behind = _behind(tokens, said.at)
         if behind is not None:
             return behind, frozenset()
+    if i + 2 < len(tokens) and tokens[i + 1].text == "的" and tokens[i + 2].kind is Tok.NAME:
+        # 上线仅23天的千问App
+        return named(tokens[i + 2], i + 2), frozenset()
     start = min(i, said.at) if said.at >= 0 else i
     beside = _beside(tokens, start)
     if beside is not None:
@@ -47,7 +50,7 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     own = clause_subject(tokens[:start])
     if own is not None:
         return own, frozenset()
-    new = _unknown(tokens, start)
+    new = _unknown(tokens, start) or _noun_subject(tokens, start)
     if new is not None:
         return new
     return (subject.carried() if subject is not None else None), frozenset()
@@ -72,6 +75,7 @@ def _behind(tokens: Sequence[Token], at: int) -> Owner | None:
 
 def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
     """The nearest name before `start` with no verb between."""
+    words = grammar()
     depth = 0
     for j in range(start - 1, -1, -1):
         token = tokens[j]
@@ -81,11 +85,25 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
         if depth > 0:
             continue
         if token.kind is Tok.NAME:
+            if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
+                return None
             return named(token, j) if token.tag == "body" or not _is_source(tokens, j) else None
         if token.kind in {Tok.VALUE, Tok.EVENT}:
             return None
-        if token.kind is Tok.WORD and token.tag in _VERBS and token.text not in _OF:
+        if token.kind is Tok.WORD and token.tag in _VERBS and token.text not in _OF and not words.is_empty(token.text):
             return None
+    return None
+
+
+def new_subject(tokens: Sequence[Token]) -> Owner | None:
+    """The name that a later clause makes its topic: it ends with it (旗舰模型Qwen3-Max) or it alone opens it."""
+    bare = [token for token in tokens if token.kind is not Tok.MARK]
+    if not bare:
+        return None
+    told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
+    if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
+        at = next(j for j, token in enumerate(tokens) if token is bare[-1])
+        return None if _is_led_in(tokens, at) else named(bare[-1], at)
     return None
 
 
@@ -97,7 +115,33 @@ def clause_subject(tokens: Sequence[Token]) -> Owner | None:
     return None
 
 
-_LEADS = frozenset({"由", "向", "在", "于", "被", "将", "把", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for"})
+# 超越Llama成为第一: who is surpassed is not whom the rest is about, unless the figure is his (超越Llama的6亿次)
+_RIVALS = frozenset({"超越", "超过", "力压", "击败", "领先", "落后", "优于", "赶超", "反超", "压过", "surpassing", "overtaking", "beating"})
+
+
+def _is_rival(tokens: Sequence[Token], j: int, start: int) -> bool:
+    """Whether the name at `j` is only surpassed, or only the whole of a share (占淘宝总流量)."""
+    if j and tokens[j - 1].text == "占":
+        return True
+    if j == start - 1 or tokens[j + 1].text == "的":
+        return False
+    k = j - 1
+    while k >= 0 and (tokens[k].kind is Tok.NAME or tokens[k].text in {"的", "、", "了"} or tokens[k].is_noun):
+        k -= 1
+    return k >= 0 and lower(tokens[k].text) in _RIVALS
+
+
+def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
+    """Whether a Latin name stands close enough to own what begins at `start`: English verbs have no class to stop at."""
+    between = [token for token in tokens[j + 1 : start] if token.kind is not Tok.MARK]
+    if any("一" <= token.text[:1] <= "鿿" for token in between) or not between:
+        return True
+    possessive = lower(between[0].text) in {"s", "'s", "’s"}
+    return possessive or len(between) <= 1
+
+
+_COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
+_LEADS = frozenset({"占", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for"})
 
 
 def _is_led_in(tokens: Sequence[Token], j: int) -> bool:
@@ -111,7 +155,7 @@ def _is_led_in(tokens: Sequence[Token], j: int) -> bool:
             break
         k -= 1
     before = lower(tokens[k].text) if k >= 0 else ""
-    return before in _LEADS or before in words.than_words
+    return before in _LEADS or before in words.than_words or before in words.comparers - _COPULAS
 
 
 def _is_source(tokens: Sequence[Token], j: int) -> bool:
@@ -142,3 +186,23 @@ def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]
     surface = "".join(part.text for part in parts)
     place = next(k for k, token in enumerate(tokens) if token is parts[0])
     return Owner(Entity(canonical(surface), surface), place), frozenset(part.text for part in parts)
+
+
+def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:
+    """导购网站从淘宝拿到的分成: plain nouns that open a clause and act in it."""
+    words = grammar()
+    first = 0
+    while first < start and (tokens[first].kind in {Tok.TIME, Tok.QUALIFIER} or words.is_empty(tokens[first].text)):
+        first += 1
+    last = first
+    while last < start and tokens[last].is_noun and not words.is_empty(tokens[last].text):
+        last += 1
+    surface = "".join(token.text for token in tokens[first:last])
+    acts = last < start and tokens[last].kind is Tok.WORD and tokens[last].tag in _VERBS
+    if len(surface) < _WHOLE_SUBJECT or not acts:
+        return None
+    return Owner(Entity(canonical(surface), surface), first), frozenset()
+
+
+# code points: shorter common nouns (用户, 公司) name nobody in particular
+_WHOLE_SUBJECT = 3

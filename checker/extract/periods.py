@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.trie import lower
+from checker.lexicon.finder import lower
 from checker.model import DateValue, Period, PeriodKind, Precision
 
 _CUMULATIVE = frozenset({"累计", "累積", "总计", "合计", "迄今", "cumulative", "cumulatively", "so far", "to date", "total since", "since inception"})

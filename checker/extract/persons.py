@@ -117,9 +117,7 @@ def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
             if head.kind is not Tok.NAME or tail.kind is not Tok.NAME or head.key == tail.key:
                 continue
             closed = j + 3 < len(tokens) and tokens[j + 3].text in {")", "）"}
-            if mark.text in {"(", "（"} and closed and head.text.isascii() != tail.text.isascii():
-                draft.aliases.append((head.key, tail.key))
-            elif _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
+            if (mark.text in {"(", "（"} and closed and head.text.isascii() != tail.text.isascii()) or _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
                 draft.aliases.append((head.key, tail.key))
 
 

@@ -11,7 +11,7 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import load
-from checker.lexicon.trie import Finder, lower
+from checker.lexicon.finder import Finder, lower
 from checker.model import Attribute, Modality, NameValue, Span, ValueKind
 
 
@@ -44,8 +44,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         own = clause_subject(tokens) if index == 0 else None
         subject = own if own is not None else subject
-        for match, relation in _finder().find(text[clause.start : clause.end]):
-            place = Span(clause.start + match.start(), clause.start + match.end())
+        for found, relation in _finder().find(text[clause.start : clause.end]):
+            place = found.shifted(clause.start)
             value = _value(tokens, place, relation)
             if value is None:
                 continue
@@ -63,7 +63,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 sentence=row.span,
                 modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, place, []),
                 attribution=attribution_of(row),
-                trace=(f"words: {match.group()}", f"value: {value.text}", f"entity: {owner.entity.surface}"),
+                trace=(f"words: {text[place.start : place.end]}", f"value: {value.text}", f"entity: {owner.entity.surface}"),
             )
 
 

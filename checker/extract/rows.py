@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from checker.extract import names, terms
 from checker.extract.grammar import grammar
@@ -13,6 +14,7 @@ from checker.extract.tokens import Tok, Token, fill, of_value, within
 from checker.extract.values.scan import find_values
 from checker.extract.values.times import age_bands
 from checker.extract.words import segmenter
+from checker.lexicon.load import words
 from checker.model import CleanText, DateValue, Language, Precision, Span, Spans, Value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
@@ -99,11 +101,11 @@ def _learned(made: Sequence[Row]) -> frozenset[str]:
                 opening[token.text] += j == 0
                 if token.tag == "":
                     unknown.add(token.text)
-    words = grammar()
+    known = grammar()
     return frozenset(
         word
         for word, times in count.items()
-        if not words.is_empty(word)
+        if not known.is_empty(word)
         and (
             (word in unknown and times > 1 and opening[word] > 0)
             or (opening[word] >= _OFTEN_SUBJECT and segmenter().frequency(word) <= _RARE)
@@ -181,8 +183,42 @@ def _joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
                 break
             made.pop()
             token = _join(head, token, text)  # noqa: PLW2901 -- the joined name may join on
+        if _ends_body(token) and made:
+            token = _body(made, token, text)  # noqa: PLW2901 -- the name takes in what stands before
         made.append(token)
     return tuple(made)
+
+
+@cache
+def _body_endings() -> frozenset[str]:
+    return frozenset(words("zh/bodies.toml", "endings"))
+
+
+def _ends_body(token: Token) -> bool:
+    return token.kind is Tok.WORD and token.text in _body_endings()
+
+
+# 千问C端事业群 has two words before its ending; a longer run is a phrase
+_BODY_WORDS = 3
+
+
+def _body(made: list[Token], ending: Token, text: str) -> Token:
+    """千问 + C + 端 + 事业群: a name, a few nouns and the word for a kind of body are one name."""
+    start = len(made)
+    while start > 0 and len(made) - start < _BODY_WORDS and made[start - 1].span.end == (
+        made[start].span.start if start < len(made) else ending.span.start
+    ):
+        before = made[start - 1]
+        if before.kind is Tok.NAME or (before.is_noun and before.tag == "" and len(before.text) > 1):
+            head = made[start - 1 :]
+            del made[start - 1 :]
+            span = Span(head[0].span.start, ending.span.end)
+            surface = text[span.start : span.end]
+            return Token(Tok.NAME, span, surface, names.canonical(surface), "built")
+        if not before.is_noun and before.kind is not Tok.QUALIFIER:
+            break
+        start -= 1
+    return ending
 
 
 def _heads_name(token: Token) -> bool:

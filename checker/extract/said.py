@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.attributes import AttributeRow, attributes
 from checker.lexicon.qualifiers import Axis
-from checker.lexicon.trie import lower
+from checker.lexicon.finder import lower
 from checker.model import Direction, Quantity, Value, ValueKind
 
 _SHARE = "占比"
+_LARGE = 10_000_000
 _JOINS = frozenset({"、", "和", "与", "及", "以及", "至", "到", "或", "~", "/", "and", "or", "to"})
 _OF = frozenset({"的", "之", "of"})
 _OPENERS = frozenset("(（[【")
@@ -54,7 +57,9 @@ def dimensions(value: Value) -> frozenset[str]:
     if named is not None:
         return frozenset(named)
     if unit is None:
-        return frozenset({"count", "score", "magnitude", "data", "ratio"})
+        # 亏损约360亿: a bare figure of this size may leave its currency to the reader
+        large = isinstance(value.payload, Quantity) and (value.payload.value or 0) >= _LARGE
+        return frozenset({"count", "score", "magnitude", "data", "ratio"} | ({"money"} if large else set()))
     if unit == "year_old":
         return frozenset({"age"})
     from checker.extract.values.units import dimension  # noqa: PLC0415
@@ -83,20 +88,45 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     place = _choose(tokens, i, before, after)
     if place is not None:
         said = _known(tokens, place, after=place > i)
+        if _starts_price(tokens, i) and said.name == "售价":
+            said = replace(said, name=_FROM_PRICE)
         narrowed = said.mods | qualifiers(tokens, i, place)
         return replace(said, mods=narrowed, change=change)
+    if value.kind is ValueKind.RANK:
+        return _rank(tokens, i)
+    if value.kind is ValueKind.DURATION:
+        since = _elapsed(tokens, i)
+        if since is not None:
+            return since
+    if place is None and _starts_price(tokens, i):
+        return Said(_FROM_PRICE, "price", known=True, mods=qualifiers(tokens, i, i))
     own = qualifiers(tokens, i, i)
-    if value.kind is ValueKind.PERCENT and not change and _is_share(tokens, i):
-        return _share(next((said for said in earlier if said.name != _SHARE), None), own)
+    share = _share_at(tokens, i) if value.kind is ValueKind.PERCENT and not change else None
+    if share is not None:
+        whole = noun_mods(tokens, i - 1) if share < i - 1 else frozenset()
+        return _share(next((said for said in earlier if said.name != _SHARE), None), own | whole)
     last = _continued(earlier, value, change=change)
     if change and last is not None:
         return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
+    by_unit = _by_unit(value)
+    if by_unit is not None:
+        return Said(by_unit.name, by_unit.family, known=True, functional=by_unit.functional, mods=own, change=change)
     opened = _open(tokens, i)
     if opened is not None and (last is None or opened.after):
         return replace(opened, mods=opened.mods | own, change=change)
     if last is not None:
         return replace(last.carried(), mods=_narrowed(last.mods, own), change=change)
     return opened
+
+
+_FROM_PRICE = "起售价"
+
+
+def _starts_price(tokens: Sequence[Token], i: int) -> bool:
+    """5499元起: a price with 起 behind it is the lowest of several."""
+    value = tokens[i].value
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return value is not None and value.kind is ValueKind.MONEY and after in {"起", "起售", "起步", "起的"}
 
 
 def _continued(earlier: Sequence[Said], value: Value, *, change: bool) -> Said | None:
@@ -116,7 +146,20 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
         if k > last + 1 or (k < first and any(t.kind is Tok.VALUE for t in tokens[k:first])):
             continue
         found.add(token.key)
-    return frozenset(found)
+    each = _each(tokens, i)
+    return frozenset(found | {each}) if each else frozenset(found)
+
+
+def _each(tokens: Sequence[Token], i: int) -> str:
+    """每股116港元, 3,600 yuan per year: what the figure is for one of; "" for nothing."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if tokens[j].text.startswith("每") and tokens[j].kind is Tok.WORD:
+            return "per " + ("".join(t.text for t in tokens[j:i]).removeprefix("每"))[:6]
+        if tokens[j].kind in {Tok.VALUE, Tok.MARK}:
+            break
+    if i + 2 < len(tokens) and lower(tokens[i + 1].text) in {"per", "a", "each"} and tokens[i + 2].kind is Tok.WORD:
+        return "per " + lower(tokens[i + 2].text)
+    return ""
 
 
 def _narrowed(inherited: frozenset[str], own: frozenset[str]) -> frozenset[str]:
@@ -231,8 +274,62 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
     return frozenset(mods)
 
 
-def _is_share(tokens: Sequence[Token], i: int) -> bool:
-    return any(token.text in {"占", "占比", "占到"} for token in tokens[max(0, i - 4) : i])
+def _share_at(tokens: Sequence[Token], i: int) -> int | None:
+    """The place of the 占 that makes the percent at `i` a share (占淘宝总流量的近10%), or None."""
+    for j in range(i - 1, max(-1, i - 10), -1):
+        if tokens[j].text in {"占", "占比", "占到"}:
+            return j
+        if tokens[j].kind in {Tok.VALUE, Tok.MARK} or (tokens[j].kind is Tok.ATTRIBUTE and j == i - 1):
+            return None
+    return None
+
+
+def _elapsed(tokens: Sequence[Token], i: int) -> Said | None:
+    """改版上线仅23天, 公测的23天之后: the time since an event. 未来三年: the term of what is planned."""
+    words = grammar()
+    j = i - 1
+    while j >= 0 and (words.is_empty(tokens[j].text) or tokens[j].text in _OF):
+        j -= 1
+    if j >= 0 and tokens[j].kind is Tok.EVENT:
+        event = terms.event(tokens[j].key)
+        family = event.family if event is not None else tokens[j].key
+        return Said("历时", "elapsed", known=True, mods=frozenset({family}), at=j)
+    if i and tokens[i - 1].kind is Tok.TIME and tokens[i - 1].text in _AHEAD:
+        # plans have terms of their own: two terms are never a contradiction
+        return Said("年限", "term", known=True, functional=False, at=i)
+    return None
+
+
+_AHEAD = frozenset({"未来", "今后", "next", "the next", "coming", "the coming"})
+
+
+def _rank(tokens: Sequence[Token], i: int) -> Said:
+    """A place on a list: what narrows it are the measure that the clause speaks of and the nouns on both sides."""
+    words = grammar()
+    mods: set[str] = set()
+    for token in tokens[:i]:
+        if token.kind in {Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.BAND}:
+            mods.add(token.key)
+    j = i - 1
+    while j >= 0 and (
+        words.is_empty(tokens[j].text)
+        or tokens[j].tag[:1] == "v"
+        or tokens[j].text in _OF
+        or tokens[j].kind in {Tok.QUALIFIER, Tok.TIME}
+    ):
+        j -= 1
+    while j >= 0 and (tokens[j].is_noun or tokens[j].kind in {Tok.QUALIFIER, Tok.ATTRIBUTE}):
+        if tokens[j].kind is Tok.WORD and not words.is_empty(tokens[j].text):
+            mods.add(tokens[j].text)
+        j -= 1
+    for token in tokens[i + 1 : i + 9]:
+        if token.kind in {Tok.VALUE, Tok.MARK, Tok.TIME}:
+            break
+        if token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE}:
+            mods.add(token.key)
+        elif token.kind is Tok.WORD and len(token.text) > 1 and not words.is_empty(token.text):
+            mods.add(token.text)
+    return Said("排名", "rank", known=True, mods=frozenset(mods), at=i)
 
 
 def _share(last: Said | None, own: frozenset[str]) -> Said:
@@ -254,7 +351,7 @@ def _open(tokens: Sequence[Token], i: int) -> Said | None:
     assert value is not None
     words = grammar()
     nouns: list[str] = []
-    if isinstance(value.payload, Quantity) and value.kind is ValueKind.QUANTITY:
+    if value.kind in {ValueKind.QUANTITY, ValueKind.PERCENT}:
         j = i + 1
         while j < len(tokens) and len(nouns) < 4 and (tokens[j].is_noun or tokens[j].kind in {Tok.EVENT, Tok.ROLE}):
             if words.is_empty(tokens[j].text):
@@ -275,6 +372,20 @@ def _open(tokens: Sequence[Token], i: int) -> Said | None:
     if not head:
         return None
     return Said("".join(head), "open:" + head[-1], known=False, mods=noun_mods(tokens, place + 1), at=place + 1)
+
+
+@cache
+def _unit_rows() -> dict[str, AttributeRow]:
+    """The attributes that their unit alone tells: mAh is a battery's capacity."""
+    found: dict[str, list[AttributeRow]] = {}
+    for row in attributes():
+        for unit in row.units:
+            found.setdefault(unit, []).append(row)
+    return {unit: rows[0] for unit, rows in found.items() if len(rows) == 1}
+
+
+def _by_unit(value: Value) -> AttributeRow | None:
+    return _unit_rows().get(value.unit) if value.unit is not None else None
 
 
 def is_change(value: Value) -> bool:

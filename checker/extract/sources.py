@@ -5,7 +5,7 @@ import re
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.trie import lower
+from checker.lexicon.finder import lower
 
 # code points: a longer phrase between 据 and the comma is a clause, not a source
 _LONGEST = 24

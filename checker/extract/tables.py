@@ -113,6 +113,7 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
             continue
+        said = replace(said, mods=said.mods | qualifiers(clause, i, i))
         value = _scaled(token.value, said, units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
         entity = named(named_here[0], -1) if named_here else owner

@@ -7,8 +7,7 @@ from checker.lexicon.attributes import AttributeRow, attributes
 from checker.lexicon.events import Event, events
 from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
 from checker.lexicon.roles import Role, roles
-from checker.lexicon.trie import Finder, lower
-from checker.model import Span
+from checker.lexicon.finder import Finder, lower
 
 WEAK = "weak"
 
@@ -86,28 +85,23 @@ def attribute_named(words: str) -> AttributeRow | None:
     >>> row.name if row else None
     '日活跃用户'
     """
-    for match, (row, _) in _attribute_finder().find(words):
-        if match.start() == 0 and match.end() == len(words):
-            return row
-    return None
+    found = _attribute_finder().meaning(words)
+    return found[0] if found is not None else None
 
 
 def terms(text: str) -> list[Token]:
     """The attributes, qualifiers, events and posts named in `text`; they may overlap, and weak forms are tagged so."""
     found = [
-        Token(Tok.ATTRIBUTE, Span(*match.span()), text[match.start() : match.end()], row.name, WEAK if weak else "")
-        for match, (row, weak) in _attribute_finder().find(text)
+        Token(Tok.ATTRIBUTE, place, text[place.start : place.end], row.name, WEAK if weak else "")
+        for place, (row, weak) in _attribute_finder().find(text)
     ]
     found += [
-        Token(Tok.QUALIFIER, Span(*match.span()), text[match.start() : match.end()], row.id)
-        for match, row in _qualifier_finder().find(text)
+        Token(Tok.QUALIFIER, place, text[place.start : place.end], row.id)
+        for place, row in _qualifier_finder().find(text)
     ]
     found += [
-        Token(Tok.EVENT, Span(*match.span()), text[match.start() : match.end()], row.attribute, row.takes.value)
-        for match, row in _event_finder().find(text)
+        Token(Tok.EVENT, place, text[place.start : place.end], row.attribute, row.takes.value)
+        for place, row in _event_finder().find(text)
     ]
-    found += [
-        Token(Tok.ROLE, Span(*match.span()), text[match.start() : match.end()], row.name)
-        for match, row in _role_finder().find(text)
-    ]
+    found += [Token(Tok.ROLE, place, text[place.start : place.end], row.name) for place, row in _role_finder().find(text)]
     return found

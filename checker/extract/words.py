@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from checker.lexicon.load import words
 from checker.model import Span
 
 
@@ -52,7 +53,7 @@ class Segmenter:
 @cache
 def segmenter() -> Segmenter:
     """The process' one segmenter: its dictionary takes half a second to load."""
-    return Segmenter()
+    return Segmenter((*words("zh/bodies.toml", "endings"), *words("zh/grammar.toml", "level_verbs")))
 
 
 def _jieba() -> tuple[Any, dict[str, str]]:
