@@ -7,40 +7,56 @@ from decimal import Decimal
 from functools import cache
 
 from checker.extract.values.durations import and_half, length, more, times, together
-from checker.extract.values.timenumbers import Count, decimal_count, en_count, exactly, zh_count
+from checker.extract.values.timenumbers import Count, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
+from checker.lexicon.load import words
+from checker.model.text import Span
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?"
 _ZH = r"[零〇一二三四五六七八九十百千万两几数半]{1,8}"
 _NUMBER = rf"(?:{_DIGITS}(?:\s?[万亿](?![千百]))?|{_ZH})"
-# what makes another word of a unit: 3周年, 三年级, 10天然气
-_NOT_UNIT = r"(?!月活|日活|月均|日均|周年|年级|年代|年报|年龄|年期间|年第|天然|天津|天下|天空|天才|天使|天猫|周岁|周[一二三四五六日末](?!次)|星期[一二三四五六日天]|年轻|年画|年度|天王|天文|周刊|周边|周围|年薪|天线)"
+
+
+@cache
+def _not_unit() -> str:
+    """What makes another word of a unit: 3周年, 三年级, 10天然气."""
+    return rf"(?!{'|'.join(words('zh/times.toml', 'not_unit'))})"
 
 
 @cache
 def _zh_units() -> str:
-    return "|".join(sorted((re.escape(form) for form in unit_of("zh")), key=len, reverse=True))
+    """Units behind a number; behind 个 (个, 个半, 个多) only those that take it."""
+    known = sorted((re.escape(form) for form in unit_of("zh")), key=len, reverse=True)
+    counted = "|".join(form[1:] for form in known if form.startswith("个"))
+    # 日 and 月 are mostly dates, 分 a score or a cent: they are lengths only in company
+    alone = r"(?<=[两数几半])月|(?<=[两数几])日|日(?=[之以]?内|游)|分(?=\s?\d{1,2}\s?秒)|分(?!之)"
+    return rf"(?(ge)(?:{counted})|(?:{'|'.join(known)}|{alone}))"
 
 
 @cache
 def _zh_length() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<n>{_NUMBER})\s?(?P<more>多|余|来)?\s?(?:(?P<ge>个)(?P<half>半)?(?P<more2>多)?)?\s?"
-        rf"{_NOT_UNIT}(?P<u>{_zh_units().replace('个', '个?')}|(?<=个)月|(?<=多)月|(?<=[两数几])月|(?<=[两数几])日|日(?=[之以]?内|游)|分(?=\s?\d{{1,2}}\s?秒)|分(?!之))"
-        rf"(?P<half2>半(?!年|月|天|决赛|数|径|导|价|场|程))?(?P<more3>多(?![个种次项名家只位条]))?"
+        rf"{_not_unit()}(?P<u>{_zh_units()})"
+        r"(?P<half2>半(?!年|月|天|决赛|数|径|导|价|场|程))?(?P<more3>多(?![个种次项名家只位条]))?"
     )
 
 
-_NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)")
+_NEXT = re.compile(
+    rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)"
+)
 _HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒,]|\s?[万亿%])")
-_AGO = re.compile(r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])")
+_AGO = re.compile(
+    r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])"
+)
 
 
 def _unit(form: str) -> tuple[str, int]:
+    """The canonical unit and its multiple."""
     known = unit_of("zh")
-    if form in ("分",):
+    if form == "分":
         return "minute", 1
     if form == "日":
         return "day", 1
@@ -79,8 +95,8 @@ def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
 def _one(told: re.Match[str]) -> tuple[Count, str] | None:
     """The first count and its unit."""
     written = told["n"]
-    # 一个年份, 零五分: no lengths
-    if (told["ge"] and told["u"] in ("年", "天", "秒", "分钟", "载")) or written[0] in "零〇":
+    # 零五分 is no length
+    if written[0] in "零〇":
         return None
     unit, factor = _unit(told["u"])
     if written == "半":
@@ -107,7 +123,7 @@ def _written(text: str, start: int, end: int, reached: int, parts: list[tuple[Co
     if unit == "second" and (hundredths := _HUNDREDTHS.match(text, end)) and count.value is not None:
         end = hundredths.end()
         count = exactly(count.value + Decimal(hundredths[1]) / 100)
-    return (_counted_from(text, bounded(text, start, end, reached, count, unit, "zh")),)
+    return (_counted_from(text, bounded(text, Span(start, end), reached, (count, unit), "zh")),)
 
 
 # what a length may follow when it is counted from the day of publication; behind a noun it is counted from an event
@@ -130,15 +146,18 @@ def _counted_from(text: str, atom: Atom) -> Atom:
     return replace(atom, slot=Slot.AGO, end=end, how=how, figure=written, rule="zh-ago")
 
 
-_PERIOD = re.compile(
-    rf"(?P<p>最近|过去|近|未来|今后|接下来|此后)的?这?\s?(?P<n>{_NUMBER})\s?(?P<more>多|余)?\s?(?P<u>个?(?:小时|季度|月|星期|礼拜|世纪)|年|天|日|周)"
-    rf"{_NOT_UNIT}(?P<e>以来|来|[之以]?内|间|里|中|当中)?"
-)
+@cache
+def _period() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<p>最近|过去|近|未来|今后|接下来|此后)的?这?\s?(?P<n>{_NUMBER})\s?(?P<more>多|余)?\s?"
+        r"(?P<u>个?(?:小时|季度|月|星期|礼拜|世纪)|年|天|日|周)"
+        rf"{_not_unit()}(?P<e>以来|来|[之以]?内|间|里|中|当中)?"
+    )
 
 
 def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """过去三年, 未来两天, 近五年来: from or up to the day of publication."""
-    told = _PERIOD.match(text, start)
+    told = _period().match(text, start)
     if told is None or (told["p"] == "近" and told["e"] is None):
         return ()
     count = _count(told["n"])
@@ -154,7 +173,7 @@ def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
 @cache
 def periods() -> dict[str, tuple[Rule, ...]]:
     """Rules by the sign that starts them; they come before the vague words that start alike."""
-    return {first: (period,) for first in "最过近未今接此"}
+    return dict.fromkeys("最过近未今接此", (period,))
 
 
 @cache
@@ -171,10 +190,10 @@ def _after(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\s?({forms})(?![A-Za-z])", re.IGNORECASE)
 
 
-def bounded(
-    text: str, start: int, end: int, reached: int, count: Count, unit: str, lang: str
-) -> Atom:
-    """The atom of a length between `start` and `end`, widened by the hedges around it."""
+def bounded(text: str, span: Span, reached: int, counted: tuple[Count, str], lang: str) -> Atom:
+    """The atom of a length in `span`, widened by the hedges around it; nothing before `reached` is taken."""
+    start, end = span.start, span.end
+    count, unit = counted
     hedge = bound = None
     # no hedge is longer than 16 characters, "no fewer than " with room
     ahead = text[max(reached, start - 16) : start]
@@ -212,7 +231,7 @@ def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
         count = more(count)
     if told["half"] and count.value is not None:
         count = exactly(count.value + Decimal("0.5"))
-    made = bounded(text, start, told.end(), reached, count, "year_old", "zh")
+    made = bounded(text, Span(start, told.end()), reached, (count, "year_old"), "zh")
     return (replace(made, how="age", rule="zh-age"),)
 
 

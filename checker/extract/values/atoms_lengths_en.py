@@ -12,6 +12,7 @@ from checker.extract.values.durations import and_half, length, times, together
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
 from checker.lexicon.load import mapping
+from checker.model.text import Span
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 FILE = "en/times.toml"
@@ -65,7 +66,7 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     whole = together(parts) if len(parts) > 1 else parts[0]
     if whole is None:
         return ()
-    made = bounded(text, start, end, reached, *whole, "en")
+    made = bounded(text, Span(start, end), reached, whole, "en")
     assert made.figure is not None
     if (ago := _AGO.match(text, made.end)) is None or made.figure.unit in ("hour", "minute", "second"):
         return (made,)

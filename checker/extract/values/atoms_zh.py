@@ -26,7 +26,7 @@ _FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})\s?(?:财政年度|财年|会�
 _DECADE = re.compile(rf"(?:({SMALL})\s?世纪)?\s?(\d{{3}}0|\d0|[一二三四五六七八九]十)\s?年代")
 _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
 _MONTHS = re.compile(rf"({SMALL})(?:\s?月份?)?{JOINT}({SMALL})\s?月份?(?![\d一二三四五六七八九十])")
-_MONTH = re.compile(rf"({SMALL})\s?月(?:份(?!额))?")
+_MONTH = re.compile(rf"({SMALL})\s?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
 _DAYS = re.compile(rf"({SMALL})\s?[日号]?{JOINT}({SMALL})\s?(?:日(?!元|本)|号(?!楼|线|院|机|门|店|馆))")
 _DAY = re.compile(
     rf"({SMALL})\s?(日(?!元|本|[均常报活趋益用程经语产军]|内|游|\s?内)|号(?!楼|线|院|文|店|机|厅|馆|门|位|种子|选手|公告|令|房|球|车|站|台|通知|线路|人物|作品|舰|仓|矿|井|卫|机|导))"

@@ -122,7 +122,7 @@ def _calendar(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
     days = within(frame, first, last)
     if days is None:
         return None
-    iso = f"{first}/{last}" if last > first else _iso(frame, str(first))
+    iso = f"{days[0].year}/{days[1].year}" if last > first else _iso(frame, str(first))
     if Slot.SAME in frame:
         iso += ":same"
     return Moment(*days, Precision.SPAN if last > first else _precision(frame), iso)

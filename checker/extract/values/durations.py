@@ -1,6 +1,7 @@
 """How long: lengths of time and ages as exact intervals in canonical units."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.extract.values.timenumbers import Count, more_of
 from checker.model.value import Bound, Quantity
@@ -99,7 +100,7 @@ def and_half(count: Count, unit: str) -> tuple[Count, str]:
         return raised, unit
     smaller, factor = SMALLER[unit]
     whole = times(raised, factor)
-    return Count(*(_plain(number) for number in (whole.low, whole.high)), _maybe(whole.value), count.step), smaller
+    return Count(_plain(whole.low), _plain(whole.high), _maybe(whole.value), count.step), smaller
 
 
 def _maybe(number: Decimal | None) -> Decimal | None:
@@ -119,7 +120,7 @@ def together(parts: list[tuple[Count, str]]) -> tuple[Count, str] | None:
     Decimal('400')
     """
     sizes = [_months(unit) if _only_months(parts) else _IN_SECONDS[unit] for _, unit in parts]
-    if any(left <= right for left, right in zip(sizes, sizes[1:], strict=False)):
+    if any(left <= right for left, right in pairwise(sizes)):
         return None
     unit, smallest = parts[-1][1], sizes[-1]
     scaled = [times(count, Decimal(size) / Decimal(smallest)) for (count, _), size in zip(parts, sizes, strict=True)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from checker.extract.values.almanac import months_of, plus_days, plus_months, week_of, years_of
 from checker.extract.values.timewords import Atom, Moment, Slot
@@ -152,7 +153,8 @@ def _ends(figure: Quantity) -> tuple[int, int]:
     assert low is not None
     assert high is not None
     # nobody counts beyond the years we know
-    return int(min(low, 1_000_000)), int(min(high, 1_000_000))
+    far = Decimal(1_000_000)
+    return int(min(low, far)), int(min(high, far))
 
 
 def _moved(anchor: date, unit: str, by: int) -> date | None:

@@ -17,7 +17,7 @@ from checker.extract.values.timewords import Atom, Moment, Slot
 from checker.model.text import Span
 from checker.model.value import DateValue, Precision, Value, ValueKind
 
-__all__ = ["age_bands", "fiscal_to_calendar", "find_times"]
+__all__ = ["age_bands", "find_times", "fiscal_to_calendar"]
 
 
 def find_times(text: str, lang: str | None = None, anchor: date | None = None) -> list[Value]:
@@ -84,6 +84,9 @@ def _of_group(text: str, group: Group, anchor: date | None, floor: int) -> Value
     if text[end : end + 1] in (")", "）") and ("(" in text[group.start : end] or "（" in text[group.start : end]):
         group.end = end + 1
     where = around(text, group, floor)
+    if group.until is not None and where.before:
+        # 2020至2025年前 keeps its beginning
+        where = replace(where, before=False)
     zone = group.frame.get(Slot.ZONE)
     rule = next(iter(group.frame.values())).rule
     moment = _so_far(moment, where.hedge, anchor)
@@ -125,8 +128,6 @@ def _open_ends(where: Around, moment: Moment) -> tuple[date | None, date | None]
         return start, None
     if where.before:
         english = where.hedge is not None and where.hedge.isascii()
-        if moment.precision is Precision.SPAN and "/" in moment.iso and not english:
-            return start, end
         # before the end of the year is up to its end, "before 2025" stops short of it
         short_of = english and start is not None and where.hedge != "until" and moment.precision is not Precision.SPAN
         return None, start - timedelta(days=1) if short_of and start is not None else end

@@ -246,12 +246,12 @@ def _from() -> re.Pattern[str]:
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FUTURE))})\s(?:the\s)?|(?:{alternatives(forms_of('zh', Slot.FUTURE))})\s?)$", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FUTURE))})\s(?:the\s)?|\bwill\s(?:be\s)?[a-z]+\s(?:on\s|in\s|by\s)?(?:the\s)?|(?:{alternatives(forms_of('zh', Slot.FUTURE))})\s?)$", re.IGNORECASE)
 
 
 def looks_ahead(text: str, start: int) -> bool:
     """Whether a word of the future stands right before a date."""
-    return _future().search(text[max(0, start - 16) : start]) is not None
+    return _future().search(text[max(0, start - 28) : start]) is not None
 
 
 @cache
