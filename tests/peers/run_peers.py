@@ -26,24 +26,66 @@ TRADITIONAL = OpenCC("t2s")
 # spec values went through binary floating point somewhere
 CLOSE = Decimal("1e-9")
 FILES = (
-    "recognizers-zh-NumberModel", "recognizers-zh-PercentModel", "recognizers-zh-CurrencyModel",
-    "recognizers-zh-DimensionModel", "recognizers-zh-TemperatureModel", "recognizers-zh-OrdinalModel",
-    "recognizers-zh-NumberRangeModel", "jionlp-zh-MoneyExtractor", "jionlp-zh-MoneyParser", "cn2an-zh-Number",
-    "duckling-zh-Numeral", "duckling-zh-AmountOfMoney", "duckling-zh-Ordinal", "duckling-zh-Distance",
-    "duckling-zh-Quantity", "duckling-zh-Temperature", "duckling-zh-Volume",
-    "recognizers-en-NumberModel", "recognizers-en-CurrencyModel", "recognizers-en-PercentModel",
-    "recognizers-en-DimensionModel", "recognizers-en-TemperatureModel", "recognizers-en-OrdinalModel",
-    "recognizers-en-NumberRangeModel", "duckling-en-AmountOfMoney", "duckling-en-Numeral", "duckling-en-Ordinal",
-    "duckling-en-Distance", "duckling-en-Quantity", "duckling-en-Temperature", "duckling-en-Volume",
-    "quantulum3-en-Quantity", "quantulum3-en-QuantityAmbiguous", "price-parser-en-Price",
+    "recognizers-zh-NumberModel",
+    "recognizers-zh-PercentModel",
+    "recognizers-zh-CurrencyModel",
+    "recognizers-zh-DimensionModel",
+    "recognizers-zh-TemperatureModel",
+    "recognizers-zh-OrdinalModel",
+    "recognizers-zh-NumberRangeModel",
+    "jionlp-zh-MoneyExtractor",
+    "jionlp-zh-MoneyParser",
+    "cn2an-zh-Number",
+    "duckling-zh-Numeral",
+    "duckling-zh-AmountOfMoney",
+    "duckling-zh-Ordinal",
+    "duckling-zh-Distance",
+    "duckling-zh-Quantity",
+    "duckling-zh-Temperature",
+    "duckling-zh-Volume",
+    "recognizers-en-NumberModel",
+    "recognizers-en-CurrencyModel",
+    "recognizers-en-PercentModel",
+    "recognizers-en-DimensionModel",
+    "recognizers-en-TemperatureModel",
+    "recognizers-en-OrdinalModel",
+    "recognizers-en-NumberRangeModel",
+    "duckling-en-AmountOfMoney",
+    "duckling-en-Numeral",
+    "duckling-en-Ordinal",
+    "duckling-en-Distance",
+    "duckling-en-Quantity",
+    "duckling-en-Temperature",
+    "duckling-en-Volume",
+    "quantulum3-en-Quantity",
+    "quantulum3-en-QuantityAmbiguous",
+    "price-parser-en-Price",
 )
 UNIT_MODELS = ("Currency", "Money", "Dimension", "Temperature", "Distance", "Quantity", "Volume", "Price")
 # how peers name what the lexicon names otherwise
 NAMES = {
-    "pound": {"GBP", "lb"}, "dollar": {"USD", "CNY"}, "cent": {"USD", "CNY"}, "元": {"CNY"}, "$": {"USD"},
-    "c": {"°C"}, "f": {"°F"}, "k": {"K"}, "degree": {"degree", "°C"}, "degree celsius": {"°C"}, "celsius": {"°C"},
-    "degree fahrenheit": {"°F"}, "fahrenheit": {"°F"}, "unnamed": {None}, "dimensionless": {None}, "pence": {"GBP"},
-    "rupee": {"INR"}, "bitcoin": {"BTC"}, "€": {"EUR"}, "£": {"GBP"}, "penny": {"GBP", "USD"}, "pound-mass": {"lb"},
+    "pound": {"GBP", "lb"},
+    "dollar": {"USD", "CNY"},
+    "cent": {"USD", "CNY"},
+    "元": {"CNY"},
+    "$": {"USD"},
+    "c": {"°C"},
+    "f": {"°F"},
+    "k": {"K"},
+    "degree": {"degree", "°C"},
+    "degree celsius": {"°C"},
+    "celsius": {"°C"},
+    "degree fahrenheit": {"°F"},
+    "fahrenheit": {"°F"},
+    "unnamed": {None},
+    "dimensionless": {None},
+    "pence": {"GBP"},
+    "rupee": {"INR"},
+    "bitcoin": {"BTC"},
+    "€": {"EUR"},
+    "£": {"GBP"},
+    "penny": {"GBP", "USD"},
+    "pound-mass": {"lb"},
 }
 
 
@@ -77,10 +119,18 @@ def outcomes(folder: Path, file: str) -> Iterator[Outcome]:
         values = find_numbers(text)
         passed = agrees(values, case, text, file)
         yield Outcome(
-            name, case["input"], passed, left_out().get(name),
+            name,
+            case["input"],
+            passed,
+            left_out().get(name),
             str([(e.get("text"), e.get("value"), e.get("unit"), e.get("op")) for e in case["expected"]]),
-            str([(v.text, str(v.payload.value), str(v.low), str(v.high), v.unit) for v in values
-                 if isinstance(v.payload, Quantity)]),
+            str(
+                [
+                    (v.text, str(v.payload.value), str(v.low), str(v.high), v.unit)
+                    for v in values
+                    if isinstance(v.payload, Quantity)
+                ]
+            ),
         )
 
 
@@ -210,7 +260,9 @@ def main(arguments: list[str]) -> None:
         if chosen:
             for one in outcomes(folder, file):
                 if not one.passed and one.left_out is None:
-                    print(f"   {one.case.partition(':')[2]} {one.text[:150]!r}\n      want {one.expected}\n      got  {one.found}")
+                    print(
+                        f"   {one.case.partition(':')[2]} {one.text[:150]!r}\n      want {one.expected}\n      got  {one.found}"
+                    )
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from checker.extract.values.figure import Figure
+from checker.extract.values.figure import Figure, Script
 from checker.extract.values.hanzi import CHARACTERS
+from checker.extract.values.units import longest
 from checker.lexicon.load import words
 
 ZH, EN = "zh/not_values.toml", "en/not_values.toml"
@@ -29,13 +30,14 @@ def _index(listed: tuple[str, ...]) -> Mapping[str, list[tuple[int, int, frozens
 
 
 WORDS = _index(words(ZH, "words"))
-ENGLISH = frozenset(words(EN, "words"))
 OPENERS, LABELS, MONTHS, TIMES = (frozenset(words(EN, key)) for key in ("openers", "labels", "months", "times"))
 
 # bare digits in this span are years
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Boeing 737, Falcon 9: no name has a number beyond this
 LONGEST_NAME = 10_000
+# 工业4.0, 千问3.0: versions stay small
+LATEST_VERSION = 20
 
 # an address, or a machine's name for something
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
@@ -45,9 +47,10 @@ ENGLISH_TIME = re.compile(
     r"[ -]?(?:" + "|".join(sorted(map(re.escape, TIMES), key=len, reverse=True)) + r")(?![A-Za-z])", re.IGNORECASE
 )
 CHINESE_TIME = re.compile(
-    r"\s?(?:多|余|几|来)?(?:年(?!级)|月(?![饼活均])|日(?![活均])|号(?!文)|时(?!代)|点(?:[半整钟]|\d|[零一二三四五六七八九十])|点(?![\d%])|分钟|秒|天|周(?!岁)|星期|礼拜|小时|季度|世纪|刻钟"
-    r"|个(?:多|半)?(?:月|小时|季度|星期|世纪|工作日|交易日|钟头|学期|年头|财年|财季|礼拜)|代(?=人)|年代|旬|岁末|届|晚|夜|财年|财季|学年|赛季|月龄|昼夜)"
+    rf"\s?[多余几来]?(?!{longest(list(words(ZH, 'not_times')))})"
+    rf"(?:{longest(list(words(ZH, 'times')))}|点(?:[半整钟]|\d|[零一二三四五六七八九十])|点(?![\d%])|代(?=人))"
 )
+PHRASE = re.compile(rf"(?:{longest(list(words(EN, 'phrases')))})(?![A-Za-z])", re.IGNORECASE)
 # 2025-11-17, 11/17/2025, 3.2.1, 192.168.1.1, 11:30
 CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1,2}:\d{2}(?!\d)")
 PHONE = re.compile(
@@ -87,6 +90,12 @@ def in_word(text: str, at: int) -> int:
         if start >= 0 and text[start : start + length] in listed:
             return start + length
     return 0
+
+
+def in_phrase(text: str, at: int) -> int:
+    """Where the English phrase ends that opens at `at` and tells no figure (first half); 0 if there is none."""
+    found = PHRASE.match(text, at)
+    return found.end() if found else 0
 
 
 def before_digits(text: str, at: int, *, sign: bool) -> int:
@@ -174,7 +183,13 @@ def _named(text: str, start: int, value: Decimal) -> bool:
 def _glued(text: str, figure: Figure) -> bool:
     """Whether bare digits hang on a Chinese word that introduces no figure: 骁龙8, 小米15 Pro."""
     before = text[figure.start - 1 : figure.start]
-    if not figure.plain or not "\u3400" < before <= "\u9fff":
+    if not (figure.plain or _version(figure)) or not "\u3400" < before <= "\u9fff":
         return False
     behind = text[figure.end : figure.end + 2].strip()[:1]
     return before not in INTRODUCERS or (behind.isascii() and behind.isupper())
+
+
+def _version(figure: Figure) -> bool:
+    """Whether the figure looks like the number of a version: 3.0, 4.5."""
+    value = figure.value
+    return figure.script is Script.DIGITS and figure.scale == 1 and value is not None and value < LATEST_VERSION

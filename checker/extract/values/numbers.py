@@ -22,6 +22,10 @@ START = re.compile(
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
+# a cell holds no more white space than this around its figure
+SHORT = 20
+# 4×100米: the first of two factors
+TIMES = re.compile(r" ?[×*] ?\d|x\d")
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
 RUN = re.compile(rf"[{CHARACTERS}]+|[0-9]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
 # only figures with a magnitude make a level: 亿级, but 5级 is a grade
@@ -74,7 +78,7 @@ def _skipped(text: str, at: int, floor: int) -> int:
         if skip:
             return skip
     if not char.isdecimal():
-        return 0
+        return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
     return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
 
 
@@ -153,17 +157,24 @@ def _starts_bare(text: str, figure: Figure) -> bool:
 def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) -> bool:
     """Whether the figure has the company it needs to be one."""
     figure = part.figure
-    if figure.need is Need.HEDGE:
-        return left is not None or right is not None
+    hedged = left is not None or right is not None
+    if figure.need is Need.HEDGE or TIMES.match(text, figure.end):
+        return hedged and figure.need is Need.HEDGE
     if part.unit is not None or part.signed:
         return True
-    if figure.script is Script.DIGITS and LATIN_TAIL.match(text, figure.end) and right is None:
-        return False
-    if left is not None or right is not None:
-        return True
+    tailed = figure.script is Script.DIGITS and LATIN_TAIL.match(text, figure.end) is not None and right is None
+    if hedged or tailed:
+        return not tailed
     if figure.need is Need.UNIT:
-        return text[: figure.start].strip() == "" and text[figure.end :].strip() == ""
+        return _alone(text, figure)
     return not mask.is_name(text, figure)
+
+
+def _alone(text: str, figure: Figure) -> bool:
+    """Whether the text is nothing but the figure, give or take some space (a table's cell)."""
+    if figure.start > SHORT or len(text) - figure.end > SHORT:
+        return False
+    return not text[: figure.start].strip() and not text[figure.end :].strip()
 
 
 def _fallen(payload: Quantity) -> Quantity:

@@ -93,7 +93,11 @@ def payload(text: str) -> Quantity:
     ],
 )
 def test_what_the_words_make_of_a_figure(
-    text: str, value: str | None, hedge: str | None, bound: str, open_top: bool  # noqa: FBT001
+    text: str,
+    value: str | None,
+    hedge: str | None,
+    bound: str,
+    open_top: bool,  # noqa: FBT001
 ) -> None:
     found = payload(text)
     assert (None if found.value is None else plain(found.value)) == value
