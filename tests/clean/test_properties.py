@@ -13,12 +13,55 @@ from checker.model.text import CleanText, Document, Span
 from checker.read.folders import read_texts
 
 # parted by the sign ¦
-SCRAPS = (
-    "戰(zhàn)略¦5000萬(wàn)元¦億(yi)¦頂?shù)倪_摩¦演變?yōu)閼?zhàn)略¦??淇藙t¦?!?/p>¦**千问**¦*日活*¦![]()¦[夸克](https://a.example)¦"
-    "<b>1.2</b>¦<br>¦&nbsp;¦&amp;¦&#20013;¦１２３％¦\u200b¦\u3000¦\r\n¦\n¦\n\n¦# ¦- ¦| a | b |\n|---|---|\n| 1 | 2 |\n¦评论\n¦"
-    "首页 > 体育 > 专题\n¦责任编辑:甲\n¦說裏啓¦夸克的日活达到1.2亿。¦<p>¦</p>¦<table><tr><td>¦</td></tr></table>¦"
-    "---\ntitle: x\n---\n¦“¦”¦(¦)¦（¦?¦`¦_¦𠮷¦😀¦é¦在互联网的浩瀚进程中,有些战争是为了疆土,有些战争是为了生存。\n"
-).split("¦")
+SCRAPS = [
+    "戰(zhàn)略",
+    "5000萬(wàn)元",
+    "億(yi)",
+    "頂?shù)倪_摩",
+    "演變?yōu)閼?zhàn)略",
+    "??淇藙t",
+    "?!?/p>",
+    "**千问**",
+    "*日活*",
+    "![]()",
+    "[夸克](https://a.example)",
+    "<b>1.2</b>",
+    "<br>",
+    "&nbsp;",
+    "&amp;",
+    "&#20013;",
+    "１２３％",
+    "\u200b",
+    "\u3000",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "# ",
+    "- ",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "评论\n",
+    "首页 > 体育 > 专题\n",
+    "责任编辑:甲\n",
+    "說裏啓",
+    "夸克的日活达到1.2亿。",
+    "<p>",
+    "</p>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "---\ntitle: x\n---\n",
+    "“",
+    "”",
+    "(",
+    ")",
+    "（",
+    "?",
+    "`",
+    "_",
+    "𠮷",
+    "😀",
+    "é",
+    "在互联网的浩瀚进程中,有些战争是为了疆土,有些战争是为了生存。\n",
+]
 MESSY = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=8)), max_size=30).map("".join)
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html"])
 # characters whose glosses are put into sound text: traditional ones, as the scrapers do
