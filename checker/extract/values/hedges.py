@@ -38,6 +38,7 @@ ROWS = load("zh/hedges.toml", "hedge", HedgeRow) + load("en/hedges.toml", "hedge
 BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.forms}
 AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
 LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
+LAST = frozenset(form[-1] for form in BEFORE)
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
@@ -72,6 +73,8 @@ def before(text: str, at: int, floor: int) -> Hedge | None:
 
 def _ending(text: str, end: int, floor: int) -> Hedge | None:
     """The hedge whose last character stands before `end`."""
+    if end <= floor or text[end - 1].lower() not in LAST:
+        return None
     window = text[max(floor, end - LENGTHS[0]) : end].lower()
     for length in LENGTHS:
         if length > len(window):

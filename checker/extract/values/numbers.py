@@ -14,10 +14,11 @@ from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
 _ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
+_FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
+# case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
     rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)"
-    rf"|(?<![A-Za-z])(?:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))",
-    re.IGNORECASE,
+    rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
 )
 HANZI = "\u3400"
 # these open ranks and shares, never a figure

@@ -30,6 +30,9 @@ SIGNS = tuple(
     (re.compile(rf"[ \u00a0-]?(?:{pattern})", re.IGNORECASE), unit, Decimal(factor))
     for pattern, (unit, factor) in _PATTERNS.items()
 )
+# what a sign can open with: most figures are followed by something else
+SIGN_OPENS = frozenset("个百基%％﹪‰成折倍-fFxXtTpPbB")
+GAPS = frozenset(" \u00a0-")
 TENTH = re.compile(rf"(?: (?=.$))?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
 PARTS = re.compile(r"(百分|千分|万分)之")
 PART_UNITS = {"百分": ("percent", ONE), "千分": ("permille", ONE), "万分": ("percent", Decimal("0.01"))}
@@ -68,6 +71,11 @@ def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
     >>> sign("5个百分点", 1), sign("3倍", 1)
     (('pp', Decimal('1'), 5), ('times', Decimal('1'), 2))
     """
+    char = text[at : at + 1]
+    if char in GAPS:
+        char = text[at + 1 : at + 2]
+    if not char or char not in SIGN_OPENS:
+        return None
     for pattern, unit, factor in SIGNS:
         found = pattern.match(text, at)
         if found is not None:
