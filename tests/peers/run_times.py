@@ -20,10 +20,19 @@ from opencc import OpenCC
 from checker.extract.values.times import find_times
 from checker.model.value import DateValue, Precision, Quantity, Value, ValueKind
 
-FILES = ("*-Date*Parser.*", "*-DateTimeModel.*", "*-Duration*", "*-AgeModel.*", "*-Time.*", "*-TimeParser.*", "*-TimeExtractor.*")
+FILES = (
+    "*-Date*Parser.*",
+    "*-DateTimeModel.*",
+    "*-Duration*",
+    "*-AgeModel.*",
+    "*-Time.*",
+    "*-TimeParser.*",
+    "*-TimeExtractor.*",
+)
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000, "year": 31536000}
 FEAST = re.compile(
-    r"节|冬至|大寒|小寒|除夕|腊|正月|农历|闰|廿|初[一二三四五六七八九十]|(?<=月)十五|七夕|国庆|教师|日$(?<!\d日)|holiday|Holiday", re.IGNORECASE
+    r"节|冬至|大寒|小寒|除夕|腊|正月|农历|闰|廿|初[一二三四五六七八九十]|(?<=月)十五|七夕|国庆|教师|日$(?<!\d日)|holiday|Holiday",
+    re.IGNORECASE,
 )
 # the peers' Chinese is not cleaned; t2s keeps the lengths
 TO_SIMPLIFIED = OpenCC("t2s")
@@ -66,7 +75,10 @@ def _recognizers(told: dict[str, Any]) -> Iterator[Ends]:
     readings = [told.get("past"), told.get("future"), *told.get("values", [])]
     for reading in filter(None, readings):
         only = day(reading.get("date") or reading.get("value"))
-        first, last = day(reading.get("startDate") or reading.get("start")), day(reading.get("endDate") or reading.get("end"))
+        first, last = (
+            day(reading.get("startDate") or reading.get("start")),
+            day(reading.get("endDate") or reading.get("end")),
+        )
         if only:
             yield only, only
         elif first or last:
@@ -132,9 +144,15 @@ def left_out(case: dict[str, Any]) -> str | None:
             return "sets and lengths given as sets"
         if "Holiday" in str(told.get("expr")) or FEAST.search(text):
             return "feasts and the lunar calendar"
-        if (case["peer"] == "recognizers" and kind in ("time", "timerange", "datetimerange", "datetime")) or told.get("grain") in ("hour", "minute", "second"):
+        if (case["peer"] == "recognizers" and kind in ("time", "timerange", "datetimerange", "datetime")) or told.get(
+            "grain"
+        ) in ("hour", "minute", "second"):
             return "times below a day"
-        if "values" in told and not any(day(v.get("value") or v.get("start") or v.get("end")) for v in told["values"]) and kind != "duration":
+        if (
+            "values" in told
+            and not any(day(v.get("value") or v.get("start") or v.get("end")) for v in told["values"])
+            and kind != "duration"
+        ):
             return "no days told"
         if case["peer"] == "jionlp" and "value" in told and not _whole_days(told["value"]):
             return "times below a day"
@@ -197,7 +215,13 @@ def _alike(case: dict[str, Any], ends: Ends, ours: DateValue) -> bool:
     if ours.precision is Precision.VAGUE and ends[0] and ours.start and ours.end:
         return ours.start <= ends[0] <= ours.end
     # a bare weekday is the last one in the news, the next one to a calendar
-    if ours.precision is Precision.DAY and ends[0] == ends[1] and ends[0] and ours.start and abs((ends[0] - ours.start).days) == 7:
+    if (
+        ours.precision is Precision.DAY
+        and ends[0] == ends[1]
+        and ends[0]
+        and ours.start
+        and abs((ends[0] - ours.start).days) == 7
+    ):
         return True
     # which year a date without one belongs to is anybody's guess
     if ours.yearless and ends[0] and ends[1] and ours.start and ours.end and ends[0] <= ends[1]:
@@ -234,12 +258,28 @@ def main(folder: Path, *, verbose: bool) -> None:
         judged = [case for case in cases if left_out(case) is None]
         failed = [case for case in judged if not passes(case)]
         rate = 100 * (len(judged) - len(failed)) / max(1, len(judged))
-        sys.stdout.write(f"{path.name:45} {rate:5.1f} %  {len(judged) - len(failed)}/{len(judged)}  left out {dict(skipped)}\n")
+        sys.stdout.write(
+            f"{path.name:45} {rate:5.1f} %  {len(judged) - len(failed)}/{len(judged)}  left out {dict(skipped)}\n"
+        )
         for case in failed if verbose else []:
             found = find_times(TO_SIMPLIFIED.convert(case["input"]), anchor=anchor_of(case.get("ref")))
-            ours = [(v.text, str(v.start), str(v.end)) if v.start or v.end else (v.text, v.low, v.high, v.unit) for v in found]
-            theirs = [(t.get("text"), [tuple(map(str, e)) for e in wanted(case, t)] or t.get("value") or t.get("timex") or t.get("values")) for t in case["expected"]]
-            sys.stdout.write(f"   {case['input']!r} @{anchor_of(case.get('ref'))}\n      want {theirs}\n      ours {ours}\n")
+            ours = [
+                (v.text, str(v.start), str(v.end)) if v.start or v.end else (v.text, v.low, v.high, v.unit)
+                for v in found
+            ]
+            theirs = [
+                (
+                    t.get("text"),
+                    [tuple(map(str, e)) for e in wanted(case, t)]
+                    or t.get("value")
+                    or t.get("timex")
+                    or t.get("values"),
+                )
+                for t in case["expected"]
+            ]
+            sys.stdout.write(
+                f"   {case['input']!r} @{anchor_of(case.get('ref'))}\n      want {theirs}\n      ours {ours}\n"
+            )
 
 
 if __name__ == "__main__":

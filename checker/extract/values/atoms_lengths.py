@@ -44,13 +44,9 @@ def _zh_length() -> re.Pattern[str]:
     )
 
 
-_NEXT = re.compile(
-    rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)"
-)
+_NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)")
 _HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒,]|\s?[万亿%])")
-_AGO = re.compile(
-    r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])"
-)
+_AGO = re.compile(r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])")
 
 
 def _unit(form: str) -> tuple[str, int]:

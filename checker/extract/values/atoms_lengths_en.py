@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from checker.extract.values.atoms_en import alternatives
+from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.atoms_lengths import bounded
 from checker.extract.values.durations import and_half, length, times, together
 from checker.extract.values.timenumbers import Count, en_count, exactly
@@ -46,7 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 # "a year" is a rate (3% a year) unless one of these shows a length
 _LENGTH_BEFORE = re.compile(
-    r"(?:^|\b(?:for|in|within|after|nearly|almost|over|about|than|of|only|just|took|takes|lasted|around|roughly|every|least|spent|by|under)\s)$", re.IGNORECASE
+    r"(?:^|\b(?:for|in|within|after|nearly|almost|over|about|than|of|only|just|took|takes|lasted|around|roughly|every|least|spent|by|under)\s)$",
+    re.IGNORECASE,
 )
 
 
@@ -75,7 +76,9 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     return (replace(made, slot=Slot.AGO, end=ago.end(), how=how, figure=written, rule="en-ago"),)
 
 
-_AGO = re.compile(r"\s(ago|earlier|prior|before\stoday|later|from\s(?:now|today)|hence|after\stoday)(?![A-Za-z])", re.IGNORECASE)
+_AGO = re.compile(
+    r"\s(ago|earlier|prior|before\stoday|later|from\s(?:now|today)|hence|after\stoday)(?![A-Za-z])", re.IGNORECASE
+)
 
 
 def _plain(form: str) -> str:
@@ -141,7 +144,11 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     pointer, plural = told["p"].lower(), told["u"].lower().endswith(("s", "ies"))
     # "last year" is a year of the calendar, "the past year" the twelve months gone by
-    if told["n"] is None and (plural or pointer not in ("past", "coming")) and told["u"].lower() not in ("decade", "fortnight"):
+    if (
+        told["n"] is None
+        and (plural or pointer not in ("past", "coming"))
+        and told["u"].lower() not in ("decade", "fortnight")
+    ):
         return ()
     count = exactly(1) if told["n"] is None else en_count(told["n"])
     if count is None or pointer == "recent":

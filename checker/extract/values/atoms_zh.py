@@ -21,7 +21,9 @@ _AFTER_SHORT = r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月
 _YEARS = re.compile(rf"({FULL_YEAR})(?:\s?年)?{JOINT}({FULL_YEAR})\s?年(?!代)")
 _SHORT_YEARS = re.compile(r"((?:19|20)\d\d)[-–](\d\d)\s?年")
 _YEAR = re.compile(rf"({FULL_YEAR})\s?年(?:度(?!假))?(?!代|级)(?!(?:多|余)?的?历史)")
-_SHORT_YEAR = re.compile(rf"({SHORT_YEAR})\s?年(?:{_AFTER_SHORT}|(?<=0\d年)|(?<=0\d 年)|(?<=[零〇][一二三四五六七八九]年))")
+_SHORT_YEAR = re.compile(
+    rf"({SHORT_YEAR})\s?年(?:{_AFTER_SHORT}|(?<=0\d年)|(?<=0\d 年)|(?<=[零〇][一二三四五六七八九]年))"
+)
 _FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})\s?(?:财政年度|财年|会计年度)")
 _DECADE = re.compile(rf"(?:({SMALL})\s?世纪)?\s?(\d{{3}}0|\d0|[一二三四五六七八九]十)\s?年代")
 _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
@@ -36,12 +38,16 @@ _QUARTER = re.compile(r"第?([一二三四1-4])\s?季度?")
 _FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个(月))(?!前|后)")
 _MINGUO = re.compile(rf"民国\s?(\d{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}})\s?年(?:度)?")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
-_WEEK_AND_DAY = re.compile(r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])")
+_WEEK_AND_DAY = re.compile(
+    r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])"
+)
 _EVERY = re.compile(r"(?:每|逢)(?:个|逢)?(?:周|星期|礼拜|年|月|天|日|季度|小时|分钟|秒)[一二三四五六日天末]?")
 _CLOCK = re.compile(
     rf"({SMALL})\s?(?:时|点钟?)(?:\s?({SMALL})\s?分(?!之)(?:\s?({SMALL})\s?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
 )
-_COUNT_OF_TIMES = re.compile(r"第\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?(?:个)?(?:天|年|周|日|月|季(?!度)|小时)")
+_COUNT_OF_TIMES = re.compile(
+    r"第\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?(?:个)?(?:天|年|周|日|月|季(?!度)|小时)"
+)
 
 
 def _small(text: str) -> int:
@@ -267,7 +273,9 @@ def _words() -> dict[str, Atom]:
     for part in part_rows("zh"):
         made |= {form: Atom(Slot.PART, 0, 0, how=f"zh:{form}", rule="zh-part") for form in part.forms}
     for hours in daypart_rows("zh"):
-        made |= {form: Atom(Slot.DAYPART, 0, 0, hours.add, hours.until, form, rule="zh-daypart") for form in hours.forms}
+        made |= {
+            form: Atom(Slot.DAYPART, 0, 0, hours.add, hours.until, form, rule="zh-daypart") for form in hours.forms
+        }
     return made
 
 
@@ -300,7 +308,13 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made |= {"0年": (year,), "0财": (year,), "0会": (year,), "0世": (year,), "0月": (month,)}
     made |= {"0日": (day,), "0号": (day,), "0季": (quarter,), "0、": (quarter,), "0和": (quarter,)}
     made |= {"0时": (clock,), "0点": (clock,)}
-    made |= {"第": (quarter, nth, not_a_time), "前": (first_months,), "民": (republic,), "每": (not_a_time,), "逢": (not_a_time,)}
+    made |= {
+        "第": (quarter, nth, not_a_time),
+        "前": (first_months,),
+        "民": (republic,),
+        "每": (not_a_time,),
+        "逢": (not_a_time,),
+    }
     for first in "周星礼":
         made[first] = (weekday,)
     words = _words()

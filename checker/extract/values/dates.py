@@ -42,7 +42,11 @@ def resolve(frame: Frame, anchor: date | None, *, future: bool = False) -> Momen
 def _sound(frame: Frame) -> bool:
     """Whether weak atoms (三日, 第三季, 7点 in doubt) have the company that they need."""
     months, day, hours = frame.get(Slot.MONTHS), frame.get(Slot.DAY), frame.get(Slot.CLOCK)
-    if months is not None and months.how in ("weak-quarter", "season", "weak-span", "weak-month") and Slot.YEAR not in frame:
+    if (
+        months is not None
+        and months.how in ("weak-quarter", "season", "weak-span", "weak-month")
+        and Slot.YEAR not in frame
+    ):
         return False
     if day is not None and Slot.MONTHS not in frame:
         company = (Slot.DAYPART, Slot.CLOCK, Slot.WEEKDAY)
@@ -308,4 +312,3 @@ def _shifted(frame: Frame, months: Atom, anchor: date | None) -> Moment | None:
     if told is not None and anchor is not None:
         year = told.first + (anchor.year if told.how == "relative" else 0)
     return _calendar({**rest, Slot.MONTHS: atom, Slot.YEAR: Atom(Slot.YEAR, 0, 0, year, year)}, anchor, future=False)
-

@@ -180,4 +180,3 @@ def past(atom: Atom, anchor: date | None) -> Moment:
     tomorrow = plus_days(anchor, 1) or anchor
     start, end = (min(tomorrow, far), far) if atom.how == "next" else (far, anchor)
     return Moment(start, end, Precision.SPAN, f"{start.isoformat()}/{end.isoformat()}")
-

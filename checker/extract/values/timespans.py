@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from checker.extract.values.atoms_en import alternatives
+from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
@@ -29,7 +29,8 @@ _RANK = {
 _GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
 _GAP_WEEKDAY = re.compile(r"\s?[,，、]?\s?|\s?[((]\s?")
 _GAP_EN = re.compile(
-    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?(?:the[ \t])?(?:early[ \t]|late[ \t])?", re.IGNORECASE
+    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?(?:the[ \t])?(?:early[ \t]|late[ \t])?",
+    re.IGNORECASE,
 )
 _LIST = re.compile(r"\s?(?:[、,，/&]|和|及|与|以及|and|, and)\s?")
 # the longest gap that the patterns above can fill
@@ -176,7 +177,9 @@ def _listed(left: Frame, right: Frame) -> Frame:
     """18日、19日 and 11月、12月: the later one stands in the month or year of the first."""
     for finest in (Slot.DAY, Slot.MONTHS):
         if finest in left:
-            return share(left, right) if finest in right and min(right, key=lambda s: _RANK.get(s, 0)) is finest else right
+            return (
+                share(left, right) if finest in right and min(right, key=lambda s: _RANK.get(s, 0)) is finest else right
+            )
     return right
 
 
@@ -232,7 +235,13 @@ class Around:
 @cache
 def _ahead() -> re.Pattern[str]:
     named = []
-    for name, slot in (("as_of", Slot.AS_OF), ("since", Slot.SINCE), ("before", Slot.BEFORE), ("after", Slot.AFTER), ("about", Slot.ABOUT)):
+    for name, slot in (
+        ("as_of", Slot.AS_OF),
+        ("since", Slot.SINCE),
+        ("before", Slot.BEFORE),
+        ("after", Slot.AFTER),
+        ("about", Slot.ABOUT),
+    ):
         english = rf"(?<![A-Za-z])(?:{alternatives(forms_of('en', slot))})\s"
         chinese = alternatives(forms_of("zh", slot))
         named.append(rf"(?P<{name}>{english}{'|' + chinese if chinese else ''})")
@@ -241,12 +250,18 @@ def _ahead() -> re.Pattern[str]:
 
 @cache
 def _from() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FROM))})\s(?:the\s)?|{alternatives(forms_of('zh', Slot.FROM))}\s?)$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FROM))})\s(?:the\s)?|{alternatives(forms_of('zh', Slot.FROM))}\s?)$",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FUTURE))})\s(?:the\s)?|\bwill\s(?:be\s)?[a-z]+\s(?:on\s|in\s|by\s)?(?:the\s)?|(?:{alternatives(forms_of('zh', Slot.FUTURE))})\s?)$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FUTURE))})\s(?:the\s)?|\bwill\s(?:be\s)?[a-z]+\s(?:on\s|in\s|by\s)?(?:the\s)?|(?:{alternatives(forms_of('zh', Slot.FUTURE))})\s?)$",
+        re.IGNORECASE,
+    )
 
 
 def looks_ahead(text: str, start: int) -> bool:
