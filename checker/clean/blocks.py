@@ -7,6 +7,9 @@ from checker.clean.furniture import is_furniture
 from checker.model.text import Block, BlockKind
 
 LABEL = 8  # characters of a word that is no sentence
+LINK = 30  # characters of a line that links elsewhere
+ABOVE = 40  # blocks of a menu above a title; a title further down is another article's
+SENTENCE_ENDS = ("。", "！", "!", "？", "?", "…", ".", "；", ";", ":", "：")
 SENTENCE = 60  # characters that no title has
 HEAD = 8  # a title that stands twice does so in the head of a page
 
@@ -19,6 +22,8 @@ def dropped(blocks: Sequence[Block], texts: Sequence[str]) -> set[int]:
     gone = {at for at, (block, text) in pairs if text and block.kind is not BlockKind.CELL and is_furniture(text)}
     gone.update(_related(blocks, texts, frozenset(gone)))
     gone.update(_between(blocks, texts, frozenset(gone)))
+    gone.update(_above_title(blocks, texts))
+    gone.update(_tail(blocks, texts, frozenset(gone)))
     gone |= empty
     left = [index for index in range(len(blocks)) if index not in gone and blocks[index].kind is not BlockKind.CELL]
     gone |= {left[place] for place in repeated([texts[index] for index in left])}
@@ -56,3 +61,26 @@ def _between(blocks: Sequence[Block], texts: Sequence[str], gone: frozenset[int]
         beside = all(at in gone or not 0 <= at < len(blocks) for at in (index - 1, index + 1))
         if block.kind is BlockKind.PARAGRAPH and beside and len(texts[index]) <= LABEL and index > 0:
             yield index
+
+
+def _is_label(block: Block, text: str) -> bool:
+    """Whether a block is too short for a sentence, says no figure and is no cell."""
+    if block.kind is BlockKind.CELL or len(text) > LINK or any(char.isdigit() for char in text):
+        return False
+    return not text.rstrip("”」\"'）)").endswith(SENTENCE_ENDS)
+
+
+def _above_title(blocks: Sequence[Block], texts: Sequence[str]) -> Iterator[int]:
+    """Labels above the title: a site's name and menu."""
+    title = next((index for index, block in enumerate(blocks) if block.kind is BlockKind.TITLE), 0)
+    if title <= ABOVE:
+        yield from (index for index in range(title) if _is_label(blocks[index], texts[index]))
+
+
+def _tail(blocks: Sequence[Block], texts: Sequence[str], gone: frozenset[int]) -> Iterator[int]:
+    """Labels beneath the last sentence, from the first furniture there on: links that no list names."""
+    start = len(blocks)
+    while start > 0 and (start - 1 in gone or not texts[start - 1] or _is_label(blocks[start - 1], texts[start - 1])):
+        start -= 1
+    first = next((index for index in range(start, len(blocks)) if index in gone), len(blocks))
+    yield from range(first, len(blocks))

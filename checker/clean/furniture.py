@@ -33,7 +33,7 @@ def _words() -> _Words:
         starts=words(zh, "starts") + words(en, "starts"),
         ends=words(zh, "ends"),
         anywhere=words(zh, "anywhere"),
-        wholes=frozenset(words(zh, "wholes") + words(en, "wholes")),
+        wholes=frozenset(word.lower() for word in words(zh, "wholes") + words(en, "wholes")),
         menus=frozenset(words(zh, "menus")),
     )
 
@@ -51,7 +51,7 @@ def is_furniture(block: str) -> bool:
     known = _words()
     if inner.startswith(known.starts) or inner.endswith(known.ends):
         return True
-    if MARKS.sub("", text).lower() in known.wholes or text.lower() in known.wholes:
+    if MARKS.sub("", text).lower() in known.wholes or inner.rstrip(".").lower() in known.wholes:
         return True
     if len(text) <= SHORT and any(word in text for word in known.anywhere):
         return True

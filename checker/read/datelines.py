@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from checker.lexicon.load import words
-from checker.read.headline import CLOCK, DATE, is_dateline
+from checker.read.headline import CLOCK, DATE, ENGLISH_DATE, is_dateline
 
 MONTHS = {
     name: number
@@ -15,13 +15,9 @@ MONTHS = {
 }
 FULL_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?[年./\-_]\s?([01]?[0-9])\s?[月./\-_]\s?([0-3]?[0-9])(?![0-9])")
 PACKED_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
-ENGLISH_DATE = re.compile(
-    r"\b(?:(?P<day>[0-3]?[0-9])\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+"
-    r"(?:(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)[0-9]{2})\b"
-)
 WIRE = re.compile(
-    r"[A-Z][A-Za-z .,'/\-]{2,60}?,?\s(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9],\s[0-9]{4})\s*"
-    r"(?:\((?P<name>[^()]{2,40})\))?\s*[-–—:]"
+    r"(?:[A-Z][A-Za-z .,'/\-]{2,60}?,?\s)?(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9](?:,\s[0-9]{4})?)\s*"
+    r"(?:\((?P<name>[^()]{2,40})\)\s*[-–—:]|\s[-–—])"
 )
 CHINESE_WIRE = re.compile(
     r"(?P<name>[^\s\d,，。(（]{2,20}?)(?P<month>[01]?[0-9])月(?P<day>[0-3]?[0-9])日\s?(?:电|電|讯|訊|消息|报道|報道)"
@@ -86,7 +82,7 @@ def byline(line: str) -> str | None:
     if len(line) > 60:
         return None
     labels = "|".join(map(re.escape, words("zh/datelines.toml", "byline_labels")))
-    found = re.match(rf"(?:{labels})\s?[|｜丨/:：]\s?{NAME}", line) or re.match(r"By\s+([A-Z][^,|]{2,40})", line)
+    found = re.match(rf"(?:{labels})\s?[|｜丨/:：]\s?{NAME}", line)
     return found[1].strip() if found else None
 
 
@@ -113,7 +109,7 @@ def _labelled(line: str) -> str | None:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words("zh/datelines.toml", "publisher_labels")))
-    return re.compile(rf"(?:{labels}|Source)[:：]\s*{NAME}")
+    return re.compile(rf"(?<![图圖片据據])(?:{labels}|Source)[:：]\s*{NAME}")
 
 
 @cache
@@ -123,7 +119,7 @@ def _name_end() -> re.Pattern[str]:
 
 def _leading_name(line: str) -> str | None:
     """The name that a dateline begins with."""
-    found = DATE.search(line)
+    found = DATE.search(line) or ENGLISH_DATE.search(line)
     head = line[: found.start()] if found else line
     head = CLOCK.sub("", head).strip(" |｜·-—\u3000")
     if not head or head.startswith(("(", "（")) or re.search("[:：]", head):

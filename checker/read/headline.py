@@ -11,6 +11,10 @@ PROSE = 120
 DATE = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?(?:0?[1-9]|1[0-2])\s?[月./\-]\s?(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
 )
+ENGLISH_DATE = re.compile(
+    r"\b(?:(?P<day>[0-3]?[0-9])\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+"
+    r"(?:(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)[0-9]{2})(?=\b|[0-2]?[0-9]:[0-5][0-9])"
+)
 CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?")
 # what is left of a dateline without its date and time: names and labels, no sentence
 LEFT_OVER = 40
@@ -37,7 +41,7 @@ def is_headline(text: str, longest: int = TITLE) -> bool:
     if re.search(r"[|｜>»【\[]|\s{2,}|https?:", text) or text.startswith(("(", "（", "©")):
         return False
     # a label (字体:大 中 小) or a byline is no headline; a colon further in parts a topic from its remark
-    label = re.match(r"\S{1,3}[:：]", text)
+    label = re.match(r"\S{1,3}\s?[:：丨]", text)
     return label is None and any(char.isalpha() for char in text)
 
 
@@ -54,11 +58,15 @@ def is_prose(text: str) -> bool:
 def is_dateline(text: str) -> bool:
     """Whether `text` says no more than when (and by whom) the article was published.
 
+    >>> is_dateline("31 July 2025"), is_dateline("Sales rose 5% in May 2025 to $3bn.")
+    (True, False)
     >>> is_dateline("江岸财经 记者 陈可 2025年5月23日 08:12"), is_dateline("2025年12月10日,阿里巴巴正式官宣。")
     (True, False)
     """
-    found = DATE.search(text)
+    found = DATE.search(text) or ENGLISH_DATE.search(text)
     if found is None or len(text) > 2 * LEFT_OVER:
         return False
     rest = CLOCK.sub("", text[: found.start()] + text[found.end() :])
-    return len(rest) <= LEFT_OVER and not re.search(r"[。！!？?；]", rest) and rest.count("，") + rest.count(",") < 2
+    return (
+        len(rest) <= LEFT_OVER and not re.search(r"[。！!？?；]|\.$", rest) and rest.count("，") + rest.count(",") < 2
+    )

@@ -89,7 +89,9 @@ class _Table:
     column: int = -1
     in_head: bool = False
     header_cell: bool = False
+    header_rows: int = 0
     width: int = 1
+    taken: dict[int, int] = field(default_factory=dict)  # column to the row up to which a cell above reaches
 
 
 @dataclass(slots=True)
@@ -220,10 +222,27 @@ def _enter_table(page: _Page, tag: Tag) -> None:
     elif tag.name == "tr":
         table.row, table.column, table.width = table.row + 1, -1, 1
     elif tag.name in ("td", "th"):
-        table.column += table.width if table.column >= 0 else 1
-        span = tag.attributes.get("colspan", "1")
-        table.width = min(int(span), 50) if re.fullmatch("[1-9][0-9]?", span) else 1
-        table.header_cell = tag.name == "th"
+        _enter_cell(table, tag)
+
+
+def _enter_cell(table: _Table, tag: Tag) -> None:
+    """The next column that no cell of a row above reaches into."""
+    table.row = max(table.row, 0)
+    table.column += table.width if table.column >= 0 else 1
+    while table.taken.get(table.column, 0) > table.row:
+        table.column += 1
+    given = tag.attributes
+    table.width, height = _span(given.get("colspan")), _span(given.get("rowspan"))
+    if height > 1:
+        table.taken.update(dict.fromkeys(range(table.column, table.column + table.width), table.row + height))
+    if tag.name == "th" and table.row == 0:
+        table.header_rows = max(table.header_rows, height)
+    table.header_cell = tag.name == "th" or 0 < table.row < table.header_rows
+
+
+def _span(said: str | None) -> int:
+    """How many rows or columns a cell covers; what cannot be meant counts as one."""
+    return int(said) if said is not None and re.fullmatch("[1-9][0-9]?", said) else 1
 
 
 def _with_header_rows(raw: str, blocks: Iterable[Block]) -> list[Block]:

@@ -19,6 +19,7 @@ RULE = re.compile(r"[\s\-=*_~]+")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 SENTENCE_END = tuple('。！？!?….：:；;”"」』)）')
+WRAPPED = (55, 90)  # columns of a wrapped line: from what a long next word leaves to a wide terminal
 BARS = 3  # a line with so many bars is a menu or spam, and stands above the title
 HEAD = 8  # a title stands among the first blocks or nowhere
 
@@ -32,8 +33,7 @@ def line_blocks(raw: str, start: int, form: Format) -> tuple[Block, ...]:
     """
     lines = [Span(match.start(), match.end()) for match in LINE.finditer(raw, start)]
     blocks = list(_blocks(raw, lines))
-    if form is Format.MARKDOWN:
-        blocks = _joined(raw, blocks)
+    blocks = _joined(raw, blocks, form)
     return tuple(_with_headlines(raw, blocks))
 
 
@@ -114,10 +114,11 @@ def _cells(raw: str, line: Span) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _joined(raw: str, blocks: Sequence[Block]) -> list[Block]:
-    """Lines of one Markdown paragraph made one block; a line that ends a sentence ends the paragraph.
+def _joined(raw: str, blocks: Sequence[Block], form: Format) -> list[Block]:
+    """Lines of one paragraph made one block; a line that ends a sentence ends the paragraph.
 
-    CommonMark joins them all, but scraped Chinese Markdown breaks its paragraphs with single line feeds.
+    CommonMark joins them all, but scraped Chinese Markdown breaks its paragraphs with single line feeds. In plain
+    text only lines of the width that mailers and wires wrap Latin text at are joined.
     """
     made: list[Block] = []
     for block in blocks:
@@ -127,12 +128,20 @@ def _joined(raw: str, blocks: Sequence[Block]) -> list[Block]:
             and block.kind is BlockKind.PARAGRAPH
             and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
             and raw[last.span.end : block.span.start].strip(" \t") in ("\n", "\r\n", "\r")
+            and (form is Format.MARKDOWN or _is_wrapped(raw, last.span))
             and not raw[max(last.span.start, last.span.end - 9) : last.span.end].rstrip("*_ ").endswith(SENTENCE_END)
         ):
             made[-1] = replace(last, span=Span(last.span.start, block.span.end))
         else:
             made.append(block)
     return made
+
+
+def _is_wrapped(raw: str, span: Span) -> bool:
+    """Whether the last line of `span` is Latin text of a width at which lines are wrapped."""
+    start = max(raw.rfind("\n", span.start, span.end), raw.rfind("\r", span.start, span.end)) + 1
+    line = raw[max(start, span.start, span.end - WRAPPED[1] - 1) : span.end]
+    return WRAPPED[0] <= len(line) <= WRAPPED[1] and line.isascii() and " " in line
 
 
 def _with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:

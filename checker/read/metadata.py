@@ -3,9 +3,11 @@
 Front matter and meta tags are asked first, then the first and last blocks (a dateline, a byline), then a URL.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from checker.model.text import Block, BlockKind, Format, Span
 from checker.read.datelines import byline, date_in, dateline, month_day_dateline
@@ -16,7 +18,17 @@ from checker.read.tags import Tag, parts_of, scan
 
 FIRST, LAST = 8, 3  # a dateline stands in the first or last blocks or nowhere
 TITLES = ("title", "og:title", "twitter:title", "headline")
-PUBLISHERS = ("publisher", "og:site_name", "source", "site", "media", "application-name", "author", "article:author")
+PUBLISHERS = (
+    "publisher",
+    "og:site_name",
+    "source",
+    "site",
+    "media",
+    "mediaid",
+    "application-name",
+    "author",
+    "article:author",
+)
 DATES = (
     "date",
     "published",
@@ -33,8 +45,11 @@ DATES = (
     "dc.date.issued",
     "dcterms.date",
     "created",
-    "time",
+    "datetime",
 )
+# what a page tells search engines, without reading the whole of its JSON
+LINKED_DATA = re.compile(r'"(datePublished|headline)"\s*:\s*"([^"\\<>]{4,200})"')
+LINKED_DATA_WITHIN = 200_000
 URLS = ("source", "url", "link", "canonical", "og:url", "source_url")
 
 
@@ -104,8 +119,8 @@ def _block_title(blocks: Sequence[Block], lines: Sequence[str]) -> str | None:
 
 
 def _meta_tags(raw: str) -> dict[str, str]:
-    """What the page's <meta>, <link rel=canonical> and <time datetime> tell; the first of a name counts."""
-    told: dict[str, str] = {}
+    """What the page's linked data, <meta>, <link rel=canonical> and <time> tell; the first of a name counts."""
+    told = {key.lower(): unescape(value) for key, value in reversed(LINKED_DATA.findall(raw[:LINKED_DATA_WITHIN]))}
     for part in parts_of(raw):
         if not isinstance(part, Tag) or part.closes or part.name not in ("meta", "link", "time"):
             continue
@@ -115,8 +130,8 @@ def _meta_tags(raw: str) -> dict[str, str]:
             told.setdefault(name.lower(), given.get("content", ""))
         elif part.name == "link" and given.get("rel", "").lower() == "canonical":
             told.setdefault("canonical", given.get("href", ""))
-        elif part.name == "time" and ("pubdate" in part.source or given.get("itemprop", "").lower() == "datepublished"):
-            told.setdefault("datepublished", given.get("datetime", ""))
+        elif part.name == "time":  # the last resort: a page may date its comments too
+            told.setdefault("datetime", given.get("datetime", ""))
     return told
 
 
