@@ -31,6 +31,8 @@ ARABIC = re.compile(
 NO_MAGNITUDE = re.compile("百分点|" + "|".join(map(re.escape, MAGNITUDE_UNITS)))
 # no numeral of the news takes more than this many words
 MOST_TOKENS = 48
+# a digit behind a space goes on with the numeral if a ten or the end follows it
+LOOSE = re.compile(f" ([{''.join(DIGITS)}])(?= ?[{''.join([*TENS, *MAGNITUDES])}]|[,.，。]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Token:
     @property
     def arabic(self) -> bool:
         """Whether it is written with Arabic digits."""
-        return self.kind == "digit" and self.written not in DIGITS
+        return self.kind == "digit" and self.written[-1].isdecimal()
 
 
 def read(text: str, at: int) -> Figure | None:
@@ -92,13 +94,17 @@ def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
         return _hanzi_digit(text, at, before)
     if char == "点" and last in {"ten", "magnitude"}:
         return _fraction(text, at)
-    if char and char in " 个" and before and (char == "个" or before[-1].arabic):
-        return _spaced(text, at, last)
+    if char and char in " 个" and before:
+        return _spaced(text, at, before)
     return _vague(text, at, before, last)
 
 
-def _spaced(text: str, at: int, last: str) -> Token | None:
-    """A magnitude behind a space (5 亿) or 个 (两个亿)."""
+def _spaced(text: str, at: int, before: Sequence[Token]) -> Token | None:
+    """A magnitude behind a space (5 亿) or 个 (两个亿); spaces inside Chinese numerals (三千 八百)."""
+    last = before[-1].kind
+    if text[at] == " " and last in {"ten", "magnitude"} and not any(token.arabic for token in before):
+        found = LOOSE.match(text, at)
+        return None if found is None else Token("digit", Decimal(DIGITS[found[1]]), found[0])
     following = text[at + 1 : at + 2]
     if last != "digit" or not following or NO_MAGNITUDE.match(text, at + 1):
         return None
@@ -218,7 +224,7 @@ def _digit(token: Token, before: Token | None) -> bool:
     """Whether the token is a digit among digits; the 零 of 一百零五 only fills."""
     if token.kind == "zero":
         return before is None or before.kind in {"digit", "zero"}
-    return token.kind == "digit" and not token.arabic
+    return token.kind == "digit" and not token.arabic and token.written[0] != " "
 
 
 def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
@@ -317,7 +323,7 @@ def _tail(pending: Decimal, before: Token) -> Decimal | None:
         return pending
     if pending >= before.value:
         return None
-    return EXACT.multiply(pending, before.value / 10) if pending < 10 < before.value else pending
+    return EXACT.multiply(pending, before.value / 10) if pending < 10 <= before.value / 10 else pending
 
 
 def _need(tokens: Sequence[Token]) -> Need:

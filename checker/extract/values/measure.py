@@ -66,7 +66,7 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     if comma is not None and (money or currency_after(text, comma.end()) is not None):
         written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
         return fig.made("", at, comma.end(), Decimal(written), decimals=2)
-    figure = hanzi.read(text, at)
+    figure = percent.mixed(text, at) or hanzi.read(text, at)
     if figure is None or not (char.isdecimal() or char == "."):
         return figure
     return (

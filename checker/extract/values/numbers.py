@@ -62,8 +62,9 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     skip = _skipped(text, at, floor)
     if skip:
         return None, skip
+    char = text[at]
     ready = _ready(text, at)
-    if ready is not None and not mask.is_time(text, ready.figure):
+    if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
         return _value(text, ready, floor)
     value = ranks.read(text, at)
     if value is not None:

@@ -124,9 +124,26 @@ def _of(text: str, at: int) -> tuple[Figure, str] | None:
     if bottom is None or bottom.value is None or not text.startswith(OF, bottom.end):
         return None
     top = hanzi.read(text, bottom.end + len(OF))
-    if top is None or top.value is None:
+    if top is None or top.value is None or not bottom.value:
         return None
-    return _share(bottom.value, top.value, at, top.end)
+    value = FRACTION.divide(EXACT.multiply(top.value, HUNDRED), bottom.value)
+    return Figure(at, top.end, value, value, value, Script.HANZI), "percent"
+
+
+def mixed(text: str, at: int) -> Figure | None:
+    """一又二分之一 at `at`, or None.
+
+    >>> mixed("一又二分之一", 0).value
+    Decimal('1.5')
+    """
+    if text.find("又", at, at + FURTHEST) < 0:
+        return None
+    whole = hanzi.read(text, at)
+    part = _of(text, whole.end + 1) if whole is not None and text.startswith("又", whole.end) else None
+    if whole is None or whole.value is None or part is None:
+        return None
+    value = whole.value + part[0].high / HUNDRED
+    return Figure(at, part[0].end, value, value, value, Script.HANZI)
 
 
 def _english(text: str, at: int) -> tuple[Figure, str] | None:
