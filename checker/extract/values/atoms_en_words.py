@@ -20,23 +20,25 @@ def pointer(text: str, start: int, _: int) -> tuple[Atom, ...]:
     word, offset = told["w"].lower(), int(mapping(FILE, "pointers")[told["p"].lower()])
     if told["p"].lower() in ("the", "past", "coming", "following", "preceding", "prior"):
         return _loose(told, word)
-    if word in ("week", "weekend"):
-        weekend = Atom(Slot.WEEKDAY, told.end(), told.end(), 7, 7, rule="en-weekend")
-        week = Atom(Slot.WEEK, start, told.end(), offset, rule="en-week")
-        return (week, weekend) if word == "weekend" else (week,)
-    if word in month_numbers() and (word not in ("may", "mar", "march") or told["w"][0].isupper()):
-        return _pointed_month(told, word, offset)
     if word in month_numbers():
-        return ()
-    if told["s"]:
-        return _pointed_season(told, word, offset)
+        return _pointed_month(told, word, offset)
+    return _pointed_season(told, word, offset) if told["s"] else _pointed(told, word, offset)
+
+
+def _pointed(told: re.Match[str], word: str, offset: int) -> tuple[Atom, ...]:
+    """A week, month, quarter or year so many from the anchor's."""
+    start, end = told.span()
+    if word in ("week", "weekend"):
+        days = Atom(Slot.WEEKDAY, end, end, 7, 7, rule="en-weekend")
+        week = Atom(Slot.WEEK, start, end, offset, rule="en-week")
+        return (week, days) if word == "weekend" else (week,)
     if word == "decade":
         return ()
     slot = Slot.YEAR if word == "year" else Slot.MONTHS
     how = "relative" if word == "year" else f"relative-{word}"
     if told["f"] and not told["f"].lower().startswith("calendar"):
         how = "relative-fiscal"
-    return (Atom(slot, start, told.end(), offset, how=how, rule="en-pointer"),)
+    return (Atom(slot, start, end, offset, how=how, rule="en-pointer"),)
 
 
 def _loose(told: re.Match[str], word: str) -> tuple[Atom, ...]:
@@ -53,6 +55,9 @@ def _loose(told: re.Match[str], word: str) -> tuple[Atom, ...]:
 
 def _pointed_month(told: re.Match[str], word: str, offset: int) -> tuple[Atom, ...]:
     number = month_numbers()[word]
+    # "this may" is a verb, "this May" a month
+    if word in ("may", "mar", "march") and not told["w"][0].isupper():
+        return ()
     # "last September" is the latest one gone by, which the anchor decides
     how = {-1: "month-last", 0: "month-this", 1: "month-next"}[offset]
     return (Atom(Slot.MONTHS, told.start(), told.end(), number, number, how, rule="en-pointer"),)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.atoms_lengths import bounded
 from checker.extract.values.durations import and_half, length, times, together
+from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
-from checker.lexicon.load import mapping
+from checker.lexicon.load import mapping, words
 from checker.model.text import Span
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
@@ -32,23 +32,27 @@ def _number() -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     units, number = alternatives(unit_of("en")), _number()
     old = r"(?:years?|yrs?|months?|weeks?|days?)"
+    beyond = r"(?:and|or)\s(?:over|above|older|under|below|younger|up)"
     sources = {
-        "length": rf"(?P<n>{number})[-\s]?(?:more\s|extra\s|further\s|full\s|straight\s|consecutive\s|whole\s|long\s|additional\s)?(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
+        # three quarters of users are no nine months
+        "length": rf"(?P<n>{number})[-\s]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
+        rf"(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
         "more": rf",?\s?(?:and\s)?(?P<n>{number})[-\s]?(?P<u>{units})(?![A-Za-z])",
         "old": rf"(?P<n>{number})[-\s](?P<u>{old})(?:[-\s]olds?|\sof\sage)(?![A-Za-z])",
         "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
-        rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s(?:and|or)\s(?:over|above|older|under|below|younger|up)(?![A-Za-z])",
-        "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})(?P<band>(?:\s?(?:-|–|to|and)\s?\d{1,3}|(?:\s(?:years?\s)?(?:and|or)\s(?:over|above|older|under|below|younger|up))|\+))?(?![\d%]|[.,]\d)",
-        "past": rf"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s(?P<n>{number}[-\s]?)?(?P<u>{units})(?![A-Za-z])",
+        rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s{beyond}(?![A-Za-z])",
+        "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})"
+        rf"(?P<band>(?:\s?(?:-|–|to|and)\s?\d{{1,3}}|(?:\s(?:years?\s)?{beyond})|\+))?(?![\d%]|[.,]\d)",
+        "past": r"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s"
+        rf"(?P<n>{number}[-\s]?)?(?P<u>{units})(?![A-Za-z])",
     }
     return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
 
 
 # "a year" is a rate (3% a year) unless one of these shows a length
-_LENGTH_BEFORE = re.compile(
-    r"(?:^|\b(?:for|in|within|after|nearly|almost|over|about|than|of|only|just|took|takes|lasted|around|roughly|every|least|spent|by|under)\s)$",
-    re.IGNORECASE,
-)
+@cache
+def _length_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\b(?:{alternatives(words(FILE, 'before_length'))})\s)$", re.IGNORECASE)
 
 
 def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
@@ -95,7 +99,7 @@ def _no_length(text: str, told: re.Match[str]) -> bool:
         return True
     if told["u"].lower() in ("decade", "century", "fortnight"):
         return False
-    return not _LENGTH_BEFORE.search(text[max(0, told.start() - 10) : told.start()])
+    return not _length_before().search(text[max(0, told.start() - 10) : told.start()])
 
 
 def _one(told: re.Match[str]) -> tuple[Count, str] | None:
@@ -113,7 +117,7 @@ def _one(told: re.Match[str]) -> tuple[Count, str] | None:
     return count, unit
 
 
-def en_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+def en_age(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """36-year-old, 21 years old; 16-59 years old and 60 and over are bands."""
     if told := _patterns()["band"].match(text, start):
         return (Atom(Slot.BAND, start, told.end(), how="age"),)

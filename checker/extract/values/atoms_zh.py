@@ -7,7 +7,7 @@ from functools import cache
 
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, word_rows
-from checker.lexicon.load import mapping
+from checker.lexicon.load import mapping, words
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
@@ -16,7 +16,10 @@ FULL_YEAR = r"(?:\d{4}|[零〇一二三四五六七八九]{4}|[一二两]千[零
 SHORT_YEAR = r"(?:\d{2}|[零〇一二三四五六七八九]{2})"
 JOINT = r"\s?(?:--?|——?|[–~～−―]|至|到)\s?"
 # behind a two-digit year: only these make it one, 25年 alone is a length of time
-_AFTER_SHORT = r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]|[初中底末]|[春夏秋冬]|第[\d一二三四五六七八九十]{1,2}个?[周星礼月]))"
+_AFTER_SHORT = (
+    r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]"
+    r"|[初中底末]|[春夏秋冬]|第[\d一二三四五六七八九十]{1,2}个?[周星礼月]))"
+)
 
 _YEARS = re.compile(rf"({FULL_YEAR})(?:\s?年)?{JOINT}({FULL_YEAR})\s?年(?!代)")
 _SHORT_YEARS = re.compile(r"((?:19|20)\d\d)[-–](\d\d)\s?年")
@@ -29,25 +32,34 @@ _DECADE = re.compile(rf"(?:({SMALL})\s?世纪)?\s?(\d{{3}}0|\d0|[一二三四五
 _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
 _MONTHS = re.compile(rf"({SMALL})(?:\s?月份?)?{JOINT}({SMALL})\s?月份?(?![\d一二三四五六七八九十])")
 _MONTH = re.compile(rf"({SMALL})\s?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
-_DAYS = re.compile(rf"({SMALL})\s?[日号]?{JOINT}({SMALL})\s?(?:日(?!元|本)|号(?!楼|线|院|机|门|店|馆))")
-_DAY = re.compile(
-    rf"({SMALL})\s?(日(?!元|本|[均常报活趋益用程经语产军]|内|游|\s?内)|号(?!楼|线|院|文|店|机|厅|馆|门|位|种子|选手|公告|令|房|球|车|站|台|通知|线路|人物|作品|舰|仓|矿|井|卫|机|导))"
-)
 _QUARTERS = re.compile(r"第?([一二三1-3])\s?(?:至|到|[-~、]|——?|和)?\s?第?([二三四2-4])\s?(?:两个)?季度")
 _QUARTER = re.compile(r"第?([一二三四1-4])\s?季度?")
 _FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个(月))(?!前|后)")
-_MINGUO = re.compile(rf"民国\s?(\d{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}})\s?年(?:度)?")
+_MINGUO = re.compile(r"民国\s?(\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?年(?:度)?")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
 _WEEK_AND_DAY = re.compile(
     r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])"
 )
 _EVERY = re.compile(r"(?:每|逢)(?:个|逢)?(?:周|星期|礼拜|年|月|天|日|季度|小时|分钟|秒)[一二三四五六日天末]?")
 _CLOCK = re.compile(
-    rf"({SMALL})\s?(?:时|点钟?)(?:\s?({SMALL})\s?分(?!之)(?:\s?({SMALL})\s?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
+    rf"({SMALL})\s?(?:时|点钟?)"
+    rf"(?:\s?({SMALL})\s?分(?!之)(?:\s?({SMALL})\s?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
 )
 _COUNT_OF_TIMES = re.compile(
     r"第\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?(?:个)?(?:天|年|周|日|月|季(?!度)|小时)"
 )
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """17日, 17号, where no other word begins (17日元, 17号线)."""
+    sun, number = "|".join(words("zh/times.toml", "not_day")), "|".join(words("zh/times.toml", "not_number"))
+    return re.compile(rf"({SMALL})\s?(日(?!{sun})|号(?!{number}))")
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    return re.compile(rf"({SMALL})\s?[日号]?{JOINT}{_day().pattern}")
 
 
 def _small(text: str) -> int:
@@ -132,11 +144,11 @@ _AFTER_NUMBER = re.compile(r"[,，。;；!！?？、)）]|$|早|晚|上午|下�
 
 def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """17日, 17号, 18日至19日."""
-    if told := _DAYS.match(text, start):
+    if told := _days().match(text, start):
         first, last = _small(told[1]), _small(told[2])
         if 1 <= first < last <= 31:
             return (Atom(Slot.DAY, start, told.end(), first, last, rule="zh-days"),)
-    told = _DAY.match(text, start)
+    told = _day().match(text, start)
     if told is None or not 1 <= (number := _small(told[1])) <= 31:
         return ()
     # 三日 and 1号 alone are lengths, names and shop fronts as often as days
@@ -317,9 +329,9 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     }
     for first in "周星礼":
         made[first] = (weekday,)
-    words = _words()
-    for first in {form[0] for form in words}:
-        same = _fixed({form: atom for form, atom in words.items() if form[0] == first})
+    fixed = _words()
+    for first in {form[0] for form in fixed}:
+        same = _fixed({form: atom for form, atom in fixed.items() if form[0] == first})
         made[first] = (*made.get(first, ()), same)
     for first in "上本":
         made[first] = (century_decade, *made[first])

@@ -1,7 +1,6 @@
 """Dates and periods: what the atoms of one date mean together."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.values import relative
@@ -28,25 +27,22 @@ def resolve(frame: Frame, anchor: date | None, *, future: bool = False) -> Momen
     day = frame.get(Slot.DAY)
     if day is not None and day.how in ("relative", "context"):
         return relative.day(day, anchor)
-    if any(slot in frame and frame[slot].how == "nth" for slot in (Slot.WEEK, Slot.WEEKDAY)):
-        return _nth(frame, anchor, future=future)
     if Slot.WEEK in frame or (Slot.WEEKDAY in frame and day is None):
-        return relative.week(frame, anchor, future=future)
+        nth = any(slot in frame and frame[slot].how == "nth" for slot in (Slot.WEEK, Slot.WEEKDAY))
+        return (_nth if nth else relative.week)(frame, anchor, future=future)
     if not _sound(frame):
         return None
-    if any(slot in frame for slot in (Slot.YEAR, Slot.MONTHS, Slot.DAY, Slot.PART)):
-        return _calendar(frame, anchor, future=future)
-    return _clock(frame)
+    told = any(slot in frame for slot in (Slot.YEAR, Slot.MONTHS, Slot.DAY, Slot.PART))
+    return _calendar(frame, anchor, future=future) if told else _clock(frame)
+
+
+_NEED_A_YEAR = frozenset({"weak-quarter", "season", "weak-span", "weak-month"})
 
 
 def _sound(frame: Frame) -> bool:
     """Whether weak atoms (三日, 第三季, 7点 in doubt) have the company that they need."""
     months, day, hours = frame.get(Slot.MONTHS), frame.get(Slot.DAY), frame.get(Slot.CLOCK)
-    if (
-        months is not None
-        and months.how in ("weak-quarter", "season", "weak-span", "weak-month")
-        and Slot.YEAR not in frame
-    ):
+    if months is not None and months.how in _NEED_A_YEAR and Slot.YEAR not in frame:
         return False
     if day is not None and Slot.MONTHS not in frame:
         company = (Slot.DAYPART, Slot.CLOCK, Slot.WEEKDAY)
@@ -57,10 +53,13 @@ def _sound(frame: Frame) -> bool:
     return part is None or len(frame) > 1 or part.how.startswith("zh:")
 
 
+_WHOLE = frozenset({Slot.YEAR, Slot.MONTHS})
+
+
 def _nth(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
     """11月第一周, the third Friday of next month: the week of the month's first Monday is its first."""
     week, on = frame.get(Slot.WEEK), frame.get(Slot.WEEKDAY)
-    rest = {slot: atom for slot, atom in frame.items() if slot in (Slot.YEAR, Slot.MONTHS)}
+    rest: Frame = {slot: atom for slot, atom in frame.items() if slot in _WHOLE}
     whole = _calendar(rest, anchor, future=future) if rest else None
     if whole is None:
         return None
@@ -69,11 +68,11 @@ def _nth(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
     name = f"{whole.iso}:{'W' if week is not None else f'{weekday + 1}#'}{number}"
     if whole.start is None or whole.end is None:
         return Moment(None, None, precision, name, anchored=False, yearless=whole.yearless)
-    if week is not None and week.rule.startswith("en") and number and whole.start.weekday() in (1, 2, 3):
-        # in English the first week is the one with the first Thursday, in Chinese that with the first Monday
-        whole = replace(whole, start=plus_days(whole.start, -whole.start.weekday()) or whole.start)
     # the last one counts from the end, as 0
     base = whole.start if number else plus_days(whole.end, -6) or whole.start
+    if week is not None and week.rule.startswith("en") and number and base.weekday() in (1, 2, 3):
+        # in English the first week is the one with the first Thursday, in Chinese that with the first Monday
+        base = plus_days(base, -base.weekday()) or base
     start = plus_days(base, (weekday - base.weekday()) % 7 + 7 * max(number - 1, 0))
     end = None if start is None else plus_days(start, 6 if week is not None else 0)
     if start is None or end is None or start > whole.end:
@@ -114,15 +113,11 @@ def _calendar(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
         return _shifted(frame, months, anchor)
     if year is None:
         return _yearless(frame, anchor, future=future)
-    if year.how == "fiscal":
-        return Moment(None, None, _precision(frame), _fiscal_iso(frame, year.first), anchored=False)
-    if year.how == "context" or (year.how == "relative" and anchor is None):
-        if within(frame, _ANY_YEAR) is None:
-            return None
-        label = f"{'year' if year.how == 'relative' else 'context:year'}{year.first:+d}"
-        return Moment(None, None, _precision(frame), _iso(frame, label, ":"), anchored=False)
-    offset = anchor.year if year.how == "relative" and anchor is not None else 0
-    first, last = year.first + offset, (year.first if year.how == "relative" else year.last) + offset
+    if year.how in ("fiscal", "context") or (year.how == "relative" and anchor is None):
+        return _floating(frame, year)
+    first, last = year.first, year.last
+    if year.how == "relative" and anchor is not None:
+        first = last = year.first + anchor.year
     days = within(frame, first, last)
     if days is None:
         return None
@@ -130,6 +125,16 @@ def _calendar(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
     if Slot.SAME in frame:
         iso += ":same"
     return Moment(*days, Precision.SPAN if last > first else _precision(frame), iso)
+
+
+def _floating(frame: Frame, year: Atom) -> Moment | None:
+    """去年 without an anchor, 次年, 2026财年: the calendar year is not known here."""
+    if within(frame, _ANY_YEAR) is None:
+        return None
+    label, joint = f"FY{year.first}", "-"
+    if year.how != "fiscal":
+        label, joint = f"{'year' if year.how == 'relative' else 'context:year'}{year.first:+d}", ":"
+    return Moment(None, None, _precision(frame), _iso(frame, label, joint), anchored=False)
 
 
 def within(frame: Frame, year: int, last_year: int | None = None) -> Days | None:
@@ -228,10 +233,6 @@ def _pieces(frame: Frame) -> list[str]:
     return [f"{(month - 1) % 12 + 1:02}" for month in ((first,) if first == last else (first, last))]
 
 
-def _fiscal_iso(frame: Frame, year: int) -> str:
-    return _iso(frame, f"FY{year}")
-
-
 def _yearless(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
     """11月17日, 三季度, 17日, 年底: the year nearest the anchor."""
     if Slot.MONTHS not in frame and Slot.DAY in frame:
@@ -297,7 +298,7 @@ def _day_only(day: Atom, anchor: date | None, *, future: bool) -> Moment | None:
 
 def _shifted(frame: Frame, months: Atom, anchor: date | None) -> Moment | None:
     """上月12日, 本季度, last September: months counted from the anchor."""
-    rest = {slot: atom for slot, atom in frame.items() if slot is not Slot.YEAR}
+    rest: dict[Slot, Atom] = {slot: atom for slot, atom in frame.items() if slot is not Slot.YEAR}
     found = None if anchor is None else relative.months(months, anchor)
     if found is None:
         label = relative.label(months)

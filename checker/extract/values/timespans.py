@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.dates import hour_of, resolve
+from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
 from checker.model.value import Precision
@@ -29,7 +29,8 @@ _RANK = {
 _GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
 _GAP_WEEKDAY = re.compile(r"\s?[,，、]?\s?|\s?[((]\s?")
 _GAP_EN = re.compile(
-    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?(?:the[ \t])?(?:early[ \t]|late[ \t])?",
+    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?"
+    r"(?:the[ \t])?(?:early[ \t]|late[ \t])?",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s?(?:[、,，/&]|和|及|与|以及|and|, and)\s?")
@@ -91,21 +92,21 @@ def _sound(frame: Frame, bundle: tuple[Atom, ...]) -> bool:
     told = {**frame, **{atom.slot: atom for atom in bundle}}
     day, months, year = told.get(Slot.DAY), told.get(Slot.MONTHS), told.get(Slot.YEAR)
     if day is not None:
-        if day.how in ("relative", "context"):
-            return months is None and year is None
-        if year is not None and months is None:
-            return False
-        if Slot.PART in told or (months is not None and months.how not in _ONE_MONTH):
-            return False
-    nth = any(slot in told and told[slot].how == "nth" for slot in (Slot.WEEK, Slot.WEEKDAY))
-    if nth and (year is not None or months is not None) and day is None:
+        return _sound_day(told, day, months, year)
+    if year is None and months is None:
         return True
-    if Slot.WEEKDAY in told and day is None and (year is not None or months is not None):
+    week = [told[slot] for slot in (Slot.WEEK, Slot.WEEKDAY) if slot in told]
+    # hours need a day, and only the nth week of a month stands with one
+    return any(atom.how == "nth" for atom in week) or not (week or Slot.CLOCK in told or Slot.DAYPART in told)
+
+
+def _sound_day(told: Frame, day: Atom, months: Atom | None, year: Atom | None) -> bool:
+    """昨日 stands alone; another day needs one month, and a year only by way of a month."""
+    if day.how in ("relative", "context"):
+        return months is None and year is None
+    if Slot.WEEK in told or Slot.PART in told or (year is not None and months is None):
         return False
-    if Slot.WEEK in told and (year is not None or months is not None):
-        return False
-    fine = Slot.CLOCK in told or Slot.DAYPART in told
-    return not (fine and day is None and (year is not None or months is not None))
+    return months is None or months.how in _ONE_MONTH
 
 
 _ONE_MONTH = frozenset({"month", "relative-month", "context-month", "month-last", "month-this", "month-next"})
@@ -250,18 +251,15 @@ def _ahead() -> re.Pattern[str]:
 
 @cache
 def _from() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FROM))})\s(?:the\s)?|{alternatives(forms_of('zh', Slot.FROM))}\s?)$",
-        re.IGNORECASE,
-    )
+    english, chinese = alternatives(forms_of("en", Slot.FROM)), alternatives(forms_of("zh", Slot.FROM))
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{english})\s(?:the\s)?|(?:{chinese})\s?)$", re.IGNORECASE)
 
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<![A-Za-z])(?:{alternatives(forms_of('en', Slot.FUTURE))})\s(?:the\s)?|\bwill\s(?:be\s)?[a-z]+\s(?:on\s|in\s|by\s)?(?:the\s)?|(?:{alternatives(forms_of('zh', Slot.FUTURE))})\s?)$",
-        re.IGNORECASE,
-    )
+    english, chinese = alternatives(forms_of("en", Slot.FUTURE)), alternatives(forms_of("zh", Slot.FUTURE))
+    verb = r"\bwill\s(?:be\s)?[a-z]+\s(?:on\s|in\s|by\s)?(?:the\s)?"
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{english})\s(?:the\s)?|{verb}|(?:{chinese})\s?)$", re.IGNORECASE)
 
 
 def looks_ahead(text: str, start: int) -> bool:
