@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, by_designation, name_table
@@ -12,8 +11,8 @@ from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
 from checker.lexicon.load import digest
-from checker.model import Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
-from checker.settings import Settings
+from checker.model import Claim, Document, Finding, Judgement, NameValue, NotCompared, Problem, Run, Source, SourceCoverage
+from checker.settings import VERSION, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,9 @@ def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
     """The folder's small tables; the order of the documents does not matter."""
     claims = [claim for facts, _ in read for claim in facts.claims]
     learned = {alias for facts, _ in read for alias in facts.aliases}
-    aliases = sorted(learned | set(by_designation({claim.entity.name for claim in claims})))
+    seen = {claim.entity.name for claim in claims}
+    seen |= {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
+    aliases = sorted(learned | set(by_designation(seen)))
     return Context(name_table(aliases, claims), origins({facts.document.id: shingles for facts, shingles in read}))
 
 
@@ -69,7 +70,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
                 key=lambda loose: (loose.document, loose.start, loose.end, loose.why),
             )
         ),
-        version=_version(),
+        version=VERSION,
         settings_digest=f"{settings.digest()}-{digest()}",
     )
 
@@ -92,9 +93,3 @@ def _coverage(read: Sequence[Facts], findings: Sequence[Finding]) -> tuple[Sourc
         for facts in read
     )
 
-
-def _version() -> str:
-    try:
-        return version("checker")
-    except PackageNotFoundError:
-        return "0"

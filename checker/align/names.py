@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from checker.lexicon.finder import lower
 from checker.lexicon.names import names
 from checker.model import Claim, NameValue
 
@@ -86,9 +87,9 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
     """
     grouped: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(seen)):
-        tail = _DESIGNATION.search(name)
+        tail = _DESIGNATION.search(lower(name))
         if tail is not None and len(tail.group()) > 1:
-            grouped[tail.group().lstrip("abcdefghijklmnopqrstuvwxyz") if len(tail.group()) > 3 else tail.group()].append(name)  # noqa: PLR2004
+            grouped[tail.group().lstrip("abcdefghijklmnopqrstuvwxyz") if len(tail.group()) > 3 else tail.group()].append(name)
     edges: list[tuple[str, str]] = []
     for group in grouped.values():
         chinese = [name for name in group if _HAN.search(name)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checker.extract import terms
+from checker.extract import names, terms
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.owner import Owner, clause_subject, named
@@ -11,6 +11,7 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.events import Takes
+from checker.lexicon.names import NameKind
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
 
 _ANNOUNCED = "宣布日期"
@@ -56,7 +57,7 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
         when.span,
         ValueKind.DATE,
         owner.entity,
-        Attribute(event.key, known.family if known is not None else event.key),
+        Attribute(event.key, known.family if known is not None else event.key, functional=_is_once(event, owner)),
         value.payload,
         found_by="dated/event",
         sentence=row.span,
@@ -64,6 +65,16 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
         attribution=attribution_of(row),
         trace=(f"date: {when.text}", f"event: {event.text}", f"entity: {owner.entity.surface}"),
     )
+
+
+def _is_once(event: Token, owner: Owner) -> bool:
+    """Whether the event happens to its owner once: a phone is released once, a company releases all the time."""
+    entry = names.known(owner.entity.name)
+    acts = entry is not None and entry.kind in _ACTORS
+    return event.tag == Takes.SUBJECT or not acts
+
+
+_ACTORS = frozenset({NameKind.COMPANY, NameKind.BODY, NameKind.PERSON, NameKind.PLACE, NameKind.TEAM})
 
 
 def _is_date(token: Token) -> bool:

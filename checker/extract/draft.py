@@ -91,6 +91,7 @@ class Draft:
                 attribution=attribution,
                 found_by=found_by,
                 sentence=self.clean.to_raw(sentence),
+                told=document.published,
                 context=self.clean.text[sentence.start : sentence.end],
                 at=span.start - sentence.start,
                 trace=trace,

@@ -7,7 +7,7 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import UNNAMED, Owner, clause_subject, new_subject, owner_of
+from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
 from checker.extract.periods import compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import Said, said_of
@@ -37,20 +37,25 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 draft.loose.append((token.span, "no words say what it is a value of"))
                 continue
             owned, used = owner_of(tokens, i, found, owner)
+            if owned is None or (owned.entity.inherited and _CHINA in found.mods):
+                owned = NATION if _CHINA in found.mods else UNNAMED
+            mods = (found.mods - used) | aside(tokens, i)
+            if owned.entity.name == NATION.entity.name:
+                mods -= {_CHINA}
             near = time_of(tokens, i)
             when = near if near is not None else time if time is not None else scene.time
             _add(
                 draft,
                 row,
                 _priced(token.value, found, draft),
-                replace(found, mods=(found.mods - used) | aside(tokens, i)),
-                owned if owned is not None else UNNAMED,
+                replace(found, mods=mods),
+                owned,
                 period=period_of(when, cumulative=is_cumulative(tokens), explicit=near is not None or time is not None),
                 modality=_modality(draft, row, index, token.span, scene),
                 attribution=attribution or scene.attribution,
             )
             said = [replace(found, change=False), *said][:_MEMORY]
-            if owned is not None and owned.at >= 0:
+            if owned.at >= 0:
                 owner = owned
     scene.said = said
 
@@ -59,11 +64,15 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
 _MEMORY = 4
 
 
+# 全国, 国内: the qualifier that names the country of a text without a subject
+_CHINA = "china"
+
+
 def settle(row: Row, scene: Scene) -> None:
     """What the sentence leaves behind for the next: its first subject and its last main time."""
     for tokens in row.clauses:
         subject = clause_subject(tokens)
-        if subject is not None:
+        if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject
             break
     for tokens in row.clauses:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from checker.lexicon.load import words
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 
 _FILES = ("zh/grammar.toml", "en/grammar.toml")
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.tokens import Token
-from checker.lexicon.load import load
 from checker.lexicon.finder import Finder, lower
+from checker.lexicon.load import load
 from checker.model import Modality, Span
 
 

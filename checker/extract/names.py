@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.names import Name, NameKind, names
-from checker.lexicon.load import words
 from checker.lexicon.finder import Finder, lower
+from checker.lexicon.load import words
+from checker.lexicon.names import Name, NameKind, names
 from checker.model import Span, Spans
 
 # 15S Pro, 16 Pro Max, O1, YU7, Qwen3-Max: what follows a maker's name and makes it a product's

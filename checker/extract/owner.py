@@ -29,6 +29,8 @@ class Owner:
 
 # a claim whose text names nobody: the folder may tell who alone is spoken of with that attribute
 UNNAMED = Owner(Entity("", "", inherited=True))
+# whom 全国 and 我国 speak of where the text names nobody
+NATION = Owner(Entity("中国", "全国"))
 
 
 def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None) -> tuple[Owner | None, frozenset[str]]:

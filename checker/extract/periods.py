@@ -7,7 +7,10 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import DateValue, Period, PeriodKind, Precision
 
-_CUMULATIVE = frozenset({"累计", "累積", "总计", "合计", "迄今", "cumulative", "cumulatively", "so far", "to date", "total since", "since inception"})
+_CUMULATIVE = (
+    "累计", "迄今", "历届", "历史上共", "自成立以来", "成立以来", "上市以来", "cumulative", "so far", "to date", "since inception",
+    "in total since", "all told", "since its founding", "lifetime",
+)  # fmt: skip
 
 
 def time_of(tokens: Sequence[Token], i: int) -> Token | None:
@@ -71,4 +74,6 @@ def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Perio
 
 def is_cumulative(tokens: Sequence[Token]) -> bool:
     """Whether a clause speaks of a running total."""
-    return any(lower(token.text) in _CUMULATIVE for token in tokens)
+    text = lower(" ".join(token.text for token in tokens))
+    joined = lower("".join(token.text for token in tokens))
+    return any(word in (text if word.isascii() else joined) for word in _CUMULATIVE)

@@ -10,8 +10,8 @@ from checker.extract.owner import clause_subject, named
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.load import load
 from checker.lexicon.finder import Finder, lower
+from checker.lexicon.load import load
 from checker.model import Attribute, Modality, NameValue, Span, ValueKind
 
 

@@ -214,7 +214,9 @@ def _body(made: list[Token], ending: Token, text: str) -> Token:
             del made[start - 1 :]
             span = Span(head[0].span.start, ending.span.end)
             surface = text[span.start : span.end]
-            return Token(Tok.NAME, span, surface, names.canonical(surface), "built")
+            own = ending.text in words("zh/bodies.toml", "teams") and before.tag == "place"
+            own = own and all(token.text in words("zh/bodies.toml", "team_words") for token in head[1:])
+            return Token(Tok.NAME, span, surface, before.key if own else names.canonical(surface), "team" if own else "built")
         if not before.is_noun and before.kind is not Tok.QUALIFIER:
             break
         start -= 1

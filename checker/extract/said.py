@@ -8,8 +8,8 @@ from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import AttributeRow, attributes
-from checker.lexicon.qualifiers import Axis
 from checker.lexicon.finder import lower
+from checker.lexicon.qualifiers import Axis
 from checker.model import Direction, Quantity, Value, ValueKind
 
 _SHARE = "占比"
@@ -82,41 +82,75 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     """The attribute of the value at `tokens[i]`, or None; `earlier` are those the text spoke of before, latest first."""
     value = tokens[i].value
     assert value is not None
-    before = _before(tokens, i, value)
-    after = _after(tokens, i, value)
-    change = value.direction is not None
-    place = _choose(tokens, i, before, after)
-    if place is not None:
-        said = _known(tokens, place, after=place > i)
-        if _starts_price(tokens, i) and said.name == "售价":
-            said = replace(said, name=_FROM_PRICE)
-        narrowed = said.mods | qualifiers(tokens, i, place)
-        return replace(said, mods=narrowed, change=change)
     if value.kind is ValueKind.RANK:
         return _rank(tokens, i)
-    if value.kind is ValueKind.DURATION:
-        since = _elapsed(tokens, i)
-        if since is not None:
-            return since
-    if place is None and _starts_price(tokens, i):
-        return Said(_FROM_PRICE, "price", known=True, mods=qualifiers(tokens, i, i))
     own = qualifiers(tokens, i, i)
-    share = _share_at(tokens, i) if value.kind is ValueKind.PERCENT and not change else None
-    if share is not None:
-        whole = noun_mods(tokens, i - 1) if share < i - 1 else frozenset()
-        return _share(next((said for said in earlier if said.name != _SHARE), None), own | whole)
+    special = _elapsed(tokens, i) if value.kind is ValueKind.DURATION else _shared(tokens, i, earlier, own)
+    if special is not None:
+        return special
+    place = _choose(tokens, i, _before(tokens, i, value), _after(tokens, i, value))
+    if place is None:
+        return _grown(_unsaid(tokens, i, earlier, own), value)
+    said = _known(tokens, place, after=place > i)
+    if said.family == _GROWTH:
+        # 增幅18%: a rate of growth is a change of what was spoken of
+        base = next((known for known in earlier if known.family != _GROWTH), None)
+        said = replace((base or said), at=place, inherited=base is not None, change=True)
+    elif _starts_price(tokens, i) and said.name == "售价":
+        said = replace(said, name=_FROM_PRICE)
+    change = said.change or value.direction is not None
+    return _grown(replace(said, mods=said.mods | qualifiers(tokens, i, place), change=change), value)
+
+
+_GROWTH = "growth"
+
+
+def _shared(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
+    """The share that a percent behind 占 is, or None."""
+    value = tokens[i].value
+    assert value is not None
+    share = _share_at(tokens, i) if value.kind is ValueKind.PERCENT and value.direction is None else None
+    if share is None:
+        return None
+    whole = noun_mods(tokens, i - 1) if share < i - 1 else frozenset()
+    return _share(next((said for said in earlier if said.name != _SHARE), None), own | whole)
+
+
+def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
+    """The attribute of a value that no lexicon word stands beside: its unit's, an open one, or the last one's."""
+    value = tokens[i].value
+    assert value is not None
+    change = value.direction is not None
+    if _starts_price(tokens, i):
+        return Said(_FROM_PRICE, "price", known=True, mods=own)
     last = _continued(earlier, value, change=change)
     if change and last is not None:
         return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
     by_unit = _by_unit(value)
     if by_unit is not None:
         return Said(by_unit.name, by_unit.family, known=True, functional=by_unit.functional, mods=own, change=change)
+    if value.unit == "person" and any(mod.startswith("age ") for mod in own):
+        return Said("总人口", "population", known=True, mods=own, change=change)
     opened = _open(tokens, i)
     if opened is not None and (last is None or opened.after):
         return replace(opened, mods=opened.mods | own, change=change)
     if last is not None:
         return replace(last.carried(), mods=_narrowed(last.mods, own), change=change)
     return opened
+
+
+def _grown(said: Said | None, value: Value) -> Said | None:
+    """A change in percent under the name that the lexicon has for it (国内生产总值 grown by 5 % is GDP增速)."""
+    if said is None:
+        return None
+    rate = said.name.endswith(_RATES)
+    if not said.change or rate or value.kind is not ValueKind.PERCENT or value.unit != "percent":
+        return replace(said, change=True) if rate else said
+    row = next((row for end in _RATES if (row := terms.attribute_named(said.name + end)) is not None), None)
+    return said if row is None else replace(said, name=row.name, family=row.family)
+
+
+_RATES = ("增速", "增长率", "增幅", "涨幅", "跌幅", "降幅")
 
 
 _FROM_PRICE = "起售价"
@@ -206,6 +240,9 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
         token = tokens[j]
         if token.kind is Tok.ATTRIBUTE:
             return j if fits(token, value) and (token.tag != terms.WEAK or j == i + 1) else None
+        if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and not tokens[j - 1].text.isascii():
+            # a space between Chinese words parts two headlines
+            return None
         passes = (
             token.kind in {Tok.QUALIFIER, Tok.NAME, Tok.BAND}
             or token.text in _OF
@@ -293,7 +330,8 @@ def _elapsed(tokens: Sequence[Token], i: int) -> Said | None:
     if j >= 0 and tokens[j].kind is Tok.EVENT:
         event = terms.event(tokens[j].key)
         family = event.family if event is not None else tokens[j].key
-        return Said("历时", "elapsed", known=True, mods=frozenset({family}), at=j)
+        # 上线23天 opens a window in which something else is counted: two windows are no contradiction
+        return Said("历时", "elapsed", known=True, functional=False, mods=frozenset({family}), at=j)
     if i and tokens[i - 1].kind is Tok.TIME and tokens[i - 1].text in _AHEAD:
         # plans have terms of their own: two terms are never a contradiction
         return Said("年限", "term", known=True, functional=False, at=i)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.extract import terms
 from checker.extract.draft import Draft
-from checker.extract.owner import Owner, named
+from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import Said, fits, noun_mods, qualifiers, said_of
@@ -116,10 +116,7 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
         said = replace(said, mods=said.mods | qualifiers(clause, i, i))
         value = _scaled(token.value, said, units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
-        entity = named(named_here[0], -1) if named_here else owner
-        if entity is None:
-            draft.loose.append((token.span, "nobody is named that it could belong to"))
-            continue
+        entity = named(named_here[0], -1) if named_here else owner or UNNAMED
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
         payload = value.payload
         assert isinstance(payload, Quantity)

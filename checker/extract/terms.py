@@ -5,9 +5,9 @@ from functools import cache
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import AttributeRow, attributes
 from checker.lexicon.events import Event, events
+from checker.lexicon.finder import Finder, lower
 from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
 from checker.lexicon.roles import Role, roles
-from checker.lexicon.finder import Finder, lower
 
 WEAK = "weak"
 

@@ -25,7 +25,34 @@ def same_entity(pair: Pair) -> bool:
 
 def same_attribute(pair: Pair) -> bool:
     """Whether the two say the same attribute, not one of its family."""
-    return pair.left.attribute.name == pair.right.attribute.name or pair.level.endswith("close wording")
+    return pair.left.attribute.name == pair.right.attribute.name or pair.level.endswith(("close wording", "same figure"))
+
+
+def nothing_apart(pair: Pair) -> bool:
+    """Whether two compatible claims speak of one thing in one way.
+
+    Where both give the very same figure, a time or a narrowing that only one of them tells sets nothing apart; only
+    two that are told and clash do.
+    """
+    left, right = pair.left, pair.right
+    if left.modality != right.modality or left.attribute.change != right.attribute.change:
+        return False
+    if identical(left, right):
+        one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
+        told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
+        clash = told and same_period(left.period, right.period) is False
+        return not clash and (one <= other or other <= one)
+    return not periods_differ(left, right) and not narrowing(pair)
+
+
+def identical(left: Claim, right: Claim) -> bool:
+    """Whether two claims give the very same figure or date."""
+    one, other = left.value, right.value
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.value is not None and one.value == other.value and units_match(left, right)
+    if isinstance(one, DateValue) and isinstance(other, DateValue):
+        return one.start is not None and (one.start, one.end) == (other.start, other.end)
+    return False
 
 
 def units_match(left: Claim, right: Claim) -> bool:
@@ -80,6 +107,24 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
     # an instant within a span (9月30日 in 三季度), or at its end, speaks of the same time; half a year within a year
     # does not when both are spans
     return None if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT else False
+
+
+# days; a figure told without a time speaks of its article's day, give or take a quarter
+_NOWADAYS = 120
+
+
+def periods_differ(left: Claim, right: Claim) -> bool:
+    """Whether two claims speak of different times. A claim that tells no time speaks of its article's own."""
+    apart_ = same_period(left.period, right.period)
+    if apart_ is not None:
+        return not apart_
+    for dated, bare in ((left, right), (right, left)):
+        period = dated.period
+        if period is None or bare.period is not None or bare.told is None or not period.explicit:
+            continue
+        if period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > _NOWADAYS:
+            return True
+    return False
 
 
 def _length(period: Period) -> int:
@@ -149,7 +194,7 @@ def comparable(pair: Pair) -> bool:
         return False
     if left.attribute.change != right.attribute.change or left.modality != right.modality:
         return False
-    if same_period(left.period, right.period) is False or narrowing(pair):
+    if periods_differ(left, right) or narrowing(pair):
         return False
     if pair.copies:
         return True

@@ -42,7 +42,7 @@ def _findings(
         rules = sorted({j.rule for j in component if j.verdict is verdict})
         claims = {claim.id: claim for j in component for claim in (j.pair.left, j.pair.right)}
         positions = _positions(claims, component, origins)
-        if verdict is Verdict.AGREEMENT and max(position.origins for position in positions) < 2:  # noqa: PLR2004
+        if verdict is Verdict.AGREEMENT and max(position.origins for position in positions) < 2:
             continue
         ordered = tuple(sorted(component, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
         yield Finding(
@@ -130,7 +130,7 @@ def _severity(verdict: Verdict, judgements: Sequence[Judgement], origins: Mappin
     independent = any(origins[j.pair.left.document] != origins[j.pair.right.document] for j in worst)
     gaps = [gap for j in worst if (gap := apart(j.pair.left, j.pair.right)) is not None]
     # twice apart is no slip of rounding: an editor reads it first whoever says it
-    wide = bool(gaps) and max(gaps) >= 2  # noqa: PLR2004
+    wide = bool(gaps) and max(gaps) >= 2
     carried = all(j.pair.left.entity.inherited or j.pair.right.entity.inherited for j in worst)
     if carried:
         return Severity.MEDIUM if wide and independent else Severity.LOW

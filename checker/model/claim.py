@@ -80,7 +80,8 @@ class Claim:
     """One statement with its evidence: `document.raw[span] == quote`, letter for letter.
 
     `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells
-    how, step by step. `context` is the cleaned sentence
+    how, step by step. `told` is the day on which its article
+    was published. `context` is the cleaned sentence
     and `at` the value's place in it. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
     """
 
@@ -99,6 +100,7 @@ class Claim:
     found_by: str = ""
     derived_from: tuple[str, ...] = ()
     sentence: Span = NOWHERE
+    told: date | None = None
     context: str = ""
     at: int = 0
     trace: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
 from checker.extract.values.figure import Figure, Need, Script
@@ -9,7 +10,7 @@ from checker.extract.values.hanzi import CHARACTERS
 from checker.extract.values.hedges import Hedge
 from checker.extract.values.measure import KINDS, Measured, measured, read_figure
 from checker.extract.values.money import currency_before
-from checker.extract.values.units import longest
+from checker.extract.values.units import dimension, longest, read_unit
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
@@ -23,6 +24,7 @@ START = re.compile(
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
+HUNDREDTH = Decimal("0.01")
 # a cell holds no more white space than this around its figure
 SHORT = 20
 # 4×100米: the first of two factors
@@ -117,7 +119,12 @@ def _ready(text: str, at: int) -> Measured | None:
     share = percent.fraction(text, at)
     if share is None:
         return None
-    return Measured(share[0], KINDS[share[1]], share[1], at, share[0].end)
+    figure, unit = share
+    physical = read_unit(text, figure.end) if figure.value is not None else None
+    if physical is not None and dimension(physical[0]) != "count":
+        # 1/4 mile is a length
+        return Measured(figure.times(HUNDREDTH), ValueKind.QUANTITY, physical[0], at, physical[1])
+    return Measured(figure, KINDS[unit], unit, at, figure.end)
 
 
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:

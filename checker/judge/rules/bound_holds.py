@@ -5,7 +5,7 @@ Why it matters: more than 13 billion does not contradict more than 13.5 billion.
 Example: 超过130亿元 / 135亿元 -> agreement
 """
 
-from checker.judge.compare import agree, beyond_twice, display, is_bound, narrowing, same_attribute, same_entity, same_period
+from checker.judge.compare import agree, beyond_twice, display, is_bound, nothing_apart, same_attribute, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -17,9 +17,7 @@ def check(pair: Pair) -> str | None:
         return None
     if is_bound(left) == is_bound(right) or beyond_twice(left, right):
         return None
-    if same_period(left.period, right.period) is False or narrowing(pair) or left.modality != right.modality:
-        return None
-    if left.attribute.change != right.attribute.change:
+    if not nothing_apart(pair):
         return None
     return f"{display(left)} and {display(right)} can both be true: one is a bound that the other respects"
 

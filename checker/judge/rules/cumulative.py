@@ -6,9 +6,8 @@ Example: 累计55金 / 本届8金 -> explained
 """
 
 from checker.judge.compare import agree, same_attribute, same_entity
-from checker.model import PeriodKind
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import Pair, PeriodKind, Verdict
 
 
 def check(pair: Pair) -> str | None:

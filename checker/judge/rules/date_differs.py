@@ -6,9 +6,8 @@ Example: 1月8日挂牌 / listed on January 9 -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
-from checker.model import DateValue
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import DateValue, Pair, Verdict
 
 
 def check(pair: Pair) -> str | None:

@@ -6,9 +6,8 @@ Example: 有媒体称将于下半年上市，公司予以否认 / 短期不上�
 """
 
 from checker.judge.compare import agree, display, same_entity
-from checker.model import Modality
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import Modality, Pair, Verdict
 
 
 def check(pair: Pair) -> str | None:

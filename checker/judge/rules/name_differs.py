@@ -6,9 +6,8 @@ Example: 外挂联发科5G基带 / modem supplied by Unisoc -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
-from checker.model import NameValue, ValueKind
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import NameValue, Pair, ValueKind, Verdict
 
 
 def check(pair: Pair) -> str | None:

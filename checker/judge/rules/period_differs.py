@@ -5,7 +5,7 @@ Why it matters: November's users do not contradict December's.
 Example: 11月月活突破1000万 / 12月月活3500万 -> explained
 """
 
-from checker.judge.compare import agree, same_attribute, same_entity, same_period
+from checker.judge.compare import agree, periods_differ, same_attribute, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -15,9 +15,10 @@ def check(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     if not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
-    if left.period is None or right.period is None or same_period(left.period, right.period) is not False:
+    if not periods_differ(left, right):
         return None
-    return f"one speaks of {left.period.text}, the other of {right.period.text}"
+    one, other = (claim.period.text if claim.period is not None else "its article's day" for claim in (left, right))
+    return f"one speaks of {one}, the other of {other}"
 
 
 RULE = Rule(code="E4", name="period-differs", verdict=Verdict.EXPLAINED, check=check)

@@ -6,9 +6,8 @@ Example: 全球第四家 / 全球第三家 -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
-from checker.model import ValueKind
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import Pair, ValueKind, Verdict
 
 
 def check(pair: Pair) -> str | None:

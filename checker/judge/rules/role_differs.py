@@ -6,9 +6,8 @@ Example: CEO是张鹏 / chief executive Tang Jie -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
-from checker.model import ValueKind
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import Pair, ValueKind, Verdict
 
 
 def check(pair: Pair) -> str | None:

@@ -6,9 +6,8 @@ Example: 拥有1.2亿日活的夸克 / 夸克今年的DAU稳定在5000万量级 
 """
 
 from checker.judge.compare import agree, comparable, display
-from checker.model import Quantity, ValueKind
 from checker.judge.rule import Rule
-from checker.model import Pair, Verdict
+from checker.model import Pair, Quantity, ValueKind, Verdict
 
 
 def check(pair: Pair) -> str | None:
