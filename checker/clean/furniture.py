@@ -6,6 +6,7 @@ from functools import cache
 
 from checker.lexicon.load import words
 
+FULL_STOPS = ("。", ".", "；", ";")
 SHORT = 40  # a block longer than this may hold a furniture word and still be prose
 MENU_PART = 12  # characters of a menu's or spam line's part, on average
 MENU_PARTS = 4  # a sentence has seldom so many bars
@@ -20,6 +21,7 @@ COUNTER = re.compile(r"[\d.,]{1,7}\s?[kKwW万]?\+?")  # how often a page was rea
 @dataclass(frozen=True)
 class _Words:
     starts: tuple[str, ...]
+    openings: tuple[str, ...]
     ends: tuple[str, ...]
     anywhere: tuple[str, ...]
     wholes: frozenset[str]
@@ -31,6 +33,7 @@ def _words() -> _Words:
     zh, en = "zh/furniture.toml", "en/furniture.toml"
     return _Words(
         starts=words(zh, "starts") + words(en, "starts"),
+        openings=words(zh, "openings") + words(en, "openings"),
         ends=words(zh, "ends"),
         anywhere=words(zh, "anywhere"),
         wholes=frozenset(word.lower() for word in words(zh, "wholes") + words(en, "wholes")),
@@ -53,7 +56,8 @@ def is_furniture(block: str) -> bool:
         return True
     if MARKS.sub("", text).lower() in known.wholes or inner.rstrip(".").lower() in known.wholes:
         return True
-    if len(text) <= SHORT and any(word in text for word in known.anywhere):
+    unfinished = len(text) <= SHORT and not inner.endswith(FULL_STOPS)
+    if unfinished and (inner.startswith(known.openings) or any(word in text for word in known.anywhere)):
         return True
     return COUNTER.fullmatch(text) is not None or _is_menu(text, known)
 
@@ -61,6 +65,8 @@ def is_furniture(block: str) -> bool:
 def _is_menu(text: str, known: _Words) -> bool:
     """Whether the block is a row of links: parts between bars, or a path of crumbs."""
     parts = [part for part in BARS.split(text) if part]
+    if 3 * sum(any(char.isdigit() for char in part) for part in parts) >= len(parts):
+        return False  # a row of figures
     if len(parts) >= 2 and sum(part.strip() in known.menus for part in parts) * 2 >= len(parts):
         return True
     if len(parts) >= MENU_PARTS and sum(map(len, parts)) <= MENU_PART * len(parts) and not text.endswith("。"):

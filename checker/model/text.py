@@ -168,6 +168,6 @@ class CleanText:
         # several pieces may start at one place when some are empty: the last of them holds the code point
         piece = self.pieces[index]
         if len(piece.clean) == len(piece.raw):
-            offset = min(at - piece.clean.start, max(len(piece.raw) - 1, 0))
+            offset = min(at - piece.clean.start, len(piece.raw))  # at the text's end, past its last code point
             return Span(piece.raw.start + offset, min(piece.raw.start + offset + 1, piece.raw.end))
         return piece.raw
