@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
-from checker.extract.values.figure import EXACT, HALF, ONE, ZERO, Figure, Need, Script
+from checker.extract.values.figure import EXACT, FRACTION, HALF, ONE, ZERO, Figure, Need, Script
 from checker.lexicon.load import mapping
 
 ONES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "ones").items()}
@@ -19,6 +19,7 @@ THOUSAND = Decimal(1000)
 HUNDRED = Decimal(100)
 TWENTY = Decimal(20)
 TEN = Decimal(10)
+BELOW_TEN = [word for word, value in ONES.items() if value < TEN]
 _BIG = "|".join(MAGNITUDES)
 WORD = re.compile(r"[A-Za-z]{1,9}(?![A-Za-z])")
 ARTICLE = re.compile(rf"an? (?=(?:{_BIG})(?![A-Za-z]))", re.IGNORECASE)
@@ -34,7 +35,12 @@ VULGAR = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 SEVERAL = re.compile(r"(?P<few>several|a few|a couple of|a couple|a handful of|many) (?=[a-z])", re.IGNORECASE)
 OF = re.compile(r" of (?=[a-z])", re.IGNORECASE)
 HALF_A = re.compile(rf"(?:a )?(half|quarter)(?: a| of a|-a)?[ -](?={_BIG})", re.IGNORECASE)
-AND_A_HALF = re.compile(r"(?: and a half|-and-a-half)(?![A-Za-z])", re.IGNORECASE)
+AND_PART = re.compile(
+    rf"(?: and |-and-)(?P<top>an?|{'|'.join(sorted(BELOW_TEN, key=len, reverse=True))})[ -]"
+    rf"(?P<part>{'|'.join(sorted(PARTS, key=len, reverse=True))})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+PARTS_BEHIND = re.compile(rf"[ -]({'|'.join(part for part in PARTS if part.endswith('s'))})(?![A-Za-z])", re.IGNORECASE)
 POINT = re.compile(r" point (?=[a-z])", re.IGNORECASE)
 # a hundred and five million ...: nobody writes longer ones
 MOST_WORDS = 16
@@ -59,9 +65,9 @@ def behind(text: str, figure: Figure) -> Figure:
         return figure
     scale = MAGNITUDES[word.lower()] if word else SUFFIXES.get(suffix) or SUFFIXES[suffix.lower()]
     decimals = len(text[figure.start : figure.end].partition(".")[2])
-    half = AND_A_HALF.match(text, found.end())
+    half = AND_PART.match(text, found.end())
     if half is not None and word:
-        value = figure.value + HALF
+        value = EXACT.add(figure.value, _part(half))
         return fig.made("", figure.start, half.end(), value, scale=scale, widened=scale > HUNDRED)
     return fig.made(
         text[figure.start : found.end()],
@@ -172,11 +178,17 @@ def _words(text: str, at: int) -> Figure | None:
             break
         end = word.end()
         joint = JOINT.match(text, end)
-        both = AND.match(text, end) if adder.last in {HUNDRED, THOUSAND} else None
+        parted = AND_PART.match(text, end) is not None
+        both = AND.match(text, end) if adder.last in {HUNDRED, THOUSAND} and not parted else None
         if both is None and joint is None:
             break
         cursor = (both or joint).end()  # type: ignore[union-attr] # one of the two is there
     return _built(text, at, end, adder) if end > at else None
+
+
+def _part(found: re.Match[str]) -> Decimal:
+    """What "and two thirds" adds."""
+    return FRACTION.divide(ONES.get(found["top"].lower(), ONE), PARTS[found["part"].lower()])
 
 
 def _singular(name: str, count: int) -> str:
@@ -187,9 +199,16 @@ def _singular(name: str, count: int) -> str:
 def _built(text: str, at: int, end: int, adder: _Adder) -> Figure | None:
     """The figure of the words, with a half or decimals behind it."""
     value, scale = adder.total + adder.section, adder.scale
-    half = AND_A_HALF.match(text, end)
-    if half is not None and scale == ONE:
-        return behind_words(text, fig.made("", at, half.end(), value + HALF, script=Script.ENGLISH))
+    part = AND_PART.match(text, end)
+    if part is not None:
+        lead = EXACT.add(value / scale, _part(part))
+        return behind_words(
+            text, fig.made("", at, part.end(), lead, scale=scale, widened=scale >= THOUSAND, script=Script.ENGLISH)
+        )
+    parts = PARTS_BEHIND.match(text, end)
+    if parts is not None and "quarter" not in parts[1].lower():
+        whole = FRACTION.divide(value, PARTS[parts[1].lower()])
+        return fig.made("", at, parts.end(), whole, script=Script.ENGLISH)
     point = POINT.match(text, end)
     word = WORD.match(text, point.end()) if point is not None and scale == ONE else None
     digit = ONES.get(word[0].lower()) if word else None
@@ -206,7 +225,7 @@ def behind_words(text: str, figure: Figure, decimals: int = 0) -> Figure:
     """Two and a half million."""
     word = WORD.match(text, figure.end + 1)
     scale = MAGNITUDES.get(word[0].lower()) if word else None
-    if word is None or scale is None or figure.value is None:
+    if word is None or scale is None or figure.value is None or figure.scale != ONE:
         return figure
     return fig.made(
         "", figure.start, word.end(), figure.value, scale=scale, decimals=decimals, widened=True, script=Script.ENGLISH
