@@ -10,6 +10,7 @@ from checker.clean.compose import clean
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
+from checker.judge.shadow import unshadowed
 from checker.lexicon.load import digest
 from checker.model import Claim, Document, Finding, Judgement, NameValue, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.settings import VERSION, Settings
@@ -45,7 +46,7 @@ def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
     for block in aligning.blocks(claims).values():
         for judgement in judgements_of(aligning.pairs(block, context.origins)):
             found[judgement.pair.left.id, judgement.pair.right.id] = judgement
-    return [found[key] for key in sorted(found)]
+    return unshadowed([found[key] for key in sorted(found)])
 
 
 def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:

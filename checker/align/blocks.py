@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from checker.align.levels import TELLING, attribute_level, entity_level
-from checker.align.similarity import same_place
+from checker.align.similarity import same_place, same_sentence
 from checker.model import Claim, Pair, Quantity
 
 
@@ -31,9 +31,9 @@ def pairs(block: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
         if who is None or what is None:
             continue
         same_origin = origins[left.document] == origins[right.document]
-        copies = (
-            same_origin
-            and left.document != right.document
-            and same_place(left.context, left.at, right.context, right.at)
+        one_document = left.document == right.document
+        one_sentence = same_origin and (
+            left.sentence == right.sentence if one_document else same_sentence(left.context, right.context)
         )
-        yield Pair(left, right, f"{who}, {what}", same_origin, copies)
+        copies = one_sentence and not one_document and same_place(left.context, left.at, right.context, right.at)
+        yield Pair(left, right, f"{who}, {what}", same_origin, one_sentence, copies)

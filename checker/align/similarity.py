@@ -25,23 +25,26 @@ def masked_likeness(one: str, other: str) -> float:
     return likeness(_FIGURES.sub("#", one), _FIGURES.sub("#", other))
 
 
+def same_sentence(one: str, other: str) -> bool:
+    """Whether two texts are, figures aside, one sentence of two copies."""
+    return masked_likeness(one, other) >= SAME_SENTENCE
+
+
 def same_place(one: str, at: int, other: str, there: int) -> bool:
-    """Whether two values stand at the same place of what is, figures aside, the same sentence.
+    """Whether two values stand behind the same words, in what is one sentence.
 
     >>> same_place("售价5499元,高配5999元", 2, "售价5469元,高配5999元", 2)
     True
     >>> same_place("售价5499元,高配5999元", 2, "售价5499元,高配5999元", 10)
     False
     """
-    if masked_likeness(one, other) < SAME_SENTENCE:
-        return False
     before, before_other = _FIGURES.sub("#", one[:at]), _FIGURES.sub("#", other[:there])
     # the words right before the value, enough to tell it from its neighbours in a list
-    return likeness(before[-_LEAD:], before_other[-_LEAD:]) >= SAME_LEAD and before.count("#") == before_other.count("#")
+    return likeness(before[-_LEAD:], before_other[-_LEAD:]) >= SAME_LEAD
 
 
 # two sentences of copies are the same sentence when, figures aside, this much of them is equal: light edits and script
 # conversions stay above 0.9, neighbouring sentences of one article below 0.6
 SAME_SENTENCE = 0.8
 SAME_LEAD = 0.8
-_LEAD = 12
+_LEAD = 7

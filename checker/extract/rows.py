@@ -56,12 +56,12 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     english = clean.language is Language.ENGLISH
     known = names.well_known(text)
     bands = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
-    bands += _versions(text)
+    bands += [*_versions(text), *_disciplines(text)]
     values = _apart(find_values(text, anchor=anchor), known, bands)
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
-    said = [token for token in terms.terms(text) if not taken.touching(token.span)]
+    said = terms.terms(_masked(text, spans))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *bands, *built]
     found.sort(key=lambda token: token.span)
@@ -139,6 +139,28 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tup
     return parts
 
 
+# 男子100米自由泳, 4×100米接力: a discipline narrows what is measured in it
+_DISCIPLINE = re.compile(r"(?:\d\s?[×xX*]\s?)?\d{2,5}米(?:[一-鿿]{1,4}(?:泳|跑|栏|接力|竞走|障碍|单桨|划艇|皮艇)(?:接力)?|接力|栏)")
+
+
+def _disciplines(text: str) -> list[Token]:
+    """The disciplines named in a text by their distance."""
+    return [
+        Token(Tok.BAND, Span(*match.span()), match.group(), re.sub(r"\s", "", match.group()))
+        for match in _DISCIPLINE.finditer(text)
+    ]
+
+
+def _masked(text: str, spans: Sequence[Span]) -> str:
+    """The text with its values blotted out, so that no word is found that takes in a part of one (40枚|金牌)."""
+    parts: list[str] = []
+    at = 0
+    for span in spans:
+        parts += [text[at : span.start], "\0" * len(span)]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
 # 16GB+512GB版: storage names a version of a device, and the price behind it is that version's
 _VERSION = re.compile(r"(?:\d{1,2}\s?GB?\s?\+\s?)(\d{1,4})\s?(GB?|TB?)(?:\s?版本?)?|(?<![\d+])(\d{1,4})\s?(GB|TB)\s?版本?")
 
@@ -195,7 +217,12 @@ def _body_endings() -> frozenset[str]:
 
 
 def _ends_body(token: Token) -> bool:
-    return token.kind is Tok.WORD and token.text in _body_endings()
+    if token.kind is Tok.NAME:
+        return token.text in _body_endings() and token.text == token.key
+    if token.kind is not Tok.WORD:
+        return False
+    # jieba keeps 游泳队 and 代表团 whole: the ending may be the word's own
+    return token.text in _body_endings() or (len(token.text) > 2 and token.text[-1] == "队" and token.tag[:1] == "n")
 
 
 # 千问C端事业群 has two words before its ending; a longer run is a phrase

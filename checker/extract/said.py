@@ -124,11 +124,14 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if _starts_price(tokens, i):
         return Said(_FROM_PRICE, "price", known=True, mods=own)
     last = _continued(earlier, value, change=change)
+    by_unit = _by_unit(value)
+    if by_unit is None and value.kind is ValueKind.DURATION and any("米" in mod for mod in own):
+        by_unit = terms.attribute("成绩")
+    if by_unit is not None:
+        mods = own | noun_mods(tokens, i)
+        return Said(by_unit.name, by_unit.family, known=True, functional=by_unit.functional, mods=mods, change=change)
     if change and last is not None:
         return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
-    by_unit = _by_unit(value)
-    if by_unit is not None:
-        return Said(by_unit.name, by_unit.family, known=True, functional=by_unit.functional, mods=own, change=change)
     if value.unit == "person" and any(mod.startswith("age ") for mod in own):
         return Said("总人口", "population", known=True, mods=own, change=change)
     opened = _open(tokens, i)
@@ -307,7 +310,8 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
                 mods.add(token.text)
         elif token.text not in _OF:
             break
-    mods.discard(tokens[place].key)
+    if place < len(tokens):
+        mods.discard(tokens[place].key)
     return frozenset(mods)
 
 
@@ -423,7 +427,13 @@ def _unit_rows() -> dict[str, AttributeRow]:
 
 
 def _by_unit(value: Value) -> AttributeRow | None:
+    if value.unit == "medal":
+        return terms.attribute(_MEDALS.get(value.text[-1:], ""))
     return _unit_rows().get(value.unit) if value.unit is not None else None
+
+
+# 40金27银24铜: the metal is the unit and the attribute at once
+_MEDALS = {"金": "金牌数", "银": "银牌数", "铜": "铜牌数"}
 
 
 def is_change(value: Value) -> bool:

@@ -200,7 +200,7 @@ def comparable(pair: Pair) -> bool:
         return True
     if pair.same_origin:
         # an article rarely contradicts itself, and a tool often misreads: both claims must say whose and what themselves
-        return left.sentence != right.sentence and all(map(is_outspoken, (left, right)))
+        return not pair.one_sentence and all(map(is_outspoken, (left, right)))
     return not any(claim.entity.inherited and claim.attribute.inherited for claim in (left, right))
 
 

@@ -27,13 +27,15 @@ class Severity(StrEnum):
 class Pair:
     """Two claims that met; `left` sorts before `right`. `level` says why they were thought to be of one thing.
 
-    `same_origin` is true where both stand in copies of one article (or in one article).
+    `same_origin` is true where both stand in copies of one article (or in one article), `one_sentence` where they
+    stand in one sentence of it, `copies` where they are one value of one sentence in two copies.
     """
 
     left: Claim
     right: Claim
     level: str
     same_origin: bool = False
+    one_sentence: bool = False
     copies: bool = False
 
 

@@ -8,7 +8,7 @@ from checker.extract.values.timewords import part_rows, season_rows
 from checker.lexicon.load import mapping, words
 
 FILE = "en/times.toml"
-_YEAR = r"(?:1[0-9]|20)\d\d"
+_YEAR = r"[12]\d{3}"
 _THAT_YEAR = rf"(?P<y>{_YEAR})(?!\d|,\d)"
 _DAY = r"(?:[0-2]?\d|3[01])"
 _TH = r"(?:st|nd|rd|th)?"

@@ -1,0 +1,31 @@
+"""Contradictions that the articles themselves take back: the other article says the same elsewhere."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from checker.model import Judgement, Verdict
+
+_SETTLED = frozenset({"copy-altered"})
+
+
+def unshadowed(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements without the contradictions between independent articles that agree elsewhere.
+
+    Where one article gives 5499 and 5999 (two versions told apart in a way that was not understood) and another gives
+    5499, the two agree: 5999 against 5499 is no conflict between them. A conflict inside one article, and one between
+    copies of an article, stands.
+    """
+    agreed: dict[str, set[str]] = defaultdict(set)
+    for judgement in judgements:
+        if judgement.verdict is Verdict.AGREEMENT:
+            left, right = judgement.pair.left, judgement.pair.right
+            agreed[left.id].add(right.document)
+            agreed[right.id].add(left.document)
+
+    def shadowed(judgement: Judgement) -> bool:
+        pair = judgement.pair
+        if judgement.verdict is not Verdict.CONTRADICTION or pair.same_origin or judgement.rule in _SETTLED:
+            return False
+        return pair.right.document in agreed[pair.left.id] or pair.left.document in agreed[pair.right.id]
+
+    return [judgement for judgement in judgements if not shadowed(judgement)]
