@@ -45,7 +45,7 @@ def _zh_length() -> re.Pattern[str]:
 
 
 _NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)")
-_HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒,]|\s?[万亿%])")
+_HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒]|,\d{3}|\s?[万亿%])")
 _AGO = re.compile(r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])")
 
 
@@ -157,10 +157,12 @@ def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if told is None or (told["p"] == "近" and told["e"] is None):
         return ()
     count = _count(told["n"])
-    if count is None or told["n"].endswith("半"):
+    unit, factor = _unit(told["u"])
+    if told["n"] == "半":
+        count, unit = and_half(exactly(0), unit)
+    if count is None or told["n"][1:].endswith("半"):
         return ()
     count = more(count) if told["more"] else count
-    unit, factor = _unit(told["u"])
     how = "past" if told["p"] in ("最近", "过去", "近") else "next"
     figure = length(times(count, factor), unit, told[0])
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="zh-period"),)
@@ -227,7 +229,9 @@ def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
         count = more(count)
     if told["half"] and count.value is not None:
         count = exactly(count.value + Decimal("0.5"))
-    made = bounded(text, Span(start, told.end()), reached, (count, "year_old"), "zh")
+    # 年满20岁 is an age like any other
+    floor = start if text[max(reached, start - 1) : start] == "满" else reached
+    made = bounded(text, Span(start, told.end()), floor, (count, "year_old"), "zh")
     return (replace(made, how="age", rule="zh-age"),)
 
 

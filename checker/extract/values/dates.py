@@ -23,7 +23,7 @@ _ANY_YEAR = 2000
 def resolve(frame: Frame, anchor: date | None, *, future: bool = False) -> Moment | None:
     """The days that a frame tells, or None where it tells none (2月30日, a bare 晚上)."""
     if Slot.FESTIVAL in frame:
-        return _festival(frame)
+        return _festival(frame, anchor)
     day = frame.get(Slot.DAY)
     if day is not None and day.how in ("relative", "context"):
         return relative.day(day, anchor)
@@ -80,10 +80,14 @@ def _nth(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
     return Moment(start, end, precision, name, yearless=whole.yearless)
 
 
-def _festival(frame: Frame) -> Moment:
+def _festival(frame: Frame, anchor: date | None) -> Moment:
     year = frame.get(Slot.YEAR)
     name = frame[Slot.FESTIVAL].how
-    label = f"{year.first}:" if year is not None and year.how in ("", "bare") else ""
+    label = ""
+    if year is not None and year.how in ("", "bare"):
+        label = f"{year.first}:"
+    elif year is not None and year.how == "relative" and anchor is not None:
+        label = f"{year.first + anchor.year}:"
     return Moment(None, None, Precision.VAGUE, f"festival:{label}{name}", anchored=False)
 
 

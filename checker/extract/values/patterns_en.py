@@ -15,7 +15,7 @@ _TH = r"(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|—|to|through|and|&|until|till)\s?(?:the\s)?"
 _WORD_ENDS = r"(?![A-Za-z])"
 # a figure behind a month that counts something else: May 5 million
-_NO_COUNT = r"(?![\d:%]|[.,]\d|\s?(?:million|billion|percent|thousand|trillion|per\s?cent))"
+_NO_COUNT = r"(?![\d%]|[.,:]\d|\s?(?:million|billion|percent|thousand|trillion|per\s?cent))"
 
 
 @cache

@@ -287,7 +287,7 @@ def around(text: str, group: Group, floor: int) -> Around:
     kind = None if ahead is None else ahead.lastgroup
     if ahead is not None:
         start = opened + ahead.start()
-    elif (group.until is not None or (behind is not None and behind["since_end"])) and (
+    elif (_is_span(group) or (behind is not None and behind["since_end"])) and (
         told := _from().search(text[opened:start])
     ):
         start = opened + told.start()
@@ -305,6 +305,14 @@ def around(text: str, group: Group, floor: int) -> Around:
         after=kind == "after",
         hedge=_hedge(kind, tail, word, ahead),
     )
+
+
+def _is_span(group: Group) -> bool:
+    """Whether a date runs from one time to another, in two words or in one (2012年到2024年)."""
+    return group.until is not None or any(atom.last > atom.first for atom in group.frame.values() if atom.how in _RANGES)
+
+
+_RANGES = frozenset({"", "span"})
 
 
 def _hedge(kind: str | None, tail: str | None, word: str | None, ahead: re.Match[str] | None) -> str | None:
