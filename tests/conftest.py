@@ -14,6 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the snapshots, the README's generated parts and the example reports anew instead of comparing",
     )
+    parser.addoption("--peer-specs", type=Path, metavar="DIR", help="other projects' cases to be measured against")
 
 
 @pytest.fixture(scope="session")

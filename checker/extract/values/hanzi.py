@@ -22,6 +22,8 @@ SEVERAL = "几数"
 # figures of more than 25 digits before the point are no figures of the news
 LONGEST = 25
 ARABIC = re.compile(
+    # 12,34,567: lakhs and crores
+    r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d{1,12}(?!\d))?|"
     r"\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
     r"|\d{1,25}(?!\d)(?:\.\d{1,12}(?!\d))?"
@@ -174,7 +176,7 @@ def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | No
         return None
     if char == "数" and (last or following not in TENS | MAGNITUDES or not following):
         return None
-    return Token("several", ZERO, char) if last in {"", "ten"} else None
+    return Token("several", ZERO, char) if last in {"", "ten", "zero"} else None
 
 
 def _figure(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
+from checker.extract.values import figure as fig
 from checker.extract.values.figure import Figure, Need, Script
 from checker.extract.values.hanzi import CHARACTERS
 from checker.extract.values.hedges import Hedge
@@ -116,6 +117,12 @@ def _ready(text: str, at: int) -> Measured | None:
         figure, unit, hedge = found
         figure = replace(figure, hedge=hedge)
         return Measured(figure, KINDS[unit], unit, at, figure.end)
+    whole = read_unit(text, at + 1) if text[at] == "半" else None
+    if whole is not None and dimension(whole[0]) != "count":
+        # 半公里
+        return Measured(
+            fig.made("", at, at + 1, fig.HALF, script=Script.HANZI), ValueKind.QUANTITY, whole[0], at, whole[1]
+        )
     share = percent.fraction(text, at)
     if share is None:
         return None

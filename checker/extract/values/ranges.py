@@ -6,7 +6,7 @@ from dataclasses import replace
 from checker.extract.values import directions
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import ONE, Figure, Script
-from checker.extract.values.mask import is_time
+from checker.extract.values.mask import FIRST_YEAR, LAST_YEAR, is_time
 from checker.extract.values.measure import Measured, measured, read_figure
 from checker.extract.values.money import BEFORE as CURRENCIES
 from checker.extract.values.units import longest
@@ -23,6 +23,8 @@ BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECA
 FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
+# no side scores this often
+SCORE = 100
 OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
 
 
@@ -53,11 +55,19 @@ def _joins(text: str, left: Measured, right: Measured, link: re.Match[str]) -> b
     """Whether the second figure can close the range: one unit, and more than a bare 3-1."""
     if right.figure.value is None or right.figure.bound is not Bound.EXACT:
         return False
-    if right.unit is None and (is_time(text, right.figure) or (link["weak"] and right.figure.scale == ONE)):
+    loose = link["weak"] and right.figure.scale == ONE and not _long(left.figure, right.figure)
+    if right.unit is None and (is_time(text, right.figure) or loose):
         return False
     if link["pair"] and not text.startswith(("之间", "间"), right.end):
         return False
     return left.unit is None or right.unit == left.unit
+
+
+def _long(left: Figure, right: Figure) -> bool:
+    """Whether bare figures around a hyphen are too long for a score and no years: 1000-5000."""
+    widths = {left.end - left.start, right.end - right.start}
+    ends = [figure.value or ONE for figure in (left, right)]
+    return len(widths) == 1 and ends[0] >= SCORE and not all(FIRST_YEAR <= end <= LAST_YEAR for end in ends)
 
 
 def _right(text: str, at: int, left: Measured) -> Measured | None:

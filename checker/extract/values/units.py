@@ -75,11 +75,10 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
             return None
         row = HANZI[found[0]]
         return None if text.startswith(row.unless, found.end()) else (row.id, found.end())
-    found = IN_SYMBOLS.match(text, start)
-    if found is not None:
-        return SYMBOLS[found[0]].id, found.end()
-    found = IN_WORDS.match(text, start)
-    return None if found is None else (WORDS[found[0].lower()].id, found.end())
+    symbol, word = IN_SYMBOLS.match(text, start), IN_WORDS.match(text, start)
+    if word is not None and (symbol is None or word.end() > symbol.end()):
+        return WORDS[word[0].lower()].id, word.end()
+    return None if symbol is None else (SYMBOLS[symbol[0]].id, symbol.end())
 
 
 def dimension(unit: str | None) -> str:
