@@ -109,7 +109,7 @@ def _labelled(line: str) -> str | None:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words("zh/datelines.toml", "publisher_labels")))
-    return re.compile(rf"(?<![图圖片据據])(?:{labels}|Source)[:：]\s*{NAME}")
+    return re.compile(rf"(?<![图圖片据據])(?:{labels}|Source)\s?[:：|｜丨]\s*{NAME}")
 
 
 @cache
@@ -130,12 +130,13 @@ def _leading_name(line: str) -> str | None:
 def _cut(name: str) -> str | None:
     """The name up to a word that is no part of it (濠江科技网转载)."""
     found = _name_end().search(name)
-    name = name[: found.start()] if found else name
+    name = (name[: found.start()] if found else name).strip("【】[]《》")
     return name if len(name) >= 2 and name not in words("zh/datelines.toml", "no_names") else None
 
 
 def _outlet(name: str) -> str:
     """The outlet of a wire dateline's head, without the place: 岭南体育报巴黎."""
+    name = name.strip("【】").removeprefix("据").removeprefix("據")
     ends = sorted(words("zh/datelines.toml", "outlet_ends"), key=len, reverse=True)
     places = [name.rfind(end) + len(end) for end in ends if name.rfind(end) > 0]
     return name[: max(places)] if places else name

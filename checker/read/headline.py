@@ -41,7 +41,7 @@ def is_headline(text: str, longest: int = TITLE) -> bool:
     if re.search(r"[|｜>»【\[]|\s{2,}|https?:", text) or text.startswith(("(", "（", "©")):
         return False
     # a label (字体:大 中 小) or a byline is no headline; a colon further in parts a topic from its remark
-    label = re.match(r"\S{1,3}\s?[:：丨]", text)
+    label = re.match(r"\S{1,3}\s?[:：丨]|[^:：]{1,12}[:：]\s?\S{1,8}$", text)
     return label is None and any(char.isalpha() for char in text)
 
 

@@ -144,6 +144,11 @@ def _block(raw: str, run: Sequence[Span], page: _Page) -> Iterator[Block]:
     if not run:
         return
     span = trimmed(raw, Span(run[0].start, run[-1].end))
+    if "pre" in page.opened and page.opened["pre"] and not page.tables:  # its line feeds part lines
+        for line in re.finditer(r"[^\r\n]+", raw[span.start : span.end]):
+            if part := trimmed(raw, Span(span.start + line.start(), span.start + line.end())):
+                yield Block(BlockKind.PARAGRAPH, part)
+        return
     names = [name for name, _ in page.stack[-6:]]
     heading = next((name for name in reversed(names) if name in HEADINGS), None)
     if page.tables and page.tables[-1].column >= 0:

@@ -17,6 +17,8 @@ HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
 ITEM = re.compile(r"([ \t　]*)(?:[-*+•·●▪◦‣■◆]|[0-9]{1,3}[.)])[ \t　]+")
 RULE = re.compile(r"[\s\-=*_~]+")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
+DIVIDER = frozenset("|-: \t")
+BAR, TAB = re.compile(r"(?<!\\)\|"), re.compile(r"\t")
 QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 SENTENCE_END = tuple('。！？!?….：:；;”"」』)）')
 WRAPPED = (55, 90)  # columns of a wrapped line: from what a long next word leaves to a wide terminal
@@ -41,7 +43,7 @@ def _blocks(raw: str, lines: Sequence[Span]) -> Iterator[Block]:
     tables = 0
     at = 0
     while at < len(lines):
-        rows = _table_rows(raw, lines, at)
+        rows = _table_rows(raw, lines, at) or _tabbed_rows(raw, lines, at)
         if rows:
             yield from _table(raw, lines[at : at + rows], tables)
             tables += 1
@@ -81,7 +83,7 @@ def _table_rows(raw: str, lines: Sequence[Span], at: int) -> int:
         return 0
     divider = lines[at + 1]
     drawn = set(raw[divider.start : divider.end])
-    if not {"|", "-"} <= drawn <= {"|", "-", ":", " ", "\t"}:
+    if not {"|", "-"} <= drawn <= DIVIDER:
         return 0
     end = at + 2
     while end < len(lines) and "|" in raw[lines[end].start : lines[end].end] and _adjacent(raw, lines, end):
@@ -95,22 +97,40 @@ def _adjacent(raw: str, lines: Sequence[Span], at: int) -> bool:
     return between in ("\n", "\r\n", "\r")
 
 
-def _table(raw: str, lines: Sequence[Span], table: int) -> Iterator[Block]:
-    rows = [line for index, line in enumerate(lines) if index != 1]
-    for row, line in enumerate(rows):
-        for column, span in enumerate(_cells(raw, line)):
-            span = trimmed(raw, span)  # noqa: PLW2901 - the same span, tidied
-            if span:
-                yield Block(BlockKind.CELL, span, 0, Cell(table, row, column, header=row == 0))
+def _tabbed_rows(raw: str, lines: Sequence[Span], at: int) -> int:
+    """How many lines from `at` on make a table copied from a page or sheet: columns parted by tabs."""
+    tabs = _tabs(raw, lines[at])
+    end = at + 1
+    while tabs and end < len(lines) and _adjacent(raw, lines, end) and _tabs(raw, lines[end]) == tabs:
+        end += 1
+    return end - at if end - at > 1 else 0
 
 
-def _cells(raw: str, line: Span) -> Iterator[Span]:
+def _tabs(raw: str, line: Span) -> int:
     inner = trimmed(raw, line)
-    start = inner.start + raw.startswith("|", inner.start)
-    end = inner.end - (raw.endswith("|", start, inner.end) and not raw.endswith("\\|", start, inner.end))
-    for bar in re.finditer(r"(?<!\\)\|", raw[start:end]):
-        yield Span(start, inner.start + raw.startswith("|", inner.start) + bar.start())
-        start = inner.start + raw.startswith("|", inner.start) + bar.end()
+    return raw.count("\t", inner.start, inner.end)
+
+
+def _table(raw: str, lines: Sequence[Span], table: int) -> Iterator[Block]:
+    """The cells of a table's lines; the first is its header, except where a tabbed table begins with figures."""
+    ruled = DIVIDER.issuperset(raw[lines[1].start : lines[1].end])
+    rows = [line for index, line in enumerate(lines) if index != 1 or not ruled]
+    parted = [[trimmed(raw, span) for span in _cells(raw, line, BAR if ruled else TAB)] for line in rows]
+    header = ruled or not any(char.isdigit() for span in parted[0] for char in raw[span.start : span.end])
+    for row, spans in enumerate(parted):
+        for column, span in enumerate(spans):
+            if span:
+                yield Block(BlockKind.CELL, span, 0, Cell(table, row, column, header=header and row == 0))
+
+
+def _cells(raw: str, line: Span, mark: "re.Pattern[str]") -> Iterator[Span]:
+    """What stands between the marks of a row, without those at its ends."""
+    inner = trimmed(raw, line)
+    start = inner.start + (mark is BAR and raw.startswith("|", inner.start))
+    end = inner.end - (mark is BAR and raw[start : inner.end].endswith("|") and raw[inner.end - 2] != "\\")
+    for found in mark.finditer(raw, start, end):
+        yield Span(start, found.start())
+        start = found.end()
     yield Span(start, end)
 
 
