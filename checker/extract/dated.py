@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from checker.extract import names, terms
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import Owner, clause_subject, named
+from checker.extract.owner import Owner, clause_subject, is_led_in, named
 from checker.extract.periods import compared
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
@@ -115,7 +115,7 @@ def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None)
 
 def _name_after(tokens: Sequence[Token], j: int) -> Owner | None:
     for k in range(j + 1, len(tokens)):
-        if tokens[k].kind is Tok.NAME:
+        if tokens[k].kind is Tok.NAME and not is_led_in(tokens, k):
             return named(tokens[k], k)
         if tokens[k].kind in {Tok.VALUE, Tok.TIME}:
             return None

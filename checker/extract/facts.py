@@ -11,7 +11,6 @@ from checker.extract.owner import Owner, named
 from checker.extract.rows import Row, anchor_of, rows
 from checker.extract.tokens import Tok, Token
 from checker.model import (
-    Block,
     BlockKind,
     Claim,
     CleanText,
@@ -63,7 +62,7 @@ def facts_of(clean: CleanText) -> Facts:
             scene.paragraph(heading or topic)
         if here.kind is BlockKind.CELL:
             continue
-        _read(draft, row, scene, here)
+        _read(draft, row, scene)
     tables.read(draft, read, heading_of=_headings(clean, read, topic))
     persons.aliases(draft, read)
     loose = tuple(
@@ -75,14 +74,13 @@ def facts_of(clean: CleanText) -> Facts:
     return Facts(clean, draft.finished(), loose, numbers, tuple(sorted(set(draft.aliases))))
 
 
-def _read(draft: Draft, row: Row, scene: Scene, block: Block) -> None:
+def _read(draft: Draft, row: Row, scene: Scene) -> None:
     """Take the claims out of one sentence; the scene is changed for the next."""
     figures.read(draft, row, scene)
     dated.read(draft, row, scene)
     persons.read(draft, row, scene)
     relations.read(draft, row, scene)
-    if block.kind is not BlockKind.ITEM:
-        figures.settle(row, scene)
+    figures.settle(row, scene)
 
 
 def _is_vague(payload: object) -> bool:

@@ -148,6 +148,9 @@ def _common_capitals() -> frozenset[str]:
     words = (
         "i the a an it its in on at to of by he she they we you this that these those and but or for from with as if "
         "there no not one two our his her their q1 q2 q3 q4 h1 h2 am pm jan feb mar apr jun jul aug sep sept oct nov dec "
+        "chinese american british french german japanese korean russian indian european asian african australian canadian "
+        "italian spanish dutch swedish swiss israeli turkish brazilian mexican thai vietnamese western eastern northern "
+        "southern "
         "mr ms mrs dr ceo cfo coo cto ipo ai ok tv usd rmb cny hkd eur gdp app api"
     )
     return frozenset(f"{months} {days} {words}".split())

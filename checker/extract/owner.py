@@ -105,14 +105,14 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
-        return None if _is_led_in(tokens, at) else named(bare[-1], at)
+        return None if is_led_in(tokens, at) else named(bare[-1], at)
     return None
 
 
 def clause_subject(tokens: Sequence[Token]) -> Owner | None:
     """The first name of a clause that acts: no source, speaker, place where, or agent behind 由."""
     for j, token in enumerate(tokens):
-        if token.kind is Tok.NAME and not _is_source(tokens, j) and not _is_led_in(tokens, j):
+        if token.kind is Tok.NAME and not _is_source(tokens, j) and not is_led_in(tokens, j):
             return named(token, j)
     return None
 
@@ -143,10 +143,10 @@ def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
 
 
 _COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
-_LEADS = frozenset({"占", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for"})
+_LEADS = frozenset({"占", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for", "of", "behind"})
 
 
-def _is_led_in(tokens: Sequence[Token], j: int) -> bool:
+def is_led_in(tokens: Sequence[Token], j: int) -> bool:
     """Whether a preposition governs the name, looking back over posts, nouns and other names."""
     words = grammar()
     k = j - 1

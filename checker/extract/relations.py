@@ -6,7 +6,7 @@ from functools import cache
 
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import clause_subject, named
+from checker.extract.owner import clause_subject
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
@@ -47,30 +47,44 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         for found, relation in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)
             value = _value(tokens, place, relation)
-            if value is None:
+            if not value:
                 continue
-            others = [t for t in tokens if t.kind is Tok.NAME and t.span.end <= place.start and t is not value]
-            owner = named(others[-1], 0) if others else subject.carried() if subject is not None else None
-            if owner is None or owner.entity.name == value.key:
+            ahead = [t for t in tokens if t.span.end <= place.start and t not in value]
+            owner = clause_subject(ahead) or (subject.carried() if subject is not None else None)
+            if owner is None or any(owner.entity.name == token.key for token in value):
                 continue
             draft.add(
-                Span(min(place.start, value.span.start), max(place.end, value.span.end)),
+                Span(min(place.start, value[0].span.start), max(place.end, value[-1].span.end)),
                 ValueKind.RELATION,
                 owner.entity,
                 Attribute(relation.attribute, "relation:" + relation.attribute, functional=relation.functional),
-                NameValue(value.key, value.text),
+                NameValue("; ".join(token.key for token in value), text[value[0].span.start : value[-1].span.end]),
                 found_by="relation/verb",
                 sentence=row.span,
                 modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, place, []),
                 attribution=attribution_of(row),
-                trace=(f"words: {text[place.start : place.end]}", f"value: {value.text}", f"entity: {owner.entity.surface}"),
+                trace=(f"words: {text[place.start : place.end]}", f"value: {value[0].text}", f"entity: {owner.entity.surface}"),
             )
 
 
-def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> Token | None:
-    names = [token for token in tokens if token.kind is Tok.NAME and (not relation.kinds or token.tag in relation.kinds)]
+def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Token]:
+    """The names beside the words that are the value: one, or several joined by 和 and the like."""
+    fitting = [t for t in tokens if t.kind is Tok.NAME and (not relation.kinds or t.tag in relation.kinds)]
     if relation.value == "before":
-        behind = [token for token in names if token.span.end <= place.start]
-        return behind[-1] if behind and place.start - behind[-1].span.end <= 6 else None
-    ahead = [token for token in names if token.span.start >= place.end]
-    return ahead[0] if ahead and ahead[0].span.start - place.end <= 6 else None
+        behind = [token for token in fitting if token.span.end <= place.start]
+        return behind[-1:] if behind and place.start - behind[-1].span.end <= _NEAR else []
+    ahead = [token for token in fitting if token.span.start >= place.end]
+    if not ahead or ahead[0].span.start - place.end > _NEAR:
+        return []
+    joined = ahead[:1]
+    for token in ahead[1:]:
+        between = [t.text for t in tokens if joined[-1].span.end <= t.span.start and t.span.end <= token.span.start]
+        if len(between) != 1 or between[0] not in _JOINS:
+            break
+        joined.append(token)
+    return joined
+
+
+# code points between the words and the name that they point at
+_NEAR = 6
+_JOINS = frozenset({"、", "和", "与", "及", "and", "&"})

@@ -56,7 +56,8 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     english = clean.language is Language.ENGLISH
     known = names.well_known(text)
     bands = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
-    bands += [*_versions(text), *_disciplines(text)]
+    bands += [*_versions(text), *_disciplines(text), *_rounds(text)]
+    filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     values = _apart(find_values(text, anchor=anchor), known, bands)
     spans = [value.span for value in values]
     taken = Spans(spans)
@@ -64,6 +65,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     said = terms.terms(_masked(text, spans))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *bands, *built]
+    found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
     found.sort(key=lambda token: token.span)
     made: list[Row] = []
     at = 0
@@ -124,6 +126,10 @@ def _named(row: Row, learned: frozenset[str]) -> Row:
     return replace(row, clauses=tuple(tuple(map(name, clause)) for clause in row.clauses))
 
 
+# what a dateline names is no part of the story
+_NAMING = frozenset({Tok.NAME, Tok.ROLE, Tok.ATTRIBUTE, Tok.EVENT})
+
+
 def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tuple[Token, ...], str]]:
     parts: list[tuple[tuple[Token, ...], str]] = []
     start = tokens[0].span.start if tokens else 0
@@ -149,6 +155,24 @@ def _disciplines(text: str) -> list[Token]:
         Token(Tok.BAND, Span(*match.span()), match.group(), re.sub(r"\s", "", match.group()))
         for match in _DISCIPLINE.finditer(text)
     ]
+
+
+# C轮, Series C: what a sum was raised in
+_ROUND = re.compile(r"(?:(?<![A-Za-z0-9])([A-H])\+?轮)|(?:[Ss]eries[ -]([A-H])(?![A-Za-z]))")
+
+
+def _rounds(text: str) -> list[Token]:
+    """The financing rounds named in a text, under one id in both languages."""
+    return [
+        Token(Tok.BAND, Span(*match.span()), match.group(), f"round_{(match.group(1) or match.group(2)).lower()}")
+        for match in _ROUND.finditer(text)
+    ]
+
+
+# HONG KONG, May 9, 2026 (Pacific Ledger) -, 新华社北京1月19日电(记者 …): where and by whom a report was filed
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .'’\-]{2,40},[^\n]{0,60}?\)\s*[-–—]+|[^\n,，。]{2,24}\d{1,2}日电(?:\s?[(（][^)）\n]{0,30}[)）])?)", re.MULTILINE
+)
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:

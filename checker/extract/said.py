@@ -123,6 +123,8 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     change = value.direction is not None
     if _starts_price(tokens, i):
         return Said(_FROM_PRICE, "price", known=True, mods=own)
+    if value.kind is ValueKind.MONEY and any(mod.startswith("round_") for mod in own):
+        return Said("融资额", "funding_value", known=True, mods=own, change=change)
     last = _continued(earlier, value, change=change)
     by_unit = _by_unit(value)
     if by_unit is None and value.kind is ValueKind.DURATION and any("米" in mod for mod in own):
@@ -239,6 +241,7 @@ def _same_list(tokens: Sequence[Token], j: int, i: int) -> bool:
 
 def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     """The place of a fitting attribute within the noun phrase that the value opens: 1.44亿月活, 20亿美元的C轮融资."""
+    words = grammar()
     for j in range(i + 1, min(i + 6, len(tokens))):
         token = tokens[j]
         if token.kind is Tok.ATTRIBUTE:
@@ -246,15 +249,20 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
         if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and not tokens[j - 1].text.isascii():
             # a space between Chinese words parts two headlines
             return None
+        if token.text.isascii() and token.kind is Tok.WORD and lower(token.text) not in _LINKING and words.is_empty(token.text):
+            return None
         passes = (
             token.kind in {Tok.QUALIFIER, Tok.NAME, Tok.BAND}
             or token.text in _OF
             or token.is_noun
-            or lower(token.text) in {"in", "a", "an", "the"}
+            or lower(token.text) in _LINKING
         )
         if not passes:
             return None
     return None
+
+
+_LINKING = frozenset({"of", "in", "a", "an", "the"})
 
 
 def _choose(tokens: Sequence[Token], i: int, before: int | None, after: int | None) -> int | None:

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\bCo)(?<!\bCorp)\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
 )
 # a comma between digits groups them; every other one parts clauses
-_CLAUSE_END = re.compile(r"[，;；:：]+|,(?!\d{3}(?!\d))|—{1,2}|–(?=\s)|…+")
+_CLAUSE_END = re.compile(r"[，;；:：]+|,(?!\d{3}(?!\d))|—{1,2}|(?<=\s)[-–](?=\s)|–(?=\s)|…+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from checker.judge.transcription import maybe_transcribed
 from checker.model import (
     Bound,
     Claim,
@@ -80,8 +81,18 @@ def agree(left: Claim, right: Claim) -> bool | None:
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
-        return one.name == other.name
+        return names_meet(one.name, other.name)
     return None
+
+
+def names_meet(one: str, other: str) -> bool:
+    """Whether two values are, or may be, one name: lists that share a name, a Chinese name and its Latin spelling.
+
+    >>> names_meet("阿里巴巴; 腾讯", "腾讯"), names_meet("盛来运", "Sheng Laiyun"), names_meet("周昕宇", "wuyuxin")
+    (True, True, False)
+    """
+    left, right = set(one.split("; ")), set(other.split("; "))
+    return not left.isdisjoint(right) or any(maybe_transcribed(a, b) for a in left for b in right)
 
 
 def dates_meet(one: DateValue, other: DateValue) -> bool | None:
