@@ -17,6 +17,10 @@ BEFORE_ZH = re.compile(rf"(?P<word>{longest(_ZH)})(?:{_ZH_BETWEEN}| ){{0,3}}$")
 BEFORE_EN = re.compile(rf"(?<![a-z])(?P<word>{longest(_EN)})(?: (?:{_EN_BETWEEN})){{0,2}} ?$")
 # 至多, 许多, 不少: the last character alone is no change
 NO_CHANGE = re.compile(rf"(?:{longest([*words(ZH, 'no_change'), *words(EN, 'no_change')])})$")
+CLAUSE = re.compile(r"[,，。;；:：、\n]")
+# single characters (多, 升) are too common to be looked for at a distance
+IN_CLAUSE = re.compile(longest([word for word in _ZH if len(word) > 1]))
+REACH_CLAUSE = 18
 AFTER_ZH = dict.fromkeys(words(ZH, "after_up"), Direction.UP) | dict.fromkeys(words(ZH, "after_down"), Direction.DOWN)
 AFTER_EN = dict.fromkeys(words(EN, "after_up"), Direction.UP) | dict.fromkeys(words(EN, "after_down"), Direction.DOWN)
 IN_AFTER = re.compile(
@@ -40,6 +44,17 @@ def before(text: str, at: int, floor: int) -> Direction | None:
         return _told(window, found, _ZH)
     window = text[max(floor, at - REACH_EN) : at].lower()
     return _told(window, BEFORE_EN.search(window), _EN)
+
+
+def of_points(text: str, at: int, floor: int) -> Direction | None:
+    """The change that a word further back in the clause tells; percentage points are nearly always a change.
+
+    >>> of_points("下调存款准备金率", 8, 0)
+    <Direction.DOWN: 'down'>
+    """
+    window = CLAUSE.split(text[max(floor, at - REACH_CLAUSE) : at])[-1]
+    told = [found for found in IN_CLAUSE.finditer(window) if not NO_CHANGE.search(window, 0, found.end())]
+    return _ZH[told[-1][0]] if told else None
 
 
 def _told(window: str, found: re.Match[str] | None, table: dict[str, Direction]) -> Direction | None:

@@ -61,6 +61,7 @@ PHONE = re.compile(
 PAIR = re.compile(r"(\d{1,4})(?:[-–—:/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")
 CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
+MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度])")
 FOOTNOTE = re.compile(r"\d{1,3}[\]］〕]")
 MONTH_BEHIND = re.compile(r"(?:st|nd|rd|th)? ([A-Z][A-Za-z]{2,8})")
 LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z0-9+&'.-]{0,30})[ \u00a0]$")
@@ -121,6 +122,12 @@ def _joined(text: str, at: int) -> bool:
     char, head = text[at - 1], text[at - 2 : at - 1]
     if char == "_" or (char.isascii() and char.isalpha()):
         return True
+    if char == "-" and "\u3400" < head <= "\u9fff" and head not in INTRODUCERS:
+        # 歼-20 is a name, 温度-5℃ is below zero
+        return MODEL.match(text, at) is not None
+    if char == "+":
+        # T+1, but not 16GB+512GB
+        return head.isascii() and head.isalpha() and not text[at - 3 : at - 2].isalnum()
     return char in "-.·/" and head.isascii() and head.isalpha()
 
 

@@ -26,6 +26,8 @@ HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
 HUNDREDTH = Decimal("0.01")
+# 降至 and 升到 tell a level
+LEVELS = frozenset("至到为")
 # a cell holds no more white space than this around its figure
 SHORT = 20
 # 4×100米: the first of two factors
@@ -154,6 +156,8 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     end = max(end, right.end) if right is not None else end
     hedge = hedges.stronger(left, right)
     way = directions.before(text, start, floor) or directions.after(text, end)
+    if way is None and part.unit == "pp" and text[start - 1 : start] not in LEVELS:
+        way = directions.of_points(text, start, floor)
     written = text[start:end]
     payload = hedges.interval(figure, hedge, part.unit, written)
     if figure.bound is Bound.AT_LEAST and hedge is None:

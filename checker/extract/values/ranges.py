@@ -85,6 +85,9 @@ def _right(text: str, at: int, left: Measured) -> Measured | None:
     if figure is None:
         return None
     right = measured(text, figure, at)
+    if left.unit is None and right.unit == "room" and text[at - 1] in "和与":
+        # 10000与20000间: between the two, no rooms
+        right = replace(right, unit=None, end=right.end - 1)
     if left.leading and right.unit is None:
         return replace(right, kind=left.kind, unit=left.unit)
     return right
