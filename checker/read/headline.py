@@ -70,3 +70,12 @@ def is_dateline(text: str) -> bool:
     return (
         len(rest) <= LEFT_OVER and not re.search(r"[。！!？?；]|\.$", rest) and rest.count("，") + rest.count(",") < 2
     )
+
+
+def heads(text: str, after: str) -> bool:
+    """Whether a line is a heading that nothing marks: short, without full stop, and followed by running text.
+
+    >>> heads("一、背景", "2025年,公司营收达到100亿元。"), heads("2025年3月4日", "各位股东,去年营收100亿元。")
+    (True, False)
+    """
+    return is_headline(text, HEADING) and not is_dateline(text) and is_prose(after)

@@ -7,8 +7,9 @@ from functools import cache
 
 from checker.lexicon.load import words
 from checker.model.text import Block, BlockKind, Cell, Span
+from checker.read.headline import heads
 from checker.read.lines import trimmed
-from checker.read.tags import Tag, parts_of
+from checker.read.tags import Tag, parts_of, scan
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset(
@@ -277,7 +278,7 @@ def _has_plain_header(raw: str, cells: Sequence[Block]) -> bool:
 
 
 def _titled(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with the first top heading as title; without one, a heading that the <title> begins with."""
+    """The blocks with the first top heading as title (without one, a heading that the <title> holds), and headings."""
     top = next((index for index, block in enumerate(blocks) if block.level == 1), None)
     if top is None:
         named = page_title(raw) or ""
@@ -287,8 +288,22 @@ def _titled(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
             if block.kind is BlockKind.HEADING and raw[block.span.start : block.span.end] in named
         )
         top = next(found, None)
+    texts = [_plain(raw[block.span.start : block.span.end]) for block in blocks]
     for index, block in enumerate(blocks):
-        yield replace(block, kind=BlockKind.TITLE, level=1) if index == top else block
+        after = blocks[index + 1].kind if index + 1 < len(blocks) else None
+        if index == top:
+            yield replace(block, kind=BlockKind.TITLE, level=1)
+        elif block.kind is after is BlockKind.PARAGRAPH and heads(texts[index], texts[index + 1]):
+            yield replace(block, kind=BlockKind.HEADING, level=len(HEADINGS))
+        else:
+            yield block
+
+
+def _plain(source: str) -> str:
+    """The text of a block without its inline tags."""
+    return (
+        source if "<" not in source else "".join(source[p.start : p.end] for p in scan(source) if isinstance(p, Span))
+    )
 
 
 def page_title(raw: str) -> str | None:

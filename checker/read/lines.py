@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.model.text import Block, BlockKind, Cell, Format, Span
-from checker.read import headline
-from checker.read.headline import is_dateline, is_headline, is_prose
+from checker.read.headline import heads, is_dateline, is_headline, is_prose
 
 LINE = re.compile(r"[^\r\n]+")
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
@@ -171,9 +170,8 @@ def _with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if index == title:
             yield replace(block, kind=BlockKind.TITLE, level=1)
-        elif block.kind is BlockKind.PARAGRAPH and is_headline(text, headline.HEADING) and not is_dateline(text):
-            after = texts[index + 1] if index + 1 < len(texts) else ""
-            follows = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.PARAGRAPH and is_prose(after)
+        elif block.kind is BlockKind.PARAGRAPH and index + 1 < len(blocks):
+            follows = blocks[index + 1].kind is BlockKind.PARAGRAPH and heads(text, texts[index + 1])
             yield replace(block, kind=BlockKind.HEADING, level=2) if follows else block
         else:
             yield block
