@@ -153,13 +153,17 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if name == "last" or (half and number > 2):
         return ()
     length = 6 if half else 3
-    months = Atom(
-        Slot.MONTHS, start, told.end(), (number - 1) * length + 1, number * length, told["w"].lower(), rule="en-quarter"
-    )
-    fiscal = "fiscal" if told["f"] else ""
-    if told["y"]:
-        return (Atom(Slot.YEAR, start, start, int(told["y"]), int(told["y"]), fiscal, rule="en-quarter"), months)
-    return (months,)
+    first, how = (number - 1) * length + 1, told["w"].lower()
+    fiscal = "fiscal" if told["f"] or told["f0"] else ""
+    year = () if told["y"] is None else (_bare(Slot.YEAR, start, int(told["y"]), fiscal),)
+    if fiscal and how == "quarter" and not year:
+        how = "fiscal-quarter"
+    return (*year, Atom(Slot.MONTHS, start, told.end(), first, first + length - 1, how, rule="en-quarter"))
+
+
+def _bare(slot: Slot, start: int, number: int, how: str) -> Atom:
+    """An atom of no width, whose words belong to the one behind it."""
+    return Atom(slot, start, start, number, number, how, rule="en-quarter")
 
 
 def _nth(told: re.Match[str]) -> tuple[Atom, ...]:
@@ -184,7 +188,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
         for key in keys:
             made[key] = (*made.get(key, ()), rule)
 
-    add(quarter, "the", "first", "second", "third", "fourth", "fifth", "last", "final", "0a")
+    add(quarter, "the", "first", "second", "third", "fourth", "fifth", "last", "final", "0a", "fiscal")
     add(day, "the", *ordinal_days(), "0a", "0-", "0/", "0–", "0&", "0—")
     add(month, "the", *month_numbers())
     add(weekday, *weekday_numbers(), *mapping(FILE, "pointers"))

@@ -66,10 +66,27 @@ def _count(text: str) -> Count | None:
     return decimal_count(text) if text[0].isascii() else zh_count(text)
 
 
+_RANGE = re.compile(
+    rf"(?P<n>{_NUMBER})\s?(?:个?[年月天周日]|小时|分钟|秒)?\s?(?:--?|——?|[–~～−]|至|到)\s?(?={_NUMBER})"
+)
+
+
+def zh_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """3-5年, 10至15分钟, 一到两周: both ends take the unit of the right one."""
+    first = _RANGE.match(text, start)
+    last = None if first is None else _zh_length().match(text, first.end())
+    low, high = None if first is None else _count(first["n"]), None if last is None else _one(last)
+    if low is None or high is None or last is None or low.low >= high[0].high:
+        return ()
+    factor = _unit(last["u"])[1]
+    both = Count(low.low * factor, high[0].high, None, open_top=high[0].open_top)
+    return (bounded(text, Span(start, last.end()), reached, (both, high[1]), "zh"),)
+
+
 def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """23天, 两年半, 20多年, 6小时40分, 46秒40, with the hedge on either side."""
     told = _zh_length().match(text, start)
-    if told is None or text[start - 1 : start] == "第":
+    if told is None or text[start - 1 : start] == "第" or text[max(0, start - 2) : start] in ("元前", "公元"):
         return ()
     read = _one(told)
     if read is None:
@@ -154,7 +171,7 @@ def _period() -> re.Pattern[str]:
 def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """过去三年, 未来两天, 近五年来: from or up to the day of publication."""
     told = _period().match(text, start)
-    if told is None or (told["p"] == "近" and told["e"] is None):
+    if told is None or (told["p"] == "近" and told["e"] is None and told["u"] != "日"):
         return ()
     count = _count(told["n"])
     unit, factor = _unit(told["u"])
@@ -195,7 +212,10 @@ def bounded(text: str, span: Span, reached: int, counted: tuple[Count, str], lan
     hedge = bound = None
     # no hedge is longer than 16 characters, "no fewer than " with room
     ahead = text[max(reached, start - 16) : start]
-    if told := _before(lang).search(ahead):
+    if ahead.endswith("上") and text[start] in "百千万":
+        # 上百年: from a hundred years
+        hedge, bound, start = "上", "at_least", start - 1
+    elif told := _before(lang).search(ahead):
         hedge, bound = told[1], hedge_of(lang, "before")[told[1].lower()]
         start -= len(ahead) - told.start()
     elif told := _after(lang).match(text, end):
@@ -215,7 +235,9 @@ _GROWN = re.compile(rf"(?P<n>{_NUMBER})\s?(?P<u>个月|周|天)大(?![会量家�
 
 def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """21岁 is an age; 16-59岁 and 60岁及以上 are bands, which say whose figure it is."""
-    if told := _BANDS.match(text, start):
+    if (told := _BANDS.match(text, start)) or (
+        text[max(0, start - 2) : start] in ("未满", "不满") and (told := _AGE.match(text, start))
+    ):
         return (Atom(Slot.BAND, start, told.end(), how="age"),)
     if told := _GROWN.match(text, start):
         count = _count(told["n"])
@@ -242,11 +264,12 @@ def _aged(text: str, start: int, end: int, count: Count, unit: str) -> Atom:
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the character behind a number; see `atoms_zh.rules`."""
-    made: dict[str, tuple[Rule, ...]] = {f"0{after}": (zh_age,) for after in "岁-–—~～−至到"}
-    made["0周"] = (zh_age, zh_length)
-    made["0个"] = (zh_age, zh_length)
-    made["0天"] = (zh_age, zh_length)
+    made: dict[str, tuple[Rule, ...]] = {f"0{after}": (zh_age,) for after in "岁"}
+    made |= {f"0{after}": (zh_age, zh_range) for after in "-–—~～−至到"}
+    made["0周"] = (zh_age, zh_range, zh_length)
+    made["0个"] = (zh_age, zh_range, zh_length)
+    made["0天"] = (zh_age, zh_range, zh_length)
     for after in "小秒分星礼多余几来年月日刻钟昼工交载.,万亿季":
-        made[f"0{after}"] = (zh_length,)
+        made[f"0{after}"] = (zh_range, zh_length) if after in "小秒分年日" else (zh_length,)
     made["0多"] = made["0余"] = (zh_age, zh_length)
     return made

@@ -38,6 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "length": rf"(?P<n>{number})[-\s]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
         rf"(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
         "more": rf",?\s?(?:and\s)?(?P<n>{number})[-\s]?(?P<u>{units})(?![A-Za-z])",
+        "range": rf"(?P<n>{number})\s?(?:-|–|to|or)\s?(?=[\da-z])",
         "old": rf"(?P<n>{number})[-\s](?P<u>{old})(?:[-\s]olds?|\sof\sage)(?![A-Za-z])",
         "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
         rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s{beyond}(?![A-Za-z])",
@@ -53,6 +54,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _length_before() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\b(?:{alternatives(words(FILE, 'before_length'))})\s)$", re.IGNORECASE)
+
+
+def en_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """Three to five years, 10-15 minutes: both ends take the unit of the right one."""
+    first = _patterns()["range"].match(text, start)
+    last = None if first is None else _patterns()["length"].match(text, first.end())
+    low, high = None if first is None else en_count(first["n"]), None if last is None else _one(last)
+    if low is None or high is None or last is None:
+        return ()
+    low = times(low, unit_of("en")[_plain(last["u"])][1])
+    if low.low >= high[0].high:
+        return ()
+    both = Count(low.low, high[0].high, None, open_top=high[0].open_top)
+    return (bounded(text, Span(start, last.end()), reached, (both, high[1]), "en"),)
 
 
 def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
@@ -170,5 +185,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for word in ("last", "past", "previous", "next", "coming", "upcoming", "the"):
         made[word] = (past,)
     for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
-        made[key] = (en_age, en_length)
+        made[key] = (en_age, en_range, en_length)
     return made | {"aged": (aged,), "age": (aged,), "ages": (aged,)}

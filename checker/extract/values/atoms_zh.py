@@ -33,7 +33,11 @@ _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七
 _MONTHS = re.compile(rf"({SMALL})(?:\s?月份?)?{JOINT}({SMALL})\s?月份?(?![\d一二三四五六七八九十])")
 _MONTH = re.compile(rf"({SMALL})\s?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
 _QUARTERS = re.compile(r"第?([一二三1-3])\s?(?:至|到|[-~、]|——?|和)?\s?第?([二三四2-4])\s?(?:两个)?季度")
-_QUARTER = re.compile(r"第?([一二三四1-4])\s?季度?")
+_QUARTER = re.compile(r"第?([一二三四1-4])\s?财?季度?")
+_BARE_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?=第?[一二三四1-4首]\s?季度|[上下]半年|前三季度)")
+_LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\s?[、和与及]\s?(?:19|20)\d\d\s?[年、和与及])")
+_LISTED = re.compile(r"(\d{1,2})(?=\s?[、和与及]\s?\d{1,2}\s?([日月]))")
+_FEAST = re.compile(r"(五一|十一|618)(?:(?=期间)|假期|黄金周|小长假|长假|大促|购物节)")
 _FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个(月))(?!前|后)")
 _MINGUO = re.compile(r"民国\s?(\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?年(?:度)?")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
@@ -168,10 +172,35 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     number = _small(told[1])
     how = "quarter" if told[0].endswith("度") else "weak-quarter"
+    if "财" in told[0]:
+        how = "fiscal-quarter"
     return (Atom(Slot.MONTHS, start, told.end(), number * 3 - 2, number * 3, how, rule="zh-quarter"),)
 
 
 _CLAUSE = re.compile(r"[\s,，。;；、:：(（年在为的]$")
+
+
+def bare_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """2025上半年, 2023、2024年: a year without its 年."""
+    told = _BARE_YEAR.match(text, start) or _LISTED_YEAR.match(text, start)
+    return () if told is None else _years(told, int(told[1]), int(told[1]))
+
+
+def listed(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """11月17、18日: the unit stands behind the last."""
+    told = _LISTED.match(text, start)
+    if told is None or not 1 <= int(told[1]) <= (31 if told[2] == "日" else 12):
+        return ()
+    number = int(told[1])
+    if told[2] == "日":
+        return (Atom(Slot.DAY, start, told.end(), number, number, "weak", rule="zh-day"),)
+    return (Atom(Slot.MONTHS, start, told.end(), number, number, "month", rule="zh-month"),)
+
+
+def feast(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """五一假期, 618期间."""
+    told = _FEAST.match(text, start)
+    return () if told is None else (Atom(Slot.FESTIVAL, start, told.end(), how=told[1], rule="zh-festival"),)
 
 
 def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -317,9 +346,15 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     dated = (year, month, day)
     for after in "-–—~～−―至到":
         made[f"0{after}"] = dated
-    made |= {"0年": (year,), "0财": (year,), "0会": (year,), "0世": (year,), "0月": (month,)}
-    made |= {"0日": (day,), "0号": (day,), "0季": (quarter,), "0、": (quarter,), "0和": (quarter,)}
+    made |= {"0年": (year,), "0财": (year, quarter), "0会": (year,), "0世": (year,), "0月": (month,)}
+    made |= {"0日": (day,), "0号": (day,), "0季": (quarter,)}
     made |= {"0时": (clock,), "0点": (clock,)}
+    for after in "上下第前一二三四首":
+        made[f"0{after}"] = (bare_year,)
+    for after in "、和与及":
+        made[f"0{after}"] = (quarter, bare_year, listed)
+    for after in "假期黄小长大购":
+        made[f"0{after}"] = (feast,)
     made |= {
         "第": (quarter, nth, not_a_time),
         "前": (first_months,),

@@ -183,7 +183,11 @@ def _part_of_months(part: Atom, year: int, first: int, last: int) -> Days | None
             return None
         return whole[0].replace(day=told[0]), whole[0].replace(day=min(told[1], whole[1].day))
     told = part_range(part.how, "quarter")
-    return None if told is None or last - first != 2 else months_of(year, first + told[0] - 1, first + told[1] - 1)
+    if told is None or last - first not in (2, 5):
+        return None
+    # the first or the last month of a quarter or a half
+    month = first if told[0] == 1 else last
+    return months_of(year, month, month)
 
 
 def _precision(frame: Frame) -> Precision:
@@ -200,6 +204,7 @@ def _precision(frame: Frame) -> Precision:
         "quarter": Precision.QUARTER,
         "weak-quarter": Precision.QUARTER,
         "quarter-ended": Precision.QUARTER,
+        "fiscal-quarter": Precision.QUARTER,
         "half": Precision.HALF,
     }
     return kinds.get(months.how, Precision.SPAN)
@@ -230,7 +235,7 @@ def _pieces(frame: Frame) -> list[str]:
     if months is None:
         return []
     first, last = _months(months)
-    if months.how in ("quarter", "weak-quarter", "quarter-ended") and last % 3 == 0:
+    if months.how in ("quarter", "weak-quarter", "quarter-ended", "fiscal-quarter") and last % 3 == 0:
         return [f"Q{last // 3}"]
     if months.how == "half":
         return [f"H{last // 6}"]
@@ -241,6 +246,8 @@ def _yearless(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
     """11月17日, 三季度, 17日, 年底: the year nearest the anchor."""
     if Slot.MONTHS not in frame and Slot.DAY in frame:
         return _day_only(frame[Slot.DAY], anchor, future=future)
+    if Slot.MONTHS in frame and frame[Slot.MONTHS].how == "fiscal-quarter":
+        return Moment(None, None, Precision.QUARTER, _iso(frame, "FY"), anchored=False)
     part = frame.get(Slot.PART)
     if part is not None and Slot.MONTHS not in frame:
         return _part_only(frame, part, anchor)

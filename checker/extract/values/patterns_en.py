@@ -115,7 +115,8 @@ def _months() -> dict[str, str]:
         "month-quarter": rf"(?:the\s)?(?P<m>{month})\s(?:quarter){_WORD_ENDS}",
         "first-months": r"(?:the\s)?first\s(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])"
         rf"\s(?P<w>months|quarters){_WORD_ENDS}",
-        "quarter": r"(?:the\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[-\s](?:(?P<f>fiscal)\s)?"
+        "quarter": r"(?:the\s)?(?:(?P<f0>fiscal)\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
+        r"[-\s](?:(?P<f>fiscal)\s)?"
         rf"(?P<w>quarter|half){_WORD_ENDS}(?:\s(?:of\s)?{_THAT_YEAR})?",
     }
 

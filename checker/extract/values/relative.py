@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from checker.extract.values.almanac import months_of, plus_days, plus_months, week_of, years_of
 from checker.extract.values.timewords import Atom, Moment, Slot
@@ -153,8 +152,7 @@ def _ends(figure: Quantity) -> tuple[int, int]:
     assert low is not None
     assert high is not None
     # nobody counts beyond the years we know
-    far = Decimal(1_000_000)
-    return int(min(low, far)), int(min(high, far))
+    return int(low), int(high)
 
 
 def _moved(anchor: date, unit: str, by: int) -> date | None:

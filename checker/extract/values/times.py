@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from checker.extract.values import relative
 from checker.extract.values.almanac import fiscal_to_calendar
 from checker.extract.values.atoms import scan
-from checker.extract.values.timespans import Around, Group, around, groups, joined, looks_ahead, moment_of
+from checker.extract.values.statements import ended
+from checker.extract.values.timespans import Around, Group, around, groups, is_span, joined, looks_ahead, moment_of
 from checker.extract.values.timewords import Atom, Moment, Slot
 from checker.model.text import Span
 from checker.model.value import DateValue, Precision, Value, ValueKind
@@ -84,11 +85,12 @@ def _of_group(text: str, group: Group, anchor: date | None, floor: int) -> Value
     if text[end : end + 1] in (")", "）") and ("(" in text[group.start : end] or "（" in text[group.start : end]):
         group.end = end + 1
     where = around(text, group, floor)
-    if group.until is not None and where.before:
+    if is_span(group) and where.before:
         # 2020至2025年前 keeps its beginning
         where = replace(where, before=False)
     zone = group.frame.get(Slot.ZONE)
     rule = next(iter(group.frame.values())).rule
+    where, moment = ended(text, where, moment, floor)
     moment = _so_far(moment, where.hedge, anchor)
     return _dated(text, where, moment, rule, zone=None if zone is None else text[zone.start : zone.end])
 

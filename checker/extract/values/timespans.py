@@ -287,7 +287,7 @@ def around(text: str, group: Group, floor: int) -> Around:
     kind = None if ahead is None else ahead.lastgroup
     if ahead is not None:
         start = opened + ahead.start()
-    elif (_is_span(group) or (behind is not None and behind["since_end"])) and (
+    elif (is_span(group) or (behind is not None and behind["since_end"])) and (
         told := _from().search(text[opened:start])
     ):
         start = opened + told.start()
@@ -307,9 +307,11 @@ def around(text: str, group: Group, floor: int) -> Around:
     )
 
 
-def _is_span(group: Group) -> bool:
+def is_span(group: Group) -> bool:
     """Whether a date runs from one time to another, in two words or in one (2012年到2024年)."""
-    return group.until is not None or any(atom.last > atom.first for atom in group.frame.values() if atom.how in _RANGES)
+    return group.until is not None or any(
+        atom.last > atom.first for atom in group.frame.values() if atom.how in _RANGES
+    )
 
 
 _RANGES = frozenset({"", "span"})
