@@ -59,7 +59,11 @@ def of_points(text: str, at: int, floor: int) -> Direction | None:
 
 def _told(window: str, found: re.Match[str] | None, table: dict[str, Direction]) -> Direction | None:
     """The direction of the word found, unless it is part of another."""
-    if found is None or NO_CHANGE.search(window, 0, found.end("word")):
+    if found is None:
+        return None
+    # 许多 ends with the word, 多达 goes on behind it
+    end = found.end("word")
+    if NO_CHANGE.search(window, 0, end) or NO_CHANGE.search(window, 0, end + 1):
         return None
     return table[found["word"]]
 

@@ -55,7 +55,7 @@ PHRASE = re.compile(rf"(?:{longest(list(words(EN, 'phrases')))})(?![A-Za-z])", r
 CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1,2}:\d{2}(?!\d)")
 PHONE = re.compile(
     r"(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3,4}-?\d{3,4}(?!\d)"
-    r"|\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}-\d{4}(?!\d)"
+    r"|(?:\d{1,3} )?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}-\d{4}(?!\d)"
 )
 # 3-1, 3:1, 3比1, 2/15 without a unit: a score, a date or a proportion
 PAIR = re.compile(r"(\d{1,4})(?:[-–—:/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")

@@ -33,7 +33,8 @@ SHORT = 20
 # 4×100米: the first of two factors
 TIMES = re.compile(r" ?[×*] ?\d|x\d")
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
-RUN = re.compile(rf"[{CHARACTERS}]+|[0-9]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
+# what is skipped where no figure can be read: a run of 1万1万1万 is read once, not once from each of its digits
+RUN = re.compile(rf"[0-9{CHARACTERS}]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
 # only figures with a magnitude make a level: 亿级, but 5级 is a grade
 LEVEL_SCALE = 100
 
@@ -182,6 +183,8 @@ def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) 
         return hedged and figure.need is Need.HEDGE
     if part.unit is not None or part.signed:
         return True
+    if figure.value is not None and mask.PAIR.match(text, figure.start):
+        return False
     tailed = figure.script is Script.DIGITS and LATIN_TAIL.match(text, figure.end) is not None and right is None
     if hedged or tailed:
         return not tailed
