@@ -14,7 +14,8 @@ from checker.clean.tape import Edit
 from checker.lexicon.load import mapping, words
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-GLOSS = re.compile(rf"(?<=[{HAN}])[(（](?P<said>[a-zü\u00e0-\u00fc\u0101-\u01dc\u0261]{{1,7}})[)）]")
+# a letter or sign may hold the second byte of a character that was glossed byte by byte: 到W(hàng)ord
+GLOSS = re.compile(rf"(?<=[{HAN}@-~])[(（](?P<said>[a-zü\u00e0-\u00fc\u0101-\u01dc\u0261]{{1,7}})[)）]")
 # the first three marked glosses prove that the page is a glossed one
 PROOF = 3
 ACCENTS = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
