@@ -169,7 +169,8 @@ def bare_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
 def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words and phrases that start with one word."""
     # a phrase is looked up as written with single spaces, in lower case
-    found = re.compile(rf"(?:{alternatives(rows)})(?![A-Za-z])", re.IGNORECASE)
+    # the quarter ended September 30: the date tells which
+    found = re.compile(rf"(?:{alternatives(rows)})(?![A-Za-z]|\s(?:that\s)?(?:ended|ending)\s)", re.IGNORECASE)
     folded = {form.lower(): atom for form, atom in rows.items()}
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -182,7 +183,7 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
     return rule
 
 
-_BEGIN = frozenset({Slot.YEAR, Slot.MONTHS, Slot.WEEK, Slot.DAY, Slot.FESTIVAL, Slot.VAGUE, Slot.ZONE})
+_BEGIN = frozenset({Slot.YEAR, Slot.MONTHS, Slot.WEEK, Slot.DAY, Slot.SAME, Slot.FESTIVAL, Slot.VAGUE, Slot.ZONE})
 
 
 @cache

@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "more": rf",?\s?(?:and\s)?(?P<n>{number})[-\s]?(?P<u>{units})(?![A-Za-z])",
         "range": rf"(?P<n>{number})\s?(?:-|–|to|or)\s?(?=[\da-z])",
         "old": rf"(?P<n>{number})[-\s](?P<u>{old})(?:[-\s]olds?|\sof\sage)(?![A-Za-z])",
-        "band": rf"{number}(?:[-\s]{old})?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
+        "band": rf"{number}(?:[-\s]{old})?-?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
         rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s{beyond}(?![A-Za-z])",
         "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})"
         rf"(?P<band>(?:\s?(?:-|–|to|and)\s?\d{{1,3}}|(?:\s(?:years?\s)?{beyond})|\+))?(?![\d%]|[.,]\d)",
@@ -86,6 +86,9 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     whole = together(parts) if len(parts) > 1 else parts[0]
     if whole is None:
         return ()
+    if whole[1] == "month" and _ENDED.match(text, end):
+        # three months ended September 30: the date tells the whole
+        return (Atom(Slot.BAND, start, end, how="none"),)
     made = bounded(text, Span(start, end), reached, whole, "en")
     assert made.figure is not None
     if (ago := _AGO.match(text, made.end)) is None or made.figure.unit in ("hour", "minute", "second"):
@@ -95,6 +98,7 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     return (replace(made, slot=Slot.AGO, end=ago.end(), how=how, figure=written, rule="en-ago"),)
 
 
+_ENDED = re.compile(r"(?:\speriod)?\s(?:(?:that\s)?(?:ended|ending)\s|to\s(?:end-)?[A-Z][a-z]{2})")
 _AGO = re.compile(
     r"\s(ago|earlier|prior|before\stoday|later|from\s(?:now|today)|hence|after\stoday)(?![A-Za-z])", re.IGNORECASE
 )

@@ -42,7 +42,7 @@ _WIDEST = 38
 def ended(text: str, where: Around, moment: Moment, floor: int) -> tuple[Around, Moment]:
     """The whole period where a date only tells its end; any other date as it is."""
     end = moment.end
-    if end is None or moment.precision is not Precision.DAY or moment.start != end:
+    if end is None or moment.precision not in (Precision.DAY, Precision.MONTH):
         return where, moment
     opened = max(floor, where.start - _WIDEST)
     ahead, behind = _ahead().search(text[opened : where.start]), None

@@ -29,7 +29,7 @@ _RANK = {
 _GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
 _GAP_WEEKDAY = re.compile(r"\s?[,，、]?\s?|\s?[((]\s?")
 _GAP_EN = re.compile(
-    r"[ \t]{0,2}(?:[,-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?"
+    r"[ \t]{0,2}(?:[,(-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?"
     r"(?:the[ \t])?(?:early[ \t]|late[ \t])?",
     re.IGNORECASE,
 )
