@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.align import blocks as aligning
-from checker.align.names import NameTable, by_designation, name_table
+from checker.align.names import NameTable, adopted, by_designation, name_table
 from checker.align.origins import origins, sketch
 from checker.clean.compose import clean
 from checker.extract.facts import Facts, facts_of
@@ -53,7 +53,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     """The run of a folder: every claim, every finding, and what was not checked."""
     read = [read_facts(document) for document in sorted(documents, key=lambda d: d.id)]
     context = context_of(read)
-    resolved = [context.names.resolve(claim) for facts, _ in read for claim in facts.claims]
+    resolved = [claim for facts, _ in read for claim in adopted(map(context.names.resolve, facts.claims))]
     claims = tuple(claim for claim in resolved if claim.entity.name)
     nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)

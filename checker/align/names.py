@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.lexicon.finder import lower
-from checker.lexicon.names import names
-from checker.model import Claim, NameValue
+from checker.lexicon.names import NameKind, names
+from checker.model import Claim, Entity, NameValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,44 @@ def name_table(aliases: Iterable[tuple[str, str]], claims: Iterable[Claim]) -> N
 
 # of the claims of an attribute, the share that must be one entity's before a claim that names nobody is given to it
 _SOLE = 0.75
+# a single claim of a single article tells nothing of whom a folder speaks
+_LEAST = 2
 
 
 def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, str]:
     """For each attribute, the one entity that the folder speaks of with it, where there is such a one."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    # an office that publishes figures is named beside them and owns none of them
+    speakers = {name.canonical for name in names() if name.kind in {NameKind.BODY, NameKind.PERSON}}
     for claim in claims:
-        if claim.entity.name and claim.attribute.known:
+        if claim.entity.name and claim.attribute.known and claim.entity.name not in speakers:
             counts[claim.attribute.name][canonical.get(claim.entity.name, claim.entity.name)] += 1
     owners: dict[str, str] = {}
     for attribute, entities in counts.items():
         name, most = min(entities.items(), key=lambda item: (-item[1], item[0]))
-        if most >= _SOLE * entities.total():
+        if most >= max(_LEAST, _SOLE * entities.total()):
             owners[attribute] = name
     return owners
+
+
+def adopted(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of one document; those that name nobody go to whom most of its others are about, if there is one."""
+    listed = list(claims)
+    counts = Counter(claim.entity for claim in listed if claim.entity.name)
+    if not counts:
+        return listed
+    by_name: Counter[tuple[str, str]] = Counter()
+    for entity, count in counts.items():
+        by_name[entity.name, entity.family] += count
+    (name, family), most = min(by_name.items(), key=lambda item: (-item[1], item[0]))
+    if most < max(_LEAST, _MOSTLY * by_name.total()):
+        return listed
+    owner = Entity(name, "", family, inherited=True)
+    return [claim if claim.entity.name else replace(claim, entity=owner) for claim in listed]
+
+
+# an article of which this share of the owned figures is one entity's is about that entity
+_MOSTLY = 0.6
 
 
 _DESIGNATION = re.compile(r"[a-z]{0,3}\d[a-z0-9.]*$")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.extract.tokens import Tok, Token
+from checker.extract.words import segmenter
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import words
 from checker.lexicon.names import Name, NameKind, names
@@ -61,6 +62,8 @@ def well_known(text: str) -> list[Token]:
     """The names of the lexicon in `text`, each with the model designation that follows it."""
     found: list[Token] = []
     for place, name in _finder().find(text):
+        if _splits_words(text, place):
+            continue
         end = place.end
         key = name.canonical
         # a maker or line with a model behind it is another product: 小米 + 15S Pro
@@ -70,6 +73,20 @@ def well_known(text: str) -> list[Token]:
             end = model
         found.append(Token(Tok.NAME, Span(place.start, end), text[place.start : end], key, name.kind.value))
     return found
+
+
+def _splits_words(text: str, place: Span) -> bool:
+    """Whether a name of two signs is the end of one word and the beginning of another: 提|高通|行, 其|中东|部."""
+    start, end = place.start, place.end
+    if len(place) != len("高通") or start == 0 or end >= len(text) or text[start].isascii():
+        return False
+    before, after = text[start - 1 : start + 1], text[start + 1 : end + 1]
+    known_word = segmenter().frequency
+    return known_word(before) > 0 and known_word(after) > 0 and known_word(before) + known_word(after) >= _COMMON
+
+
+# of two words that a name would split, how often the dictionary's corpus must hold them to outweigh the name
+_COMMON = 1000
 
 
 @cache

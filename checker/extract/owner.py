@@ -89,7 +89,8 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
         if token.kind is Tok.NAME:
             if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
                 return None
-            return named(token, j) if token.tag == "body" or not _is_source(tokens, j) else None
+            spoken = tokens[j + 1].text in {":", "："}
+            return named(token, j) if (token.tag == "body" and not spoken) or not _is_source(tokens, j) else None
         if token.kind in {Tok.VALUE, Tok.EVENT}:
             return None
         if token.kind is Tok.WORD and token.tag in _VERBS and token.text not in _OF and not words.is_empty(token.text):
@@ -167,6 +168,8 @@ def _is_source(tokens: Sequence[Token], j: int) -> bool:
     if not before.isdisjoint(words.source_before) or tokens[j].tag in {"work", "body"}:
         return True
     after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
+    if tokens[j].tag in {"body", "person"} and after[:1] in (["："], [":"]):
+        return True
     return any(word in words.source_after for word in after) and (tokens[j].tag == "person" or after[:1] != ["的"])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from checker.extract.grammar import grammar
+from checker.extract.said import is_growth
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import DateValue, Period, PeriodKind, Precision
@@ -44,7 +45,10 @@ def compared(tokens: Sequence[Token], j: int) -> bool:
 
 def _owns(tokens: Sequence[Token], j: int, i: int) -> bool:
     """2024年的954万人: nothing but 的 and names of the attribute between the time and its figure."""
-    return all(token.text in {"的", ""} or token.kind in {Tok.ATTRIBUTE, Tok.QUALIFIER} for token in tokens[j + 1 : i])
+    return all(
+        token.text == "的" or token.kind is Tok.QUALIFIER or (token.kind is Tok.ATTRIBUTE and not is_growth(token))
+        for token in tokens[j + 1 : i]
+    )
 
 
 def _owns_time(tokens: Sequence[Token], j: int) -> bool:

@@ -10,7 +10,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import AttributeRow, attributes
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
-from checker.model import Direction, Quantity, Value, ValueKind
+from checker.model import Quantity, Value, ValueKind
 
 _SHARE = "占比"
 _LARGE = 10_000_000
@@ -71,7 +71,8 @@ def dimensions(value: Value) -> frozenset[str]:
 def fits(token: Token, value: Value) -> bool:
     """Whether the attribute that a token names can have this value. A change in percent fits any attribute."""
     row = terms.attribute(token.key)
-    if row is None:
+    if row is None or (is_growth(token) and token.tag == terms.WEAK):
+        # 增长, fell: the verb of a change tells its direction, not what changes
         return False
     if "any" in row.dimensions or not dimensions(value).isdisjoint(row.dimensions):
         return True
@@ -113,6 +114,10 @@ def _shared(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if share is None:
         return None
     whole = noun_mods(tokens, i - 1) if share < i - 1 else frozenset()
+    for j in range(share - 1, -1, -1):
+        if tokens[j].kind is Tok.ATTRIBUTE:
+            part = _known(tokens, j, after=False)
+            return replace(_share(part, own | whole), inherited=False, at=j)
     return _share(next((said for said in earlier if said.name != _SHARE), None), own | whole)
 
 
@@ -134,7 +139,7 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
         return Said(by_unit.name, by_unit.family, known=True, functional=by_unit.functional, mods=mods, change=change)
     if change and last is not None:
         return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
-    if value.unit == "person" and any(mod.startswith("age ") for mod in own):
+    if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
         return Said("总人口", "population", known=True, mods=own, change=change)
     opened = _open(tokens, i)
     if opened is not None and (last is None or opened.after):
@@ -151,7 +156,9 @@ def _grown(said: Said | None, value: Value) -> Said | None:
     rate = said.name.endswith(_RATES)
     if not said.change or rate or value.kind is not ValueKind.PERCENT or value.unit != "percent":
         return replace(said, change=True) if rate else said
-    row = next((row for end in _RATES if (row := terms.attribute_named(said.name + end)) is not None), None)
+    base = terms.attribute(said.name)
+    names = (said.name, *(base.forms if base is not None else ()))
+    row = next((row for name in names for end in _RATES if (row := terms.attribute_named(name + end)) is not None), None)
     return said if row is None else replace(said, name=row.name, family=row.family)
 
 
@@ -205,6 +212,9 @@ def _narrowed(inherited: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     """What narrows a continued clause: its own qualifiers, and those inherited on axes that it says nothing of."""
     if not own:
         return inherited
+    if "total" in own:
+        # 二者合计: a sum has left behind what narrowed its parts
+        return own
     axes = {terms.axis(mod) for mod in own}
     return own | frozenset(mod for mod in inherited if terms.axis(mod) not in axes or terms.axis(mod) is Axis.STAGE)
 
@@ -244,11 +254,11 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     words = grammar()
     for j in range(i + 1, min(i + 6, len(tokens))):
         token = tokens[j]
-        if token.kind is Tok.ATTRIBUTE:
-            return j if fits(token, value) and (token.tag != terms.WEAK or j == i + 1) else None
         if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and not tokens[j - 1].text.isascii():
             # a space between Chinese words parts two headlines
             return None
+        if token.kind is Tok.ATTRIBUTE:
+            return j if fits(token, value) and (token.tag != terms.WEAK or j == i + 1) else None
         if token.text.isascii() and token.kind is Tok.WORD and lower(token.text) not in _LINKING and words.is_empty(token.text):
             return None
         passes = (
@@ -444,6 +454,7 @@ def _by_unit(value: Value) -> AttributeRow | None:
 _MEDALS = {"金": "金牌数", "银": "银牌数", "铜": "铜牌数"}
 
 
-def is_change(value: Value) -> bool:
-    """Whether the figure is a stated change."""
-    return value.direction in {Direction.UP, Direction.DOWN}
+def is_growth(token: Token) -> bool:
+    """Whether an attribute's token only says that something changed (增长, 降幅, growth rate)."""
+    row = terms.attribute(token.key)
+    return row is not None and row.family == _GROWTH

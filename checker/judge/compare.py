@@ -38,12 +38,28 @@ def nothing_apart(pair: Pair) -> bool:
     left, right = pair.left, pair.right
     if left.modality != right.modality or left.attribute.change != right.attribute.change:
         return False
-    if identical(left, right):
+    if identical(left, right) or tellingly_close(left, right):
         one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
         told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
         clash = told and same_period(left.period, right.period) is False
         return not clash and (one <= other or other <= one)
     return not periods_differ(left, right) and not narrowing(pair)
+
+
+# significant digits; two figures this long that are equal but for rounding were not made equal by chance
+_TELLING_DIGITS = 3
+_ROUNDING = Decimal("0.005")
+
+
+def tellingly_close(left: Claim, right: Claim) -> bool:
+    """Whether two figures of three digits and more are one but for rounding: 140489万 and 1.405 billion."""
+    one, other = left.value, right.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not units_match(left, right):
+        return False
+    if one.value is None or other.value is None or not one.value or not other.value:
+        return False
+    digits = min(len(value.normalize().as_tuple().digits) for value in (one.value, other.value))
+    return digits >= _TELLING_DIGITS and abs(one.value - other.value) <= _ROUNDING * abs(one.value)
 
 
 def identical(left: Claim, right: Claim) -> bool:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
+from checker.extract.values.durations import length
+from checker.extract.values.timenumbers import exactly
 from checker.extract.values.timewords import Atom, Slot
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
@@ -82,6 +85,16 @@ def years(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.YEAR, start, told.end(), int(told[1]), int(told[2]), rule="years"),)
 
 
+def stopwatch(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """3:27.46 and 1:59:40.2, as sport has them."""
+    told = _STOPWATCH.match(text, start)
+    if told is None:
+        return ()
+    seconds = (int(told[1] or 0) * 60 + int(told[2])) * 60 + Decimal(f"{told[3]}.{told[4]}")
+    figure = length(exactly(seconds), "second", told[0])
+    return (Atom(Slot.FIGURE, start, told.end(), how="length", figure=figure, rule="stopwatch"),)
+
+
 def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """08:12, 19:30:05; without a day or a word of hours only where it is no score."""
     told = _CLOCK.match(text, start)
@@ -141,6 +154,6 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made: dict[str, tuple[Rule, ...]] = {f"0{after}": (iso, iso_month) for after in "/.－"}
     made["0-"] = (iso, iso_month, quarter, years)
     made |= {f"0{after}": (years,) for after in "–—~～−至到"}
-    made |= {"0:": (clock,), "0：": (clock,), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
+    made |= {"0:": (stopwatch, clock), "0：": (clock,), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
     made |= {"q": (numbered,), "h": (numbered,), "fy": (fiscal,)}
     return made

@@ -324,7 +324,9 @@ def _words() -> dict[str, Atom]:
 def _bare_parts() -> re.Pattern[str]:
     forms = sorted({form for row in part_rows("zh") for form in row.bare}, key=len, reverse=True)
     # 2025年中国, 11月中国: 中 alone is a part only before a day or a break
-    return re.compile(rf"\s?({'|'.join(forms)})(?<!中)|\s?中(?=[,，。、)至到]|$)")
+    return re.compile(
+        rf"\s?({'|'.join(forms)})(?<!中)(?!(?<=初)[一二三四五六七八九十中级步次创始衷])|\s?中(?=[,，。、)至到]|$)"
+    )
 
 
 def bare_part(text: str, at: int) -> tuple[Atom, ...]:

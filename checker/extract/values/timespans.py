@@ -245,6 +245,9 @@ def _ahead() -> re.Pattern[str]:
     ):
         english = rf"(?<![A-Za-z])(?:{alternatives(forms_of('en', slot))})\s"
         chinese = alternatives(forms_of("zh", slot))
+        if slot is Slot.SINCE:
+            # 来自2023年 is no since
+            chinese = rf"(?<![来源出各亲独])(?:{chinese})"
         named.append(rf"(?P<{name}>{english}{'|' + chinese if chinese else ''})")
     return re.compile(rf"(?:{'|'.join(named)})\s?(?:the\s)?(?:year\s)?$", re.IGNORECASE)
 
