@@ -12,7 +12,18 @@ from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
 from checker.judge.shadow import unshadowed
 from checker.lexicon.load import digest
-from checker.model import Claim, Document, Finding, Judgement, NameValue, NotCompared, Problem, Run, Source, SourceCoverage
+from checker.model import (
+    Claim,
+    Document,
+    Finding,
+    Judgement,
+    NameValue,
+    NotCompared,
+    Problem,
+    Run,
+    Source,
+    SourceCoverage,
+)
 from checker.settings import VERSION, Settings
 
 

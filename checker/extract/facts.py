@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.extract import dated, figures, persons, relations, tables
+from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import heading_modality
 from checker.extract.owner import Owner, named
@@ -71,7 +72,8 @@ def facts_of(clean: CleanText) -> Facts:
         if len(raw := clean.to_raw(span)) > 0
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    return Facts(clean, draft.finished(), loose, numbers, tuple(sorted(set(draft.aliases))))
+    claims = draft.finished()
+    return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))))
 
 
 def _read(draft: Draft, row: Row, scene: Scene) -> None:

@@ -71,13 +71,20 @@ def _table(
     columns = len(heads)
     headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
     units = _units(above)
+    lines = {row: _line(cells, row) for row, _ in cells}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
         if column == 0 or (headed and row == 0):
             continue
         for sentence in rows:
             for clause in sentence.clauses:
                 head = heads.get(column, ()) if headed else ()
-                _cell(draft, sentence, clause, sides.get(row, ()), head, owner, units)
+                _cell(draft, lines[row], clause, sides.get(row, ()), head, owner, units)
+
+
+def _line(cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], row: int) -> Span:
+    """The place of a whole row, from its first cell to its last: it is read as one sentence."""
+    spans = [block.span for (at, _), (block, _) in cells.items() if at == row]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _tokens(rows: Sequence[Row]) -> tuple[Token, ...]:
@@ -97,7 +104,7 @@ def _units(above: str) -> dict[str, tuple[int, str]]:
 
 def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
     draft: Draft,
-    sentence: Row,
+    line: Span,
     clause: tuple[Token, ...],
     side: tuple[Token, ...],
     head: tuple[Token, ...],
@@ -127,7 +134,7 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
             Attribute(said.name, said.family, said.known, said.functional, said.mods, said.change),
             payload,
             found_by="table/cell",
-            sentence=sentence.span,
+            sentence=line,
             period=period_of(time, cumulative=False, explicit=True),
             modality=Modality.ACTUAL,
             trace=(

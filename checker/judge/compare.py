@@ -209,13 +209,31 @@ def beyond_twice(left: Claim, right: Claim) -> bool:
     return False
 
 
+def is_derived(pair: Pair) -> bool:
+    """Whether one side was worked out from other claims."""
+    return bool(pair.left.derived_from or pair.right.derived_from)
+
+
+def worked_out(pair: Pair, found_by: str) -> tuple[Claim, Claim] | None:
+    """The stated and the derived claim, where the derived one was worked out (as `found_by` says) to be held against it."""
+    for stated, derived in ((pair.left, pair.right), (pair.right, pair.left)):
+        if (
+            not stated.derived_from
+            and derived.found_by == found_by
+            and stated.document == derived.document
+            and stated.span == derived.span
+        ):
+            return stated, derived
+    return None
+
+
 def comparable(pair: Pair) -> bool:
     """Whether a difference between the two would be a contradiction: one thing, one time, one scope, told as fact.
 
     A claim whose entity and attribute are both carried on from elsewhere is too loosely read for that.
     """
     left, right = pair.left, pair.right
-    if not same_entity(pair) or not same_attribute(pair) or not units_match(left, right):
+    if is_derived(pair) or not same_entity(pair) or not same_attribute(pair) or not units_match(left, right):
         return False
     if not (left.attribute.functional and right.attribute.functional):
         return False

@@ -7,7 +7,6 @@ from enum import StrEnum
 from checker.model.text import Span
 from checker.model.value import DateValue, NameValue, Quantity, ValueKind
 
-
 NOWHERE = Span(0, 0)
 
 

@@ -1,0 +1,25 @@
+"""A figure that another one bears out.
+
+What it decides: a value worked out of one article (a sum, a date plus a duration) lands on the figure of another.
+Why it matters: agreement that nobody could have copied is worth the most.
+Example: 11月17日公测 / 12月10日，上线仅23天 -> agreement
+"""
+
+from checker.judge.compare import agree, display, is_derived, same_entity
+from checker.judge.rule import Rule
+from checker.model import Pair, Verdict
+
+
+def check(pair: Pair) -> str | None:
+    """Say why, or None to pass."""
+    left, right = pair.left, pair.right
+    if not is_derived(pair) or (left.derived_from and right.derived_from):
+        return None
+    if left.document == right.document or not same_entity(pair) or not agree(left, right):
+        return None
+    if left.attribute.family != right.attribute.family or left.attribute.change != right.attribute.change:
+        return None
+    return f"{display(left)} and {display(right)} bear one another out"
+
+
+RULE = Rule(code="A4", name="value-derived", verdict=Verdict.AGREEMENT, check=check)
