@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checker.extract.values.units import longest
-from checker.lexicon.load import load
+from checker.lexicon.load import load, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,11 @@ class CurrencyRow:
     after: tuple[str, ...] = ()
     factor: Decimal = field(default=Decimal(1))
     unless: tuple[str, ...] = ()
+    coin: bool = False
 
 
 ROWS = load("zh/units.toml", "currency", CurrencyRow) + load("en/units.toml", "currency", CurrencyRow)
+BEHIND_COINS = frozenset(words("zh/units.toml", "behind_coins"))
 CODES = frozenset(row.code for row in ROWS)
 BEFORE = {form: row for row in reversed(ROWS) for form in row.before}
 AFTER = {form.lower(): row for row in reversed(ROWS) for form in row.after}
@@ -66,7 +68,10 @@ def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     if found is None:
         return None
     row = AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
-    if text.startswith(row.unless, found.end()):
+    following = text[found.end() : found.end() + 1]
+    if text.startswith(row.unless, found.end()) or (
+        row.coin and "\u3400" < following < "\ua000" and following not in BEHIND_COINS
+    ):
         return None
     # 三万元欧元, 9000元日币: the currency's name follows 元
     if found[0] == "元":
