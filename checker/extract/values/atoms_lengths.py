@@ -76,7 +76,7 @@ def zh_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     first = _RANGE.match(text, start)
     last = None if first is None else _zh_length().match(text, first.end())
     low, high = None if first is None else _count(first["n"]), None if last is None else _one(last)
-    if low is None or high is None or last is None or low.low >= high[0].high:
+    if low is None or high is None or last is None or low.low >= high[0].high or text.startswith("大", last.end()):
         return ()
     factor = _unit(last["u"])[1]
     both = Count(low.low * factor, high[0].high, None, open_top=high[0].open_top)

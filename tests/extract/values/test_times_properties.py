@@ -8,119 +8,16 @@ from hypothesis import strategies as st
 from checker.extract.values.times import age_bands, find_times
 from checker.model.value import DateValue
 
-PIECES = st.sampled_from(
-    [
-        "2025",
-        "11",
-        "17",
-        "30",
-        "99",
-        "0",
-        "年",
-        "月",
-        "日",
-        "号",
-        "时",
-        "点",
-        "分",
-        "秒",
-        "周",
-        "季度",
-        "第",
-        "前",
-        "后",
-        "上",
-        "下",
-        "半",
-        "一",
-        "二",
-        "十",
-        "几",
-        "多",
-        "近",
-        "超",
-        "至",
-        "到",
-        "-",
-        "~",
-        "/",
-        ":",
-        ".",
-        ",",
-        "、",
-        "(",
-        ")",
-        "的",
-        "截至",
-        "自",
-        "从",
-        "以来",
-        "起",
-        "期间",
-        "今年",
-        "去年",
-        "上月",
-        "昨日",
-        "财年",
-        "底",
-        "初",
-        "中旬",
-        "岁",
-        "个",
-        "天",
-        "小时",
-        "世纪",
-        "年代",
-        "民国",
-        "Q3",
-        "H1",
-        "FY",
-        "3Q25",
-        "Jan",
-        "March",
-        "May",
-        "17th",
-        "the",
-        "of",
-        "in",
-        "on",
-        "last",
-        "next",
-        "year",
-        "years",
-        "month",
-        "quarter",
-        "half",
-        "an",
-        "a",
-        "and",
-        "ago",
-        "earlier",
-        "since",
-        "by",
-        "end",
-        "early",
-        "Thursday",
-        "p.m.",
-        "today",
-        "week",
-        "weekend",
-        "old",
-        "aged",
-        "9999",
-        "1000",
-        "2999",
-        "三百",
-        "万",
-        "将",
-        "will",
-    ]
-)
+SIGNS = "年月日号时点分秒周第前后上下半一二十几多近超至到的自从起底初岁个天万将-~/:.,、()"
+WORDS = """0 17 30 99 1000 2025 2999 9999 Q3 H1 FY 3Q25 季度 截至 以来 期间 今年 去年 上月 昨日 财年 中旬 小时 世纪 年代
+民国 三百 Jan March May 17th the of in on last next year years month quarter half an a and ago earlier since by end
+early Thursday p.m. today week weekend old aged will ended first two"""
+PIECES = st.sampled_from([*SIGNS, *WORDS.split()])
 TEXTS = st.lists(PIECES | st.just(" ") | st.just("\n") | st.characters(), max_size=30).map("".join)
 ANCHORS = st.none() | st.dates(date(1000, 1, 1), date(2999, 12, 31))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=300)
 @given(TEXTS, ANCHORS)
 def test_values_are_in_bounds_in_order_and_disjoint(text: str, anchor: date | None) -> None:
     reached = 0
@@ -137,7 +34,7 @@ def test_any_text_is_read_without_an_error(text: str, anchor: date | None) -> No
     age_bands(text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(TEXTS, ANCHORS)
 def test_intervals_run_forwards(text: str, anchor: date | None) -> None:
     for value in find_times(text, anchor=anchor):
@@ -166,27 +63,8 @@ def test_a_day_without_its_year_is_found_near_the_anchor(anchor: date, back: int
 
 
 PUMPED = [
-    "一",
-    "1,",
-    "百万",
-    "(((",
-    "第",
-    "7",
-    "2025年",
-    "3万4千",
-    "Jan_",
-    "the_",
-    "2025-",
-    "11月17日至",
-    "近",
-    "a_",
-    "1:1",
-    "周一",
-    "、19日",
-    "1小时1分",
-    "Nov._17-",
-    "之前",
-    "岁",
+    *("一", "1,", "百万", "(((", "第", "7", "2025年", "3万4千", "the ", "2025-"),
+    *("11月17日至", "近", "a ", "周一", "1小时1分", "Nov. 17-", "3-"),
 ]
 
 
@@ -197,9 +75,8 @@ def _seconds(text: str) -> float:
     return process_time() - before
 
 
-@pytest.mark.parametrize("piece", PUMPED)
-def test_time_grows_with_the_length(piece: str) -> None:
-    unit = piece.replace("_", " ")
+@pytest.mark.parametrize("unit", PUMPED)
+def test_time_grows_with_the_length(unit: str) -> None:
     short, long = ((unit * (size // len(unit) + 1))[:size] for size in (250_000, 500_000))
     # what is read in a twentieth of a second is noise
     assert _seconds(long) < 3 * max(_seconds(short), 0.05)
