@@ -52,7 +52,7 @@ CHINESE_TIME = re.compile(
 )
 PHRASE = re.compile(rf"(?:{longest(list(words(EN, 'phrases')))})(?![A-Za-z])", re.IGNORECASE)
 # 2025-11-17, 11/17/2025, 3.2.1, 192.168.1.1, 11:30
-CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1,2}:\d{2}(?!\d)")
+CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1,2}·\d{1,2}(?!\d)|\d{1,2}:\d{2}(?!\d)")
 PHONE = re.compile(
     r"(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3,4}-?\d{3,4}(?!\d)"
     r"|(?:\d{1,3} )?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}-\d{4}(?!\d)"
@@ -62,6 +62,7 @@ PAIR = re.compile(r"(\d{1,4})(?:[-–—:/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)"
 CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
 MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度])")
+TITLE = re.compile(r"\d{1,6}》")
 FOOTNOTE = re.compile(r"\d{1,3}[\]］〕]")
 MONTH_BEHIND = re.compile(r"(?:st|nd|rd|th)? ([A-Z][A-Za-z]{2,8})")
 LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z0-9+&'.-]{0,30})[ \u00a0]$")
@@ -110,6 +111,8 @@ def before_digits(text: str, at: int, *, sign: bool) -> int:
         patterns.append(CODE)
     elif before in "[［〔":
         patterns.append(FOOTNOTE)
+    elif before == "《":
+        patterns.append(TITLE)
     for pattern in patterns:
         found = pattern.match(text, at)
         if found is not None:
