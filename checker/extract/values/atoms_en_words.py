@@ -177,6 +177,9 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
         told = found.match(text, start)
         if told is None:
             return ()
+        # "up to date" is an adjective
+        if text[max(0, start - 3) : start].lower() == "up ":
+            return ()
         atom = folded[re.sub(r"\s", " ", told[0].lower())]
         return (Atom(atom.slot, start, told.end(), atom.first, atom.last, atom.how, rule=atom.rule),)
 

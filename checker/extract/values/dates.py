@@ -245,7 +245,7 @@ def _pieces(frame: Frame) -> list[str]:
 def _yearless(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
     """11月17日, 三季度, 17日, 年底: the year nearest the anchor."""
     if Slot.MONTHS not in frame and Slot.DAY in frame:
-        return _day_only(frame[Slot.DAY], anchor, future=future)
+        return _day_only(frame, anchor, future=future)
     if Slot.MONTHS in frame and frame[Slot.MONTHS].how == "fiscal-quarter":
         return Moment(None, None, Precision.QUARTER, _iso(frame, "FY"), anchored=False)
     part = frame.get(Slot.PART)
@@ -263,9 +263,20 @@ def _yearless(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
 def _nearest(frame: Frame, anchor: date, *, future: bool) -> Days | None:
     around = (within(frame, year) for year in range(anchor.year - 4, anchor.year + 5))
     known = [days for days in around if days is not None]
+    # Thursday, May 22 tells its year by the weekday
+    known = [days for days in known if _on_weekday(frame, days[0])] or known
     if future:
         return next((days for days in known if days[1] >= anchor), None)
-    return next((days for days in reversed(known) if _told_by(days, anchor)), None)
+    nearest = next((days for days in reversed(known) if _told_by(days, anchor)), None)
+    if nearest is None and Slot.WEEKDAY in frame:
+        return min(known, key=lambda days: abs((days[0] - anchor).days), default=None)
+    return nearest
+
+
+def _on_weekday(frame: Frame, day: date) -> bool:
+    """Whether the day falls on the weekday that stands beside the date, if one does."""
+    told = frame.get(Slot.WEEKDAY)
+    return told is None or told.first == day.weekday()
 
 
 def _told_by(days: Days, anchor: date) -> bool:
@@ -290,17 +301,20 @@ def _part_only(frame: Frame, part: Atom, anchor: date | None) -> Moment | None:
     return _shifted({**frame, Slot.MONTHS: months}, months, anchor)
 
 
-def _day_only(day: Atom, anchor: date | None, *, future: bool) -> Moment | None:
+def _day_only(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
+    day = frame[Slot.DAY]
     last = max(day.first, day.last)
     precision = Precision.DAY if last == day.first else Precision.SPAN
     iso = "/".join(f"---{number:02}" for number in sorted({day.first, last}))
     if anchor is None:
         return Moment(None, None, precision, iso, anchored=False, yearless=True)
-    for shift in (0, 1, 2) if future else (1, 0, -1, -2):
+    # a weekday beside it may lie months back
+    back = range(1, -12 if Slot.WEEKDAY in frame else -3, -1)
+    for shift in (0, 1, 2) if future else back:
         month = plus_months(anchor.replace(day=1), shift)
         start = None if month is None else day_of(month.year, month.month, day.first)
         end = None if month is None else day_of(month.year, month.month, last)
-        if start is None or end is None:
+        if start is None or end is None or not _on_weekday(frame, start):
             continue
         if (end >= anchor) if future else (start - anchor).days <= _DAY_AHEAD:
             return Moment(start, end, precision, iso, yearless=True)

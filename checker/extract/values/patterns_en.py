@@ -90,7 +90,7 @@ def _days() -> dict[str, str]:
     return {
         "month-day": rf"(?P<m>{month})\.?(?:,?\s|-|/)?(?:the\s)?"
         rf"(?:(?P<d>{_DAY}){_TH}{until}(?!\s(?:{month})\b))?|(?P<o>{ordinal})){_WORD_ENDS}{_NO_COUNT}"
-        rf"(?:\s?,?\s?(?:of\s)?{_THAT_YEAR})?",
+        rf"(?:(?:\s?,?\s?(?:of\s)?|-){_THAT_YEAR})?",
         "day-month": rf"(?P<d>{_DAY}){_TH}{until})?(?:\s|-|/)?(?:of\s)?(?P<m>{month}){_WORD_ENDS}\.?"
         rf"(?:(?:,?\s(?:of\s)?|-|/){_THAT_YEAR})?",
         "ordinal-month": rf"(?:the\s)?(?P<o>{ordinal})\s(?:of\s)?(?P<m>{month}){_WORD_ENDS}\.?(?:,?\s{_THAT_YEAR})?",
@@ -101,7 +101,7 @@ def _days() -> dict[str, str]:
         "numeric": r"(?P<a>[1-9]\d?)/(?P<b>[1-9]\d?)(?![\d/%.A-Za-z])",
         "weekday": rf"(?P<p>{alternatives(mapping(FILE, 'pointers'))})?\s?"
         rf"(?P<w>{alternatives(weekday_numbers())}){_WORD_ENDS}(?P<dot>\.)?"
-        rf"(?:,?\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th))?",
+        rf"(?:,?\s(?:the\s)?(?P<d>{_DAY})(?:st|nd|rd|th)(?!\s(?:of\s)?(?:{alternatives(month_numbers())})))?",
         "nth": rf"(?:the\s)?(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s(?P<w>week|{full})"
         rf"(?=\s(?:(?:of|in)\s)?(?:the\s)?(?:\d{{4}}|{month}|this|last|next|previous))",
     }
