@@ -141,7 +141,9 @@ def interval(figure: Figure, hedge: Hedge | None, unit: str | None, written: str
     if figure.bound is Bound.MORE:
         return Quantity(figure.low, figure.high, unit, written, value, word, bound, open_top=figure.open_top)
     if bound is Bound.NEARLY:
-        return Quantity(EXACT.multiply(bottom, NEARLY), top, unit, written, value, word, bound)
+        # near -5 lies above it
+        low, high = (bottom, EXACT.multiply(top, NEARLY)) if top < 0 else (EXACT.multiply(bottom, NEARLY), top)
+        return Quantity(min(low, high), max(low, high), unit, written, value, word, bound)
     width = LEVEL if bound is Bound.LEVEL else ABOUT
     low, high = bottom - EXACT.multiply(abs(bottom), width), top + EXACT.multiply(abs(top), width)
     return Quantity(low, high, unit, written, value, word, bound)

@@ -165,7 +165,9 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
         payload = replace(payload, high=None)
     if way is Direction.DOWN and not part.signed:
         payload = _fallen(payload)
-    name = "hedged" if hedge is not None else "plain"
+    # 一个, 一场: an article as often as a count, so the pattern is told apart
+    article = part.figure.value == 1 and part.figure.need is Need.UNIT
+    name = "hedged" if hedge is not None else "article" if article else "plain"
     value = Value(Span(start, end), written, part.kind, payload, way, f"extract.{part.kind}/{name}")
     return value, end
 
