@@ -18,7 +18,7 @@ from opencc import OpenCC
 
 from checker.extract.values.money import currency_after, currency_before
 from checker.extract.values.numbers import find_numbers
-from checker.extract.values.units import read_unit
+from checker.extract.values.units import dimension, read_unit, to_base
 from checker.model.value import Bound, Quantity, Value, ValueKind
 
 LEFT_OUT = Path(__file__).with_name("left_out.toml")
@@ -178,10 +178,25 @@ def _matches(value: Value, item: Mapping[str, object], text: str, file: str) -> 
             return False
     if "MoneyExtractor" in file:
         return value.kind is ValueKind.MONEY
+    if any(model in file for model in ("Quantity", "Volume")) and _same_size(value, item):
+        return True
     named = "Price" not in file or str(item.get("unit")).lower() in text.lower()
     if any(model in file for model in UNIT_MODELS) and named and not _unit_fits(value, item.get("unit")):
         return False
     return _value_fits(value, item)
+
+
+def _same_size(value: Value, item: Mapping[str, object]) -> bool:
+    """Whether both are as much in the base of one dimension: 3斤 is 1500 Gram."""
+    unit = read_unit(str(item.get("unit")).lower(), 0)
+    payload, wanted = value.payload, item.get("value")
+    assert isinstance(payload, Quantity)
+    if unit is None or payload.unit is None or dimension(unit[0]) != dimension(payload.unit):
+        return False
+    if isinstance(wanted, list) or item.get("op", "=") != "=" or payload.value is None:
+        return False
+    amount = Decimal(str(wanted))
+    return _same(to_base(payload).value, to_base(Quantity(amount, amount, unit[0], "", amount)).value)
 
 
 def _unit_fits(value: Value, unit: object) -> bool:
