@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.extract.values.durations import and_half, length, more, times, together
-from checker.extract.values.timenumbers import Count, decimal_count, exactly, zh_count
+from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
 from checker.lexicon.load import words
 from checker.model.text import Span
@@ -163,6 +163,7 @@ def _counted_from(text: str, atom: Atom) -> Atom:
 def _period() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<p>最近|过去|近|未来|今后|接下来|此后)的?这?\s?(?P<n>{_NUMBER})\s?(?P<more>多|余)?\s?"
+        rf"(?:(?:--?|——?|[–~～−]|至|到)\s?(?P<m>{_NUMBER})\s?)?"
         r"(?P<u>个?(?:小时|季度|月|星期|礼拜|世纪)|年|天|日|周)"
         rf"{_not_unit()}(?P<e>以来|来|[之以]?内|间|里|中|当中)?"
     )
@@ -171,18 +172,35 @@ def _period() -> re.Pattern[str]:
 def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """过去三年, 未来两天, 近五年来: from or up to the day of publication."""
     told = _period().match(text, start)
-    if told is None or (told["p"] == "近" and told["e"] is None and told["u"] != "日"):
+    if told is None or (told["p"] == "近" and told["e"] is None and not _gone_by(text, told)):
         return ()
     count = _count(told["n"])
     unit, factor = _unit(told["u"])
     if told["n"] == "半":
         count, unit = and_half(exactly(0), unit)
-    if count is None or told["n"][1:].endswith("半"):
+    last = count if told["m"] is None else _count(told["m"])
+    if count is None or last is None or told["n"][1:].endswith("半"):
         return ()
+    if last.high > count.low:
+        count = between(count.low, last.high)
     count = more(count) if told["more"] else count
     how = "past" if told["p"] in ("最近", "过去", "近") else "next"
     figure = length(times(count, factor), unit, told[0])
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="zh-period"),)
+
+
+# 近三年时间 and 近三年前 are nearly three years; 近三年 opening a clause are the last three
+_NEARLY = re.compile(r"\s?(?:的?时间|之久|前|后|的|多)")
+
+
+def _gone_by(text: str, told: re.Match[str]) -> bool:
+    """Whether 近 means the time up to now without a word that says so: 近7日, 近三年 in front of a clause."""
+    if told["u"] == "日":
+        return True
+    count = _count(told["n"])
+    short = count is not None and count.value is not None and count.value <= 10 and told["u"] in ("年", "个月")
+    opening = _BOUNDARY.search(text[max(0, told.start() - 2) : told.start()]) is not None
+    return short and opening and told.start() > 0 and _NEARLY.match(text, told.end()) is None
 
 
 @cache
@@ -271,5 +289,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made["0天"] = (zh_age, zh_range, zh_length)
     for after in "小秒分星礼多余几来年月日刻钟昼工交载.,万亿季":
         made[f"0{after}"] = (zh_range, zh_length) if after in "小秒分年日" else (zh_length,)
+    for after in ".,":
+        made[f"0{after}"] = (zh_age, zh_length)
     made["0多"] = made["0余"] = (zh_age, zh_length)
     return made

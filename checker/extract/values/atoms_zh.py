@@ -38,7 +38,7 @@ _BARE_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?=第?[一二三四1-4首]\s?季度
 _LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\s?[、和与及]\s?(?:19|20)\d\d\s?[年、和与及])")
 _LISTED = re.compile(r"(\d{1,2})(?=\s?[、和与及]\s?\d{1,2}\s?([日月]))")
 _FEAST = re.compile(r"(五一|十一|618)(?:(?=期间)|假期|黄金周|小长假|长假|大促|购物节)")
-_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个(月))(?!前|后)")
+_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个?(月))(?!前|后)")
 _MINGUO = re.compile(r"民国\s?(\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?年(?:度)?")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
 _WEEK_AND_DAY = re.compile(
@@ -64,6 +64,10 @@ def _day() -> re.Pattern[str]:
 @cache
 def _days() -> re.Pattern[str]:
     return re.compile(rf"({SMALL})\s?[日号]?{JOINT}{_day().pattern}")
+
+
+# behind its month a day is a day, whatever follows: 12月9日报道
+_DAY_OF_MONTH = re.compile(rf"({SMALL})\s?([日号])")
 
 
 def _small(text: str) -> int:
@@ -152,7 +156,8 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
         first, last = _small(told[1]), _small(told[2])
         if 1 <= first < last <= 31:
             return (Atom(Slot.DAY, start, told.end(), first, last, rule="zh-days"),)
-    told = _day().match(text, start)
+    behind = text[max(0, start - 2) : start].rstrip().endswith("月")
+    told = (_DAY_OF_MONTH if behind else _day()).match(text, start)
     if told is None or not 1 <= (number := _small(told[1])) <= 31:
         return ()
     # 三日 and 1号 alone are lengths, names and shop fronts as often as days
@@ -209,7 +214,8 @@ def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if told is None:
         return ()
     months = _small(told[1]) * (3 if told[2] else 1)
-    if not 1 < months <= 12:
+    # 前三月 may be before March, 前11月 is not
+    if not 1 < months <= 12 or (told[3] and "个" not in told[0] and not told[1].isascii()):
         return ()
     # 上市前三个月 counts from an event: only quarters are told of the year alone
     sure = told[2] or not text[:start].strip() or _CLAUSE.search(text[max(0, start - 2) : start])

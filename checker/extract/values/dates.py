@@ -170,7 +170,7 @@ def _part_of_years(part: Atom, first: int, last: int) -> Days | None:
     if last == first:
         return months_of(first, *told)
     # early, middle and late thirds of a decade or a century
-    third = (last - first + 1) // 3
+    third = (last - first + 1) // 3 if last - first < 99 else 19
     if told[0] <= 3:
         return years_of(first, first + third)
     return years_of(last - third, last) if told[1] == 12 else years_of(first + third, last - third)

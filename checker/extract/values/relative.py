@@ -177,4 +177,6 @@ def past(atom: Atom, anchor: date | None) -> Moment:
         return Moment(None, None, Precision.VAGUE, label, anchored=False)
     tomorrow = plus_days(anchor, 1) or anchor
     start, end = (min(tomorrow, far), far) if atom.how == "next" else (far, anchor)
-    return Moment(start, end, Precision.SPAN, f"{start.isoformat()}/{end.isoformat()}")
+    # 最近两三年 has no one beginning
+    iso = f"{start.isoformat()}/{end.isoformat()}" if low == high else label
+    return Moment(start, end, Precision.SPAN, iso)

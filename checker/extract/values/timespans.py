@@ -115,7 +115,7 @@ _ONE_MONTH = frozenset({"month", "relative-month", "context-month", "month-last"
 @cache
 def _joint() -> re.Pattern[str]:
     forms = alternatives(forms_of("zh", Slot.JOIN) | forms_of("en", Slot.JOIN))
-    return re.compile(rf"\s?(?P<j>{forms})\s?(?:the\s)?", re.IGNORECASE)
+    return re.compile(rf"\s?起?(?P<j>{forms})\s?(?:the\s)?", re.IGNORECASE)
 
 
 def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
@@ -303,7 +303,7 @@ def around(text: str, group: Group, floor: int) -> Around:
         start,
         end,
         as_of=kind == "as_of",
-        since=kind == "since" or tail in ("since_end", "to_now"),
+        since=(kind == "since" and group.until is None) or tail in ("since_end", "to_now"),
         before=kind == "before" or tail == "before_end",
         after=kind == "after",
         hedge=_hedge(kind, tail, word, ahead),
