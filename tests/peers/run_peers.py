@@ -178,7 +178,7 @@ def _matches(value: Value, item: Mapping[str, object], text: str, file: str) -> 
             return False
     if "MoneyExtractor" in file:
         return value.kind is ValueKind.MONEY
-    if any(model in file for model in ("Quantity", "Volume")) and _same_size(value, item):
+    if any(model in file for model in ("Quantity", "Volume", "Distance")) and _same_size(value, item):
         return True
     named = "Price" not in file or str(item.get("unit")).lower() in text.lower()
     if any(model in file for model in UNIT_MODELS) and named and not _unit_fits(value, item.get("unit")):

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from checker.extract.values import english, hanzi, percent
 from checker.extract.values import figure as fig
-from checker.extract.values.figure import HALF, ONE, Figure, Need
+from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import CurrencyRow, currency_after, currency_before
-from checker.extract.values.units import longest, read_unit
+from checker.extract.values.units import DIMENSIONS, dimension, longest, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
 
@@ -24,6 +24,8 @@ SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
 POUNDS = 1000
+# what is told in two units at once: heights and weights
+COMPOUND = frozenset({"length", "mass"})
 FEN = Decimal("0.01")
 AND = re.compile(r" and | ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
@@ -137,6 +139,8 @@ def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Meas
     figure = figure.times(factor)
     if kind is ValueKind.MONEY and unit is not None and factor == ONE:
         figure, end = _with_change(text, figure, unit, end)
+    if kind is ValueKind.QUANTITY and unit is not None and dimension(unit) in COMPOUND:
+        figure, end = _with_smaller(text, figure, unit, end)
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
@@ -180,6 +184,27 @@ def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure
             break
         value = figure.value + part.value * change[0].factor
         figure, end = replace(figure, value=value, low=value, high=value, plain=False), change[1]
+    return figure, end
+
+
+def _with_smaller(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
+    """7 feet 10 inches, 3斤5两: the smaller units behind it, in the first one."""
+    last = unit
+    for _ in range(2):
+        if figure.value is None or figure.scale != ONE or figure.low != figure.high:
+            break
+        gap = AND.match(text, end)
+        at = gap.end() if gap else end
+        part = read_figure(text, at, money=False) if text[at : at + 1].isalnum() else None
+        if part is None or part.value is None:
+            break
+        smaller = read_unit(text, part.end)
+        if smaller is None or dimension(smaller[0]) != dimension(unit):
+            break
+        if DIMENSIONS[smaller[0]][1] >= DIMENSIONS[last][1]:
+            break
+        value = figure.value + FRACTION.divide(part.value * DIMENSIONS[smaller[0]][1], DIMENSIONS[unit][1])
+        figure, end, last = replace(figure, value=value, low=value, high=value, plain=False), smaller[1], smaller[0]
     return figure, end
 
 

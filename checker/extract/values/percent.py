@@ -34,9 +34,10 @@ SIGNS = tuple(
 SIGN_OPENS = frozenset("个百基%％﹪‰成折倍-fFxXtTpPbB")
 GAPS = frozenset(" \u00a0-")
 TENTH = re.compile(rf"(?: (?=.$))?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
-PARTS = re.compile(r"(百分|千分|万分)之")
-PART_UNITS = {"百分": ("percent", ONE), "千分": ("permille", ONE), "万分": ("percent", Decimal("0.01"))}
-OF = "分之"
+# damaged pages spread the words: 百 分 之 五
+PARTS = re.compile(r"([百千万]) ?分 ?之 {0,2}")
+PART_UNITS = {"百": ("percent", ONE), "千": ("permille", ONE), "万": ("percent", Decimal("0.01"))}
+OF = re.compile(r" ?分 {0,2}之 {0,2}")
 # 一千二百五十分之一: no denominator is longer
 FURTHEST = 12
 DOUBLED = re.compile(r"翻了?(?P<count>[一两二三四五1-5])?番|翻倍|翻了?一倍")
@@ -118,12 +119,13 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
 
 def _of(text: str, at: int) -> tuple[Figure, str] | None:
     """三分之一 by its two numerals."""
-    if text.find(OF, at, at + FURTHEST) < 0:
+    if text.find("之", at, at + FURTHEST) < 0:
         return None
     bottom = hanzi.read(text, at)
-    if bottom is None or bottom.value is None or not text.startswith(OF, bottom.end):
+    of = OF.match(text, bottom.end) if bottom is not None else None
+    if bottom is None or bottom.value is None or of is None:
         return None
-    top = hanzi.read(text, bottom.end + len(OF))
+    top = hanzi.read(text, of.end())
     if top is None or top.value is None or not bottom.value:
         return None
     value = FRACTION.divide(EXACT.multiply(top.value, HUNDRED), bottom.value)
