@@ -1,6 +1,8 @@
 """Claims whose value is a date: when something was launched, founded, listed, announced."""
 
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.extract import names, terms
 from checker.extract.draft import Draft, Scene
@@ -14,6 +16,7 @@ from checker.lexicon.events import Takes
 from checker.lexicon.names import NameKind
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
 
+_PART = 120
 _ANNOUNCED = "宣布日期"
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 
@@ -34,7 +37,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             if when is None:
                 continue
             owner = _owner(tokens, j, token, subject)
-            if (owner is None or owner.entity.inherited) and index == 0 and len(row.clauses) > 1:
+            if (owner is None or owner.entity.inherited) and index == 0 and _only_tells_when(row):
                 # 自2023年开源以来,Qwen…: a clause that only tells when has its subject in the next
                 owner = clause_subject(row.clauses[1]) or owner
             if owner is None:
@@ -58,13 +61,31 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
         ValueKind.DATE,
         owner.entity,
         Attribute(event.key, known.family if known is not None else event.key, functional=_is_once(event, owner)),
-        value.payload,
+        _closed(value.payload),
         found_by="dated/event",
         sentence=row.span,
         modality=Modality.DENIED if denied(draft.clean.text, row.span) else modality,
         attribution=attribution_of(row),
         trace=(f"date: {when.text}", f"event: {event.text}", f"entity: {owner.entity.surface}"),
     )
+
+
+def _only_tells_when(row: Row) -> bool:
+    """自2023年开源以来, / 公测一周后,: a first clause that ends so has its subject in the next."""
+    return len(row.clauses) > 1 and row.clauses[0][-1].text in {"以来", "后", "之后", "以后", "时", "之际", "起", "之前"}
+
+
+def _closed(payload: DateValue) -> DateValue:
+    """自2023年开源以来 tells when it was opened: the year itself, not all that came after."""
+    start = payload.start
+    if payload.end is not None or start is None:
+        return payload
+    if "日" in payload.written or "号" in payload.written:
+        return replace(payload, end=start, precision=Precision.DAY, iso=start.isoformat())
+    if "月" in payload.written:
+        end = start.replace(day=monthrange(start.year, start.month)[1])
+        return replace(payload, end=end, precision=Precision.MONTH, iso=f"{start:%Y-%m}")
+    return replace(payload, end=start.replace(month=12, day=31), precision=Precision.YEAR, iso=f"{start:%Y}")
 
 
 def _is_once(event: Token, owner: Owner) -> bool:
@@ -79,7 +100,10 @@ _ACTORS = frozenset({NameKind.COMPANY, NameKind.BODY, NameKind.PERSON, NameKind.
 
 def _is_date(token: Token) -> bool:
     payload = token.value.payload if token.value is not None else None
-    return isinstance(payload, DateValue) and payload.precision in _DATED and payload.start is not None
+    if not isinstance(payload, DateValue) or payload.start is None or payload.end is None:
+        return isinstance(payload, DateValue) and payload.precision in _DATED and payload.start is not None
+    # 2024年底, 11月初: a part of a year or month dates an event, a span of years does not
+    return payload.precision in _DATED or (payload.end - payload.start).days <= _PART
 
 
 def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
@@ -104,7 +128,8 @@ def _time_alone(tokens: Sequence[Token]) -> Token | None:
 
 def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None) -> Owner | None:
     after = _name_after(tokens, j)
-    before = clause_subject(tokens[:j])
+    beside = j > 0 and tokens[j - 1].kind is Tok.NAME and not is_led_in(tokens, j - 1)
+    before = named(tokens[j - 1], j - 1) if beside else clause_subject(tokens[:j])
     inherited = subject.carried() if subject is not None else None
     if event.tag == Takes.SUBJECT:
         return before or after or inherited

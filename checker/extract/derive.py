@@ -10,6 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 
+from checker.extract import terms
 from checker.extract.asides import PRIOR
 from checker.lexicon.load import load
 from checker.model import (
@@ -178,10 +179,12 @@ def _event_dates(claims: Sequence[Claim]) -> Iterable[Claim]:
         if value.value is None or period.start is None or period.start != period.end:
             continue
         day = period.start - timedelta(days=int(value.value))
-        family = next(iter(claim.attribute.qualifiers - {PRIOR}), "")
+        event = next((e for mod in sorted(claim.attribute.qualifiers) if (e := terms.event_of_family(mod))), None)
+        if event is None:
+            continue
         written = f"{period.text} − {value.written} = {day.isoformat()}"
         yield _claim(
-            replace(claim, kind=ValueKind.DATE, attribute=Attribute(family, family, known=True), period=None),
+            replace(claim, kind=ValueKind.DATE, attribute=Attribute(event.attribute, event.family), period=None),
             DateValue(day, day, Precision.DAY, written, day.isoformat()),
             (claim,),
             DATE,

@@ -30,13 +30,15 @@ class Scene:
 
     subject: Owner | None = None
     said: list[Said] = field(default_factory=list)
+    before: list[Said] = field(default_factory=list)
     time: Token | None = None
     year: int | None = None
     modality: Modality = Modality.ACTUAL
     attribution: str | None = None
 
     def paragraph(self, subject: Owner | None) -> None:
-        """Begin a new paragraph: its time and attribute are forgotten, its subject is that of its heading."""
+        """Begin a new paragraph: its time is forgotten, its subject is that of its heading."""
+        self.before = self.said or self.before
         self.said = []
         self.time = None
         if subject is not None:

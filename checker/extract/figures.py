@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from checker.extract import terms
 from checker.extract.asides import aside
@@ -13,6 +14,7 @@ from checker.extract.rows import Row
 from checker.extract.said import Said, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
 from checker.model import Attribute, DateValue, Language, Modality, Period, Precision, Quantity, Span, Value, ValueKind
 
 
@@ -30,14 +32,16 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         spoken = spoken or subject is not None
         owner = subject if subject is not None else owner
         for i, token in enumerate(tokens):
+            if token.kind is Tok.TIME:
+                _term(draft, row, token, owner)
             if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value):
                 continue
-            found = said_of(tokens, i, said)
+            found = said_of(tokens, i, said) or _resumed(tokens, i, scene)
             if found is None:
                 draft.loose.append((token.span, "no words say what it is a value of"))
                 continue
             owned, used = owner_of(tokens, i, found, owner)
-            if owned is None or (owned.entity.inherited and _CHINA in found.mods):
+            if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
                 owned = NATION if _CHINA in found.mods else UNNAMED
             mods = (found.mods - used) | aside(tokens, i)
             if owned.entity.name == NATION.entity.name:
@@ -86,10 +90,18 @@ def settle(row: Row, scene: Scene) -> None:
 _ORDINALS = frozenset("代次款季届期批轮问章页条版部卷集回步点项年天周月日年号")
 
 
+def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
+    """The attribute of the paragraph before, for a figure whose clause names somebody and nothing else (Kimi已跌破千万)."""
+    value = tokens[i].value
+    if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
+        return None
+    return said_of(tokens, i, scene.before)
+
+
 def _is_article(value: Value) -> bool:
     """一家公司, 一场发布会, "one of": a bare one before a counter says "a", and 首次 that something is new; no figure."""
     return value.kind in {ValueKind.QUANTITY, ValueKind.RANK} and (
-        (value.text[:1] in {"一", "1"} and len(value.text) == len("一家") and not value.text[1].isascii())
+        (value.text[:1] == "一" and len(value.text) == len("一家") and value.unit is not None)
         or (value.kind is ValueKind.RANK and value.text[-1:] in _ORDINALS)
         or value.text.casefold() in {"one", "a", "an", "首次", "first", "一", "一个", "一种"}
     )
@@ -117,6 +129,32 @@ def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> 
         before.append(Span(earlier[0].span.start, earlier[-1].span.end))
     said = modality_of(draft.clean.text, clause, value, before)
     return said if said is not Modality.ACTUAL else scene.modality
+
+
+def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
+    """未来三年, over the next five years: the term of what is planned, a claim of its own."""
+    payload = token.value.payload if token.value is not None else None
+    if not isinstance(payload, DateValue) or payload.start is None or payload.end is None or owner is None:
+        return
+    years = round(((payload.end - payload.start).days + 1) / 365.25)
+    if years < 1 or not lower(token.text).startswith(_AHEAD):
+        return
+    length = Decimal(years)
+    draft.add(
+        token.span,
+        ValueKind.DURATION,
+        owner.carried().entity,
+        # plans have terms of their own: two terms are never a contradiction
+        Attribute("年限", "term", functional=False),
+        Quantity(length, length, "year", token.text, length),
+        found_by="figure/term",
+        sentence=row.span,
+        modality=Modality.PLAN,
+        trace=(f"time: {token.text}",),
+    )
+
+
+_AHEAD = ("未来", "今后", "the next", "next", "the coming", "over the next", "in the next")
 
 
 def _priced(value: Value, said: Said, draft: Draft) -> Value:

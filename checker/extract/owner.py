@@ -83,10 +83,16 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
         token = tokens[j]
         if token.kind is Tok.MARK:
             depth += (token.text in ")）") - (token.text in "(（")
+            if depth < 0:
+                # the value stands in brackets: what is outside owns it as the clause's subject or not at all
+                return None
             continue
         if depth > 0:
             continue
         if token.kind is Tok.NAME:
+            if j and lower(tokens[j - 1].text) in _SIDE:
+                # 从淘宝拿到的分成: where from is not whose
+                continue
             if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
                 return None
             spoken = tokens[j + 1].text in {":", "："}
@@ -112,10 +118,22 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
 
 def clause_subject(tokens: Sequence[Token]) -> Owner | None:
     """The first name of a clause that acts: no source, speaker, place where, or agent behind 由."""
-    for j, token in enumerate(tokens):
-        if token.kind is Tok.NAME and not _is_source(tokens, j) and not is_led_in(tokens, j):
-            return named(token, j)
-    return None
+    acting = [
+        j
+        for j, token in enumerate(tokens)
+        if token.kind is Tok.NAME and not _is_source(tokens, j) and not is_led_in(tokens, j)
+    ]
+    if not acting:
+        return None
+    themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]
+    first = (themes or acting)[0]
+    # 字节跳动旗下豆包: whom it belongs to only tells which one is meant
+    while first + 2 < len(tokens) and tokens[first + 1].text in _OWNED and tokens[first + 2].kind is Tok.NAME:
+        first += 2
+    return named(tokens[first], first)
+
+
+_OWNED = frozenset({"旗下", "旗下的", "集团旗下"})
 
 
 # 超越Llama成为第一: who is surpassed is not whom the rest is about, unless the figure is his (超越Llama的6亿次)
@@ -143,8 +161,9 @@ def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
     return possessive or len(between) <= 1
 
 
+_SIDE = frozenset({"从", "向", "在", "于", "被", "对", "给", "by", "from", "in", "at", "on", "with", "against", "for"})
 _COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
-_LEADS = frozenset({"占", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for", "of", "behind"})
+_LEADS = frozenset({"占", "从", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for", "of", "behind"})
 
 
 def is_led_in(tokens: Sequence[Token], j: int) -> bool:
@@ -200,13 +219,18 @@ def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset
     while first < start and (tokens[first].kind in {Tok.TIME, Tok.QUALIFIER} or words.is_empty(tokens[first].text)):
         first += 1
     last = first
-    while last < start and tokens[last].is_noun and not words.is_empty(tokens[last].text):
+    while last < start and _names_something(tokens, last) and not words.is_empty(tokens[last].text):
         last += 1
     surface = "".join(token.text for token in tokens[first:last])
     acts = last < start and tokens[last].kind is Tok.WORD and tokens[last].tag in _VERBS
     if len(surface) < _WHOLE_SUBJECT or not acts:
         return None
     return Owner(Entity(canonical(surface), surface), first), frozenset()
+
+
+def _names_something(tokens: Sequence[Token], j: int) -> bool:
+    """A noun, or a verb that a noun follows at once (导购网站)."""
+    return tokens[j].is_noun or (tokens[j].tag == "v" and j + 1 < len(tokens) and tokens[j + 1].is_noun)
 
 
 # code points: shorter common nouns (用户, 公司) name nobody in particular

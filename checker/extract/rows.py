@@ -10,7 +10,7 @@ from functools import cache
 from checker.extract import names, terms
 from checker.extract.grammar import grammar
 from checker.extract.segment import Clause, sentences
-from checker.extract.tokens import Tok, Token, fill, of_value, within
+from checker.extract.tokens import Tok, Token, fill, of_value
 from checker.extract.values.scan import find_values
 from checker.extract.values.times import age_bands
 from checker.extract.words import segmenter
@@ -58,7 +58,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     bands = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
     bands += [*_versions(text), *_disciplines(text), *_rounds(text)]
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
-    values = _apart(find_values(text, anchor=anchor), known, bands)
+    values = _in_month(_apart(find_values(text, anchor=anchor), known, bands))
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
@@ -229,10 +229,30 @@ def _joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
                 break
             made.pop()
             token = _join(head, token, text)  # noqa: PLW2901 -- the joined name may join on
+        if token.text in "”」" and token.kind is Tok.MARK:
+            _quoted(made, text)
         if _ends_body(token) and made:
             token = _body(made, token, text)  # noqa: PLW2901 -- the name takes in what stands before
         made.append(token)
     return tuple(made)
+
+
+# words of a name in quotation marks; a longer quotation is a saying
+_QUOTED_WORDS = 4
+
+
+def _quoted(made: list[Token], text: str) -> None:
+    """Join a name and the nouns behind it that stand in quotation marks together: “高德扫街榜”."""
+    start = len(made)
+    while start > 0 and len(made) - start <= _QUOTED_WORDS and made[start - 1].text not in {"“", "「"}:
+        start -= 1
+    inside = made[start:]
+    if start == 0 or len(inside) < 2 or made[start - 1].text not in {"“", "「"} or inside[0].kind is not Tok.NAME:  # noqa: PLR2004
+        return
+    if all(token.is_noun for token in inside[1:]):
+        span = Span(inside[0].span.start, inside[-1].span.end)
+        surface = text[span.start : span.end]
+        made[start:] = [Token(Tok.NAME, span, surface, names.canonical(surface), "built")]
 
 
 @cache
@@ -291,19 +311,35 @@ def _join(head: Token, tail: Token, text: str) -> Token:
     return Token(Tok.NAME, span, surface, names.canonical(start + tail.text), "built")
 
 
-def completed(value: Value, year: int | None) -> Value:
-    """A date without a year, given the year that its sentence spoke of last; any other value as it is."""
-    payload = value.payload
-    if year is None or not isinstance(payload, DateValue) or not payload.yearless or payload.start is None:
-        return value
-    if payload.precision not in {Precision.DAY, Precision.MONTH}:
-        return value
+# 19日 alone, maybe with an hour: the day of the month that was spoken of last
+_BARE_DAY = re.compile(r"(?:当地时间|北京时间)?(\d{1,2})\s?[日号](?![\d月])")
+# code points; further back another month may have been meant
+_STILL_MEANT = 200
+
+
+def _in_month(values: Sequence[Value]) -> list[Value]:
+    """The values with each bare day put into the month of the date told before it (11月17日…19日)."""
+    made: list[Value] = []
+    last: Value | None = None
+    for value in values:
+        payload = value.payload
+        if isinstance(payload, DateValue) and payload.precision is Precision.DAY and payload.start is not None:
+            bare = _BARE_DAY.match(value.text)
+            near = last is not None and value.span.start - last.span.end <= _STILL_MEANT
+            start = last.start if last is not None else None
+            if bare is not None and near and start is not None:
+                day = _day(start, int(bare.group(1)))
+                if day is not None:
+                    payload = replace(payload, start=day, end=day, iso=f"--{day:%m-%d}")
+                    value = replace(value, payload=payload)  # noqa: PLW2901 -- the same value, dated
+        if isinstance(payload, DateValue) and payload.precision in {Precision.DAY, Precision.MONTH} and payload.start:
+            last = value
+        made.append(value)
+    return made
+
+
+def _day(month: date, day: int) -> date | None:
     try:
-        start = payload.start.replace(year=year)
-        end = payload.end.replace(year=year) if payload.end is not None else None
+        return month.replace(day=day)
     except ValueError:
-        return value
-    return replace(value, payload=replace(payload, start=start, end=end))
-
-
-__all__ = ["Row", "anchor_of", "completed", "rows", "within"]
+        return None

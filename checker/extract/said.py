@@ -130,7 +130,7 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
         return Said(_FROM_PRICE, "price", known=True, mods=own)
     if value.kind is ValueKind.MONEY and any(mod.startswith("round_") for mod in own):
         return Said("融资额", "funding_value", known=True, mods=own, change=change)
-    last = _continued(earlier, value, change=change)
+    last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
     by_unit = _by_unit(value)
     if by_unit is None and value.kind is ValueKind.DURATION and any("米" in mod for mod in own):
         by_unit = terms.attribute("成绩")
@@ -389,7 +389,7 @@ def _rank(tokens: Sequence[Token], i: int) -> Said:
             mods.add(token.key)
         elif token.kind is Tok.WORD and len(token.text) > 1 and not words.is_empty(token.text):
             mods.add(token.text)
-    return Said("排名", "rank", known=True, mods=frozenset(mods), at=i)
+    return Said("排名", "rank", known=True, mods=frozenset(mods - {"排名"}), at=i)
 
 
 def _share(last: Said | None, own: frozenset[str]) -> Said:
@@ -409,17 +409,31 @@ def _open(tokens: Sequence[Token], i: int) -> Said | None:
     """An attribute that no lexicon knows, named by the noun behind a counter or the words before the value."""
     value = tokens[i].value
     assert value is not None
+    if value.kind is ValueKind.PERCENT:
+        return _part(tokens, i) or _opened_before(tokens, i)
+    behind = _opened_behind(tokens, i + 1) if value.kind is ValueKind.QUANTITY else None
+    if behind is None and i + 1 < len(tokens) and tokens[i + 1].text == "的":
+        # 高达680亿美元的广告业务
+        behind = _opened_behind(tokens, i + 2)
+    return behind or _opened_before(tokens, i)
+
+
+def _opened_behind(tokens: Sequence[Token], start: int) -> Said | None:
     words = grammar()
     nouns: list[str] = []
-    if value.kind in {ValueKind.QUANTITY, ValueKind.PERCENT}:
-        j = i + 1
-        while j < len(tokens) and len(nouns) < 4 and (tokens[j].is_noun or tokens[j].kind in {Tok.EVENT, Tok.ROLE}):
-            if words.is_empty(tokens[j].text):
-                break
-            nouns.append(tokens[j].text)
-            j += 1
-    if nouns:
-        return Said("".join(nouns[-2:]), "open:" + nouns[-1], known=False, mods=frozenset(nouns[:-2]), at=i + 1, after=True)
+    for token in tokens[start : start + 4]:
+        named_so = token.is_noun or token.kind in {Tok.EVENT, Tok.ROLE, Tok.ATTRIBUTE, Tok.QUALIFIER}
+        if not named_so or words.is_empty(token.text):
+            break
+        nouns.append(token.text)
+    if not nouns:
+        return None
+    name = "".join(nouns[-2:])
+    return Said(name, "open:" + nouns[-1], known=False, mods=frozenset(nouns[:-2]), at=start, after=True)
+
+
+def _opened_before(tokens: Sequence[Token], i: int) -> Said | None:
+    words = grammar()
     place = i - 1
     while place >= 0 and (words.is_empty(tokens[place].text) or tokens[place].kind in {Tok.QUALIFIER, Tok.TIME}):
         place -= 1
@@ -432,6 +446,28 @@ def _open(tokens: Sequence[Token], i: int) -> Said | None:
     if not head:
         return None
     return Said("".join(head), "open:" + head[-1], known=False, mods=noun_mods(tokens, place + 1), at=place + 1)
+
+
+# words of 三分之一网民使用过AI应用 that name the part
+_PART_WORDS = 6
+
+
+def _part(tokens: Sequence[Token], i: int) -> Said | None:
+    """What a percent is a part of: 近80%的利润 is a share of profit, 三分之一网民使用过AI应用 the share that did."""
+    start = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text == "的")
+    if start >= len(tokens):
+        return None
+    if tokens[start].kind is Tok.ATTRIBUTE and start == i + 2:
+        return Said(_SHARE, "share", known=True, mods=frozenset({tokens[start].key}) | noun_mods(tokens, i), at=start)
+    if not (tokens[start].is_noun or tokens[start].kind is Tok.ATTRIBUTE):
+        return None
+    named_so: list[str] = []
+    for token in tokens[start : start + _PART_WORDS]:
+        if token.kind in {Tok.MARK, Tok.VALUE, Tok.TIME}:
+            break
+        if not grammar().is_empty(token.text):
+            named_so.append(token.text)
+    return Said("".join(named_so), "open:" + tokens[start].text, known=False, at=start, after=True) if named_so else None
 
 
 @cache

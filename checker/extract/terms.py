@@ -3,11 +3,13 @@
 from functools import cache
 
 from checker.extract.tokens import Tok, Token
+from checker.extract.words import segmenter
 from checker.lexicon.attributes import AttributeRow, attributes
 from checker.lexicon.events import Event, events
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
 from checker.lexicon.roles import Role, roles
+from checker.model import Span
 
 WEAK = "weak"
 
@@ -73,6 +75,11 @@ def event(name: str) -> Event | None:
     return _events_by_attribute().get(name)
 
 
+def event_of_family(family: str) -> Event | None:
+    """The first event of a family: 发布 for all that bring something out."""
+    return next((row for row in events() if row.family == family), None)
+
+
 def role(name: str) -> Role | None:
     """The lexicon's post of that canonical name, or None."""
     return _roles_by_name().get(name)
@@ -94,6 +101,7 @@ def terms(text: str) -> list[Token]:
     found = [
         Token(Tok.ATTRIBUTE, place, text[place.start : place.end], row.name, WEAK if weak else "")
         for place, (row, weak) in _attribute_finder().find(text)
+        if len(place) > 1 or not _in_word(text, place)
     ]
     found += [
         Token(Tok.QUALIFIER, place, text[place.start : place.end], row.id)
@@ -105,3 +113,9 @@ def terms(text: str) -> list[Token]:
     ]
     found += [Token(Tok.ROLE, place, text[place.start : place.end], row.name) for place, row in _role_finder().find(text)]
     return found
+
+
+def _in_word(text: str, place: Span) -> bool:
+    """Whether one sign is a piece of a longer word: 长 in 长期, 重 in 重要."""
+    before, after = text[max(0, place.start - 1) : place.end], text[place.start : place.end + 1]
+    return any(len(pair) > 1 and segmenter().frequency(pair) > 0 for pair in (before, after) if not pair.isascii())

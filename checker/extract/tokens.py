@@ -18,8 +18,8 @@ class Tok(StrEnum):
     NAME = "name"
     ATTRIBUTE = "attribute"
     ROLE = "role"
-    QUALIFIER = "qualifier"
     EVENT = "event"
+    QUALIFIER = "qualifier"
     WORD = "word"
     MARK = "mark"
 

@@ -87,8 +87,11 @@ def _value(gold: dict[str, object], claim: Claim) -> bool:
     if isinstance(value, DateValue):
         if gold["kind"] != "date":
             return False
-        first = str(gold["value"]).split("/", maxsplit=1)[0]
-        return value.start is not None and value.start.isoformat().startswith(first[:7])
+        first = str(gold["value"]).split("/", maxsplit=1)[0][:7]
+        if value.start is None:
+            return False
+        end = value.end if value.end is not None else value.start
+        return value.start.isoformat()[: len(first)] <= first <= end.isoformat()[: len(first)]
     if not isinstance(value, Quantity) or gold["kind"] == "date":
         return False
     figures = [x for x in (value.value, value.low, value.high) if x is not None]
@@ -112,13 +115,23 @@ def _attribute(gold: dict[str, object], claim: Claim) -> bool:
     row = terms.attribute_named(wanted)
     if row is not None and claim.attribute.known and row.family == claim.attribute.family:
         return True
+    named_events = [terms.event(token.key) for token in terms.terms(wanted) if token.kind == "event"]
+    if any(event is not None and event.family == claim.attribute.family for event in named_events):
+        return True
+    mine = terms.attribute(claim.attribute.name)
+    if mine is not None and any(len(form) > 1 and form in wanted for form in (mine.name, *mine.forms)):
+        return True
     words = _words(claim)
     if claim.kind == "rank" and "排名" in wanted:
         wanted = wanted.replace("排名", "")
         words += claim.context
+    if claim.kind == "percent" and not claim.attribute.known:
+        # an open share is named by the words behind it, as many as an annotator would read
+        words += claim.context[claim.at : claim.at + 24]
     if claim.kind == "duration":
         words += claim.context
-    return _share(wanted, words) >= SHARED
+    # an open attribute is named by its head noun: 分成 for 从淘宝拿到的分成
+    return wanted.endswith(claim.attribute.name) or _share(wanted, words) >= SHARED
 
 
 def _words(claim: Claim) -> str:
