@@ -11,23 +11,23 @@ from checker.extract.values.timewords import Atom, Slot
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
-_ISO = re.compile(r"(\d{4})\s?([-/.－])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|\2\d|\.\d)")
+_ISO = re.compile(r"(\d{4})[^\S\n]?([-/.－])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{1,2})(?!\d|\2\d|\.\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w.-])", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|\2\d|\.\d)")
 _YEARS = re.compile(
-    r"((?:19|20)\d\d)\s?(?:--?|——?|[–~～−]|至|到)\s?((?:19|20)\d\d)(?:\s?年(?!代))?(?![\d.,]\d|\d|[-/])"
+    r"((?:19|20)\d\d)[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?((?:19|20)\d\d)(?:[^\S\n]?年(?!代))?(?![\d.,]\d|\d|[-/])"
 )
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?![\d%]|[-/.]\d|[A-Za-z万亿元])")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?\s?时?(?![\d:：]|\.\d|%|\s?[ap]\.?m)")
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
 _STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
-_QUARTER = re.compile(r"([1-4])\s?Q\s?(?:[’'])?\s?((?:20)?\d\d)?(?![\dA-Za-z])")
-_HALF = re.compile(r"([12])\s?H\s?(?:[’'])?\s?((?:20)?\d\d)(?![\dA-Za-z])")
-_AFTER_YEAR = re.compile(r"((?:20)?\d\d)\s?年?\s?-?\s?(Q[1-4]|H[12])(?![\dA-Za-z])", re.IGNORECASE)
+_QUARTER = re.compile(r"([1-4])[^\S\n]?Q[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)?(?![\dA-Za-z])")
+_HALF = re.compile(r"([12])[^\S\n]?H[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)(?![\dA-Za-z])")
+_AFTER_YEAR = re.compile(r"((?:20)?\d\d)[^\S\n]?年?[^\S\n]?-?[^\S\n]?(Q[1-4]|H[12])(?![\dA-Za-z])", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"([QH])([1-4])(?:\s?(?:of\s)?-?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])", re.IGNORECASE
+    r"([QH])([1-4])(?:[^\S\n]?(?:of[^\S\n])?-?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])", re.IGNORECASE
 )
-_FISCAL = re.compile(r"FY\s?[’']?(\d{4}|\d{2})(?:\s?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
+_FISCAL = re.compile(r"FY[^\S\n]?[’']?(\d{4}|\d{2})(?:[^\S\n]?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
 
 
 def _year(written: str) -> int:

@@ -38,12 +38,14 @@ def _capital(text: str, start: int) -> bool:
 
 
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|before|after|during|to|through|between|and|early|late|mid|last|this|next|for|on|around|end|ending|ended|fiscal|the|past|every|or)|[-–(/,])\s?$",
+    r"(?:\b(?:in|since|by|of|until|till|from|before|after|during|to|through|between|and|early|late|mid|last|this|next|for|on|around|end|ending|ended|fiscal|the|past|every|or)|[-–(/,])[^\S\n]?$",
     re.IGNORECASE,
 )
 
 
-_SPAN_OF_MONTHS = re.compile(r"\.?\s?[-–—/]\s?[A-Z][a-z]{2}|\sto\s[A-Z][a-z]{2}|\s(?:19|20)\d\d")
+_SPAN_OF_MONTHS = re.compile(
+    r"\.?[^\S\n]?[-–—/][^\S\n]?[A-Z][a-z]{2}|[^\S\n]to[^\S\n][A-Z][a-z]{2}|[^\S\n](?:19|20)\d\d"
+)
 
 
 def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -98,7 +100,7 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return _dated(told, "en-day")
 
 
-_ON = re.compile(r"\b(?:on|until|since|from|by)\s$", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|until|since|from|by)[^\S\n]$", re.IGNORECASE)
 
 
 def _numeric(told: re.Match[str]) -> tuple[Atom, ...]:
@@ -125,7 +127,7 @@ def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
     number = weekday_numbers()[told["w"].lower()]
     # Sun and Sat, Mon and Wed are names too
     if len(told["w"]) < 5 and not re.match(
-        r"\.|,?\s(?:\d|[A-Z][a-z]{2,8}\.?\s\d)", text[told.end("w") : told.end("w") + 14]
+        r"\.|,?[^\S\n](?:\d|[A-Z][a-z]{2,8}\.?[^\S\n]\d)", text[told.end("w") : told.end("w") + 14]
     ):
         return ()
     end = told.end("w") if told["dot"] and len(told["w"]) > 5 else told.end()

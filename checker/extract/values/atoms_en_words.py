@@ -119,7 +119,7 @@ def decade(text: str, start: int, _: int) -> tuple[Atom, ...]:
     first = int(told["y"] or told["t"])
     if first < 100:
         # 20s and 30s are ages and scores as often
-        if not re.search(r"\bthe\s['’]?$|['’]$", text[max(0, start - 5) : start]) and text[start] not in "'’":
+        if not re.search(r"\bthe[^\S\n]['’]?$|['’]$", text[max(0, start - 5) : start]) and text[start] not in "'’":
             return ()
         first += 1900 if first > 20 else 2000
     return (Atom(Slot.YEAR, start, told.end(), first, first + 9, "decade", rule="en-decade"),)
@@ -137,18 +137,20 @@ def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
 @cache
 def _before_year() -> re.Pattern[str]:
     forms = alternatives(words(FILE, "before_year"))
-    return re.compile(rf"(?:\b(?:{forms})\s|[(\[–—/]|[a-z]-|'s\s|\b[A-Z][a-z]+,?\s)$", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{forms})[^\S\n]|[(\[–—/]|[a-z]-|'s[^\S\n]|\b[A-Z][a-z]+,?[^\S\n])$", re.IGNORECASE)
 
 
 @cache
 def _after_year() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\s(?:{alternatives(words(FILE, 'after_count'))})\b|\s?[$€£¥%元人万亿美名个家])", re.IGNORECASE
+        rf"(?:[^\S\n](?:{alternatives(words(FILE, 'after_count'))})\b|[^\S\n]?[$€£¥%元人万亿美名个家])", re.IGNORECASE
     )
 
 
-_PLAIN = re.compile(r"\b(?:in|since|by|until|before|after|year|circa)\s$", re.IGNORECASE)
-_AFTER_BARE = re.compile(r"\s(?:was|is|has|had|were|to|and|or|as|marks|saw|full|annual|budget|[A-Z])|[.,;:)\]'’]|$")
+_PLAIN = re.compile(r"\b(?:in|since|by|until|before|after|year|circa)[^\S\n]$", re.IGNORECASE)
+_AFTER_BARE = re.compile(
+    r"[^\S\n](?:was|is|has|had|were|to|and|or|as|marks|saw|full|annual|budget|[A-Z])|[.,;:)\]'’]|$"
+)
 
 
 def bare_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -170,7 +172,9 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words and phrases that start with one word."""
     # a phrase is looked up as written with single spaces, in lower case
     # the quarter ended September 30: the date tells which
-    found = re.compile(rf"(?:{alternatives(rows)})(?![A-Za-z]|\s(?:that\s)?(?:ended|ending)\s)", re.IGNORECASE)
+    found = re.compile(
+        rf"(?:{alternatives(rows)})(?![A-Za-z]|[^\S\n](?:that[^\S\n])?(?:ended|ending)[^\S\n])", re.IGNORECASE
+    )
     folded = {form.lower(): atom for form, atom in rows.items()}
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:

@@ -16,7 +16,7 @@ Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?"
 _ZH = r"[零〇一二三四五六七八九十百千万两几数半]{1,8}"
-_NUMBER = rf"(?:{_DIGITS}(?:\s?[万亿](?![千百]))?|{_ZH})"
+_NUMBER = rf"(?:{_DIGITS}(?:[^\S\n]?[万亿](?![千百]))?|{_ZH})"
 
 
 @cache
@@ -31,22 +31,26 @@ def _zh_units() -> str:
     known = sorted((re.escape(form) for form in unit_of("zh")), key=len, reverse=True)
     counted = "|".join(form[1:] for form in known if form.startswith("个"))
     # 日 and 月 are mostly dates, 分 a score or a cent: they are lengths only in company
-    alone = r"(?<=[两数几半])月|(?<=[两数几])日|日(?=[之以]?内|游)|分(?=\s?\d{1,2}\s?秒)|分(?!之)"
+    alone = r"(?<=[两数几半])月|(?<=[两数几])日|日(?=[之以]?内|游)|分(?=[^\S\n]?\d{1,2}[^\S\n]?秒)|分(?!之)"
     return rf"(?(ge)(?:{counted})|(?:{'|'.join(known)}|{alone}))"
 
 
 @cache
 def _zh_length() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<n>{_NUMBER})\s?(?P<more>多|余|来)?\s?(?:(?P<ge>个)(?P<half>半)?(?P<more2>多)?)?\s?"
+        rf"(?P<n>{_NUMBER})[^\S\n]?(?P<more>多|余|来)?[^\S\n]?(?:(?P<ge>个)(?P<half>半)?(?P<more2>多)?)?[^\S\n]?"
         rf"{_not_unit()}(?P<u>{_zh_units()})"
         r"(?P<half2>半(?!年|月|天|决赛|数|径|导|价|场|程))?(?P<more3>多(?![个种次项名家只位条]))?"
     )
 
 
-_NEXT = re.compile(rf"\s?(?:零|又|加)?\s?(?P<n>{_NUMBER})\s?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)")
-_HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒]|,\d{3}|\s?[万亿%])")
-_AGO = re.compile(r"\s?(?:多)?\s?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])")
+_NEXT = re.compile(
+    rf"[^\S\n]?(?:零|又|加)?[^\S\n]?(?P<n>{_NUMBER})[^\S\n]?(?:个)?(?P<u>小时|分钟|分|秒钟?|天|日|个月|周|星期)(?!之)"
+)
+_HUNDREDTHS = re.compile(r"(\d\d)(?![\d.年月日天分时秒]|,\d{3}|[^\S\n]?[万亿%])")
+_AGO = re.compile(
+    r"[^\S\n]?(?:多)?[^\S\n]?(?:之|以)?(前|后)(?![期者端线台面往段排方景续代果备半三四五六七八九十两几一二\d])"
+)
 
 
 def _unit(form: str) -> tuple[str, int]:
@@ -67,7 +71,7 @@ def _count(text: str) -> Count | None:
 
 
 _RANGE = re.compile(
-    rf"(?P<n>{_NUMBER})\s?(?:个?[年月天周日]|小时|分钟|秒)?\s?(?:--?|——?|[–~～−]|至|到)\s?(?={_NUMBER})"
+    rf"(?P<n>{_NUMBER})[^\S\n]?(?:个?[年月天周日]|小时|分钟|秒)?[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?={_NUMBER})"
 )
 
 
@@ -140,7 +144,7 @@ def _written(text: str, start: int, end: int, reached: int, parts: list[tuple[Co
 
 
 # what a length may follow when it is counted from the day of publication; behind a noun it is counted from an event
-_BOUNDARY = re.compile(r"(?:^|[\s,，。;；、:：(（“‘\"'!！?？]|在|于|到|自|从|早|但|而|是|即|距今|每|过去|直|有)$")
+_BOUNDARY = re.compile(r"(?:^|[\s,，。;；、:：(（“‘\"'!！?？]|在|于|到|自|从|早|但|而|是|即|距今|每|过去|直|有)\Z")
 
 
 def _counted_from(text: str, atom: Atom) -> Atom:
@@ -162,8 +166,8 @@ def _counted_from(text: str, atom: Atom) -> Atom:
 @cache
 def _period() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<p>最近|过去|近|未来|今后|接下来|此后)的?这?\s?(?P<n>{_NUMBER})\s?(?P<more>多|余)?\s?"
-        rf"(?:(?:--?|——?|[–~～−]|至|到)\s?(?P<m>{_NUMBER})\s?)?"
+        rf"(?P<p>最近|过去|近|未来|今后|接下来|此后)的?这?[^\S\n]?(?P<n>{_NUMBER})[^\S\n]?(?P<more>多|余)?[^\S\n]?"
+        rf"(?:(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?P<m>{_NUMBER})[^\S\n]?)?"
         r"(?P<u>个?(?:小时|季度|月|星期|礼拜|世纪)|年|天|日|周)"
         rf"{_not_unit()}(?P<e>以来|来|[之以]?内|间|里|中|当中)?"
     )
@@ -190,7 +194,7 @@ def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 # 近三年时间 and 近三年前 are nearly three years; 近三年 opening a clause are the last three
-_NEARLY = re.compile(r"\s?(?:的?时间|之久|前|后|的|多)")
+_NEARLY = re.compile(r"[^\S\n]?(?:的?时间|之久|前|后|的|多)")
 
 
 def _gone_by(text: str, told: re.Match[str]) -> bool:
@@ -214,13 +218,15 @@ def _before(lang: str) -> re.Pattern[str]:
     forms = "|".join(sorted(map(re.escape, hedge_of(lang, "before")), key=len, reverse=True))
     edge = r"(?<![A-Za-z])" if lang == "en" else ""
     # English hedges may stand before "the" or "a": nearly a decade
-    return re.compile(rf"{edge}({forms})\s?(?:the\s)?$" if lang == "en" else rf"({forms})\s?$", re.IGNORECASE)
+    return re.compile(
+        rf"{edge}({forms})[^\S\n]?(?:the[^\S\n])?\Z" if lang == "en" else rf"({forms})[^\S\n]?\Z", re.IGNORECASE
+    )
 
 
 @cache
 def _after(lang: str) -> re.Pattern[str]:
     forms = "|".join(sorted(map(re.escape, hedge_of(lang, "after")), key=len, reverse=True))
-    return re.compile(rf"\s?({forms})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"[^\S\n]?({forms})(?![A-Za-z])", re.IGNORECASE)
 
 
 def bounded(text: str, span: Span, reached: int, counted: tuple[Count, str], lang: str) -> Atom:
@@ -244,11 +250,11 @@ def bounded(text: str, span: Span, reached: int, counted: tuple[Count, str], lan
 
 
 _BANDS = re.compile(
-    rf"(?P<a>{_NUMBER})\s?(?:周?岁)?\s?(?:--?|——?|[–~～−]|至|到)\s?(?P<b>{_NUMBER})\s?周?岁"
-    rf"|{_NUMBER}\s?周?岁\s?(?:[((]?[不]?含[^))]{{0,6}}[))]\s?)?(?:及|或|和)?(?:其)?(?:以上|以下|以内|之内|之下|之上|及以上|及以下)"
+    rf"(?P<a>{_NUMBER})[^\S\n]?(?:周?岁)?[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?P<b>{_NUMBER})[^\S\n]?周?岁"
+    rf"|{_NUMBER}[^\S\n]?周?岁[^\S\n]?(?:[((]?[不]?含[^))]{{0,6}}[))][^\S\n]?)?(?:及|或|和)?(?:其)?(?:以上|以下|以内|之内|之下|之上|及以上|及以下)"
 )
-_AGE = re.compile(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?\s?周?岁(?P<half>半)?(?!月)")
-_GROWN = re.compile(rf"(?P<n>{_NUMBER})\s?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
+_AGE = re.compile(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?[^\S\n]?周?岁(?P<half>半)?(?!月)")
+_GROWN = re.compile(rf"(?P<n>{_NUMBER})[^\S\n]?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
 
 
 def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:

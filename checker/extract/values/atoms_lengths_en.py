@@ -8,7 +8,7 @@ from functools import cache
 
 from checker.extract.values.atoms_lengths import bounded
 from checker.extract.values.durations import and_half, length, times, together
-from checker.extract.values.patterns_en import alternatives
+from checker.extract.values.patterns_en import SPACE, alternatives
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
 from checker.lexicon.load import mapping, words
@@ -23,8 +23,8 @@ _DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,4})?|\d{1,6}(?:\.\d{1,4})?"
 def _number() -> str:
     spelled = alternatives(mapping(FILE, "numbers"))
     return (
-        rf"(?:(?:{_DIGITS})(?:\sand\s(?:a\s)?half)?|(?:a\s)?(?:few|several|couple(?:\sof)?)|half(?:\san?)?"
-        rf"|(?:{spelled})(?:[-\s](?:and\s)?(?:{spelled})){{0,3}}(?:\sand\s(?:a\s)?half)?)"
+        rf"(?:(?:{_DIGITS})(?:[^\S\n]and[^\S\n](?:a[^\S\n])?half)?|(?:a[^\S\n])?(?:few|several|couple(?:[^\S\n]of)?)|half(?:[^\S\n]an?)?"
+        rf"|(?:{spelled})(?:[- ](?:and[^\S\n])?(?:{spelled})){{0,3}}(?:[^\S\n]and[^\S\n](?:a[^\S\n])?half)?)"
     )
 
 
@@ -32,28 +32,28 @@ def _number() -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     units, number = alternatives(unit_of("en")), _number()
     old = r"(?:years?|yrs?|months?|weeks?|days?)"
-    beyond = r"(?:and|or)\s(?:over|above|older|under|below|younger|up)"
+    beyond = r"(?:and|or)[^\S\n](?:over|above|older|under|below|younger|up)"
     sources = {
         # three quarters of users are no nine months
-        "length": rf"(?P<n>{number})[-\s]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
+        "length": rf"(?P<n>{number})[- ]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
         rf"(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
-        "more": rf",?\s?(?:and\s)?(?P<n>{number})[-\s]?(?P<u>{units})(?![A-Za-z])",
+        "more": rf",?\s?(?:and\s)?(?P<n>{number})[- ]?(?P<u>{units})(?![A-Za-z])",
         "range": rf"(?P<n>{number})\s?(?:-|–|to|or)\s?(?=[\da-z])",
-        "old": rf"(?P<n>{number})[-\s](?P<u>{old})(?:[-\s]olds?|\sof\sage)(?![A-Za-z])",
-        "band": rf"{number}(?:[-\s]{old})?-?\s?(?:-|–|to|and)\s?{number}[-\s]{old}(?:[-\s]olds?|\sof\sage)(?![A-Za-z])"
+        "old": rf"(?P<n>{number})[- ](?P<u>{old})(?:[- ]olds?|\sof\sage)(?![A-Za-z])",
+        "band": rf"{number}(?:[- ]{old})?-?\s?(?:-|–|to|and)\s?{number}[- ]{old}(?:[- ]olds?|\sof\sage)(?![A-Za-z])"
         rf"|{number}(?:\s{old}(?:\s(?:old|of\sage))?)?\s{beyond}(?![A-Za-z])",
         "aged": r"(?:aged|ages?|age\sof)\s(?:between\s)?(?P<n>\d{1,3})"
         rf"(?P<band>(?:\s?(?:-|–|to|and)\s?\d{{1,3}}|(?:\s(?:years?\s)?{beyond})|\+))?(?![\d%]|[.,]\d)",
         "past": r"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s"
-        rf"(?P<n>{number}[-\s]?)?(?P<u>{units})(?![A-Za-z])",
+        rf"(?P<n>{number}[- ]?)?(?P<u>{units})(?![A-Za-z])",
     }
-    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+    return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
 
 # "a year" is a rate (3% a year) unless one of these shows a length
 @cache
 def _length_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\b(?:{alternatives(words(FILE, 'before_length'))})\s)$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\b(?:{alternatives(words(FILE, 'before_length'))})[^\S\n])$", re.IGNORECASE)
 
 
 def en_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
@@ -98,9 +98,12 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     return (replace(made, slot=Slot.AGO, end=ago.end(), how=how, figure=written, rule="en-ago"),)
 
 
-_ENDED = re.compile(r"(?:\speriod)?\s(?:(?:that\s)?(?:ended|ending)\s|to\s(?:end-)?[A-Z][a-z]{2})")
+_ENDED = re.compile(
+    r"(?:[^\S\n]period)?[^\S\n](?:(?:that[^\S\n])?(?:ended|ending)[^\S\n]|to[^\S\n](?:end-)?[A-Z][a-z]{2})"
+)
 _AGO = re.compile(
-    r"\s(ago|earlier|prior|before\stoday|later|from\s(?:now|today)|hence|after\stoday)(?![A-Za-z])", re.IGNORECASE
+    r"[^\S\n](ago|earlier|prior|before[^\S\n]today|later|from[^\S\n](?:now|today)|hence|after[^\S\n]today)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 
 

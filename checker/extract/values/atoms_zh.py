@@ -14,43 +14,43 @@ Rule = Callable[[str, int, int], tuple[Atom, ...]]
 SMALL = r"(?:\d{1,2}|[零〇一二三四五六七八九十]{1,3})"
 FULL_YEAR = r"(?:\d{4}|[零〇一二三四五六七八九]{4}|[一二两]千[零〇一二三四五六七八九十百]{0,7})"
 SHORT_YEAR = r"(?:\d{2}|[零〇一二三四五六七八九]{2})"
-JOINT = r"\s?(?:--?|——?|[–~～−―]|至|到)\s?"
+JOINT = r"[^\S\n]?(?:--?|——?|[–~～−―]|至|到)[^\S\n]?"
 # behind a two-digit year: only these make it one, 25年 alone is a length of time
 _AFTER_SHORT = (
-    r"(?=\s?(?:\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]"
+    r"(?=[^\S\n]?(?:\d{1,2}[^\S\n]?月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4首]季|[上下]半年|前[一二三九十\d]"
     r"|[初中底末]|[春夏秋冬]|第[\d一二三四五六七八九十]{1,2}个?[周星礼月]))"
 )
 
-_YEARS = re.compile(rf"({FULL_YEAR})(?:\s?年)?{JOINT}({FULL_YEAR})\s?年(?!代)")
-_SHORT_YEARS = re.compile(r"((?:19|20)\d\d)[-–](\d\d)\s?年")
-_YEAR = re.compile(rf"({FULL_YEAR})\s?年(?:度(?!假))?(?!代|级)(?!(?:多|余)?的?历史)")
+_YEARS = re.compile(rf"({FULL_YEAR})(?:[^\S\n]?年)?{JOINT}({FULL_YEAR})[^\S\n]?年(?!代)")
+_SHORT_YEARS = re.compile(r"((?:19|20)\d\d)[-–](\d\d)[^\S\n]?年")
+_YEAR = re.compile(rf"({FULL_YEAR})[^\S\n]?年(?:度(?!假))?(?!代|级)(?!(?:多|余)?的?历史)")
 _SHORT_YEAR = re.compile(
-    rf"({SHORT_YEAR})\s?年(?:{_AFTER_SHORT}|(?<=0\d年)|(?<=0\d 年)|(?<=[零〇][一二三四五六七八九]年))"
+    rf"({SHORT_YEAR})[^\S\n]?年(?:{_AFTER_SHORT}|(?<=0\d年)|(?<=0\d 年)|(?<=[零〇][一二三四五六七八九]年))"
 )
-_FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})\s?(?:财政年度|财年|会计年度)")
-_DECADE = re.compile(rf"(?:({SMALL})\s?世纪)?\s?(\d{{3}}0|\d0|[一二三四五六七八九]十)\s?年代")
+_FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})[^\S\n]?(?:财政年度|财年|会计年度)")
+_DECADE = re.compile(rf"(?:({SMALL})[^\S\n]?世纪)?[^\S\n]?(\d{{3}}0|\d0|[一二三四五六七八九]十)[^\S\n]?年代")
 _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
-_MONTHS = re.compile(rf"({SMALL})(?:\s?月份?)?{JOINT}({SMALL})\s?月份?(?![\d一二三四五六七八九十])")
-_MONTH = re.compile(rf"({SMALL})\s?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
-_QUARTERS = re.compile(r"第?([一二三1-3])\s?(?:至|到|[-~、]|——?|和)?\s?第?([二三四2-4])\s?(?:两个)?季度")
-_QUARTER = re.compile(r"第?([一二三四1-4])\s?财?季度?")
-_BARE_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?=第?[一二三四1-4首]\s?季度|[上下]半年|前三季度)")
-_LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\s?[、和与及]\s?(?:19|20)\d\d\s?[年、和与及])")
-_LISTED = re.compile(r"(\d{1,2})(?=\s?[、和与及]\s?\d{1,2}\s?([日月]))")
+_MONTHS = re.compile(rf"({SMALL})(?:[^\S\n]?月份?)?{JOINT}({SMALL})[^\S\n]?月份?(?![\d一二三四五六七八九十])")
+_MONTH = re.compile(rf"({SMALL})[^\S\n]?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
+_QUARTERS = re.compile(r"第?([一二三1-3])[^\S\n]?(?:至|到|[-~、]|——?|和)?[^\S\n]?第?([二三四2-4])[^\S\n]?(?:两个)?季度")
+_QUARTER = re.compile(r"第?([一二三四1-4])[^\S\n]?财?季度?")
+_BARE_YEAR = re.compile(r"((?:19|20)\d\d)[^\S\n]?(?=第?[一二三四1-4首][^\S\n]?季度|[上下]半年|前三季度)")
+_LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=[^\S\n]?[、和与及][^\S\n]?(?:19|20)\d\d[^\S\n]?[年、和与及])")
+_LISTED = re.compile(r"(\d{1,2})(?=[^\S\n]?[、和与及][^\S\n]?\d{1,2}[^\S\n]?([日月]))")
 _FEAST = re.compile(r"(五一|十一|618)(?:(?=期间)|假期|黄金周|小长假|长假|大促|购物节)")
-_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})\s?(?:个?(季度)|个?(月))(?!前|后)")
-_MINGUO = re.compile(r"民国\s?(\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?年(?:度)?")
+_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})[^\S\n]?(?:个?(季度)|个?(月))(?!前|后)")
+_MINGUO = re.compile(r"民国[^\S\n]?(\d{1,3}|[一二三四五六七八九十百零〇]{1,6})[^\S\n]?年(?:度)?")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
 _WEEK_AND_DAY = re.compile(
     r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])"
 )
 _EVERY = re.compile(r"(?:每|逢)(?:个|逢)?(?:周|星期|礼拜|年|月|天|日|季度|小时|分钟|秒)[一二三四五六日天末]?")
 _CLOCK = re.compile(
-    rf"({SMALL})\s?(?:时|点钟?)"
-    rf"(?:\s?({SMALL})\s?分(?!之)(?:\s?({SMALL})\s?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
+    rf"({SMALL})[^\S\n]?(?:时|点钟?)"
+    rf"(?:[^\S\n]?({SMALL})[^\S\n]?分(?!之)(?:[^\S\n]?({SMALL})[^\S\n]?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
 )
 _COUNT_OF_TIMES = re.compile(
-    r"第\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s?(?:个)?(?:天|年|周|日|月|季(?!度)|小时)"
+    r"第[^\S\n]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[^\S\n]?(?:个)?(?:天|年|周|日|月|季(?!度)|小时)"
 )
 
 
@@ -58,16 +58,16 @@ _COUNT_OF_TIMES = re.compile(
 def _day() -> re.Pattern[str]:
     """17日, 17号, where no other word begins (17日元, 17号线)."""
     sun, number = "|".join(words("zh/times.toml", "not_day")), "|".join(words("zh/times.toml", "not_number"))
-    return re.compile(rf"({SMALL})\s?(日(?!{sun})|号(?!{number}))")
+    return re.compile(rf"({SMALL})[^\S\n]?(日(?!{sun})|号(?!{number}))")
 
 
 @cache
 def _days() -> re.Pattern[str]:
-    return re.compile(rf"({SMALL})\s?[日号]?{JOINT}{_day().pattern}")
+    return re.compile(rf"({SMALL})[^\S\n]?[日号]?{JOINT}{_day().pattern}")
 
 
 # behind its month a day is a day, whatever follows: 12月9日报道
-_DAY_OF_MONTH = re.compile(rf"({SMALL})\s?([日号])")
+_DAY_OF_MONTH = re.compile(rf"({SMALL})[^\S\n]?([日号])")
 
 
 def _small(text: str) -> int:
@@ -269,7 +269,9 @@ def _alone(text: str, told: re.Match[str]) -> str:
     return "" if told[1].isascii() and _AFTER_CLOCK.match(text, told.end()) else "weak"
 
 
-_NTH = re.compile(r"第([一二三四五六七八九十]{1,2}|\d{1,2})\s?(?:个)?(周|星期|礼拜|月)(?![一二三四五六日天年岁末])")
+_NTH = re.compile(
+    r"第([一二三四五六七八九十]{1,2}|\d{1,2})[^\S\n]?(?:个)?(周|星期|礼拜|月)(?![一二三四五六日天年岁末])"
+)
 
 
 def nth(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -331,7 +333,7 @@ def _bare_parts() -> re.Pattern[str]:
     forms = sorted({form for row in part_rows("zh") for form in row.bare}, key=len, reverse=True)
     # 2025年中国, 11月中国: 中 alone is a part only before a day or a break
     return re.compile(
-        rf"\s?({'|'.join(forms)})(?<!中)(?!(?<=初)[一二三四五六七八九十中级步次创始衷])|\s?中(?=[,，。、)至到]|$)"
+        rf"[^\S\n]?({'|'.join(forms)})(?<!中)(?!(?<=初)[一二三四五六七八九十中级步次创始衷])|[^\S\n]?中(?=[,，。、)至到]|$)"
     )
 
 

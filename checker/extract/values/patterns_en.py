@@ -8,6 +8,8 @@ from checker.extract.values.timewords import part_rows, season_rows
 from checker.lexicon.load import mapping, words
 
 FILE = "en/times.toml"
+# white space that ends no line
+SPACE = r"[^\S\n]"
 _YEAR = r"[12]\d{3}"
 _THAT_YEAR = rf"(?P<y>{_YEAR})(?!\d|,\d)"
 _DAY = r"(?:[0-2]?\d|3[01])"
@@ -64,7 +66,7 @@ def month_words() -> frozenset[str]:
 
 def alternatives(forms: Collection[str]) -> str:
     """The forms as a regular expression, longest first, white space loosened."""
-    return "|".join(re.escape(form).replace("\\ ", r"\s") for form in sorted(forms, key=len, reverse=True))
+    return "|".join(re.escape(form).replace("\\ ", SPACE) for form in sorted(forms, key=len, reverse=True))
 
 
 def told(name: str, text: str, start: int) -> re.Match[str] | None:
@@ -80,7 +82,8 @@ def group(match: re.Match[str], name: str) -> str | None:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     sources = _days() | _months() | _relative() | _rest()
-    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+    # no date runs over the end of a line
+    return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
 
 def _days() -> dict[str, str]:
@@ -94,7 +97,7 @@ def _days() -> dict[str, str]:
         "day-month": rf"(?P<d>{_DAY}){_TH}{until})?(?:\s|-|/)?(?:of\s)?(?P<m>{month}){_WORD_ENDS}\.?"
         rf"(?:(?:,?\s(?:of\s)?|-|/){_THAT_YEAR})?",
         "ordinal-month": rf"(?:the\s)?(?P<o>{ordinal})\s(?:of\s)?(?P<m>{month}){_WORD_ENDS}\.?(?:,?\s{_THAT_YEAR})?",
-        "year-month-day": rf"(?P<y>{_YEAR})[-/\s](?P<m>{month}){_WORD_ENDS}(?:[-/\s](?P<d>{_DAY})(?!\d))?",
+        "year-month-day": rf"(?P<y>{_YEAR})[-/ ](?P<m>{month}){_WORD_ENDS}(?:[-/ ](?P<d>{_DAY})(?!\d))?",
         "day-of": rf"(?:the\s)?(?P<d>{_DAY}){_TH}{until})?(?:\sday)?"
         r"(?=\s(?:of\s|in\s)?(?:the\s)?(?:this|last|next|current|previous|same)\smonth)",
         "on-the": rf"the\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=[.,;!?)]|$|\s(?:and|in|at)\s)",
@@ -116,7 +119,7 @@ def _months() -> dict[str, str]:
         "first-months": r"(?:the\s)?first\s(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])"
         rf"\s(?P<w>months|quarters){_WORD_ENDS}",
         "quarter": r"(?:the\s)?(?:(?P<f0>fiscal)\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-        r"[-\s](?:(?P<f>fiscal)\s)?"
+        r"[- ](?:(?P<f>fiscal)\s)?"
         rf"(?P<w>quarter|half){_WORD_ENDS}(?:\s(?:of\s)?{_THAT_YEAR})?",
     }
 
@@ -139,9 +142,9 @@ def _season() -> str:
 def _rest() -> dict[str, str]:
     parts = alternatives({form for row in part_rows("en") for form in row.forms})
     return {
-        "fiscal": r"(?:fiscal|financial)(?:[-\s]year)?\s(?P<y>20\d\d|['’]?\d\d)(?![\d,]|[-–/]\d)",
-        "part": rf"(?:the\s)?(?:(?P<w>{parts})(?:[-\s](?:the\s)?)(?=[\d'’A-Za-z]))",
-        "year-part": r"(?:the\s)?(?:(?P<a>year|month|quarter)[-\s](?P<b>end|start)"
+        "fiscal": r"(?:fiscal|financial)(?:[- ]year)?\s(?P<y>20\d\d|['’]?\d\d)(?![\d,]|[-–/]\d)",
+        "part": rf"(?:the\s)?(?:(?P<w>{parts})(?:[- ](?:the\s)?)(?=[\d'’A-Za-z]))",
+        "year-part": r"(?:the\s)?(?:(?P<a>year|month|quarter)[- ](?P<b>end|start)"
         r"|(?P<c>end|start|beginning|close)\sof\s(?:the|that)\s(?P<d>year|month|quarter)"
         rf"|(?P<e>mid)-?(?P<g>year|month)){_WORD_ENDS}",
         "decade": rf"(?:(?P<y>1\d\d0|20\d0)|['’]?(?P<t>[2-9]0))['’]?s{_WORD_ENDS}",

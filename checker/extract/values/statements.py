@@ -24,7 +24,8 @@ def _months() -> dict[str, int]:
 def _ahead() -> re.Pattern[str]:
     names = alternatives(mapping("en/times.toml", "statement_months"))
     return re.compile(
-        rf"(?:\bthe\s)?\b(?:fiscal\s)?({names})(?:[-\s]months?)?(?:\speriod)?\s(?:that\s)?(?:ended|ending|to)\s(?:on\s)?$",
+        rf"(?:\bthe )?\b(?:fiscal )?({names})(?:[- ]months?)?(?: period)? "
+        r"(?:that )?(?:ended|ending|to) (?:on )?\Z",
         re.IGNORECASE,
     )
 
@@ -32,7 +33,7 @@ def _ahead() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     names = alternatives(mapping("zh/times.toml", "statement_months"))
-    return re.compile(rf"止?\s?的?\s?前?({names})(?:期间|内)?")
+    return re.compile(rf"止?[^\S\n]?的?[^\S\n]?前?({names})(?:期间|内)?")
 
 
 # the longest words before: "the twelve-month period that ended on "

@@ -27,13 +27,13 @@ _RANK = {
     Slot.CLOCK: 7,
 }
 _GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
-_GAP_WEEKDAY = re.compile(r"\s?[,，、]?\s?|\s?[((]\s?")
+_GAP_WEEKDAY = re.compile(r"[^\S\n]?[,，、]?[^\S\n]?|[^\S\n]?[((][^\S\n]?")
 _GAP_EN = re.compile(
     r"[ \t]{0,2}(?:[,(-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?"
     r"(?:the[ \t])?(?:early[ \t]|late[ \t])?",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\s?(?:[、,，/&]|和|及|与|以及|and|, and)\s?")
+_LIST = re.compile(r"[^\S\n]?(?:[、,，/&]|和|及|与|以及|and|, and)[^\S\n]?")
 # the longest gap that the patterns above can fill
 _WIDEST = 14
 
@@ -115,7 +115,7 @@ _ONE_MONTH = frozenset({"month", "relative-month", "context-month", "month-last"
 @cache
 def _joint() -> re.Pattern[str]:
     forms = alternatives(forms_of("zh", Slot.JOIN) | forms_of("en", Slot.JOIN))
-    return re.compile(rf"\s?起?(?P<j>{forms})\s?(?:the\s)?", re.IGNORECASE)
+    return re.compile(rf"[^\S\n]?起?(?P<j>{forms})[^\S\n]?(?:the[^\S\n])?", re.IGNORECASE)
 
 
 def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
@@ -136,7 +136,7 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
     return made
 
 
-_BETWEEN = re.compile(r"(?:\bbetween|在|介于)\s?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:\bbetween|在|介于)[^\S\n]?\Z", re.IGNORECASE)
 
 
 def _joins(text: str, left: Group, right: Group, gap: str) -> bool:
@@ -243,26 +243,28 @@ def _ahead() -> re.Pattern[str]:
         ("after", Slot.AFTER),
         ("about", Slot.ABOUT),
     ):
-        english = rf"(?<![A-Za-z])(?:{alternatives(forms_of('en', slot))})\s"
+        english = rf"(?<![A-Za-z])(?:{alternatives(forms_of('en', slot))})[^\S\n]"
         chinese = alternatives(forms_of("zh", slot))
         if slot is Slot.SINCE:
             # 来自2023年 is no since
             chinese = rf"(?<![来源出各亲独])(?:{chinese})"
         named.append(rf"(?P<{name}>{english}{'|' + chinese if chinese else ''})")
-    return re.compile(rf"(?:{'|'.join(named)})\s?(?:the\s)?(?:year\s)?$", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(named)})[^\S\n]?(?:the[^\S\n])?(?:year[^\S\n])?\Z", re.IGNORECASE)
 
 
 @cache
 def _from() -> re.Pattern[str]:
     english, chinese = alternatives(forms_of("en", Slot.FROM)), alternatives(forms_of("zh", Slot.FROM))
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{english})\s(?:the\s)?|(?:{chinese})\s?)$", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{english})[^\S\n](?:the[^\S\n])?|(?:{chinese})[^\S\n]?)\Z", re.IGNORECASE)
 
 
 @cache
 def _future() -> re.Pattern[str]:
     english, chinese = alternatives(forms_of("en", Slot.FUTURE)), alternatives(forms_of("zh", Slot.FUTURE))
-    verb = r"\bwill\s(?:be\s)?[a-z]+\s(?:on\s|in\s|by\s)?(?:the\s)?"
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{english})\s(?:the\s)?|{verb}|(?:{chinese})\s?)$", re.IGNORECASE)
+    verb = r"\bwill[^\S\n](?:be[^\S\n])?[a-z]+[^\S\n](?:on[^\S\n]|in[^\S\n]|by[^\S\n])?(?:the[^\S\n])?"
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?:{english})[^\S\n](?:the[^\S\n])?|{verb}|(?:{chinese})[^\S\n]?)\Z", re.IGNORECASE
+    )
 
 
 def looks_ahead(text: str, start: int) -> bool:
@@ -278,7 +280,7 @@ def _behind() -> re.Pattern[str]:
         forms = sorted(forms_of("zh", slot) | forms_of("en", slot), key=len, reverse=True)
         sources = [f"{re.escape(f)}(?![{blocked[f]}])" if f in blocked else re.escape(f) for f in forms]
         named.append(rf"(?P<{slot}>{'|'.join(sources)})")
-    return re.compile(rf"\s?(?:{'|'.join(named)})(?P<more>以来|起|期间)?")
+    return re.compile(rf"[^\S\n]?(?:{'|'.join(named)})(?P<more>以来|起|期间)?")
 
 
 def around(text: str, group: Group, floor: int) -> Around:

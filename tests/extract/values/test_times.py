@@ -95,3 +95,8 @@ def test_an_age_is_a_quantity_and_a_band_is_none() -> None:
 )
 def test_fiscal_years_lie_over_the_calendar(iso: str, first_month: int, days: tuple[date, date] | None) -> None:
     assert fiscal_to_calendar(iso, first_month) == days
+
+
+def test_no_value_runs_over_the_end_of_a_line() -> None:
+    text = "2025年11月\n17日\n2025-11-17 08:12\n昨晚7点,three\nyears\n近\n三年 截至\n2025年"
+    assert not [value.text for value in find_times(text) if "\n" in value.text]
