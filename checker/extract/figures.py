@@ -11,7 +11,7 @@ from checker.extract.modality import denied, modality_of
 from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
 from checker.extract.periods import compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
-from checker.extract.said import Said, said_of
+from checker.extract.said import Said, leading_nouns, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -26,8 +26,6 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     attribution = attribution_of(row)
     spoken = False
     for index, tokens in enumerate(row.clauses):
-        own_time = _main_time(tokens)
-        time = own_time if own_time is not None else time
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
         owner = subject if subject is not None else owner
@@ -44,6 +42,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
                 owned = NATION if _CHINA in found.mods else UNNAMED
             mods = (found.mods - used) | aside(tokens, i)
+            if owned.entity.inherited:
+                # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
+                mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
             if owned.entity.name == NATION.entity.name:
                 mods -= {_CHINA}
             near = time_of(tokens, i)
@@ -61,6 +62,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             said = [replace(found, change=False), *said][:_MEMORY]
             if owned.at >= 0:
                 owner = owned
+        own_time = _main_time(tokens)
+        time = own_time if own_time is not None else time
     scene.said = said
 
 

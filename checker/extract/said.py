@@ -490,6 +490,18 @@ def _by_unit(value: Value) -> AttributeRow | None:
 _MEDALS = {"金": "金牌数", "银": "银牌数", "铜": "铜牌数"}
 
 
+def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:
+    """The nouns that a clause opens with, up to its first verb or figure: its subject where it names nobody."""
+    words = grammar()
+    nouns: set[str] = set()
+    for token in tokens[:end]:
+        if token.kind in {Tok.VALUE, Tok.ATTRIBUTE, Tok.EVENT} or (token.kind is Tok.WORD and token.tag[:1] in {"v", "p"}):
+            break
+        if token.kind is Tok.WORD and token.is_noun and len(token.text) > 1 and not words.is_empty(token.text):
+            nouns.add(token.text)
+    return frozenset(nouns - words.generic_suffixes)
+
+
 def is_growth(token: Token) -> bool:
     """Whether an attribute's token only says that something changed (增长, 降幅, growth rate)."""
     row = terms.attribute(token.key)
