@@ -45,6 +45,9 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     if i + 2 < len(tokens) and tokens[i + 1].text == "的" and tokens[i + 2].kind is Tok.NAME:
         # 上线仅23天的千问App
         return named(tokens[i + 2], i + 2), frozenset()
+    if 0 <= said.at < i - 2 and lower(tokens[said.at + 1].text) == "of" and tokens[said.at + 2].kind is Tok.NAME:
+        # revenue of OpenAI reached
+        return named(tokens[said.at + 2], said.at + 2), frozenset()
     start = min(i, said.at) if said.at >= 0 else i
     beside = _beside(tokens, start)
     if beside is not None:
@@ -90,7 +93,7 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
         if depth > 0:
             continue
         if token.kind is Tok.NAME:
-            if j and lower(tokens[j - 1].text) in _SIDE:
+            if j and (lower(tokens[j - 1].text) in _SIDE or lower(tokens[j - 1].text) == "of"):
                 # 从淘宝拿到的分成: where from is not whose
                 continue
             if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
@@ -163,7 +166,7 @@ def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
 
 _SIDE = frozenset({"从", "向", "在", "于", "被", "对", "给", "by", "from", "in", "at", "on", "with", "against", "for"})
 _COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
-_LEADS = frozenset({"占", "从", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for", "of", "behind"})
+_LEADS = frozenset({"占", "从", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for", "of", "behind", "实为", "为", "即", "是", "系", "名为", "叫"})
 
 
 def is_led_in(tokens: Sequence[Token], j: int) -> bool:
@@ -176,7 +179,8 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
         if tokens[k].text in _LEADS:
             break
         k -= 1
-    before = lower(tokens[k].text) if k >= 0 else ""
+    # "led by" and the like end in their preposition
+    before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
     return before in _LEADS or before in words.than_words or before in words.comparers - _COPULAS
 
 

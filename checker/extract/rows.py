@@ -297,7 +297,8 @@ def _body(made: list[Token], ending: Token, text: str) -> Token:
 def _heads_name(token: Token) -> bool:
     if token.kind is Tok.NAME:
         return token.tag in {"company", "product", "latin", "built"}
-    return token.is_noun and len(token.text) >= 2 and _HAN.match(token.text) is not None
+    plain = token.text in grammar().generic_suffixes or token.text in words("zh/bodies.toml", "product_classes")
+    return token.is_noun and len(token.text) > 1 and not plain and _HAN.match(token.text) is not None
 
 
 def _is_model(text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
+from checker.extract.values.units import dimension
 from checker.lexicon.attributes import AttributeRow, attributes
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
@@ -62,8 +63,6 @@ def dimensions(value: Value) -> frozenset[str]:
         return frozenset({"count", "score", "magnitude", "data", "ratio"} | ({"money"} if large else set()))
     if unit == "year_old":
         return frozenset({"age"})
-    from checker.extract.values.units import dimension  # noqa: PLC0415
-
     physical = dimension(unit)
     return frozenset({physical}) if physical != "count" else frozenset({"count", "score", "magnitude"})
 
@@ -135,7 +134,8 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if by_unit is None and value.kind is ValueKind.DURATION and any("米" in mod for mod in own):
         by_unit = terms.attribute("成绩")
     if by_unit is not None:
-        mods = own | noun_mods(tokens, i)
+        behind = _opened_behind(tokens, i + 2) if i + 1 < len(tokens) and tokens[i + 1].text == "的" else None
+        mods = own | noun_mods(tokens, i) | (frozenset({behind.name}) if behind is not None else frozenset())
         return Said(by_unit.name, by_unit.family, known=True, functional=by_unit.functional, mods=mods, change=change)
     if change and last is not None:
         return replace(last.carried(), change=True, mods=_narrowed(last.mods, own))
@@ -483,7 +483,14 @@ def _unit_rows() -> dict[str, AttributeRow]:
 def _by_unit(value: Value) -> AttributeRow | None:
     if value.unit == "medal":
         return terms.attribute(_MEDALS.get(value.text[-1:], ""))
-    return _unit_rows().get(value.unit) if value.unit is not None else None
+    if value.unit is None:
+        return None
+    default = _DEFAULTS.get(dimension(value.unit)) if value.unit != "year_old" else "年龄"
+    return _unit_rows().get(value.unit) or (terms.attribute(default) if default is not None else None)
+
+
+# dimensions that measure one thing whatever the words: 109平方毫米的裸片 is its area
+_DEFAULTS = {"area": "面积", "mass": "重量"}
 
 
 # 40金27银24铜: the metal is the unit and the attribute at once

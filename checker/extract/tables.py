@@ -75,10 +75,12 @@ def _table(
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
         if column == 0 or (headed and row == 0):
             continue
+        earlier: list[Said] = []
         for sentence in rows:
             for clause in sentence.clauses:
                 head = heads.get(column, ()) if headed else ()
-                _cell(draft, lines[row], clause, sides.get(row, ()), head, owner, units)
+                _dates(draft, lines[row], clause, (*sides.get(row, ()), *head), owner)
+                _cell(draft, lines[row], clause, sides.get(row, ()), head, owner, units, earlier)
 
 
 def _line(cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], row: int) -> Span:
@@ -110,17 +112,19 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
     head: tuple[Token, ...],
     owner: Owner | None,
     units: Mapping[str, tuple[int, str]],
+    earlier: list[Said],
 ) -> None:
     for i, token in enumerate(clause):
         if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
             continue
-        said = said_of(clause, i, ())
+        said = said_of(clause, i, earlier)
         if said is None or not said.known:
             said = _headed(token.value, head, side) or said
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
             continue
         said = replace(said, mods=said.mods | qualifiers(clause, i, i))
+        earlier.insert(0, replace(said, change=False))
         value = _scaled(token.value, said, units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
         entity = named(named_here[0], -1) if named_here else owner or UNNAMED
@@ -143,6 +147,29 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+def _dates(draft: Draft, line: Span, clause: tuple[Token, ...], heads: tuple[Token, ...], owner: Owner | None) -> None:
+    """成立 | 2019年: the date in a cell whose row or column head names an event."""
+    event = next((token for token in (*clause, *heads) if token.kind is Tok.EVENT), None)
+    when = next((token for token in clause if token.kind is Tok.TIME and _dated(token)), None)
+    named_here = [t for t in (*clause, *heads) if t.kind is Tok.NAME and t.tag != "place"]
+    entity = named(named_here[0], -1) if named_here else owner
+    if event is None or when is None or entity is None or when.value is None:
+        return
+    known = terms.event(event.key)
+    payload = when.value.payload
+    assert isinstance(payload, DateValue)
+    draft.add(
+        when.span,
+        ValueKind.DATE,
+        Entity(entity.entity.name, entity.entity.surface, inherited=not named_here),
+        Attribute(event.key, known.family if known is not None else event.key),
+        payload,
+        found_by="table/date",
+        sentence=line,
+        trace=(f"date: {when.text}", f"event: {event.text}"),
+    )
 
 
 def _dated(token: Token) -> bool:
