@@ -13,6 +13,7 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.events import Takes
+from checker.lexicon.load import words
 from checker.lexicon.names import NameKind
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
 
@@ -60,7 +61,7 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
         when.span,
         ValueKind.DATE,
         owner.entity,
-        Attribute(event.key, known.family if known is not None else event.key, functional=_is_once(event, owner)),
+        Attribute(event.key, known.family if known is not None else event.key, functional=_is_once(event, owner, row.clauses[index].index(event))),
         _closed(value.payload),
         found_by="dated/event",
         sentence=row.span,
@@ -88,14 +89,16 @@ def _closed(payload: DateValue) -> DateValue:
     return replace(payload, end=start.replace(month=12, day=31), precision=Precision.YEAR, iso=f"{start:%Y}")
 
 
-def _is_once(event: Token, owner: Owner) -> bool:
+def _is_once(event: Token, owner: Owner, j: int) -> bool:
     """Whether the event happens to its owner once: a phone is released once, a company releases all the time."""
+    known = terms.event(event.key)
+    family = known.family if known is not None else ""
+    if family in words("zh/events.toml", "once"):
+        return True
+    if family in words("zh/events.toml", "repeated"):
+        return False
     entry = names.known(owner.entity.name)
-    acts = entry is not None and entry.kind in _ACTORS
-    return event.tag == Takes.SUBJECT or not acts
-
-
-_ACTORS = frozenset({NameKind.COMPANY, NameKind.BODY, NameKind.PERSON, NameKind.PLACE, NameKind.TEAM})
+    return owner.at > j or event.tag == Takes.SUBJECT or (entry is not None and entry.kind is NameKind.PRODUCT)
 
 
 def _is_date(token: Token) -> bool:

@@ -13,6 +13,7 @@ from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import Said, fits, noun_mods, qualifiers, said_of
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import words
 from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
 
 # 单位：万人 in a heading or the paragraph above a table gives its bare figures their magnitude
@@ -164,7 +165,11 @@ def _dates(draft: Draft, line: Span, clause: tuple[Token, ...], heads: tuple[Tok
         when.span,
         ValueKind.DATE,
         Entity(entity.entity.name, entity.entity.surface, inherited=not named_here),
-        Attribute(event.key, known.family if known is not None else event.key),
+        Attribute(
+            event.key,
+            known.family if known is not None else event.key,
+            functional=known is not None and known.family not in words("zh/events.toml", "repeated"),
+        ),
         payload,
         found_by="table/date",
         sentence=line,
