@@ -193,7 +193,13 @@ def _is_source(tokens: Sequence[Token], j: int) -> bool:
     after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
     if tokens[j].tag in {"body", "person"} and after[:1] in (["："], [":"]):
         return True
+    if tokens[j].tag == "person" and any(lower(t.text) in words.source_after for t in tokens[j + 1 : j + _SPEAKS]):
+        return True
     return any(word in words.source_after for word in after) and (tokens[j].tag == "person" or after[:1] != ["的"])
+
+
+# tokens between a person and the verb of saying: 杨植麟当时在内部信里披露
+_SPEAKS = 8
 
 
 def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:

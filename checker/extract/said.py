@@ -95,7 +95,7 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     if said.family == _GROWTH:
         # 增幅18%: a rate of growth is a change of what was spoken of
         base = next((known for known in earlier if known.family != _GROWTH), None)
-        said = replace((base or said), at=place, inherited=base is not None, change=True)
+        said = replace((base or said), at=place, inherited=False, change=True)
     elif _starts_price(tokens, i) and said.name == "售价":
         said = replace(said, name=_FROM_PRICE)
     change = said.change or value.direction is not None
@@ -189,11 +189,16 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
     for k, token in enumerate(tokens):
         if token.kind not in {Tok.QUALIFIER, Tok.BAND}:
             continue
-        if k > last + 1 or (k < first and any(t.kind is Tok.VALUE for t in tokens[k:first])):
+        reach = _BAND_REACH if token.kind is Tok.BAND else 1
+        if k > last + reach or any(t.kind is Tok.VALUE for t in tokens[last + 1 : k]) or (k < first and any(t.kind is Tok.VALUE for t in tokens[k:first])):
             continue
         found.add(token.key)
     each = _each(tokens, i)
     return frozenset(found | {each}) if each else frozenset(found)
+
+
+# tokens behind a value in which a round or an age band still narrows it: $5 billion in its Series C
+_BAND_REACH = 4
 
 
 def _each(tokens: Sequence[Token], i: int) -> str:
@@ -258,7 +263,8 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
             # a space between Chinese words parts two headlines
             return None
         if token.kind is Tok.ATTRIBUTE:
-            return j if fits(token, value) and (token.tag != terms.WEAK or j == i + 1) else None
+            close = all(between.text in _OF for between in tokens[i + 1 : j])
+            return j if fits(token, value) and (token.tag != terms.WEAK or close) else None
         if token.text.isascii() and token.kind is Tok.WORD and lower(token.text) not in _LINKING and words.is_empty(token.text):
             return None
         passes = (

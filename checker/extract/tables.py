@@ -124,7 +124,8 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
             continue
-        said = replace(said, mods=said.mods | qualifiers(clause, i, i))
+        heads = {t.key for t in (*side, *head) if t.kind in {Tok.QUALIFIER, Tok.BAND}}
+        said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads)
         earlier.insert(0, replace(said, change=False))
         value = _scaled(token.value, said, units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
