@@ -1,11 +1,12 @@
 """The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, name_table
 from checker.align.origins import origins, sketch
+from checker.align.stories import stories
 from checker.clean.compose import clean
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
@@ -33,6 +34,7 @@ class Context:
 
     names: NameTable
     origins: Mapping[str, str]
+    stories: Mapping[str, str]
 
 
 def read_facts(document: Document) -> tuple[Facts, frozenset[int]]:
@@ -48,7 +50,10 @@ def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
     seen = {claim.entity.name for claim in claims}
     seen |= {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
     aliases = sorted(learned | set(by_designation(seen)))
-    return Context(name_table(aliases, claims), origins({facts.document.id: shingles for facts, shingles in read}))
+    table = name_table(aliases, claims)
+    named = {facts.document.id: frozenset(map(table.called, facts.names)) for facts, _ in read}
+    sketches = {facts.document.id: shingles for facts, shingles in read}
+    return Context(table, origins(sketches), stories(named))
 
 
 def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
@@ -64,7 +69,11 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     """The run of a folder: every claim, every finding, and what was not checked."""
     read = [read_facts(document) for document in sorted(documents, key=lambda d: d.id)]
     context = context_of(read)
-    resolved = [claim for facts, _ in read for claim in adopted(map(context.names.resolve, facts.claims))]
+    resolved = [
+        replace(claim, story=context.stories[claim.document])
+        for facts, _ in read
+        for claim in adopted(map(context.names.resolve, facts.claims))
+    ]
     claims = tuple(claim for claim in resolved if claim.entity.name)
     nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)

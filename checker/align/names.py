@@ -18,6 +18,10 @@ class NameTable:
     families: Mapping[str, str]
     owners: Mapping[str, str]
 
+    def called(self, name: str) -> str:
+        """The canonical name of a name."""
+        return self.canonical.get(name, name)
+
     def resolve(self, claim: Claim) -> Claim:
         """The claim with its entity, and a name that is its value, under their canonical names."""
         entity = claim.entity

@@ -37,6 +37,7 @@ class Facts:
     loose: tuple[NotCompared, ...]
     numbers: int
     aliases: tuple[tuple[str, str], ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def document(self) -> Document:
@@ -73,7 +74,8 @@ def facts_of(clean: CleanText) -> Facts:
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = draft.finished()
-    return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))))
+    names = frozenset(token.key for row in read for token in row.tokens if token.kind is Tok.NAME)
+    return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
 
 
 def _read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -90,7 +92,7 @@ def _is_vague(payload: object) -> bool:
 
 
 def _first_name(tokens: Sequence[Token]) -> Owner | None:
-    return next((named(token, -1) for token in tokens if token.kind is Tok.NAME and token.tag != "work"), None)
+    return next((named(token, -1) for token in tokens if token.kind is Tok.NAME), None)
 
 
 def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:

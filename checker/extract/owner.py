@@ -188,7 +188,7 @@ def _is_source(tokens: Sequence[Token], j: int) -> bool:
     """Whether the name is who says it and not whom it is about: 据QuestMobile数据, 雷军承诺, 国家统计局."""
     words = grammar()
     before = {lower(token.text) for token in tokens[max(0, j - 3) : j] if token.text not in _OF}
-    if not before.isdisjoint(words.source_before) or tokens[j].tag in {"work", "body"}:
+    if not before.isdisjoint(words.source_before) or tokens[j].tag == "body":
         return True
     after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
     if tokens[j].tag in {"body", "person"} and after[:1] in (["："], [":"]):

@@ -1,5 +1,6 @@
 """Which time a value speaks of."""
 
+import re
 from collections.abc import Sequence
 
 from checker.extract.grammar import grammar
@@ -73,7 +74,26 @@ def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Perio
         kind = PeriodKind.INSTANT
     else:
         kind = PeriodKind.SPAN
-    return Period(payload.start, payload.end, kind, token.text, explicit)
+    return Period(payload.start, payload.end, kind, token.text, explicit, _hour(token.text))
+
+
+_HOUR = re.compile(r"(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里)?\s?(\d{1,2})\s?(?:时|点|:\d\d)|(\d{1,2})(?::\d\d)?\s?([ap])\.?m")
+_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚", "夜里"})
+_NOON = 12
+
+
+def _hour(text: str) -> int | None:
+    """The hour that a time's words tell, or None.
+
+    >>> _hour("截至15日18时"), _hour("当天早上6时"), _hour("7月16日晚8点"), _hour("8 p.m."), _hour("15日")
+    (18, 6, 20, 20, None)
+    """
+    found = _HOUR.search(text)
+    if found is None:
+        return None
+    hour = int(found.group(2) or found.group(3))
+    late = found.group(1) in _AFTERNOON or found.group(4) == "p"
+    return hour + _NOON if late and hour < _NOON else hour
 
 
 def is_cumulative(tokens: Sequence[Token]) -> bool:

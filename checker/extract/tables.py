@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker.extract import terms
 from checker.extract.draft import Draft
+from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
@@ -129,14 +130,14 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
         earlier.insert(0, replace(said, change=False))
         value = _scaled(token.value, said, units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
-        entity = named(named_here[0], -1) if named_here else owner or UNNAMED
+        entity = named(named_here[0], -1) if named_here else _row_head(side) or owner or UNNAMED
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
         payload = value.payload
         assert isinstance(payload, Quantity)
         draft.add(
             value.span,
             value.kind,
-            Entity(entity.entity.name, entity.entity.surface, inherited=not named_here),
+            Entity(entity.entity.name, entity.entity.surface, inherited=entity is owner or entity is UNNAMED),
             Attribute(said.name, said.family, said.known, said.functional, said.mods, said.change),
             payload,
             found_by="table/cell",
@@ -149,6 +150,20 @@ def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+# code points; a longer row head is a sentence
+_HEAD = 20
+
+
+def _row_head(side: tuple[Token, ...]) -> Owner | None:
+    """What a row is about where its head says neither an attribute nor a time: a film, a line, a plant."""
+    if not side or any(t.kind in {Tok.ATTRIBUTE, Tok.TIME, Tok.VALUE, Tok.EVENT, Tok.QUALIFIER} for t in side):
+        return None
+    surface = "".join(t.text for t in side if t.kind is not Tok.MARK or t.text in "：:·")
+    if not 1 < len(surface) <= _HEAD:
+        return None
+    return Owner(Entity(canonical(surface), surface))
 
 
 def _dates(draft: Draft, line: Span, clause: tuple[Token, ...], heads: tuple[Token, ...], owner: Owner | None) -> None:

@@ -1,8 +1,10 @@
 """What two claims have in common and what sets them apart: the questions that the rules ask."""
 
+from datetime import date
 from decimal import Decimal
 
 from checker.judge.transcription import maybe_transcribed
+from checker.lexicon.load import words
 from checker.model import (
     Bound,
     Claim,
@@ -21,7 +23,7 @@ _NEUTRAL = frozenset({"total", "cumulative_neutral"})
 
 def same_entity(pair: Pair) -> bool:
     """Whether the two speak of one entity, not of owner and product."""
-    return pair.level.startswith(("same name", "close spelling"))
+    return pair.level.startswith(("same name", "close spelling", "same wording", "same incident"))
 
 
 def same_attribute(pair: Pair) -> bool:
@@ -123,7 +125,8 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
     if left is None or right is None or PeriodKind.VAGUE in {left.kind, right.kind}:
         return None
     if left.start == right.start and left.end == right.end:
-        return True
+        # 截至15日6时 and 截至15日18时 are two times of one day
+        return left.hour is None or right.hour is None or left.hour == right.hour
     if left.end is None or right.end is None or left.start is None or right.start is None:
         return None
     if left.end < right.start or right.end < left.start:
@@ -145,6 +148,8 @@ def periods_differ(left: Claim, right: Claim) -> bool:
     apart_ = same_period(left.period, right.period)
     if apart_ is not None:
         return not apart_
+    if pair_of_tolls(left, right):
+        return _day(left) != _day(right)
     for dated, bare in ((left, right), (right, left)):
         period = dated.period
         if period is None or bare.period is not None or bare.told is None or not period.explicit:
@@ -152,6 +157,17 @@ def periods_differ(left: Claim, right: Claim) -> bool:
         if period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > _NOWADAYS:
             return True
     return False
+
+
+def pair_of_tolls(left: Claim, right: Claim) -> bool:
+    """Whether both are figures of an incident, which grow from day to day."""
+    families = words("zh/incidents.toml", "families")
+    return left.attribute.family in families and right.attribute.family in families
+
+
+def _day(claim: Claim) -> date | None:
+    """The day that a toll speaks of: its period's last, else its article's."""
+    return claim.period.end if claim.period is not None and claim.period.end is not None else claim.told
 
 
 def _length(period: Period) -> int:

@@ -34,7 +34,8 @@ class PeriodKind(StrEnum):
 class Period:
     """The days that a claim speaks of, both ends inclusive; None where unknown. `text` is as written.
 
-    `explicit` is false where the period was inherited from another sentence or from the article's date.
+    `explicit` is false where the period was inherited from another sentence or from the article's date; `hour` is told
+    where an instant is (截至15日18时), 0 to 24.
     """
 
     start: date | None
@@ -42,6 +43,7 @@ class Period:
     kind: PeriodKind
     text: str
     explicit: bool = True
+    hour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Claim:
 
     `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells
     how, step by step. `told` is the day on which its article
-    was published. `context` is the cleaned sentence
+    was published, `story` names the articles that tell one story. `context` is the cleaned sentence
     and `at` the value's place in it. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
     """
 
@@ -100,6 +102,7 @@ class Claim:
     derived_from: tuple[str, ...] = ()
     sentence: Span = NOWHERE
     told: date | None = None
+    story: str = ""
     context: str = ""
     at: int = 0
     trace: tuple[str, ...] = ()
