@@ -7,6 +7,7 @@ from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, name_table
 from checker.align.origins import origins, sketch
 from checker.align.stories import stories
+from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
@@ -35,6 +36,7 @@ class Context:
     names: NameTable
     origins: Mapping[str, str]
     stories: Mapping[str, str]
+    year: int | None
 
 
 def read_facts(document: Document) -> tuple[Facts, frozenset[int]]:
@@ -53,7 +55,7 @@ def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
     table = name_table(aliases, claims)
     named = {facts.document.id: frozenset(map(table.called, facts.names)) for facts, _ in read}
     sketches = {facts.document.id: shingles for facts, shingles in read}
-    return Context(table, origins(sketches), stories(named))
+    return Context(table, origins(sketches), stories(named), common_year(facts.document for facts, _ in read))
 
 
 def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
@@ -70,7 +72,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     read = [read_facts(document) for document in sorted(documents, key=lambda d: d.id)]
     context = context_of(read)
     resolved = [
-        replace(claim, story=context.stories[claim.document])
+        in_year(replace(claim, story=context.stories[claim.document]), context.year)
         for facts, _ in read
         for claim in adopted(map(context.names.resolve, facts.claims))
     ]

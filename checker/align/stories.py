@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import combinations
 
-# names in common that make two articles one story; a name that more than half of a larger folder has tells nothing
+# names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
+# tells nothing, and counting its pairs would be quadratic
 _SHARED = 2
 
 
@@ -13,7 +15,7 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
     `names` are the names that each document writes.
     """
     count = Counter(name for held in names.values() for name in held)
-    common = max(len(names) // 2, 8)
+    common = min(max(len(names) // 2, 8), 40)
     holders: dict[str, list[str]] = defaultdict(list)
     for document in sorted(names):
         for name in names[document]:
@@ -21,7 +23,7 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
                 holders[name].append(document)
     shared: Counter[tuple[str, str]] = Counter()
     for documents in holders.values():
-        shared.update((documents[0], other) for other in documents[1:])
+        shared.update(combinations(documents, 2))
     root = {document: document for document in names}
 
     def find(document: str) -> str:

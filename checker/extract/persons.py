@@ -42,7 +42,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     for j, token in enumerate(tokens):
         if token.kind is not Tok.ROLE:
             continue
-        person = _person_after(tokens, j)
+        person = _person_after(tokens, j) or _person_before(tokens, j)
         if person is None:
             continue
         name, span = person
@@ -78,6 +78,26 @@ def _person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
             return (token.key, token.span) if entry.kind.value == "person" else None
         return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
     return _han_person(tokens, k)
+
+
+_BECOMES = frozenset({"任", "担任", "出任", "升任", "调任", "接任", "就任", "当选", "为", "is", "was", "became", "as"})
+
+
+def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
+    """贺建章任指挥长, 林俊旸出任千问产品负责人: the person named before the verb that gives the post."""
+    k = j - 1
+    while k >= 0 and (tokens[k].is_noun or tokens[k].kind in {Tok.NAME, Tok.QUALIFIER}) and tokens[k].tag != "person":
+        k -= 1
+    if k < 1 or tokens[k].text not in _BECOMES:
+        return None
+    k -= 1
+    if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":
+        return tokens[k].key, tokens[k].span
+    for start in range(max(0, k - 2), k + 1):
+        found = _han_person(tokens[: k + 1], start)
+        if found is not None and found[1].end == tokens[k].span.end:
+            return found
+    return None
 
 
 def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:

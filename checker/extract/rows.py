@@ -15,7 +15,7 @@ from checker.extract.values.scan import find_values
 from checker.extract.values.times import age_bands
 from checker.extract.words import segmenter
 from checker.lexicon.load import words
-from checker.model import CleanText, DateValue, Language, Precision, Span, Spans, Value
+from checker.model import CleanText, DateValue, Language, Precision, Quantity, Span, Spans, Value
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
 _HAN = re.compile(r"[一-鿿]+\Z")
@@ -58,7 +58,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     bands = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
     bands += [*_versions(text), *_disciplines(text), *_rounds(text)]
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
-    values = _in_month(_apart(find_values(text, anchor=anchor), known, bands))
+    values = _in_month(_hourly(_apart(find_values(text, anchor=anchor), known, bands), text))
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
@@ -310,6 +310,22 @@ def _join(head: Token, tail: Token, text: str) -> Token:
     surface = text[span.start : span.end]
     start = head.key if head.kind is Tok.NAME else head.text
     return Token(Tok.NAME, span, surface, names.canonical(start + tail.text), "built")
+
+
+_SPEED = re.compile(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")
+
+
+def _hourly(values: Sequence[Value], text: str) -> list[Value]:
+    """时速78公里 is 78 km/h, not a length."""
+
+    def hourly(value: Value) -> Value:
+        payload = value.payload
+        if not isinstance(payload, Quantity) or payload.unit not in {"km", "mi", "m"}:
+            return value
+        said = _SPEED.search(text, max(0, value.span.start - 8), value.span.start)
+        return replace(value, payload=replace(payload, unit=f"{payload.unit}/h")) if said is not None else value
+
+    return [hourly(value) for value in values]
 
 
 # 19日 alone, maybe with an hour: the day of the month that was spoken of last

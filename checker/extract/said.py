@@ -268,7 +268,8 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
         if token.text.isascii() and token.kind is Tok.WORD and lower(token.text) not in _LINKING and words.is_empty(token.text):
             return None
         passes = (
-            token.kind in {Tok.QUALIFIER, Tok.NAME, Tok.BAND}
+            (words.is_empty(token.text) and not token.text.isascii() and value.unit == "person")
+            or token.kind in {Tok.QUALIFIER, Tok.NAME, Tok.BAND}
             or token.text in _OF
             or token.is_noun
             or lower(token.text) in _LINKING

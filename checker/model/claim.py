@@ -35,7 +35,7 @@ class Period:
     """The days that a claim speaks of, both ends inclusive; None where unknown. `text` is as written.
 
     `explicit` is false where the period was inherited from another sentence or from the article's date; `hour` is told
-    where an instant is (截至15日18时), 0 to 24.
+    where an instant is (截至15日18时), 0 to 24; `iso` is the time as it could be normalised (--07-15 without a year).
     """
 
     start: date | None
@@ -44,6 +44,7 @@ class Period:
     text: str
     explicit: bool = True
     hour: int | None = None
+    iso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
