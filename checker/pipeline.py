@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, name_table
 from checker.align.origins import origins, sketch
-from checker.align.stories import stories
+from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
 from checker.extract.facts import Facts, facts_of
@@ -76,6 +76,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
         for facts, _ in read
         for claim in adopted(map(context.names.resolve, facts.claims))
     ]
+    resolved = of_incidents(resolved)
     claims = tuple(claim for claim in resolved if claim.entity.name)
     nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)

@@ -15,7 +15,7 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     for claim in claims:
         for entity in {claim.entity.name, claim.entity.family} - {""}:
             grouped[entity, claim.attribute.family].append(claim)
-        if claim.attribute.known and (claim.entity.inherited or claim.story):
+        if claim.attribute.known and claim.entity.inherited:
             grouped["", claim.attribute.name].append(claim)
         figure = claim.value.value if isinstance(claim.value, Quantity) else None
         if figure is not None and abs(figure) >= TELLING:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.align.similarity import likeness
-from checker.lexicon.load import words
 from checker.model import Claim, DateValue, Quantity
 
 # 0.85-0.95 looked at on the annotated corpora: 0.9 keeps 夸克/夸克浏览器 and 15 Pro/15S Pro apart
@@ -45,19 +44,6 @@ def _same_wording(a: Claim, b: Claim) -> bool:
     return a.attribute.qualifiers == b.attribute.qualifiers and sum(map(_is_han, common)) >= _TELLING_WORDS
 
 
-def _same_incident(a: Claim, b: Claim) -> bool:
-    """The toll of one incident: neither names whose it is, for nobody owns it, and both articles tell one story."""
-    families = words("zh/incidents.toml", "families")
-    if a.attribute.family not in families or a.attribute.name != b.attribute.name:
-        return False
-    return a.story != "" and a.story == b.story and not (_named_otherwise(a) and _named_otherwise(b))
-
-
-def _named_otherwise(claim: Claim) -> bool:
-    """Whether a claim names beside its figure whom it is of (2003年的岭口隧道火灾), another incident maybe."""
-    return not claim.entity.inherited
-
-
 def _is_han(word: str) -> bool:
     return "一" <= word[:1] <= "鿿"
 
@@ -71,7 +57,6 @@ ENTITY_LEVELS = (
     Level("same name", _same_name),
     Level("close spelling", _close_spelling),
     Level("same wording", _same_wording),
-    Level("same incident", _same_incident),
     Level("owner and product", _family),
 )
 

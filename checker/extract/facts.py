@@ -74,8 +74,16 @@ def facts_of(clean: CleanText) -> Facts:
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = draft.finished()
-    names = frozenset(token.key for row in read for token in row.tokens if token.kind is Tok.NAME)
+    names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
+
+
+def _rare(token: Token) -> str:
+    """The token's name where few other stories would write it: no place, no word of the dictionary; "" otherwise."""
+    if token.kind is Tok.NAME:
+        return "" if token.tag == "place" else token.key
+    unknown = token.kind is Tok.WORD and token.tag == "" and len(token.text) > 1 and not token.text.isascii()
+    return token.text if unknown else ""
 
 
 def _read(draft: Draft, row: Row, scene: Scene) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.extract.words import segmenter
+from checker.extract.grammar import grammar
+from checker.extract.words import Word, segmenter
 from checker.model import Span, Value, ValueKind
 
 
@@ -78,12 +79,32 @@ def _between(text: str, gap: Span) -> list[Token]:
             continue
         if "一" <= piece[0] <= "鿿" or "㐀" <= piece[0] <= "䶿":
             cut = segmenter().cut(piece, part.start())
-            tokens.extend(Token(Tok.WORD, word.span, word.text, tag=word.tag) for word in cut)
+            for word in cut:
+                tokens.extend(_known_parts(word))
         elif piece[0].isalnum():
             tokens.append(Token(Tok.WORD, place, piece, tag="eng" if piece[0].isalpha() else "m"))
         else:
             tokens.append(Token(Tok.MARK, place, piece))
     return tokens
+
+
+# jieba takes a preposition for the first sign of a name that it does not know: 由澜州, 与某某
+_GOVERNORS = frozenset("由从在与和将被把对至往到及是为向于以")
+
+
+def _known_parts(word: Word) -> list[Token]:
+    """A word as tokens: an unknown one that begins with a preposition or is made of function words is taken apart."""
+    text, start = word.text, word.span.start
+    if word.tag or len(text) < 2:  # noqa: PLR2004
+        return [Token(Tok.WORD, word.span, text, tag=word.tag)]
+    if all(map(grammar().is_empty, text)):
+        return [Token(Tok.WORD, word.span, text, tag="d")]
+    if text[0] in _GOVERNORS and len(text) > 2:  # noqa: PLR2004
+        return [
+            Token(Tok.WORD, Span(start, start + 1), text[0], tag="p"),
+            Token(Tok.WORD, Span(start + 1, word.span.end), text[1:]),
+        ]
+    return [Token(Tok.WORD, word.span, text)]
 
 
 def of_value(value: Value) -> Token:

@@ -23,7 +23,7 @@ _NEUTRAL = frozenset({"total", "cumulative_neutral"})
 
 def same_entity(pair: Pair) -> bool:
     """Whether the two speak of one entity, not of owner and product."""
-    return pair.level.startswith(("same name", "close spelling", "same wording", "same incident"))
+    return pair.level.startswith(("same name", "close spelling", "same wording"))
 
 
 def same_attribute(pair: Pair) -> bool:
@@ -161,7 +161,7 @@ def periods_differ(left: Claim, right: Claim) -> bool:
 
 def pair_of_tolls(left: Claim, right: Claim) -> bool:
     """Whether both are figures of an incident, which grow from day to day."""
-    families = words("zh/incidents.toml", "families")
+    families = words("zh/incidents.toml", "growing")
     return left.attribute.family in families and right.attribute.family in families
 
 
