@@ -22,7 +22,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the figures of one sentence to the draft."""
     time = None
     owner = scene.subject
-    said = scene.said
+    said = [replace(one, stale=True) for one in scene.said]
     attribution = attribution_of(row)
     spoken = False
     for index, tokens in enumerate(row.clauses):

@@ -26,7 +26,8 @@ class Said:
     """An attribute as one clause says it.
 
     `mods` are what narrows it: qualifier ids, age bands and the nouns that stand before it. `at` is the place of its
-    words among the clause's tokens (-1 where it was inherited), `after` tells that they follow the value.
+    words among the clause's tokens (-1 where it was inherited), `after` tells that they follow the value, `stale` that an
+    earlier sentence said it.
     """
 
     name: str
@@ -38,10 +39,14 @@ class Said:
     inherited: bool = False
     at: int = -1
     after: bool = False
+    stale: bool = False
 
     def carried(self) -> "Said":
-        """The same attribute in a clause that does not repeat its words."""
-        return replace(self, inherited=True, at=-1, after=False, change=False)
+        """The same attribute in a clause that does not repeat its words.
+
+        Within a sentence that is as good as repeating them; only what an earlier sentence said counts as inherited.
+        """
+        return replace(self, inherited=self.stale, at=-1, after=False, change=False)
 
 
 def dimensions(value: Value) -> frozenset[str]:

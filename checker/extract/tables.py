@@ -17,10 +17,13 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
 
-# 单位：万人 in a heading or the paragraph above a table gives its bare figures their magnitude
-_UNITS = re.compile(r"(人口|金额|比率|数量|比例)?单位[为是:：]*\s*(百万|千万|万亿|万|亿|千)?(人|美元|元|吨|辆|台|户|家|件|次|‰|%)?")
+# 单位：万人 in a heading or the paragraph above a table gives its bare figures their magnitude; what the unit is for may
+# stand before it: 金额单位为亿元, 销量单位为万辆
+_UNITS = re.compile(
+    r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(百万|千万|万亿|万|亿|千)?(人民币元|人次|人|美元|港元|元|吨|辆|台|户|家|件|次|‰|%|头|亩)?"
+)
 _MAGNITUDE = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
-_UNIT_NAMES = {"人": "person", "元": "CNY", "美元": "USD", "‰": "permille", "%": "percent", "辆": "vehicle"}
+_UNIT_NAMES = {"人": "person", "元": "CNY", "美元": "USD", "‰": "permille", "%": "percent", "辆": "vehicle", "人民币元": "CNY", "港元": "HKD"}
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -219,10 +222,7 @@ def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> V
     payload = value.payload
     if not isinstance(payload, Quantity) or payload.unit is not None or not units or value.kind is not ValueKind.QUANTITY:
         return value
-    row = terms.attribute(said.name)
-    is_rate = row is not None and "percent" in row.dimensions
-    key = "比率" if is_rate and "比率" in units else "人口" if "人口" in units and not is_rate else ""
-    magnitude, unit = units.get(key, units.get("", (1, "")))
+    magnitude, unit = _unit_for(said, units)
 
     def times(number: Decimal | None) -> Decimal | None:
         return number * magnitude if number is not None else None
@@ -230,8 +230,29 @@ def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> V
     scaled = replace(
         payload, low=times(payload.low), high=times(payload.high), value=times(payload.value), unit=unit or None
     )
-    kind = ValueKind.PERCENT if unit in {"permille", "percent"} else ValueKind.MONEY if unit in {"CNY", "USD"} else value.kind
+    kind = ValueKind.PERCENT if unit in _RATES else ValueKind.MONEY if unit in _MONEY else value.kind
     return replace(value, payload=scaled, kind=kind)
+
+
+_MONEY = frozenset({"CNY", "USD", "HKD"})
+_RATES = frozenset({"permille", "percent"})
+
+
+def _unit_for(said: Said, units: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
+    """The unit that a note gives for an attribute: by the word before it, else the first of the attribute's dimension."""
+    row = terms.attribute(said.name)
+    dimensions = row.dimensions if row is not None else ()
+
+    def suits(unit: str) -> bool:
+        if unit in _MONEY:
+            return "money" in dimensions
+        if unit in _RATES:
+            return "percent" in dimensions
+        return not dimensions or "count" in dimensions
+
+    by_word = [held for label, held in units.items() if label and label in said.name]
+    fitting = [held for held in units.values() if suits(held[1])]
+    return next(iter(by_word or fitting), (1, ""))
 
 
 def span_of(tokens: Sequence[Token]) -> Span:
