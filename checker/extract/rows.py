@@ -58,7 +58,8 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     bands = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
     bands += [*_versions(text), *_disciplines(text), *_rounds(text)]
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
-    values = _in_month(_hourly(_apart(find_values(text, anchor=anchor), known, bands), text))
+    values = _apart(find_values(text, anchor=anchor), known, bands)
+    values = _in_year(_in_month(_hourly(values, text)), text, anchor)
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
@@ -310,6 +311,48 @@ def _join(head: Token, tail: Token, text: str) -> Token:
     surface = text[span.start : span.end]
     start = head.key if head.kind is Tok.NAME else head.text
     return Token(Tok.NAME, span, surface, names.canonical(start + tail.text), "built")
+
+
+# 全年, 年末, 三季度: a part of a year that leaves the year to what was spoken of
+_YEARLESS = re.compile(
+    r"(?:截至|截止|到|至)?(?:全年|年末|年底|年初|年中|上半年|下半年|[一二三四]季度|第[一二三四]季度|前[一二三]季度|前[一二三四五六七八九十\d]+个月"
+    r"|the (?:full|whole) year|year-end|the end of the year)"
+)
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# code points; a year told further back is not meant any more
+_YEAR_MEANT = 400
+
+
+def _in_year(values: Sequence[Value], text: str, anchor: date | None) -> list[Value]:
+    """The values with each part of a year put into the year spoken of last, or into one that is over.
+
+    A report of March that says 全年 speaks of the year that it reports on, not of the one that has just begun.
+    """
+    years = [(match.start(), int(match.group())) for match in _FULL_YEAR.finditer(text)]
+    at = 0
+    made: list[Value] = []
+    for value in values:
+        while at < len(years) and years[at][0] < value.span.start:
+            at += 1
+        payload = value.payload
+        if isinstance(payload, DateValue) and _YEARLESS.fullmatch(value.text) and payload.start and payload.end:
+            near = at > 0 and value.span.start - years[at - 1][0] <= _YEAR_MEANT
+            year = years[at - 1][1] if near else payload.start.year - (anchor is not None and payload.end > anchor)
+            moved = _moved(payload, year)
+            value = replace(value, payload=moved)  # noqa: PLW2901 -- the same value, dated
+        made.append(value)
+    return made
+
+
+def _moved(payload: DateValue, year: int) -> DateValue:
+    assert payload.start is not None
+    assert payload.end is not None
+    later = payload.end.year - payload.start.year
+    try:
+        start, end = payload.start.replace(year=year), payload.end.replace(year=year + later)
+    except ValueError:
+        return payload
+    return replace(payload, start=start, end=end, iso=payload.iso.replace(str(payload.start.year), str(year)))
 
 
 _SPEED = re.compile(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")
