@@ -9,6 +9,7 @@ from checker.align.origins import origins, sketch
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
+from checker.errors import CheckerError
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
@@ -69,7 +70,8 @@ def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
 
 def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
     """The run of a folder: every claim, every finding, and what was not checked."""
-    read = [read_facts(document) for document in sorted(documents, key=lambda d: d.id)]
+    read, failed = _read(documents)
+    problems = [*problems, *failed]
     context = context_of(read)
     resolved = [
         in_year(replace(claim, story=context.stories[claim.document]), context.year)
@@ -99,6 +101,21 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     )
 
 
+def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, frozenset[int]]], list[Problem]]:
+    """The facts of every document that can be understood, and a problem for each that cannot."""
+    read: list[tuple[Facts, frozenset[int]]] = []
+    failed: list[Problem] = []
+    for document in sorted(documents, key=lambda d: d.id):
+        try:
+            read.append(read_facts(document))
+        except CheckerError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- one article that trips the extractor must not stop the others
+            message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
+            failed.append(Problem(document.path, "extract", message))
+    return read, failed
+
+
 def _nobodys(claim: Claim) -> NotCompared:
     why = "nobody is named that it could belong to"
     return NotCompared(claim.document, claim.span.start, claim.span.end, claim.quote, why)
@@ -116,4 +133,3 @@ def _coverage(read: Sequence[Facts], findings: Sequence[Finding]) -> tuple[Sourc
         )
         for facts in read
     )
-

@@ -60,6 +60,7 @@ ENTITY_LEVELS = (
     Level("owner and product", _family),
 )
 
+
 def _same_figure(a: Claim, b: Claim) -> bool:
     """One exact figure or date told in other words: 3800亿的建设计划 and 投入3800亿."""
     one, other = a.value, b.value

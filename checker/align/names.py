@@ -117,7 +117,9 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
     for name in sorted(set(seen)):
         tail = _DESIGNATION.search(lower(name))
         if tail is not None and len(tail.group()) > 1:
-            grouped[tail.group().lstrip("abcdefghijklmnopqrstuvwxyz") if len(tail.group()) > 3 else tail.group()].append(name)
+            grouped[
+                tail.group().lstrip("abcdefghijklmnopqrstuvwxyz") if len(tail.group()) > 3 else tail.group()
+            ].append(name)
     edges: list[tuple[str, str]] = []
     for group in grouped.values():
         chinese = [name for name in group if _HAN.search(name)]

@@ -45,7 +45,9 @@ def _is_converted(tokens: Sequence[Token], i: int) -> bool:
         return False
     j = i - 1
     said = False
-    while j >= 0 and (tokens[j].kind is Tok.MARK or lower(tokens[j].text) in _CONVERSIONS or tokens[j].text == "人民币"):
+    while j >= 0 and (
+        tokens[j].kind is Tok.MARK or lower(tokens[j].text) in _CONVERSIONS or tokens[j].text == "人民币"
+    ):
         said = said or tokens[j].text in {"(", "（", "约合", "折合"}
         j -= 1
     other = tokens[j].value if j >= 0 else None

@@ -61,7 +61,11 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
         when.span,
         ValueKind.DATE,
         owner.entity,
-        Attribute(event.key, known.family if known is not None else event.key, functional=_is_once(event, owner, row.clauses[index].index(event))),
+        Attribute(
+            event.key,
+            known.family if known is not None else event.key,
+            functional=_is_once(event, owner, row.clauses[index].index(event)),
+        ),
         _closed(value.payload),
         found_by="dated/event",
         sentence=row.span,
@@ -73,7 +77,16 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
 
 def _only_tells_when(row: Row) -> bool:
     """自2023年开源以来, / 公测一周后,: a first clause that ends so has its subject in the next."""
-    return len(row.clauses) > 1 and row.clauses[0][-1].text in {"以来", "后", "之后", "以后", "时", "之际", "起", "之前"}
+    return len(row.clauses) > 1 and row.clauses[0][-1].text in {
+        "以来",
+        "后",
+        "之后",
+        "以后",
+        "时",
+        "之际",
+        "起",
+        "之前",
+    }
 
 
 def _closed(payload: DateValue) -> DateValue:

@@ -55,7 +55,12 @@ def derived(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _exact(claim: Claim) -> Quantity | None:
     value = claim.value
-    if isinstance(value, Quantity) and value.value is not None and value.bound is Bound.EXACT and not claim.attribute.change:
+    if (
+        isinstance(value, Quantity)
+        and value.value is not None
+        and value.bound is Bound.EXACT
+        and not claim.attribute.change
+    ):
         return value
     return None
 

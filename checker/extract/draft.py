@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from checker.extract.attribute import Said
 from checker.extract.owner import Owner
-from checker.extract.said import Said
 from checker.extract.tokens import Tok, Token
 from checker.model import (
     Attribute,

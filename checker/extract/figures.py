@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from checker.extract import terms
 from checker.extract.asides import aside
+from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
+from checker.extract.narrowing import leading_nouns
 from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
 from checker.extract.periods import compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
-from checker.extract.said import Said, leading_nouns, said_of
+from checker.extract.said import said_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower

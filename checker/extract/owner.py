@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.extract.attribute import Said
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
-from checker.extract.said import Said
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Entity
@@ -140,7 +140,23 @@ _OWNED = frozenset({"旗下", "旗下的", "集团旗下"})
 
 
 # 超越Llama成为第一: who is surpassed is not whom the rest is about, unless the figure is his (超越Llama的6亿次)
-_RIVALS = frozenset({"超越", "超过", "力压", "击败", "领先", "落后", "优于", "赶超", "反超", "压过", "surpassing", "overtaking", "beating"})
+_RIVALS = frozenset(
+    {
+        "超越",
+        "超过",
+        "力压",
+        "击败",
+        "领先",
+        "落后",
+        "优于",
+        "赶超",
+        "反超",
+        "压过",
+        "surpassing",
+        "overtaking",
+        "beating",
+    }
+)
 
 
 def _is_rival(tokens: Sequence[Token], j: int, start: int) -> bool:
@@ -166,7 +182,41 @@ def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
 
 _SIDE = frozenset({"从", "向", "在", "于", "被", "对", "给", "by", "from", "in", "at", "on", "with", "against", "for"})
 _COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
-_LEADS = frozenset({"占", "从", "由", "向", "在", "于", "被", "对", "给", "与", "和", "同", "跟", "from", "by", "to", "in", "at", "on", "with", "against", "for", "of", "behind", "实为", "为", "即", "是", "系", "名为", "叫"})
+_LEADS = frozenset(
+    {
+        "占",
+        "从",
+        "由",
+        "向",
+        "在",
+        "于",
+        "被",
+        "对",
+        "给",
+        "与",
+        "和",
+        "同",
+        "跟",
+        "from",
+        "by",
+        "to",
+        "in",
+        "at",
+        "on",
+        "with",
+        "against",
+        "for",
+        "of",
+        "behind",
+        "实为",
+        "为",
+        "即",
+        "是",
+        "系",
+        "名为",
+        "叫",
+    }
+)
 
 
 def is_led_in(tokens: Sequence[Token], j: int) -> bool:
@@ -174,7 +224,9 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
     words = grammar()
     k = j - 1
     while k >= 0 and (
-        tokens[k].kind in {Tok.ROLE, Tok.NAME, Tok.QUALIFIER} or tokens[k].is_noun or tokens[k].text in {"、", "的", "兼", "the", "The", "a"}
+        tokens[k].kind in {Tok.ROLE, Tok.NAME, Tok.QUALIFIER}
+        or tokens[k].is_noun
+        or tokens[k].text in {"、", "的", "兼", "the", "The", "a"}
     ):
         if tokens[k].text in _LEADS:
             break

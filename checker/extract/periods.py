@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from checker.extract.attribute import is_growth
 from checker.extract.grammar import grammar
-from checker.extract.said import is_growth
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import DateValue, Period, PeriodKind, Precision
@@ -67,7 +67,9 @@ def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Perio
         return None
     payload = token.value.payload
     if payload.precision is Precision.VAGUE or (payload.start is None and payload.end is None):
-        return Period(payload.start, payload.end, PeriodKind.VAGUE, token.text, explicit, _hour(token.text), payload.iso)
+        return Period(
+            payload.start, payload.end, PeriodKind.VAGUE, token.text, explicit, _hour(token.text), payload.iso
+        )
     if cumulative:
         kind = PeriodKind.CUMULATIVE
     elif payload.as_of or payload.precision is Precision.DAY:
@@ -77,7 +79,9 @@ def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Perio
     return Period(payload.start, payload.end, kind, token.text, explicit, _hour(token.text), payload.iso)
 
 
-_HOUR = re.compile(r"(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里)?\s?(\d{1,2})\s?(?:时|点|:\d\d)|(\d{1,2})(?::\d\d)?\s?([ap])\.?m")
+_HOUR = re.compile(
+    r"(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里)?\s?(\d{1,2})\s?(?:时|点|:\d\d)|(\d{1,2})(?::\d\d)?\s?([ap])\.?m"
+)
 _AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚", "夜里"})
 _NOON = 12
 

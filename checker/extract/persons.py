@@ -120,12 +120,18 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
         token = tokens[k]
         if token.kind is Tok.NAME and token.tag != "person":
             return Owner(Entity(token.key, token.text), k)
-        if token.kind not in {Tok.ROLE, Tok.QUALIFIER, Tok.ATTRIBUTE} and not token.is_noun and token.text not in "、兼的/":
+        if (
+            token.kind not in {Tok.ROLE, Tok.QUALIFIER, Tok.ATTRIBUTE}
+            and not token.is_noun
+            and token.text not in "、兼的/"
+        ):
             break
     return scene.subject.carried() if scene.subject is not None else None
 
 
-_ALIAS = re.compile(r"(?:以下简称|下称|简称|又称|也叫|原名|known (?:in Chinese )?as|formerly|also called)\s*[“\"「『]?\Z")
+_ALIAS = re.compile(
+    r"(?:以下简称|下称|简称|又称|也叫|原名|known (?:in Chinese )?as|formerly|also called)\s*[“\"「『]?\Z"
+)
 
 
 def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
@@ -137,7 +143,9 @@ def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
             if head.kind is not Tok.NAME or tail.kind is not Tok.NAME or head.key == tail.key:
                 continue
             closed = j + 3 < len(tokens) and tokens[j + 3].text in {")", "）"}
-            if (mark.text in {"(", "（"} and closed and head.text.isascii() != tail.text.isascii()) or _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
+            if (mark.text in {"(", "（"} and closed and head.text.isascii() != tail.text.isascii()) or _ALIAS.search(
+                draft.clean.text[head.span.end : tail.span.start]
+            ):
                 draft.aliases.append((head.key, tail.key))
 
 

@@ -63,7 +63,11 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 sentence=row.span,
                 modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, place, []),
                 attribution=attribution_of(row),
-                trace=(f"words: {text[place.start : place.end]}", f"value: {value[0].text}", f"entity: {owner.entity.surface}"),
+                trace=(
+                    f"words: {text[place.start : place.end]}",
+                    f"value: {value[0].text}",
+                    f"entity: {owner.entity.surface}",
+                ),
             )
 
 

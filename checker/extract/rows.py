@@ -147,7 +147,9 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tup
 
 
 # 男子100米自由泳, 4×100米接力: a discipline narrows what is measured in it
-_DISCIPLINE = re.compile(r"(?:\d\s?[×xX*]\s?)?\d{2,5}米(?:[一-鿿]{1,4}(?:泳|跑|栏|接力|竞走|障碍|单桨|划艇|皮艇)(?:接力)?|接力|栏)")
+_DISCIPLINE = re.compile(
+    r"(?:\d\s?[×xX*]\s?)?\d{2,5}米(?:[一-鿿]{1,4}(?:泳|跑|栏|接力|竞走|障碍|单桨|划艇|皮艇)(?:接力)?|接力|栏)"
+)
 
 
 def _disciplines(text: str) -> list[Token]:
@@ -172,7 +174,8 @@ def _rounds(text: str) -> list[Token]:
 
 # HONG KONG, May 9, 2026 (Pacific Ledger) -, 新华社北京1月19日电(记者 …): where and by whom a report was filed
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .'’\-]{2,40},[^\n]{0,60}?\)\s*[-–—]+|[^\n,，。]{2,24}\d{1,2}日电(?:\s?[(（][^)）\n]{0,30}[)）])?)", re.MULTILINE
+    r"^(?:[A-Z][A-Z .'’\-]{2,40},[^\n]{0,60}?\)\s*[-–—]+|[^\n,，。]{2,24}\d{1,2}日电(?:\s?[(（][^)）\n]{0,30}[)）])?)",
+    re.MULTILINE,
 )
 
 
@@ -187,7 +190,9 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
 
 
 # 16GB+512GB版: storage names a version of a device, and the price behind it is that version's
-_VERSION = re.compile(r"(?:\d{1,2}\s?GB?\s?\+\s?)(\d{1,4})\s?(GB?|TB?)(?:\s?版本?)?|(?<![\d+])(\d{1,4})\s?(GB|TB)\s?版本?")
+_VERSION = re.compile(
+    r"(?:\d{1,2}\s?GB?\s?\+\s?)(\d{1,4})\s?(GB?|TB?)(?:\s?版本?)?|(?<![\d+])(\d{1,4})\s?(GB|TB)\s?版本?"
+)
 
 
 def _versions(text: str) -> list[Token]:
@@ -277,8 +282,10 @@ _BODY_WORDS = 3
 def _body(made: list[Token], ending: Token, text: str) -> Token:
     """千问 + C + 端 + 事业群: a name, a few nouns and the word for a kind of body are one name."""
     start = len(made)
-    while start > 0 and len(made) - start < _BODY_WORDS and made[start - 1].span.end == (
-        made[start].span.start if start < len(made) else ending.span.start
+    while (
+        start > 0
+        and len(made) - start < _BODY_WORDS
+        and made[start - 1].span.end == (made[start].span.start if start < len(made) else ending.span.start)
     ):
         before = made[start - 1]
         if before.kind is Tok.NAME or (before.is_noun and before.tag == "" and len(before.text) > 1):
@@ -288,7 +295,9 @@ def _body(made: list[Token], ending: Token, text: str) -> Token:
             surface = text[span.start : span.end]
             own = ending.text in words("zh/bodies.toml", "teams") and before.tag == "place"
             own = own and all(token.text in words("zh/bodies.toml", "team_words") for token in head[1:])
-            return Token(Tok.NAME, span, surface, before.key if own else names.canonical(surface), "team" if own else "built")
+            return Token(
+                Tok.NAME, span, surface, before.key if own else names.canonical(surface), "team" if own else "built"
+            )
         if not before.is_noun and before.kind is not Tok.QUALIFIER:
             break
         start -= 1

@@ -87,7 +87,9 @@ _LABEL = 16
 
 def _is_label(text: str, start: int, mark: re.Match[str]) -> bool:
     """Whether what stands before a colon only labels what stands behind it."""
-    return mark.group() in {":", "："} and mark.start() - start <= _LABEL and not text[start : mark.start()].endswith("说")
+    return (
+        mark.group() in {":", "："} and mark.start() - start <= _LABEL and not text[start : mark.start()].endswith("说")
+    )
 
 
 def _between_digits(text: str, mark: re.Match[str], within: Span) -> bool:

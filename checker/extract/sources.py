@@ -9,7 +9,9 @@ from checker.lexicon.finder import lower
 
 # code points: a longer phrase between 据 and the comma is a clause, not a source
 _LONGEST = 24
-_SOURCE_NOUNS = re.compile(r"(?:数据|报告|研报|统计|财报|公告|消息|报道|测算|监测|估算|披露|年报|公报|招股书|report|data|figures)$")
+_SOURCE_NOUNS = re.compile(
+    r"(?:数据|报告|研报|统计|财报|公告|消息|报道|测算|监测|估算|披露|年报|公报|招股书|report|data|figures)$"
+)
 
 
 def attribution_of(row: Row) -> str | None:

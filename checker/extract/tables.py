@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract import terms
+from checker.extract.attribute import Said, fits
 from checker.extract.draft import Draft
 from checker.extract.names import canonical
+from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
-from checker.extract.said import Said, fits, noun_mods, qualifiers, said_of
+from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
@@ -23,7 +25,16 @@ _UNITS = re.compile(
     r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(百万|千万|万亿|万|亿|千)?(人民币元|人次|人|美元|港元|元|吨|辆|台|户|家|件|次|‰|%|头|亩)?"
 )
 _MAGNITUDE = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
-_UNIT_NAMES = {"人": "person", "元": "CNY", "美元": "USD", "‰": "permille", "%": "percent", "辆": "vehicle", "人民币元": "CNY", "港元": "HKD"}
+_UNIT_NAMES = {
+    "人": "person",
+    "元": "CNY",
+    "美元": "USD",
+    "‰": "permille",
+    "%": "percent",
+    "辆": "vehicle",
+    "人民币元": "CNY",
+    "港元": "HKD",
+}
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -70,7 +81,9 @@ def _text_above(draft: Draft, index: int) -> str:
 def _table(
     draft: Draft, cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], owner: Owner | None, above: str
 ) -> None:
-    has_header = any(block.cell is not None and block.cell.header and row == 0 for (row, _), (block, _) in cells.items())
+    has_header = any(
+        block.cell is not None and block.cell.header and row == 0 for (row, _), (block, _) in cells.items()
+    )
     heads = {column: _tokens(rows) for (row, column), (_, rows) in cells.items() if row == 0}
     sides = {row: _tokens(rows) for (row, column), (_, rows) in cells.items() if column == 0}
     columns = len(heads)
@@ -197,7 +210,9 @@ def _dates(draft: Draft, line: Span, clause: tuple[Token, ...], heads: tuple[Tok
 
 
 def _dated(token: Token) -> bool:
-    return token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
+    return (
+        token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
+    )
 
 
 def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...]) -> Said | None:
@@ -220,7 +235,12 @@ def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...]) -> S
 def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> Value:
     """A bare figure in the magnitude and unit that the note above the table gives."""
     payload = value.payload
-    if not isinstance(payload, Quantity) or payload.unit is not None or not units or value.kind is not ValueKind.QUANTITY:
+    if (
+        not isinstance(payload, Quantity)
+        or payload.unit is not None
+        or not units
+        or value.kind is not ValueKind.QUANTITY
+    ):
         return value
     magnitude, unit = _unit_for(said, units)
 

@@ -111,7 +111,9 @@ def terms(text: str) -> list[Token]:
         Token(Tok.EVENT, place, text[place.start : place.end], row.attribute, row.takes.value)
         for place, row in _event_finder().find(text)
     ]
-    found += [Token(Tok.ROLE, place, text[place.start : place.end], row.name) for place, row in _role_finder().find(text)]
+    found += [
+        Token(Tok.ROLE, place, text[place.start : place.end], row.name) for place, row in _role_finder().find(text)
+    ]
     return found
 
 

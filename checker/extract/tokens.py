@@ -49,7 +49,9 @@ class Token:
 # jieba's classes: n… nouns, j abbreviations, l and i set phrases, b distinguishing words, "" and eng unknown words
 _NOUNS = frozenset({"n", "j", "l", "i", "b", "s", ""})
 _NOUN_TAGS = frozenset({"vn", "an", "eng", "x", "g", "f"})
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’-][A-Za-z0-9]+)*|\d+(?:\.\d+)*|\s+|[^\sA-Za-z0-9一-鿿㐀-䶿]|[一-鿿㐀-䶿]+")
+_LATIN = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:['’-][A-Za-z0-9]+)*|\d+(?:\.\d+)*|\s+|[^\sA-Za-z0-9一-鿿㐀-䶿]|[一-鿿㐀-䶿]+"
+)
 
 
 def fill(text: str, span: Span, found: Iterable[Token]) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from checker.lexicon.dictionary import dictionary
 from checker.lexicon.load import words
 from checker.model import Span
 
@@ -68,22 +69,6 @@ def _jieba() -> tuple[Any, dict[str, str]]:
     tokenizer = jieba.Tokenizer()
     # jieba would write and read a marshal file in the shared temporary folder; filling the table ourselves reads the
     # dictionary of the installed package only, and keeps the word classes that jieba drops
-    frequencies, tags, total = _dictionary(Path(jieba.__file__).with_name("dict.txt"))
+    frequencies, tags, total = dictionary(Path(jieba.__file__).with_name("dict.txt"))
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
     return tokenizer, tags
-
-
-def _dictionary(path: Path) -> tuple[dict[str, int], dict[str, str], int]:
-    frequencies: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, count, tag = line.split(" ")
-        number = int(count)
-        frequencies[word] = number
-        total += number
-        tags[word] = tag
-        for end in range(1, len(word)):
-            # a prefix must be present for jieba to look further, with frequency 0 where it is no word itself
-            frequencies.setdefault(word[:end], 0)
-    return frequencies, tags, total

@@ -28,7 +28,9 @@ def same_entity(pair: Pair) -> bool:
 
 def same_attribute(pair: Pair) -> bool:
     """Whether the two say the same attribute, not one of its family."""
-    return pair.left.attribute.name == pair.right.attribute.name or pair.level.endswith(("close wording", "same figure"))
+    return pair.left.attribute.name == pair.right.attribute.name or pair.level.endswith(
+        ("close wording", "same figure")
+    )
 
 
 def nothing_apart(pair: Pair) -> bool:

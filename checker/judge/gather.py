@@ -21,7 +21,9 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
     found: list[Finding] = []
     for key in sorted(grouped):
         found.extend(_findings(key, grouped[key], origins))
-    found.sort(key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint))
+    found.sort(
+        key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint)
+    )
     return tuple(replace(finding, id=f"F{number:03d}") for number, finding in enumerate(found, 1))
 
 
@@ -86,13 +88,13 @@ def _positions(
     claims: Mapping[str, Claim], judgements: Sequence[Judgement], origins: Mapping[str, str]
 ) -> tuple[Position, ...]:
     """The claims by compatible values: from the narrowest outwards, each joins the first it agrees with throughout."""
-    apart_by_rule = {frozenset((j.pair.left.id, j.pair.right.id)) for j in judgements if j.verdict is not Verdict.AGREEMENT}
+    apart_by_rule = {
+        frozenset((j.pair.left.id, j.pair.right.id)) for j in judgements if j.verdict is not Verdict.AGREEMENT
+    }
     groups: list[list[Claim]] = []
     for claim in sorted(claims.values(), key=lambda c: (_width(c), c.id)):
         for group in groups:
-            if all(
-                agree(claim, other) and frozenset((claim.id, other.id)) not in apart_by_rule for other in group
-            ):
+            if all(agree(claim, other) and frozenset((claim.id, other.id)) not in apart_by_rule for other in group):
                 group.append(claim)
                 break
         else:
@@ -153,7 +155,10 @@ def _message(verdict: Verdict, judgements: Sequence[Judgement], origins: Mapping
 
 def _fingerprint(judgements: Iterable[Judgement]) -> str:
     """A name made of the pairs' contents: values, quotes without white space and attribute, in any order."""
-    parts = sorted({_pair_print(j) for j in judgements if j.verdict is not Verdict.AGREEMENT} or {_pair_print(j) for j in judgements})
+    parts = sorted(
+        {_pair_print(j) for j in judgements if j.verdict is not Verdict.AGREEMENT}
+        or {_pair_print(j) for j in judgements}
+    )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

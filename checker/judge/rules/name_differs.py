@@ -13,7 +13,12 @@ from checker.model import NameValue, Pair, ValueKind, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if not comparable(pair) or agree(left, right) is not False or not isinstance(left.value, NameValue) or left.kind is ValueKind.ROLE:
+    if (
+        not comparable(pair)
+        or agree(left, right) is not False
+        or not isinstance(left.value, NameValue)
+        or left.kind is ValueKind.ROLE
+    ):
         return None
     return f"{display(left)} and {display(right)} are not the same"
 

@@ -13,7 +13,12 @@ from checker.model import Pair, Quantity, ValueKind, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if not comparable(pair) or agree(left, right) is not False or not isinstance(left.value, Quantity) or left.kind is ValueKind.RANK:
+    if (
+        not comparable(pair)
+        or agree(left, right) is not False
+        or not isinstance(left.value, Quantity)
+        or left.kind is ValueKind.RANK
+    ):
         return None
     return f"{display(left)} and {display(right)} cannot both be true"
 

@@ -1,0 +1,91 @@
+"""What narrows an attribute: qualifiers, age bands, rounds, and the nouns that stand before its words."""
+
+from collections.abc import Sequence
+
+from checker.extract import terms
+from checker.extract.attribute import OF
+from checker.extract.grammar import grammar
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
+from checker.lexicon.qualifiers import Axis
+
+
+def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
+    """The ids of the qualifiers and the age bands that stand around the value at `i` and its attribute at `place`."""
+    found: set[str] = set()
+    first, last = min(i, place), max(i, place)
+    for k, token in enumerate(tokens):
+        if token.kind not in {Tok.QUALIFIER, Tok.BAND}:
+            continue
+        reach = _BAND_REACH if token.kind is Tok.BAND else 1
+        if (
+            k > last + reach
+            or any(t.kind is Tok.VALUE for t in tokens[last + 1 : k])
+            or (k < first and any(t.kind is Tok.VALUE for t in tokens[k:first]))
+        ):
+            continue
+        found.add(token.key)
+    each = _each(tokens, i)
+    return frozenset(found | {each}) if each else frozenset(found)
+
+
+# tokens behind a value in which a round or an age band still narrows it: $5 billion in its Series C
+_BAND_REACH = 4
+
+
+def _each(tokens: Sequence[Token], i: int) -> str:
+    """每股116港元, 3,600 yuan per year: what the figure is for one of; "" for nothing."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if tokens[j].text.startswith("每") and tokens[j].kind is Tok.WORD:
+            return "per " + ("".join(t.text for t in tokens[j:i]).removeprefix("每"))[:6]
+        if tokens[j].kind in {Tok.VALUE, Tok.MARK}:
+            break
+    if i + 2 < len(tokens) and lower(tokens[i + 1].text) in {"per", "a", "each"} and tokens[i + 2].kind is Tok.WORD:
+        return "per " + lower(tokens[i + 2].text)
+    return ""
+
+
+def narrowed(inherited: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """What narrows a continued clause: its own qualifiers, and those inherited on axes that it says nothing of."""
+    if not own:
+        return inherited
+    if "total" in own:
+        # 二者合计: a sum has left behind what narrowed its parts
+        return own
+    axes = {terms.axis(mod) for mod in own}
+    return own | frozenset(mod for mod in inherited if terms.axis(mod) not in axes or terms.axis(mod) is Axis.STAGE)
+
+
+def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    """The nouns, qualifiers and age bands that stand directly before the word at `place` and narrow it."""
+    words = grammar()
+    mods: set[str] = set()
+    for j in range(place - 1, -1, -1):
+        token = tokens[j]
+        if token.kind in {Tok.QUALIFIER, Tok.BAND}:
+            mods.add(token.key)
+        elif token.kind is Tok.ATTRIBUTE:
+            # 城镇调查失业率: one attribute's words narrow the next; a bracketed repetition is none
+            mods.add(token.key)
+        elif token.is_noun and not words.is_empty(token.text):
+            if token.text not in words.generic_suffixes:
+                mods.add(token.text)
+        elif token.text not in OF:
+            break
+    if place < len(tokens):
+        mods.discard(tokens[place].key)
+    return frozenset(mods)
+
+
+def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:
+    """The nouns that a clause opens with, up to its first verb or figure: its subject where it names nobody."""
+    words = grammar()
+    nouns: set[str] = set()
+    for token in tokens[:end]:
+        if token.kind in {Tok.VALUE, Tok.ATTRIBUTE, Tok.EVENT} or (
+            token.kind is Tok.WORD and token.tag[:1] in {"v", "p"}
+        ):
+            break
+        if token.kind is Tok.WORD and token.is_noun and len(token.text) > 1 and not words.is_empty(token.text):
+            nouns.add(token.text)
+    return frozenset(nouns - words.generic_suffixes)

@@ -1,0 +1,107 @@
+"""Attributes that no word of the lexicon names: told by the unit, or by the words around the figure."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from checker.extract import terms
+from checker.extract.attribute import SHARE, Said
+from checker.extract.grammar import grammar
+from checker.extract.narrowing import noun_mods
+from checker.extract.tokens import Tok, Token
+from checker.extract.values.units import dimension
+from checker.lexicon.attributes import AttributeRow, attributes
+from checker.model import Value, ValueKind
+
+
+def opened(tokens: Sequence[Token], i: int) -> Said | None:
+    """An attribute that no lexicon knows, named by the noun behind a counter or the words before the value."""
+    value = tokens[i].value
+    assert value is not None
+    if value.kind is ValueKind.PERCENT:
+        return _part(tokens, i) or _opened_before(tokens, i)
+    behind = opened_behind(tokens, i + 1) if value.kind is ValueKind.QUANTITY else None
+    if behind is None and i + 1 < len(tokens) and tokens[i + 1].text == "的":
+        # 高达680亿美元的广告业务
+        behind = opened_behind(tokens, i + 2)
+    return behind or _opened_before(tokens, i)
+
+
+def opened_behind(tokens: Sequence[Token], start: int) -> Said | None:
+    words = grammar()
+    nouns: list[str] = []
+    for token in tokens[start : start + 4]:
+        named_so = token.is_noun or token.kind in {Tok.EVENT, Tok.ROLE, Tok.ATTRIBUTE, Tok.QUALIFIER}
+        if not named_so or words.is_empty(token.text):
+            break
+        nouns.append(token.text)
+    if not nouns:
+        return None
+    name = "".join(nouns[-2:])
+    return Said(name, "open:" + nouns[-1], known=False, mods=frozenset(nouns[:-2]), at=start, after=True)
+
+
+def _opened_before(tokens: Sequence[Token], i: int) -> Said | None:
+    words = grammar()
+    place = i - 1
+    while place >= 0 and (words.is_empty(tokens[place].text) or tokens[place].kind in {Tok.QUALIFIER, Tok.TIME}):
+        place -= 1
+    head: list[str] = []
+    while place >= 0 and (tokens[place].is_noun or tokens[place].kind is Tok.EVENT) and len(head) < 2:
+        head.insert(0, tokens[place].text)
+        place -= 1
+    if not head and place >= 0 and tokens[place].kind is Tok.WORD and tokens[place].tag[:1] in {"v", "e"}:
+        head = [tokens[place].text]
+    if not head:
+        return None
+    return Said("".join(head), "open:" + head[-1], known=False, mods=noun_mods(tokens, place + 1), at=place + 1)
+
+
+# words of 三分之一网民使用过AI应用 that name the part
+_PART_WORDS = 6
+
+
+def _part(tokens: Sequence[Token], i: int) -> Said | None:
+    """What a percent is a part of: 近80%的利润 is a share of profit, 三分之一网民使用过AI应用 the share that did."""
+    start = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text == "的")
+    if start >= len(tokens):
+        return None
+    if tokens[start].kind is Tok.ATTRIBUTE and start == i + 2:
+        return Said(SHARE, "share", known=True, mods=frozenset({tokens[start].key}) | noun_mods(tokens, i), at=start)
+    if not (tokens[start].is_noun or tokens[start].kind is Tok.ATTRIBUTE):
+        return None
+    named_so: list[str] = []
+    for token in tokens[start : start + _PART_WORDS]:
+        if token.kind in {Tok.MARK, Tok.VALUE, Tok.TIME}:
+            break
+        if not grammar().is_empty(token.text):
+            named_so.append(token.text)
+    return (
+        Said("".join(named_so), "open:" + tokens[start].text, known=False, at=start, after=True) if named_so else None
+    )
+
+
+@cache
+def _unit_rows() -> dict[str, AttributeRow]:
+    """The attributes that their unit alone tells: mAh is a battery's capacity."""
+    found: dict[str, list[AttributeRow]] = {}
+    for row in attributes():
+        for unit in row.units:
+            found.setdefault(unit, []).append(row)
+    return {unit: rows[0] for unit, rows in found.items() if len(rows) == 1}
+
+
+def by_unit(value: Value) -> AttributeRow | None:
+    if value.unit == "medal":
+        return terms.attribute(_MEDALS.get(value.text[-1:], ""))
+    if value.unit is None:
+        return None
+    default = _DEFAULTS.get(dimension(value.unit)) if value.unit != "year_old" else "年龄"
+    return _unit_rows().get(value.unit) or (terms.attribute(default) if default is not None else None)
+
+
+# dimensions that measure one thing whatever the words: 109平方毫米的裸片 is its area
+_DEFAULTS = {"area": "面积", "mass": "重量"}
+
+
+# 40金27银24铜: the metal is the unit and the attribute at once
+_MEDALS = {"金": "金牌数", "银": "银牌数", "铜": "铜牌数"}

@@ -1,0 +1,104 @@
+"""Attributes told by a pattern of their own: a share of something, a place on a list, the time since an event."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.extract import terms
+from checker.extract.attribute import OF, SHARE, Said
+from checker.extract.grammar import grammar
+from checker.extract.narrowing import narrowed, noun_mods
+from checker.extract.tokens import Tok, Token
+from checker.model import ValueKind
+
+
+def shared(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
+    """The share that a percent behind 占 is, or None."""
+    value = tokens[i].value
+    assert value is not None
+    share = _share_at(tokens, i) if value.kind is ValueKind.PERCENT and value.direction is None else None
+    if share is None:
+        return None
+    whole = noun_mods(tokens, i - 1) if share < i - 1 else frozenset()
+    for j in range(share - 1, -1, -1):
+        if tokens[j].kind is Tok.ATTRIBUTE:
+            part = known(tokens, j, after=False)
+            return replace(_share(part, own | whole), inherited=False, at=j)
+    return _share(next((said for said in earlier if said.name != SHARE), None), own | whole)
+
+
+def _share_at(tokens: Sequence[Token], i: int) -> int | None:
+    """The place of the 占 that makes the percent at `i` a share (占淘宝总流量的近10%), or None."""
+    for j in range(i - 1, max(-1, i - 10), -1):
+        if tokens[j].text in {"占", "占比", "占到"}:
+            return j
+        if tokens[j].kind in {Tok.VALUE, Tok.MARK} or (tokens[j].kind is Tok.ATTRIBUTE and j == i - 1):
+            return None
+    return None
+
+
+def _share(last: Said | None, own: frozenset[str]) -> Said:
+    mods = own if last is None else narrowed(last.mods, own) | {last.name}
+    return Said(SHARE, "share", known=True, mods=mods, inherited=last is not None)
+
+
+def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
+    row = terms.attribute(tokens[place].key)
+    assert row is not None
+    return Said(
+        row.name,
+        row.family,
+        known=True,
+        functional=row.functional,
+        mods=noun_mods(tokens, place),
+        at=place,
+        after=after,
+    )
+
+
+def elapsed(tokens: Sequence[Token], i: int) -> Said | None:
+    """改版上线仅23天, 公测的23天之后: the time since an event. 未来三年: the term of what is planned."""
+    words = grammar()
+    j = i - 1
+    while j >= 0 and (words.is_empty(tokens[j].text) or tokens[j].text in OF):
+        j -= 1
+    if j >= 0 and tokens[j].kind is Tok.EVENT:
+        event = terms.event(tokens[j].key)
+        family = event.family if event is not None else tokens[j].key
+        # 上线23天 opens a window in which something else is counted: two windows are no contradiction
+        return Said("历时", "elapsed", known=True, functional=False, mods=frozenset({family}), at=j)
+    if i and tokens[i - 1].kind is Tok.TIME and tokens[i - 1].text in _AHEAD:
+        # plans have terms of their own: two terms are never a contradiction
+        return Said("年限", "term", known=True, functional=False, at=i)
+    return None
+
+
+_AHEAD = frozenset({"未来", "今后", "next", "the next", "coming", "the coming"})
+
+
+def rank_on(tokens: Sequence[Token], i: int) -> Said:
+    """A place on a list: what narrows it are the measure that the clause speaks of and the nouns on both sides."""
+    words = grammar()
+    mods: set[str] = set()
+    for token in tokens[:i]:
+        if token.kind in {Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.BAND}:
+            mods.add(token.key)
+    j = i - 1
+    while j >= 0 and (
+        words.is_empty(tokens[j].text)
+        or tokens[j].tag[:1] == "v"
+        or tokens[j].text in OF
+        or tokens[j].kind in {Tok.QUALIFIER, Tok.TIME}
+    ):
+        j -= 1
+    while j >= 0 and (tokens[j].is_noun or tokens[j].kind in {Tok.QUALIFIER, Tok.ATTRIBUTE}):
+        if tokens[j].kind is Tok.WORD and not words.is_empty(tokens[j].text):
+            mods.add(tokens[j].text)
+        j -= 1
+    for token in tokens[i + 1 : i + 9]:
+        if token.kind in {Tok.VALUE, Tok.MARK, Tok.TIME}:
+            break
+        if token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE}:
+            mods.add(token.key)
+        elif token.kind is Tok.WORD and len(token.text) > 1 and not words.is_empty(token.text):
+            mods.add(token.text)
+    return Said("排名", "rank", known=True, mods=frozenset(mods - {"排名"}), at=i)
