@@ -110,7 +110,7 @@ def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, frozenset[in
             read.append(read_facts(document))
         except CheckerError:
             raise
-        except Exception as error:  # noqa: BLE001 -- one article that trips the extractor must not stop the others
+        except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
             message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
             failed.append(Problem(document.path, "extract", message))
     return read, failed

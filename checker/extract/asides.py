@@ -9,7 +9,6 @@ from checker.model import ValueKind
 
 PRIOR = "prior"
 CONVERTED = "converted"
-_CONVERSIONS = frozenset({"约合", "折合", "合", "折算", "相当于", "equivalent", "about"})
 
 
 def aside(tokens: Sequence[Token], i: int) -> frozenset[str]:
@@ -46,7 +45,7 @@ def _is_converted(tokens: Sequence[Token], i: int) -> bool:
     j = i - 1
     said = False
     while j >= 0 and (
-        tokens[j].kind is Tok.MARK or lower(tokens[j].text) in _CONVERSIONS or tokens[j].text == "人民币"
+        tokens[j].kind is Tok.MARK or lower(tokens[j].text) in grammar().conversions or tokens[j].text == "人民币"
     ):
         said = said or tokens[j].text in {"(", "（", "约合", "折合"}
         j -= 1

@@ -22,8 +22,8 @@ class Said:
     """An attribute as one clause says it.
 
     `mods` are what narrows it: qualifier ids, age bands and the nouns that stand before it. `at` is the place of its
-    words among the clause's tokens (-1 where it was inherited), `after` tells that they follow the value, `stale` that an
-    earlier sentence said it.
+    words among the clause's tokens (-1 where it was inherited), `after` tells that they follow the value, `stale` that
+    an earlier sentence said it.
     """
 
     name: str

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from checker.extract import names, terms
 from checker.extract.draft import Draft, Scene
+from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.owner import Owner, clause_subject, is_led_in, named
 from checker.extract.periods import compared
@@ -49,7 +50,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         time = alone if alone is not None else (time if index == 0 and not stated else None)
 
 
-def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: Owner) -> None:
+def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
+    draft: Draft, row: Row, index: int, when: Token, event: Token, owner: Owner
+) -> None:
     value = when.value
     assert value is not None
     assert isinstance(value.payload, DateValue)
@@ -77,16 +80,7 @@ def _add(draft: Draft, row: Row, index: int, when: Token, event: Token, owner: O
 
 def _only_tells_when(row: Row) -> bool:
     """自2023年开源以来, / 公测一周后,: a first clause that ends so has its subject in the next."""
-    return len(row.clauses) > 1 and row.clauses[0][-1].text in {
-        "以来",
-        "后",
-        "之后",
-        "以后",
-        "时",
-        "之际",
-        "起",
-        "之前",
-    }
+    return len(row.clauses) > 1 and row.clauses[0][-1].text in grammar().when_ends
 
 
 def _closed(payload: DateValue) -> DateValue:

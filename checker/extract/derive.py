@@ -139,7 +139,7 @@ def _is_level_of(claim: Claim, change: Claim) -> bool:
 
 
 def _ends(levels: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    """Which of two levels is the earlier one: it is marked as such, or its period ends first. None where nothing tells."""
+    """Which of two levels is the earlier one: marked as such, or with the earlier period. None where nothing tells."""
     first, second = levels
     marked = [PRIOR in claim.attribute.qualifiers for claim in levels]
     if marked == [True, False]:
@@ -153,15 +153,14 @@ def _ends(levels: Sequence[Claim]) -> tuple[Claim, Claim] | None:
 
 
 def _worked_out(before: Claim, after: Claim, stated: Quantity) -> Quantity | None:
-    """The change between two levels in the unit of the stated one; None where its sign is another (falls told as rises)."""
+    """The change between two levels in the unit of the stated one; None where its sign is another."""
     start, end = before.value, after.value
     assert isinstance(start, Quantity)
     assert isinstance(end, Quantity)
-    ends = (start.low, start.high, start.value, end.low, end.high, end.value)
-    if any(number is None for number in ends) or not start.value or stated.value is None:
+    if start.low is None or start.high is None or end.low is None or end.high is None:
         return None
-    assert start.low is not None and start.high is not None and start.value is not None  # noqa: PT018
-    assert end.low is not None and end.high is not None and end.value is not None  # noqa: PT018
+    if not start.value or end.value is None or stated.value is None:
+        return None
     if stated.unit == "percent":
         value = (end.value / start.value - 1) * 100
         low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100

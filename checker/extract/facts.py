@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.extract import dated, figures, persons, relations, tables
+from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import heading_modality
 from checker.extract.owner import Owner, named
-from checker.extract.rows import Row, anchor_of, rows
+from checker.extract.rows import Row, rows
 from checker.extract.tokens import Tok, Token
 from checker.model import (
     BlockKind,

@@ -8,6 +8,7 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
+from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns
 from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
@@ -96,7 +97,7 @@ _ORDINALS = frozenset("代次款季届期批轮问章页条版部卷集回步点
 
 
 def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
-    """The attribute of the paragraph before, for a figure whose clause names somebody and nothing else (Kimi已跌破千万)."""
+    """The attribute of the paragraph before, for a clause that names somebody and a figure only (Kimi已跌破千万)."""
     value = tokens[i].value
     if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
         return None
@@ -104,7 +105,7 @@ def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
 
 
 def _is_article(value: Value) -> bool:
-    """一家公司, 一场发布会, "one of": a bare one before a counter says "a", and 首次 that something is new; no figure."""
+    """一家公司, "one of": a bare one before a counter says "a", and 首次 that something is new; no figure."""
     return value.kind in {ValueKind.QUANTITY, ValueKind.RANK} and (
         (value.text[:1] == "一" and len(value.text) == len("一家") and value.unit is not None)
         or (value.kind is ValueKind.RANK and value.text[-1:] in _ORDINALS)
@@ -142,7 +143,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None or owner is None:
         return
     years = round(((payload.end - payload.start).days + 1) / 365.25)
-    if years < 1 or not lower(token.text).startswith(_AHEAD):
+    if years < 1 or not lower(token.text).startswith(tuple(grammar().ahead)):
         return
     length = Decimal(years)
     draft.add(
@@ -157,9 +158,6 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
         modality=Modality.PLAN,
         trace=(f"time: {token.text}",),
     )
-
-
-_AHEAD = ("未来", "今后", "the next", "next", "the coming", "over the next", "in the next")
 
 
 def _priced(value: Value, said: Said, draft: Draft) -> Value:

@@ -24,6 +24,15 @@ class Grammar:
     source_after: frozenset[str]
     empty_nouns: frozenset[str]
     generic_suffixes: frozenset[str]
+    leads: frozenset[str]
+    sides: frozenset[str]
+    rivals: frozenset[str]
+    owned: frozenset[str]
+    cumulative: frozenset[str]
+    conversions: frozenset[str]
+    ahead: frozenset[str]
+    becomes: frozenset[str]
+    when_ends: frozenset[str]
 
     def is_empty(self, word: str) -> bool:
         """Whether a word only builds the sentence and names nothing that could be compared."""

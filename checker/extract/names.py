@@ -17,15 +17,18 @@ _MODEL_WORD = (
     r"Preview|Omni|GT|EV|DM-i|DM|Learning|Studio|Vision)"
 )
 _MODEL = re.compile(
-    rf"[ \-]?(?:\d{{1,4}}[A-Z][A-Za-z]{{0,2}}|[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}|\d{{1,3}}(?:\.\d{{1,2}})?(?=[ \-]{{0,3}}{_MODEL_WORD})"
-    rf"|{_MODEL_WORD}(?![a-z]))(?:[ \-]{{0,3}}(?:{_MODEL_WORD}(?![a-z])|[A-Z]\d{{1,3}}(?![A-Za-z0-9])))*(?![A-Za-z0-9])"
+    rf"[ \-]?(?:\d{{1,4}}[A-Z][A-Za-z]{{0,2}}|[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}"
+    rf"|\d{{1,3}}(?:\.\d{{1,2}})?(?=[ \-]{{0,3}}{_MODEL_WORD})|{_MODEL_WORD}(?![a-z]))"
+    rf"(?:[ \-]{{0,3}}(?:{_MODEL_WORD}(?![a-z])|[A-Z]\d{{1,3}}(?![A-Za-z0-9])))*(?![A-Za-z0-9])"
 )
 # 15S Pro, 7 Ultra without its maker: a designation that opens with a figure
 _BARE_MODEL = re.compile(
-    rf"(?<![A-Za-z0-9.])\d{{1,3}}(?:[A-Z][a-z]?(?![A-Za-z])(?:[ \-]?{_MODEL_WORD}(?![a-z]))+|[ \-]{_MODEL_WORD}(?![a-z]))(?:[ \-]{_MODEL_WORD}(?![a-z]))*"
+    rf"(?<![A-Za-z0-9.])\d{{1,3}}(?:[A-Z][a-z]?(?![A-Za-z])(?:[ \-]?{_MODEL_WORD}(?![a-z]))+"
+    rf"|[ \-]{_MODEL_WORD}(?![a-z]))(?:[ \-]{_MODEL_WORD}(?![a-z]))*"
 )
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[.&'’\-][A-Za-z0-9]+)*(?: (?:of the|of|de|van|von|and|&)?\s?[A-Z0-9][A-Za-z0-9]*(?:[.&\-][A-Za-z0-9]+)*)*"
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[.&'’\-][A-Za-z0-9]+)*"
+    r"(?: (?:of the|of|de|van|von|and|&)?\s?[A-Z0-9][A-Za-z0-9]*(?:[.&\-][A-Za-z0-9]+)*)*"
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
 _LATIN_ENDINGS = re.compile(r"(?:'s|’s)$")
@@ -121,9 +124,11 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
         for match in _TITLED.finditer(text)
     ]
     blocked = Spans(taken)
-    for match in _BARE_MODEL.finditer(text):
-        if not blocked.touching(Span(*match.span())):
-            found.append(Token(Tok.NAME, Span(*match.span()), match.group(), canonical(match.group()), "latin"))
+    found.extend(
+        Token(Tok.NAME, Span(*match.span()), match.group(), canonical(match.group()), "latin")
+        for match in _BARE_MODEL.finditer(text)
+        if not blocked.touching(Span(*match.span()))
+    )
     blocked = Spans([*taken, *(token.span for token in found)])
     for match in _LATIN_NAME.finditer(text):
         for span in _free(Span(match.start(), match.end()), blocked):
@@ -160,14 +165,4 @@ def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
 
 @cache
 def _common_capitals() -> frozenset[str]:
-    months = "january february march april may june july august september october november december"
-    days = "monday tuesday wednesday thursday friday saturday sunday"
-    words = (
-        "i the a an it its in on at to of by he she they we you this that these those and but or for from with as if "
-        "there no not one two our his her their q1 q2 q3 q4 h1 h2 am pm jan feb mar apr jun jul aug sep sept oct nov dec "
-        "chinese american british french german japanese korean russian indian european asian african australian canadian "
-        "italian spanish dutch swedish swiss israeli turkish brazilian mexican thai vietnamese western eastern northern "
-        "southern "
-        "mr ms mrs dr ceo cfo coo cto ipo ai ok tv usd rmb cny hkd eur gdp app api"
-    )
-    return frozenset(f"{months} {days} {words}".split())
+    return frozenset(words("en/capitals.toml", "common"))

@@ -27,6 +27,7 @@ def opened(tokens: Sequence[Token], i: int) -> Said | None:
 
 
 def opened_behind(tokens: Sequence[Token], start: int) -> Said | None:
+    """The open attribute that the nouns from `start` on name, or None."""
     words = grammar()
     nouns: list[str] = []
     for token in tokens[start : start + 4]:
@@ -91,6 +92,7 @@ def _unit_rows() -> dict[str, AttributeRow]:
 
 
 def by_unit(value: Value) -> AttributeRow | None:
+    """The attribute that the unit of a value tells by itself, or None."""
     if value.unit == "medal":
         return terms.attribute(_MEDALS.get(value.text[-1:], ""))
     if value.unit is None:

@@ -38,21 +38,8 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
 
     `subject` is whom the text spoke of before.
     """
-    if said.after and said.at >= 0:
-        behind = _behind(tokens, said.at)
-        if behind is not None:
-            return behind, frozenset()
-    if i + 2 < len(tokens) and tokens[i + 1].text == "的" and tokens[i + 2].kind is Tok.NAME:
-        # 上线仅23天的千问App
-        return named(tokens[i + 2], i + 2), frozenset()
-    if 0 <= said.at < i - 2 and lower(tokens[said.at + 1].text) == "of" and tokens[said.at + 2].kind is Tok.NAME:
-        # revenue of OpenAI reached
-        return named(tokens[said.at + 2], said.at + 2), frozenset()
     start = min(i, said.at) if said.at >= 0 else i
-    beside = _beside(tokens, start)
-    if beside is not None:
-        return beside, frozenset()
-    own = clause_subject(tokens[:start])
+    own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens[:start])
     if own is not None:
         return own, frozenset()
     new = _unknown(tokens, start) or _noun_subject(tokens, start)
@@ -66,15 +53,18 @@ def named(token: Token, at: int) -> Owner:
     return Owner(Entity(token.key, token.text), at)
 
 
-def _behind(tokens: Sequence[Token], at: int) -> Owner | None:
-    """拥有1.2亿日活的夸克: the name that the noun phrase of value and attribute stands before."""
-    j = at + 1
+def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
+    """The name behind the value or its attribute: 拥有1.2亿日活的夸克, 上线仅23天的千问App, revenue of OpenAI."""
+    j = said.at + 1 if said.after and said.at >= 0 else i + 1
     if j < len(tokens) and tokens[j].text == "的":
         j += 1
-        while j < len(tokens) and tokens[j].is_noun and tokens[j].tag != "":
+        while said.after and j < len(tokens) and tokens[j].is_noun and tokens[j].tag != "":
             j += 1
         if j < len(tokens) and tokens[j].kind is Tok.NAME:
             return named(tokens[j], j)
+    j = said.at + 2
+    if 0 <= said.at < i - 2 and lower(tokens[j - 1].text) == "of" and tokens[j].kind is Tok.NAME:
+        return named(tokens[j], j)
     return None
 
 
@@ -93,7 +83,7 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
         if depth > 0:
             continue
         if token.kind is Tok.NAME:
-            if j and (lower(tokens[j - 1].text) in _SIDE or lower(tokens[j - 1].text) == "of"):
+            if j and (lower(tokens[j - 1].text) in words.sides):
                 # 从淘宝拿到的分成: where from is not whose
                 continue
             if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
@@ -131,32 +121,9 @@ def clause_subject(tokens: Sequence[Token]) -> Owner | None:
     themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]
     first = (themes or acting)[0]
     # 字节跳动旗下豆包: whom it belongs to only tells which one is meant
-    while first + 2 < len(tokens) and tokens[first + 1].text in _OWNED and tokens[first + 2].kind is Tok.NAME:
+    while first + 2 < len(tokens) and tokens[first + 1].text in grammar().owned and tokens[first + 2].kind is Tok.NAME:
         first += 2
     return named(tokens[first], first)
-
-
-_OWNED = frozenset({"旗下", "旗下的", "集团旗下"})
-
-
-# 超越Llama成为第一: who is surpassed is not whom the rest is about, unless the figure is his (超越Llama的6亿次)
-_RIVALS = frozenset(
-    {
-        "超越",
-        "超过",
-        "力压",
-        "击败",
-        "领先",
-        "落后",
-        "优于",
-        "赶超",
-        "反超",
-        "压过",
-        "surpassing",
-        "overtaking",
-        "beating",
-    }
-)
 
 
 def _is_rival(tokens: Sequence[Token], j: int, start: int) -> bool:
@@ -168,11 +135,11 @@ def _is_rival(tokens: Sequence[Token], j: int, start: int) -> bool:
     k = j - 1
     while k >= 0 and (tokens[k].kind is Tok.NAME or tokens[k].text in {"的", "、", "了"} or tokens[k].is_noun):
         k -= 1
-    return k >= 0 and lower(tokens[k].text) in _RIVALS
+    return k >= 0 and lower(tokens[k].text) in grammar().rivals
 
 
 def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
-    """Whether a Latin name stands close enough to own what begins at `start`: English verbs have no class to stop at."""
+    """Whether a Latin name stands close enough to own what begins at `start`: English verbs have no class."""
     between = [token for token in tokens[j + 1 : start] if token.kind is not Tok.MARK]
     if any("一" <= token.text[:1] <= "鿿" for token in between) or not between:
         return True
@@ -180,43 +147,7 @@ def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
     return possessive or len(between) <= 1
 
 
-_SIDE = frozenset({"从", "向", "在", "于", "被", "对", "给", "by", "from", "in", "at", "on", "with", "against", "for"})
 _COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
-_LEADS = frozenset(
-    {
-        "占",
-        "从",
-        "由",
-        "向",
-        "在",
-        "于",
-        "被",
-        "对",
-        "给",
-        "与",
-        "和",
-        "同",
-        "跟",
-        "from",
-        "by",
-        "to",
-        "in",
-        "at",
-        "on",
-        "with",
-        "against",
-        "for",
-        "of",
-        "behind",
-        "实为",
-        "为",
-        "即",
-        "是",
-        "系",
-        "名为",
-        "叫",
-    }
-)
 
 
 def is_led_in(tokens: Sequence[Token], j: int) -> bool:
@@ -228,12 +159,12 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
         or tokens[k].is_noun
         or tokens[k].text in {"、", "的", "兼", "the", "The", "a"}
     ):
-        if tokens[k].text in _LEADS:
+        if lower(tokens[k].text) in words.leads:
             break
         k -= 1
     # "led by" and the like end in their preposition
     before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
-    return before in _LEADS or before in words.than_words or before in words.comparers - _COPULAS
+    return before in words.leads or before in words.than_words or before in words.comparers - _COPULAS
 
 
 def _is_source(tokens: Sequence[Token], j: int) -> bool:

@@ -9,11 +9,6 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import DateValue, Period, PeriodKind, Precision
 
-_CUMULATIVE = (
-    "累计", "迄今", "历届", "历史上共", "自成立以来", "成立以来", "上市以来", "cumulative", "so far", "to date", "since inception",
-    "in total since", "all told", "since its founding", "lifetime",
-)  # fmt: skip
-
 
 def time_of(tokens: Sequence[Token], i: int) -> Token | None:
     """The time in the clause that the value at `tokens[i]` speaks of: the nearest before, else the nearest behind.
@@ -104,4 +99,4 @@ def is_cumulative(tokens: Sequence[Token]) -> bool:
     """Whether a clause speaks of a running total."""
     text = lower(" ".join(token.text for token in tokens))
     joined = lower("".join(token.text for token in tokens))
-    return any(word in (text if word.isascii() else joined) for word in _CUMULATIVE)
+    return any(word in (text if word.isascii() else joined) for word in grammar().cumulative)

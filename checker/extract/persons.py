@@ -6,6 +6,7 @@ from functools import cache
 
 from checker.extract import terms
 from checker.extract.draft import Draft, Scene
+from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import canonical, known
 from checker.extract.owner import Owner
@@ -80,15 +81,12 @@ def _person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     return _han_person(tokens, k)
 
 
-_BECOMES = frozenset({"任", "担任", "出任", "升任", "调任", "接任", "就任", "当选", "为", "is", "was", "became", "as"})
-
-
 def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     """贺建章任指挥长, 林俊旸出任千问产品负责人: the person named before the verb that gives the post."""
     k = j - 1
     while k >= 0 and (tokens[k].is_noun or tokens[k].kind in {Tok.NAME, Tok.QUALIFIER}) and tokens[k].tag != "person":
         k -= 1
-    if k < 1 or tokens[k].text not in _BECOMES:
+    if k < 1 or tokens[k].text not in grammar().becomes:
         return None
     k -= 1
     if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":

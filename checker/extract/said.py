@@ -18,7 +18,7 @@ _JOINS = frozenset({"、", "和", "与", "及", "以及", "至", "到", "或", "
 
 
 def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | None:
-    """The attribute of the value at `tokens[i]`, or None; `earlier` are those the text spoke of before, latest first."""
+    """The attribute of the value at `tokens[i]`, or None; `earlier` are those spoken of before, latest first."""
     value = tokens[i].value
     assert value is not None
     if value.kind is ValueKind.RANK:
@@ -61,7 +61,7 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
 
 
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:
-    """The attribute that a value tells without any word for it: a price from, a round's sum, a unit's, a race's time."""
+    """The attribute that a value tells without a word for it: a price from, a round's sum, a unit's, a race's time."""
     value = tokens[i].value
     assert value is not None
     if _starts_price(tokens, i):

@@ -8,6 +8,7 @@ from checker.extract.attribute import OF, SHARE, Said
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
 from checker.model import ValueKind
 
 
@@ -42,6 +43,7 @@ def _share(last: Said | None, own: frozenset[str]) -> Said:
 
 
 def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
+    """The attribute whose word stands at `place`, with the nouns that narrow it."""
     row = terms.attribute(tokens[place].key)
     assert row is not None
     return Said(
@@ -66,13 +68,10 @@ def elapsed(tokens: Sequence[Token], i: int) -> Said | None:
         family = event.family if event is not None else tokens[j].key
         # 上线23天 opens a window in which something else is counted: two windows are no contradiction
         return Said("历时", "elapsed", known=True, functional=False, mods=frozenset({family}), at=j)
-    if i and tokens[i - 1].kind is Tok.TIME and tokens[i - 1].text in _AHEAD:
+    if i and tokens[i - 1].kind is Tok.TIME and lower(tokens[i - 1].text) in words.ahead:
         # plans have terms of their own: two terms are never a contradiction
         return Said("年限", "term", known=True, functional=False, at=i)
     return None
-
-
-_AHEAD = frozenset({"未来", "今后", "next", "the next", "coming", "the coming"})
 
 
 def rank_on(tokens: Sequence[Token], i: int) -> Said:

@@ -19,10 +19,11 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
 
-# 单位：万人 in a heading or the paragraph above a table gives its bare figures their magnitude; what the unit is for may
-# stand before it: 金额单位为亿元, 销量单位为万辆
+# 单位：万人 above a table gives its bare figures their magnitude; what the unit is for may stand before
+# it: 金额单位为亿元, 销量单位为万辆
 _UNITS = re.compile(
-    r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(百万|千万|万亿|万|亿|千)?(人民币元|人次|人|美元|港元|元|吨|辆|台|户|家|件|次|‰|%|头|亩)?"
+    r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(百万|千万|万亿|万|亿|千)?"
+    r"(人民币元|人次|人|美元|港元|元|吨|辆|台|户|家|件|次|‰|%|头|亩)?"
 )
 _MAGNITUDE = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
 _UNIT_NAMES = {
@@ -122,7 +123,7 @@ def _units(above: str) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _cell(  # noqa: PLR0913 -- a cell's claim hangs on all of these
+def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
     draft: Draft,
     line: Span,
     clause: tuple[Token, ...],
@@ -259,7 +260,7 @@ _RATES = frozenset({"permille", "percent"})
 
 
 def _unit_for(said: Said, units: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
-    """The unit that a note gives for an attribute: by the word before it, else the first of the attribute's dimension."""
+    """The unit that a note gives for an attribute: by the word before it, else by the attribute's dimension."""
     row = terms.attribute(said.name)
     dimensions = row.dimensions if row is not None else ()
 

@@ -97,11 +97,11 @@ _GOVERNORS = frozenset("由从在与和将被把对至往到及是为向于以")
 def _known_parts(word: Word) -> list[Token]:
     """A word as tokens: an unknown one that begins with a preposition or is made of function words is taken apart."""
     text, start = word.text, word.span.start
-    if word.tag or len(text) < 2:  # noqa: PLR2004
+    if word.tag or len(text) < 2:
         return [Token(Tok.WORD, word.span, text, tag=word.tag)]
     if all(map(grammar().is_empty, text)):
         return [Token(Tok.WORD, word.span, text, tag="d")]
-    if text[0] in _GOVERNORS and len(text) > 2:  # noqa: PLR2004
+    if text[0] in _GOVERNORS and len(text) > 2:
         return [
             Token(Tok.WORD, Span(start, start + 1), text[0], tag="p"),
             Token(Tok.WORD, Span(start + 1, word.span.end), text[1:]),

@@ -233,7 +233,7 @@ def is_derived(pair: Pair) -> bool:
 
 
 def worked_out(pair: Pair, found_by: str) -> tuple[Claim, Claim] | None:
-    """The stated and the derived claim, where the derived one was worked out (as `found_by` says) to be held against it."""
+    """The stated claim and the one worked out (as `found_by` says) to be held against it, or None."""
     for stated, derived in ((pair.left, pair.right), (pair.right, pair.left)):
         if (
             not stated.derived_from
@@ -251,18 +251,15 @@ def comparable(pair: Pair) -> bool:
     A claim whose entity and attribute are both carried on from elsewhere is too loosely read for that.
     """
     left, right = pair.left, pair.right
-    if is_derived(pair) or not same_entity(pair) or not same_attribute(pair) or not units_match(left, right):
-        return False
-    if not (left.attribute.functional and right.attribute.functional):
-        return False
-    if left.attribute.change != right.attribute.change or left.modality != right.modality:
-        return False
-    if periods_differ(left, right) or narrowing(pair):
+    one_thing = not is_derived(pair) and same_entity(pair) and same_attribute(pair) and units_match(left, right)
+    one_way = left.attribute.change == right.attribute.change and left.modality == right.modality
+    functional = left.attribute.functional and right.attribute.functional
+    if not (one_thing and one_way and functional) or periods_differ(left, right) or narrowing(pair):
         return False
     if pair.copies:
         return True
     if pair.same_origin:
-        # an article rarely contradicts itself, and a tool often misreads: both claims must say whose and what themselves
+        # an article rarely contradicts itself, and a tool often misreads: both must say whose and what by themselves
         return not pair.one_sentence and all(map(is_outspoken, (left, right)))
     return not any(claim.entity.inherited and claim.attribute.inherited for claim in (left, right))
 

@@ -81,10 +81,10 @@ class Attribute:
 class Claim:
     """One statement with its evidence: `document.raw[span] == quote`, letter for letter.
 
-    `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells
-    how, step by step. `told` is the day on which its article
-    was published, `story` names the articles that tell one story. `context` is the cleaned sentence
-    and `at` the value's place in it. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
+    `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells how,
+    step by step. `told` is the day on which its article was published, `story` names the articles that tell one story.
+    `context` is the cleaned sentence and `at` the value's place in it. A derived claim names its operands in
+    `derived_from`; its evidence is the stated figure's.
     """
 
     id: str

@@ -60,9 +60,7 @@ def _owed() -> list[dict[str, object]]:
     lines = (ROOT / "seeds" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
     claims = [json.loads(line) for line in lines]
     copies = {c["mirror_of"]: c["id"] for c in claims if c.get("mirror_of")}
-    return [
-        c for c in claims if c["kind"] in KINDS and c["id"] not in left_out and copies.get(c["id"]) not in left_out
-    ]
+    return [c for c in claims if c["kind"] in KINDS and c["id"] not in left_out and copies.get(c["id"]) not in left_out]
 
 
 def _verdict(gold: dict[str, object], ours: list[Claim], raw: str) -> tuple[str, str] | None:

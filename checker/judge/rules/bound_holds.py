@@ -1,6 +1,7 @@
 """A bound and a figure that respects it.
 
-What it decides: one claim gives a bound (over, at least, under), the other a figure inside it, no further than twice the bound.
+What it decides: one claim gives a bound (over, at least, under), the other a figure inside it, no further than
+twice the bound.
 Why it matters: more than 13 billion does not contradict more than 13.5 billion.
 Example: 超过130亿元 / 135亿元 -> agreement
 """

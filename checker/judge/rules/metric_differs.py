@@ -1,6 +1,7 @@
 """Two measures that are easily confused.
 
-What it decides: the values differ and the claims measure different things of one family (DAU and MAU, production and deliveries).
+What it decides: the values differ and the claims measure different things of one family (DAU and MAU, production
+and deliveries).
 Why it matters: the commonest false alarm: 50 million daily and 80 million monthly users are both true.
 Example: 豆包DAU突破1亿 / 豆包月活1.72亿 -> explained
 """

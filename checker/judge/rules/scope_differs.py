@@ -1,6 +1,7 @@
 """A part and the whole, or two parts.
 
-What it decides: the values differ and the claims are narrowed differently (global and China, iOS and all, group and segment, two versions).
+What it decides: the values differ and the claims are narrowed differently (global and China, iOS and all, group
+and segment, two versions).
 Why it matters: a figure for iOS does not contradict one for all platforms.
 Example: Sora在iOS平台的下载量为62.7万次 / 全平台100万次 -> explained
 """

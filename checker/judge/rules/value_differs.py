@@ -1,6 +1,7 @@
 """Two figures that cannot both be true.
 
-What it decides: the figures do not overlap, hedges and rounding taken in, and no period, scope, metric or modality separates them.
+What it decides: the figures do not overlap, hedges and rounding taken in, and no period, scope, metric or modality
+separates them.
 Why it matters: this is what the tool is for.
 Example: 拥有1.2亿日活的夸克 / 夸克今年的DAU稳定在5000万量级 -> contradiction
 """

@@ -1,0 +1,63 @@
+"""Figures that are no values but tell which one is meant: versions, disciplines, rounds, ages."""
+
+import re
+
+from checker.extract.tokens import Tok, Token
+from checker.extract.values.times import age_bands
+from checker.model import Span
+
+# 16GB+512GB版: storage names a version of a device, and the price behind it is that version's
+_VERSION = re.compile(
+    r"(?:\d{1,2}\s?GB?\s?\+\s?)(\d{1,4})\s?(GB?|TB?)(?:\s?版本?)?|(?<![\d+])(\d{1,4})\s?(GB|TB)\s?版本?"
+)
+
+
+def _versions(text: str) -> list[Token]:
+    """The storage versions named in a text, each under the size of its storage: 512GB, 1TB."""
+    found: list[Token] = []
+    for match in _VERSION.finditer(text):
+        size, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
+        found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{unit[0]}B"))
+    return found
+
+
+# 男子100米自由泳, 4×100米接力: a discipline narrows what is measured in it
+_DISCIPLINE = re.compile(
+    r"(?:\d\s?[×xX*]\s?)?\d{2,5}米(?:[一-鿿]{1,4}(?:泳|跑|栏|接力|竞走|障碍|单桨|划艇|皮艇)(?:接力)?|接力|栏)"
+)
+
+
+def _disciplines(text: str) -> list[Token]:
+    """The disciplines named in a text by their distance."""
+    return [
+        Token(Tok.BAND, Span(*match.span()), match.group(), re.sub(r"\s", "", match.group()))
+        for match in _DISCIPLINE.finditer(text)
+    ]
+
+
+# C轮, Series C: what a sum was raised in
+_ROUND = re.compile(r"(?:(?<![A-Za-z0-9])([A-H])\+?轮)|(?:[Ss]eries[ -]([A-H])(?![A-Za-z]))")
+
+
+def _rounds(text: str) -> list[Token]:
+    """The financing rounds named in a text, under one id in both languages."""
+    return [
+        Token(Tok.BAND, Span(*match.span()), match.group(), f"round_{(match.group(1) or match.group(2)).lower()}")
+        for match in _ROUND.finditer(text)
+    ]
+
+
+def _band(text: str, span: Span) -> str:
+    """An age band under one spelling in every language: 60岁及以上 and aged 60 and over are 60+."""
+    words = text[span.start : span.end]
+    ages = re.findall(r"\d+", words)
+    if len(ages) == 2:
+        return f"age {ages[0]}-{ages[1]}"
+    below = re.search(r"以下|under|below|younger|不满|未满", words) is not None
+    return f"age {'<' if below else ''}{ages[0]}{'' if below else '+'}" if ages else words
+
+
+def bands(text: str) -> list[Token]:
+    """The versions, disciplines, rounds and age bands of a text, in no order."""
+    ages = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
+    return [*ages, *_versions(text), *_disciplines(text), *_rounds(text)]

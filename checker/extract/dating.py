@@ -1,0 +1,120 @@
+"""Dates and speeds put right by what stands around them: the day on which all hangs, the month and year spoken of."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from checker.model import CleanText, DateValue, Precision, Quantity, Value
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
+
+
+def anchor_of(clean: CleanText) -> date | None:
+    """The day that relative words hang on: the date of publication, or the end of the year told most often.
+
+    A text without any year has none.
+    """
+    if clean.document.published is not None:
+        return clean.document.published
+    years = Counter(int(match.group(1)) for match in _YEAR.finditer(clean.text))
+    if not years:
+        return None
+    most = max(years.values())
+    return date(max(year for year, count in years.items() if count == most), 12, 31)
+
+
+# 全年, 年末, 三季度: a part of a year that leaves the year to what was spoken of
+_YEARLESS = re.compile(
+    r"(?:截至|截止|到|至)?(?:全年|年末|年底|年初|年中|上半年|下半年|[一二三四]季度|第[一二三四]季度|前[一二三]季度|前[一二三四五六七八九十\d]+个月"
+    r"|the (?:full|whole) year|year-end|the end of the year)"
+)
+
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+# code points; a year told further back is not meant any more
+_YEAR_MEANT = 400
+
+
+def in_year(values: Sequence[Value], text: str, anchor: date | None) -> list[Value]:
+    """The values with each part of a year put into the year spoken of last, or into one that is over.
+
+    A report of March that says 全年 speaks of the year that it reports on, not of the one that has just begun.
+    """
+    years = [(match.start(), int(match.group())) for match in _FULL_YEAR.finditer(text)]
+    at = 0
+    made: list[Value] = []
+    for value in values:
+        while at < len(years) and years[at][0] < value.span.start:
+            at += 1
+        payload = value.payload
+        if isinstance(payload, DateValue) and _YEARLESS.fullmatch(value.text) and payload.start and payload.end:
+            near = at > 0 and value.span.start - years[at - 1][0] <= _YEAR_MEANT
+            year = years[at - 1][1] if near else payload.start.year - (anchor is not None and payload.end > anchor)
+            moved = _moved(payload, year)
+            value = replace(value, payload=moved)  # noqa: PLW2901 -- the same value, dated
+        made.append(value)
+    return made
+
+
+def _moved(payload: DateValue, year: int) -> DateValue:
+    assert payload.start is not None
+    assert payload.end is not None
+    later = payload.end.year - payload.start.year
+    try:
+        start, end = payload.start.replace(year=year), payload.end.replace(year=year + later)
+    except ValueError:
+        return payload
+    return replace(payload, start=start, end=end, iso=payload.iso.replace(str(payload.start.year), str(year)))
+
+
+# 19日 alone, maybe with an hour: the day of the month that was spoken of last
+_BARE_DAY = re.compile(r"(?:当地时间|北京时间)?(\d{1,2})\s?[日号](?![\d月])")
+
+# code points; further back another month may have been meant
+_STILL_MEANT = 200
+
+
+def in_month(values: Sequence[Value]) -> list[Value]:
+    """The values with each bare day put into the month of the date told before it (11月17日…19日)."""
+    made: list[Value] = []
+    last: Value | None = None
+    for value in values:
+        payload = value.payload
+        if isinstance(payload, DateValue) and payload.precision is Precision.DAY and payload.start is not None:
+            bare = _BARE_DAY.match(value.text)
+            near = last is not None and value.span.start - last.span.end <= _STILL_MEANT
+            start = last.start if last is not None else None
+            if bare is not None and near and start is not None:
+                day = _day(start, int(bare.group(1)))
+                if day is not None:
+                    payload = replace(payload, start=day, end=day, iso=f"--{day:%m-%d}")
+                    value = replace(value, payload=payload)  # noqa: PLW2901 -- the same value, dated
+        if isinstance(payload, DateValue) and payload.precision in {Precision.DAY, Precision.MONTH} and payload.start:
+            last = value
+        made.append(value)
+    return made
+
+
+def _day(month: date, day: int) -> date | None:
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
+
+
+_SPEED = re.compile(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")
+
+
+def hourly_speeds(values: Sequence[Value], text: str) -> list[Value]:
+    """时速78公里 is 78 km/h, not a length."""
+
+    def hourly(value: Value) -> Value:
+        payload = value.payload
+        if not isinstance(payload, Quantity) or payload.unit not in {"km", "mi", "m"}:
+            return value
+        said = _SPEED.search(text, max(0, value.span.start - 8), value.span.start)
+        return replace(value, payload=replace(payload, unit=f"{payload.unit}/h")) if said is not None else value
+
+    return [hourly(value) for value in values]

@@ -1,0 +1,109 @@
+"""Names put together from their parts: 玄戒 + O1, 千问 + C端 + 事业群, “高德 + 扫街榜”."""
+
+import re
+from functools import cache
+
+from checker.extract import names
+from checker.extract.grammar import grammar
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import words
+from checker.model import Span
+
+HAN = re.compile(r"[一-鿿]+\Z")
+
+
+def joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+    """The tokens with the parts of one name put together: 玄戒 + O1, 小米 + 平板 + 7 Ultra."""
+    made: list[Token] = []
+    for token in tokens:
+        while made and token.kind is Tok.NAME and token.tag == "latin" and made[-1].span.end == token.span.start:
+            head = made[-1]
+            if not (_heads_name(head) and _is_model(token.text)):
+                break
+            made.pop()
+            token = _join(head, token, text)  # noqa: PLW2901 -- the joined name may join on
+        if token.text in "”」" and token.kind is Tok.MARK:
+            _quoted(made, text)
+        if _ends_body(token) and made:
+            token = _body(made, token, text)  # noqa: PLW2901 -- the name takes in what stands before
+        made.append(token)
+    return tuple(made)
+
+
+# words of a name in quotation marks; a longer quotation is a saying
+_QUOTED_WORDS = 4
+
+
+def _quoted(made: list[Token], text: str) -> None:
+    """Join a name and the nouns behind it that stand in quotation marks together: “高德扫街榜”."""
+    start = len(made)
+    while start > 0 and len(made) - start <= _QUOTED_WORDS and made[start - 1].text not in {"“", "「"}:
+        start -= 1
+    inside = made[start:]
+    if start == 0 or len(inside) < 2 or made[start - 1].text not in {"“", "「"} or inside[0].kind is not Tok.NAME:
+        return
+    if all(token.is_noun for token in inside[1:]):
+        span = Span(inside[0].span.start, inside[-1].span.end)
+        surface = text[span.start : span.end]
+        made[start:] = [Token(Tok.NAME, span, surface, names.canonical(surface), "built")]
+
+
+@cache
+def _body_endings() -> frozenset[str]:
+    return frozenset(words("zh/bodies.toml", "endings"))
+
+
+def _ends_body(token: Token) -> bool:
+    if token.kind is Tok.NAME:
+        return token.text in _body_endings() and token.text == token.key
+    if token.kind is not Tok.WORD:
+        return False
+    # jieba keeps 游泳队 and 代表团 whole: the ending may be the word's own
+    return token.text in _body_endings() or (len(token.text) > 2 and token.text[-1] == "队" and token.tag[:1] == "n")
+
+
+# 千问C端事业群 has two words before its ending; a longer run is a phrase
+_BODY_WORDS = 3
+
+
+def _body(made: list[Token], ending: Token, text: str) -> Token:
+    """千问 + C + 端 + 事业群: a name, a few nouns and the word for a kind of body are one name."""
+    start = len(made)
+    while (
+        start > 0
+        and len(made) - start < _BODY_WORDS
+        and made[start - 1].span.end == (made[start].span.start if start < len(made) else ending.span.start)
+    ):
+        before = made[start - 1]
+        if before.kind is Tok.NAME or (before.is_noun and before.tag == "" and len(before.text) > 1):
+            head = made[start - 1 :]
+            del made[start - 1 :]
+            span = Span(head[0].span.start, ending.span.end)
+            surface = text[span.start : span.end]
+            own = ending.text in words("zh/bodies.toml", "teams") and before.tag == "place"
+            own = own and all(token.text in words("zh/bodies.toml", "team_words") for token in head[1:])
+            return Token(
+                Tok.NAME, span, surface, before.key if own else names.canonical(surface), "team" if own else "built"
+            )
+        if not before.is_noun and before.kind is not Tok.QUALIFIER:
+            break
+        start -= 1
+    return ending
+
+
+def _heads_name(token: Token) -> bool:
+    if token.kind is Tok.NAME:
+        return token.tag in {"company", "product", "latin", "built"}
+    plain = token.text in grammar().generic_suffixes or token.text in words("zh/bodies.toml", "product_classes")
+    return token.is_noun and len(token.text) > 1 and not plain and HAN.match(token.text) is not None
+
+
+def _is_model(text: str) -> bool:
+    return any(c.isdigit() for c in text) or text in {"App", "APP"}
+
+
+def _join(head: Token, tail: Token, text: str) -> Token:
+    span = Span(head.span.start, tail.span.end)
+    surface = text[span.start : span.end]
+    start = head.key if head.kind is Tok.NAME else head.text
+    return Token(Tok.NAME, span, surface, names.canonical(start + tail.text), "built")
