@@ -35,7 +35,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, owner)
-            if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value):
+            if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value) or _counts_off(tokens, i):
                 continue
             found = said_of(tokens, i, said) or _resumed(tokens, i, scene)
             if found is None:
@@ -102,6 +102,15 @@ def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
     if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
         return None
     return said_of(tokens, i, scene.before)
+
+
+def _counts_off(tokens: Sequence[Token], i: int) -> bool:
+    """第三是办公场景, 第一,…: an ordinal that opens a clause only counts off what the text goes through."""
+    value = tokens[i].value
+    opens = all(token.kind is Tok.MARK for token in tokens[:i])
+    if value is None or value.kind is not ValueKind.RANK or not opens or value.text[-1:] in "名位家":
+        return False
+    return i + 1 == len(tokens) or tokens[i + 1].text in {"是", "在于", "个", ":", "、"}
 
 
 def _is_article(value: Value) -> bool:

@@ -33,6 +33,11 @@ def same_attribute(pair: Pair) -> bool:
     )
 
 
+def confusable(pair: Pair) -> bool:
+    """Whether a reader could take the two for one statement: stated figures, of attributes with one value at a time."""
+    return not is_derived(pair) and pair.left.attribute.functional and pair.right.attribute.functional
+
+
 def nothing_apart(pair: Pair) -> bool:
     """Whether two compatible claims speak of one thing in one way.
 
@@ -42,6 +47,9 @@ def nothing_apart(pair: Pair) -> bool:
     left, right = pair.left, pair.right
     if left.modality != right.modality or left.attribute.change != right.attribute.change:
         return False
+    if not confusable(pair):
+        # of an attribute with many values only the very same one told twice is agreement
+        return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
     if identical(left, right) or tellingly_close(left, right):
         one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
         told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
@@ -73,7 +81,7 @@ def identical(left: Claim, right: Claim) -> bool:
         return one.value is not None and one.value == other.value and units_match(left, right)
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return one.start is not None and (one.start, one.end) == (other.start, other.end)
-    return False
+    return isinstance(one, NameValue) and isinstance(other, NameValue) and one.name == other.name
 
 
 def units_match(left: Claim, right: Claim) -> bool:

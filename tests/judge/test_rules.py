@@ -35,8 +35,9 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One comparison. `about` is the rule that its file is about, `rule` the one that must decide."""
+    """One comparison of a file. `about` is the rule that the file is about, `rule` the one that must decide."""
 
+    stem: str
     about: str
     name: str
     left: str
@@ -67,14 +68,14 @@ def cases() -> Iterator[Case]:
     for path in sorted(CASES.glob("*.toml")):
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         if path.stem != "bounds":
-            yield from (Case(read["rule"], **case) for case in read["case"])
+            yield from (Case(path.stem, read["rule"], **case) for case in read["case"])
 
 
 LISTED = list(cases())
 PARAMS = [
     pytest.param(
         case,
-        id=f"{case.about}: {case.name}",
+        id=f"{case.stem}: {case.name}",
         marks=[] if case.xfail is None else [pytest.mark.xfail(strict=True, reason=case.xfail)],
     )
     for case in LISTED

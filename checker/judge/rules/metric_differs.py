@@ -6,7 +6,7 @@ Why it matters: the commonest false alarm: 50 million daily and 80 million month
 Example: 豆包DAU突破1亿 / 豆包月活1.72亿 -> explained
 """
 
-from checker.judge.compare import agree, is_derived, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, same_attribute, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -14,7 +14,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_derived(pair) or not same_entity(pair) or agree(left, right) is not False:
+    if not confusable(pair) or not same_entity(pair) or agree(left, right) is not False:
         return None
     if same_attribute(pair):
         if left.attribute.change == right.attribute.change:

@@ -5,7 +5,7 @@ Why it matters: a target that was missed is news, but no contradiction between s
 Example: 目标为1200万人以上 / 全年新增1267万人 -> explained
 """
 
-from checker.judge.compare import agree, display, is_derived, same_entity
+from checker.judge.compare import agree, confusable, display, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -13,7 +13,12 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_derived(pair) or not same_entity(pair) or agree(left, right) is not False or left.modality == right.modality:
+    if (
+        not confusable(pair)
+        or not same_entity(pair)
+        or agree(left, right) is not False
+        or left.modality == right.modality
+    ):
         return None
     return f"{display(left)} is told as {left.modality}, {display(right)} as {right.modality}"
 

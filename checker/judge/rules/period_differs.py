@@ -5,7 +5,7 @@ Why it matters: November's users do not contradict December's.
 Example: 11月月活突破1000万 / 12月月活3500万 -> explained
 """
 
-from checker.judge.compare import agree, is_derived, periods_differ, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, periods_differ, same_attribute, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -13,7 +13,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_derived(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
+    if not confusable(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
     if not periods_differ(left, right):
         return None

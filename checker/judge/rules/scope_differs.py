@@ -6,7 +6,7 @@ Why it matters: a figure for iOS does not contradict one for all platforms.
 Example: Sora在iOS平台的下载量为62.7万次 / 全平台100万次 -> explained
 """
 
-from checker.judge.compare import agree, is_derived, narrowing, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, narrowing, same_attribute, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -14,7 +14,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_derived(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
+    if not confusable(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
     narrowed = narrowing(pair)
     if not narrowed:

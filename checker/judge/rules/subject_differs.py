@@ -5,7 +5,7 @@ Why it matters: the model's downloads are not the app's.
 Example: Qwen下载量突破6亿次 / 千问App下载量突破1000万次 -> explained
 """
 
-from checker.judge.compare import agree, is_derived, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, same_attribute, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -13,7 +13,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_derived(pair) or same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
+    if not confusable(pair) or same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
     return f"one is about {left.entity.name}, the other about {right.entity.name}"
 
