@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,19 @@ def test_the_readme_lists_the_rules(same_as_file: SameAsFile) -> None:
     rows = [f"| `{rule.name}` | {rule.verdict} | {_decides(rule.name)} |" for rule in registry.rules()]
     table_text = "\n".join(["| rule | verdict | what it decides |", "| --- | --- | --- |", *rows])
     same_as_file(README, _filled("rules", f"\n{table_text}\n\n"))
+
+
+def test_the_readme_shows_the_scores(same_as_file: SameAsFile) -> None:
+    head = "| collection | contradictions found | false alarms | traps sprung | agreements in figures found |"
+    rows = [head, "| --- | --- | --- | --- | --- |"]
+    floors = tomllib.loads((ROOT / "tests" / "floors.toml").read_text(encoding="utf-8"))
+    for name, floor in floors.items():
+        if name != "claims":
+            rows.append(
+                f"| `{name}` | {floor['found']} of {floor['contradictions']} | {floor['false_alarms']}"
+                f" | {floor['sprung']} of {floor['traps']} | {floor['agreements_found']} of {floor['agreements']} |"
+            )
+    same_as_file(README, _filled("scores", "\n" + "\n".join(rows) + "\n\n"))
 
 
 @pytest.mark.parametrize("name", ["seeds.txt", "seeds.csv", "seeds.json"])
