@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, name_table
-from checker.align.origins import origins, sketch
+from checker.align.origins import Sketch, origins, sketch
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
@@ -40,13 +40,13 @@ class Context:
     year: int | None
 
 
-def read_facts(document: Document) -> tuple[Facts, frozenset[int]]:
+def read_facts(document: Document) -> tuple[Facts, Sketch]:
     """The facts of one document and the sketch that finds its copies."""
     text = clean(document)
     return facts_of(text), sketch(text)
 
 
-def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
+def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     """The folder's small tables; the order of the documents does not matter."""
     claims = [claim for facts, _ in read for claim in facts.claims]
     learned = {alias for facts, _ in read for alias in facts.aliases}
@@ -55,7 +55,7 @@ def context_of(read: Sequence[tuple[Facts, frozenset[int]]]) -> Context:
     aliases = sorted(learned | set(by_designation(seen)))
     table = name_table(aliases, claims)
     named = {facts.document.id: frozenset(map(table.called, facts.names)) for facts, _ in read}
-    sketches = {facts.document.id: shingles for facts, shingles in read}
+    sketches = {facts.document.id: drawn for facts, drawn in read}
     return Context(table, origins(sketches), stories(named), common_year(facts.document for facts, _ in read))
 
 
@@ -101,9 +101,9 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     )
 
 
-def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, frozenset[int]]], list[Problem]]:
+def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
     """The facts of every document that can be understood, and a problem for each that cannot."""
-    read: list[tuple[Facts, frozenset[int]]] = []
+    read: list[tuple[Facts, Sketch]] = []
     failed: list[Problem] = []
     for document in sorted(documents, key=lambda d: d.id):
         try:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from zlib import crc32
 
@@ -9,28 +10,49 @@ from checker.model import CleanText
 
 # code points; short enough that a light edit leaves most shingles whole, long enough that chance repeats few
 _SHINGLE = 5
-# one shingle in eight, chosen by its own hash: enough to measure containment of an article of 300 characters
+# one shingle in eight, chosen by its own hash: enough to measure containment of a long article
 _KEEP = 8
+# code points up to which every shingle is kept: a sample of a news flash would tell nothing
+_SHORT = 600
 # share of the smaller text's shingles that the other holds. On the annotated corpora copies reach 0.8 and more,
 # articles on one story stay below 0.1
 _COPY = 0.5
+# shingles in common below which two texts may have come to the same words by chance: about a long sentence
+_ENOUGH = 40
 
 # a shingle that more documents hold is a stock phrase, and counting its pairs would be quadratic
 _COMMON = 40
 
 
-def sketch(clean: CleanText) -> frozenset[int]:
-    """A sample of the hashes of the text's shingles; the same text gives the same sample."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The hashes of a text's shingles: all of a short text's, a sample of a long one's."""
+
+    hashes: frozenset[int]
+    whole: bool
+
+    def sampled(self) -> int:
+        """How many of the hashes a sample holds."""
+        return sum(_in_sample(h) for h in self.hashes) if self.whole else len(self.hashes)
+
+
+def sketch(clean: CleanText) -> Sketch:
+    """The sketch of a text; the same text gives the same sketch."""
     text = "".join(char for char in clean.text if char.isalnum())
+    whole = len(text) <= _SHORT
     hashes = (crc32(text[i : i + _SHINGLE].encode()) for i in range(max(len(text) - _SHINGLE + 1, 1)))
-    return frozenset(h for h in hashes if h % _KEEP == 0)
+    return Sketch(frozenset(h for h in hashes if whole or _in_sample(h)), whole)
 
 
-def origins(sketches: Mapping[str, frozenset[int]]) -> dict[str, str]:
+def _in_sample(shingle: int) -> bool:
+    return shingle % _KEEP == 0
+
+
+def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
     """The origin of each document: the id of the first of the copies that it belongs to."""
     holders: dict[int, list[str]] = defaultdict(list)
     for document in sorted(sketches):
-        for shingle in sketches[document]:
+        for shingle in sketches[document].hashes:
             holders[shingle].append(document)
     shared: Counter[tuple[str, str]] = Counter()
     for documents in holders.values():
@@ -38,11 +60,19 @@ def origins(sketches: Mapping[str, frozenset[int]]) -> dict[str, str]:
             shared.update(combinations(documents, 2))
     origin = {document: document for document in sorted(sketches)}
     for (left, right), count in sorted(shared.items()):
-        smaller = min(len(sketches[left]), len(sketches[right]))
-        if smaller and count / smaller >= _COPY:
+        if _copies(sketches[left], sketches[right], count):
             first, second = sorted((_root(origin, left), _root(origin, right)))
             origin[second] = first
     return {document: _root(origin, document) for document in origin}
+
+
+def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
+    """Whether so many hashes in common make two texts copies. A short text meets a long one by its sample only."""
+    if left == right:
+        return True
+    whole = left.whole and right.whole
+    smaller = min(len(s.hashes) if whole else s.sampled() for s in (left, right))
+    return shared >= (_ENOUGH if whole else _ENOUGH // _KEEP) and shared / smaller >= _COPY
 
 
 def _root(origin: Mapping[str, str], document: str) -> str:

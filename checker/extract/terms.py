@@ -20,8 +20,19 @@ def _attribute_finder() -> Finder[tuple[AttributeRow, bool]]:
     for row in attributes():
         forms.update({lower(form): (row, True) for form in row.weak})
     for row in attributes():
-        forms.update({lower(form): (row, False) for form in (row.name, *row.forms)})
+        forms.update({lower(form): (row, False) for form in (row.name, *row.forms) if not _narrows(form, row)})
     return Finder(forms, fold=True)
+
+
+def _narrows(form: str, row: AttributeRow) -> bool:
+    """Whether a form is a qualifier before another form (全球销量): the two are found apart, so the first narrows."""
+    known = _narrowing()
+    return form != row.name and any(form[:at] in known and form[at:] in row.forms for at in range(1, len(form)))
+
+
+@cache
+def _narrowing() -> frozenset[str]:
+    return frozenset(form for row in qualifiers() for form in row.forms if not row.plain)
 
 
 @cache

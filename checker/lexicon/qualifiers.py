@@ -23,12 +23,14 @@ class Axis(StrEnum):
 class Qualifier:
     """One qualifier; `id` is the same in every language.
 
-    Two claims with different ids on one axis speak of two things.
+    Two claims with different ids on one axis speak of two things. `plain` ones are part of a field's terms without
+    narrowing them: 平均薪酬 is what 薪酬 says.
     """
 
     id: str
     forms: tuple[str, ...]
     axis: Axis = Axis.SCOPE
+    plain: bool = False
 
 
 @cache
@@ -38,5 +40,5 @@ def qualifiers() -> tuple[Qualifier, ...]:
     for file in ("zh", "en"):
         for row in load(f"{file}/qualifiers.toml", "qualifier", Qualifier):
             old = made.get(row.id)
-            made[row.id] = row if old is None else Qualifier(row.id, old.forms + row.forms, old.axis)
+            made[row.id] = row if old is None else Qualifier(row.id, old.forms + row.forms, old.axis, old.plain)
     return tuple(made.values())
