@@ -121,11 +121,15 @@ def test_copies_of_copies_are_one_origin_in_any_order() -> None:
 
 def test_the_origin_of_a_family_is_its_first_document() -> None:
     sketches = {"c": range(80), "a": range(80), "b": range(100, 180), "d": range(90)}
-    origin = origins({document: Sketch(frozenset(hashes), True) for document, hashes in sketches.items()})
+    origin = origins({document: Sketch(frozenset(hashes), whole=True) for document, hashes in sketches.items()})
     assert origin == {"a": "a", "b": "b", "c": "a", "d": "a"}
     assert documents_by_origin(origin) == {"a": ["a", "c", "d"], "b": ["b"]}
 
 
 def test_an_empty_text_is_nobodys_copy() -> None:
-    sketches = {"a": Sketch(frozenset(), True), "b": Sketch(frozenset(), True), "c": Sketch(frozenset({1}), True)}
+    sketches = {
+        "a": Sketch(frozenset(), whole=True),
+        "b": Sketch(frozenset(), whole=True),
+        "c": Sketch(frozenset({1}), whole=True),
+    }
     assert origins(sketches) == {"a": "a", "b": "b", "c": "c"}
