@@ -7,6 +7,7 @@ from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
+from checker.lexicon.finder import lower
 from checker.model import Quantity, Value, ValueKind
 
 SHARE = "占比"
@@ -94,15 +95,34 @@ def parallel(last: Said, value: Value) -> bool:
 
 
 def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
-    """Whether nothing but function words, qualifiers and times stands between two places."""
+    """Whether nothing but function words, qualifiers, times and the owner behind "of" stands between two places."""
     words = grammar()
     depth = 0
-    for token in tokens[j + 1 : i]:
+    owner = owner_behind(tokens, j)
+    for k, token in enumerate(tokens[j + 1 : i], j + 1):
         if token.kind is Tok.MARK:
             depth += (token.text in OPENERS) - (token.text in CLOSERS)
             continue
-        if depth > 0 or token.kind in {Tok.QUALIFIER, Tok.TIME}:
+        if depth > 0 or token.kind in {Tok.QUALIFIER, Tok.TIME} or k == owner:
             continue
         if not words.is_empty(token.text):
             return False
     return True
+
+
+def owner_behind(tokens: Sequence[Token], at: int) -> int | None:
+    """The place of the name that an English preposition ties to the attribute at `at`: turnout in France.
+
+    Before an attribute that has a name of its own, only "of" ties: Tesla's sales in China are Tesla's.
+    """
+    if at < 0:
+        return None
+    k = at + 1
+    if not lower(tokens[at].text).endswith(" of"):
+        own = any(token.kind is Tok.NAME for token in tokens[:at])
+        if k >= len(tokens) or lower(tokens[k].text) not in ({"of"} if own else {"of", "in", "at"}):
+            return None
+        k += 1
+    while k < len(tokens) and lower(tokens[k].text) in {"the", "a"}:
+        k += 1
+    return k if k < len(tokens) and tokens[k].kind is Tok.NAME else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.extract.tokens import Token
 from checker.lexicon.finder import Finder, lower
@@ -35,18 +35,24 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     one tells no figure of its own. 否认 counts in the whole sentence.
     """
     reach = [Span(clause.start, value.end), *before]
-    said = {kind for span in reach for _, kind in _finder().find(text[span.start : span.end])}
+    said = {kind for span in reach for kind in _kinds(text[span.start : span.end])}
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
+
+
+# a sentence is asked about once for each of its values
+@lru_cache(maxsize=1 << 10)
+def _kinds(text: str) -> frozenset[Modality]:
+    return frozenset(kind for _, kind in _finder().find(text))
 
 
 def denied(text: str, sentence: Span) -> bool:
     """Whether a sentence denies what it reports."""
-    return any(kind is Modality.DENIED for _, kind in _finder().find(text[sentence.start : sentence.end]))
+    return Modality.DENIED in _kinds(text[sentence.start : sentence.end])
 
 
 def heading_modality(text: str) -> Modality | None:
     """What a heading makes of all that stands below it: 爆料区（未经证实） makes it rumour."""
-    said = {kind for _, kind in _finder().find(text)}
+    said = _kinds(text)
     return next((kind for kind in _WEIGHT if kind in said), None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.extract.attribute import Said
+from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
@@ -62,9 +62,9 @@ def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
             j += 1
         if j < len(tokens) and tokens[j].kind is Tok.NAME:
             return named(tokens[j], j)
-    j = said.at + 2
-    if 0 <= said.at < i - 2 and lower(tokens[j - 1].text) == "of" and tokens[j].kind is Tok.NAME:
-        return named(tokens[j], j)
+    behind = owner_behind(tokens, said.at)
+    if behind is not None and behind < i:
+        return named(tokens[behind], behind)
     return None
 
 
