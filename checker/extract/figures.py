@@ -10,14 +10,16 @@ from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
-from checker.extract.narrowing import leading_nouns
+from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
 from checker.extract.periods import compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 from checker.model import Attribute, DateValue, Language, Modality, Period, Precision, Quantity, Span, Value, ValueKind
 
 
@@ -28,7 +30,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     said = [replace(one, stale=True) for one in scene.said]
     attribution = attribution_of(row)
     spoken = False
+    frame: frozenset[str] = frozenset()
     for index, tokens in enumerate(row.clauses):
+        frame = _frame(tokens) or frame
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
         owner = subject if subject is not None else owner
@@ -44,7 +48,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             owned, used = owner_of(tokens, i, found, owner)
             if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
                 owned = NATION if _CHINA in found.mods else UNNAMED
-            mods = (found.mods - used) | aside(tokens, i)
+            mods = narrowed(frame, (found.mods - used) | aside(tokens, i))
             if owned.entity.inherited:
                 # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
                 mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
@@ -58,7 +62,12 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 _priced(token.value, found, draft),
                 replace(found, mods=mods),
                 owned,
-                period=period_of(when, cumulative=is_cumulative(tokens), explicit=near is not None or time is not None),
+                period=period_of(
+                    when,
+                    cumulative=is_cumulative(tokens),
+                    explicit=near is not None or time is not None,
+                    flow=_flows(found),
+                ),
                 modality=_modality(draft, row, index, token.span, scene),
                 attribution=attribution or scene.attribution,
             )
@@ -72,6 +81,19 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
 
 # attributes that a clause may go on with; further back nobody remembers what was spoken of
 _MEMORY = 4
+
+
+def _flows(said: Said) -> bool:
+    """Whether values are made over a span: sales and rain, and not the toll of a day, which is what it has come to."""
+    return terms.nature(said.name) is Nature.FLOW and said.family not in words("zh/incidents.toml", "growing")
+
+
+def _frame(tokens: Sequence[Token]) -> frozenset[str]:
+    """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …)."""
+    told = {Tok.QUALIFIER, Tok.TIME, Tok.MARK}
+    if not all(token.kind in told or grammar().is_empty(token.text) for token in tokens):
+        return frozenset()
+    return frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
 
 
 # 全国, 国内: the qualifier that names the country of a text without a subject

@@ -56,8 +56,8 @@ def _is_clock(token: Token) -> bool:
     return isinstance(payload, DateValue) and payload.precision is Precision.INSTANT
 
 
-def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Period | None:
-    """The period that a time token tells, or None without one."""
+def period_of(token: Token | None, *, cumulative: bool, explicit: bool, flow: bool = False) -> Period | None:
+    """The period that a time token tells, or None without one. What flows on a day was made on that day alone."""
     if token is None or token.value is None or not isinstance(token.value.payload, DateValue):
         return None
     payload = token.value.payload
@@ -67,7 +67,7 @@ def period_of(token: Token | None, *, cumulative: bool, explicit: bool) -> Perio
         )
     if cumulative:
         kind = PeriodKind.CUMULATIVE
-    elif payload.as_of or payload.precision is Precision.DAY:
+    elif payload.as_of or (payload.precision is Precision.DAY and not flow):
         kind = PeriodKind.INSTANT
     else:
         kind = PeriodKind.SPAN

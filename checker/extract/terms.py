@@ -4,7 +4,7 @@ from functools import cache
 
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
-from checker.lexicon.attributes import AttributeRow, attributes
+from checker.lexicon.attributes import AttributeRow, Nature, attributes
 from checker.lexicon.events import Event, events
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
@@ -73,6 +73,12 @@ def _roles_by_name() -> dict[str, Role]:
 def attribute(name: str) -> AttributeRow | None:
     """The lexicon's attribute of that canonical name, or None."""
     return _attributes_by_name().get(name)
+
+
+def nature(name: str) -> Nature | None:
+    """How values of the attribute with this name behave in time; None for an open attribute."""
+    row = attribute(name)
+    return row.nature if row is not None else None
 
 
 def axis(qualifier: str) -> Axis:

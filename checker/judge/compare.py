@@ -1,5 +1,6 @@
 """What two claims have in common and what sets them apart: the questions that the rules ask."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -133,14 +134,14 @@ def dates_meet(one: DateValue, other: DateValue) -> bool | None:
 def same_period(left: Period | None, right: Period | None) -> bool | None:
     """Whether two periods are one: True, False where they are apart, None where one is vague or unknown."""
     if left is None or right is None or PeriodKind.VAGUE in {left.kind, right.kind}:
-        return None
+        return False if _other_months(left, right) else None
     if left.start == right.start and left.end == right.end:
         # 截至15日6时 and 截至15日18时 are two times of one day
         return left.hour is None or right.hour is None or left.hour == right.hour
+    if _ends_before(left, right) or _ends_before(right, left):
+        return False
     if left.end is None or right.end is None or left.start is None or right.start is None:
         return None
-    if left.end < right.start or right.end < left.start:
-        return False
     inner, outer = sorted((left, right), key=_length)
     if _length(inner) == _length(outer):
         return True
@@ -148,6 +149,31 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
     # does not when both are spans
     return None if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT else False
 
+
+def _ends_before(one: Period, other: Period) -> bool:
+    return one.end is not None and other.start is not None and one.end < other.start
+
+
+def _other_months(left: Period | None, right: Period | None) -> bool:
+    """Whether two times, of which one is told without its year, lie in two places of the calendar (8月, 2024年9月)."""
+    one, other = _in_calendar(left), _in_calendar(right)
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def _in_calendar(period: Period | None) -> tuple[str, str] | None:
+    """The first and the last place in the year ("08-15") of a time within one month or told without its year."""
+    if period is None:
+        return None
+    if _YEARLESS.fullmatch(period.iso):
+        told = period.iso.removeprefix("--")
+        return (told, told) if "-" in told else (f"{told}-01", f"{told}-31")
+    start, end = period.start, period.end
+    if start is None or end is None or (start.year, start.month) != (end.year, end.month):
+        return None
+    return f"{start:%m-%d}", f"{end:%m-%d}"
+
+
+_YEARLESS = re.compile(r"--\d\d(?:-\d\d)?")
 
 # days; a figure told without a time speaks of its article's day, give or take a quarter
 _NOWADAYS = 120
