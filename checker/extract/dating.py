@@ -12,7 +12,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
 
 
 def anchor_of(clean: CleanText) -> date | None:
-    """The day that relative words hang on: the date of publication, or the end of the year told most often.
+    """The day that relative words hang on: the date of publication, or of the head, or the end of the year told most.
 
     A text without any year has none.
     """
@@ -22,7 +22,23 @@ def anchor_of(clean: CleanText) -> date | None:
     if not years:
         return None
     most = max(years.values())
-    return date(max(year for year, count in years.items() if count == most), 12, 31)
+    year = max(year for year, count in years.items() if count == most)
+    head = _MONTH_AND_DAY.search(clean.text, 0, _HEAD)
+    opened = _date(year, int(head[1]), int(head[2])) if head is not None else None
+    return opened or date(year, 12, 31)
+
+
+# 7月15日, 2026/07/15
+_MONTH_AND_DAY = re.compile(r"(?<!\d)([01]?\d)[月/-]([0-3]?\d)(?:日|(?!\d))")
+# code points of a text's head, which tells the day of its news
+_HEAD = 200
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 # 全年, 年末, 三季度: a part of a year that leaves the year to what was spoken of
@@ -31,7 +47,8 @@ _YEARLESS = re.compile(
     r"|the (?:full|whole) year|year-end|the end of the year)"
 )
 
-_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# the year compared with (比2024年) is not the one spoken of
+_FULL_YEAR = re.compile(r"(?<![\d比较較])(?:19|20)\d{2}(?!\d)")
 
 # code points; a year told further back is not meant any more
 _YEAR_MEANT = 400
@@ -70,7 +87,7 @@ def _moved(payload: DateValue, year: int) -> DateValue:
 
 
 # 19日 alone, maybe with an hour: the day of the month that was spoken of last
-_BARE_DAY = re.compile(r"(?:当地时间|北京时间)?(\d{1,2})\s?[日号](?![\d月])")
+_BARE_DAY = re.compile(r"(?:截至|截止到?|[至到])?(?:当地时间|北京时间)?(\d{1,2})\s?[日号](?![\d月])")
 
 # code points; further back another month may have been meant
 _STILL_MEANT = 200
@@ -87,7 +104,7 @@ def in_month(values: Sequence[Value]) -> list[Value]:
             near = last is not None and value.span.start - last.span.end <= _STILL_MEANT
             start = last.start if last is not None else None
             if bare is not None and near and start is not None:
-                day = _day(start, int(bare.group(1)))
+                day = _date(start.year, start.month, int(bare.group(1)))
                 if day is not None:
                     payload = replace(payload, start=day, end=day, iso=f"--{day:%m-%d}")
                     value = replace(value, payload=payload)  # noqa: PLW2901 -- the same value, dated
@@ -95,13 +112,6 @@ def in_month(values: Sequence[Value]) -> list[Value]:
             last = value
         made.append(value)
     return made
-
-
-def _day(month: date, day: int) -> date | None:
-    try:
-        return month.replace(day=day)
-    except ValueError:
-        return None
 
 
 _SPEED = re.compile(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")

@@ -122,6 +122,7 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
     found = [
         Token(Tok.NAME, Span(match.start(1), match.end(1)), match.group(1), canonical(match.group(1)), "work")
         for match in _TITLED.finditer(text)
+        if not match.group(1).endswith(words("zh/bodies.toml", "documents"))
     ]
     blocked = Spans(taken)
     found.extend(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.extract import terms
-from checker.extract.attribute import SHARE, Said
+from checker.extract.attribute import SHARE, Said, is_growth
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import noun_mods
 from checker.extract.tokens import Tok, Token
@@ -32,7 +32,7 @@ def opened_behind(tokens: Sequence[Token], start: int) -> Said | None:
     nouns: list[str] = []
     for token in tokens[start : start + 4]:
         named_so = token.is_noun or token.kind in {Tok.EVENT, Tok.ROLE, Tok.ATTRIBUTE, Tok.QUALIFIER}
-        if not named_so or words.is_empty(token.text):
+        if not named_so or words.is_empty(token.text) or is_growth(token):
             break
         nouns.append(token.text)
     if not nouns:

@@ -20,8 +20,9 @@ WIRE = re.compile(
     r"(?:\((?P<name>[^()]{2,40})\)\s*[-–—:]|\s[-–—])"
 )
 CHINESE_WIRE = re.compile(
-    r"(?P<name>[^\s\d,，。(（]{2,20}?)(?P<month>[01]?[0-9])月(?P<day>[0-3]?[0-9])日\s?(?:电|電|讯|訊|消息|报道|報道)"
+    r"(?P<name>[^\s\d,，。(（]{2,20}?)(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<month>[01]?[0-9])月(?P<day>[0-3]?[0-9])日\s?(?:电|電|讯|訊|消息|报道|報道)"
 )
+_BRACKETED = re.compile(r"[(（]([^()（）]{8,60})[)）]")
 NAME = r"([^\s|｜,，;；()（）:：]{2,30})"
 YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 # an article of January or February speaks mostly of the year before: its one year proves nothing
@@ -59,11 +60,18 @@ def dateline(line: str) -> Dateline | None:
     Dateline(publisher='香江即時', published=datetime.date(2026, 1, 19))
     >>> dateline("BEIJING, Jan. 20, 2026 (Meridian Post) - China ended 2025").publisher
     'Meridian Post'
+    >>> dateline("(香江即時 2026/07/15 21:08 綜合報道)暴雨連日")
+    Dateline(publisher='香江即時', published=datetime.date(2026, 7, 15))
+    >>> dateline("晨光社北京2026年7月15日电 暴雨连日").published
+    datetime.date(2026, 7, 15)
     """
     if wire := WIRE.match(line):
         return Dateline(wire["name"], date_in(wire["date"]))
     if wire := CHINESE_WIRE.match(line):
-        return Dateline(_outlet(wire["name"]), None)
+        return Dateline(_outlet(wire["name"]), date_in(wire[0]))
+    # (香江即時 2026/07/15 21:08 綜合報道)暴雨……: a dateline in brackets at a sentence's head
+    if (bracketed := _BRACKETED.match(line)) and (published := date_in(bracketed[1])):
+        return Dateline(_cut(bracketed[1].split()[0]), published)
     if is_dateline(line):
         return Dateline(_labelled(line) or _leading_name(line), date_in(line))
     # 更新日期:2026年6月10日。以下数据……: a label makes a dateline of a sentence's head; (2024-08-12 ...) too
