@@ -12,7 +12,7 @@ from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
-from checker.extract.periods import compared, is_cumulative, period_of, time_of
+from checker.extract.periods import base_of, compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.sources import attribution_of
@@ -48,12 +48,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             owned, used = owner_of(tokens, i, found, owner)
             if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
                 owned = NATION if _CHINA in found.mods else UNNAMED
-            mods = narrowed(frame, (found.mods - used) | aside(tokens, i))
-            if owned.entity.inherited:
-                # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
-                mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
-            if owned.entity.name == NATION.entity.name:
-                mods -= {_CHINA}
+            mods = narrowed(frame, _mods(tokens, i, replace(found, mods=found.mods - used), owned))
             near = time_of(tokens, i)
             when = near if near is not None else time if time is not None else scene.time
             _add(
@@ -77,6 +72,17 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         own_time = _main_time(tokens)
         time = own_time if own_time is not None else time
     scene.said = said
+
+
+def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:
+    """What narrows a figure: what its attribute's words do, what stands aside, and what a change is counted from."""
+    mods = found.mods | aside(tokens, i)
+    if found.change:
+        mods |= base_of(tokens, i)
+    if owned.entity.inherited:
+        # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
+        mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
+    return mods - {_CHINA} if owned.entity.name == NATION.entity.name else mods
 
 
 # attributes that a clause may go on with; further back nobody remembers what was spoken of

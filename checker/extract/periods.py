@@ -7,7 +7,7 @@ from checker.extract.attribute import is_growth
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.model import DateValue, Period, PeriodKind, Precision
+from checker.model import BASE, DateValue, Period, PeriodKind, Precision
 
 
 def time_of(tokens: Sequence[Token], i: int) -> Token | None:
@@ -37,6 +37,21 @@ def compared(tokens: Sequence[Token], j: int) -> bool:
     words = grammar()
     near = [lower(token.text) for token in tokens[max(0, j - 2) : j]]
     return any(word in words.than_words or word == "from" for word in near)
+
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+def base_of(tokens: Sequence[Token], i: int) -> frozenset[str]:
+    """The year that the change at `tokens[i]` is counted from, as what narrows it (than 2023); none where none is told.
+
+    上年 and its like hang on the year spoken of and tell no more than the change's own time.
+    """
+    for j in range(i - 1, -1, -1):
+        told = _YEAR.search(tokens[j].text) if tokens[j].kind is Tok.TIME else None
+        if told is not None and compared(tokens, j):
+            return frozenset({f"{BASE}{told.group()}"})
+    return frozenset()
 
 
 def _owns(tokens: Sequence[Token], j: int, i: int) -> bool:

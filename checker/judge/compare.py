@@ -7,6 +7,7 @@ from decimal import Decimal
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.load import words
 from checker.model import (
+    BASE,
     Bound,
     Claim,
     DateValue,
@@ -217,7 +218,10 @@ def narrowing(pair: Pair) -> frozenset[str]:
     left, right = pair.left, pair.right
     one = left.attribute.qualifiers | left.scope
     other = right.attribute.qualifiers | right.scope
-    return (one ^ other) - _NEUTRAL
+    apart_ = (one ^ other) - _NEUTRAL
+    # two years that changes are counted from set them apart; one alone is what the other leaves to the reader
+    bases = {mod for mod in apart_ if mod.startswith(BASE)}
+    return apart_ - bases if len(bases) == 1 else apart_
 
 
 def is_bound(claim: Claim) -> bool:

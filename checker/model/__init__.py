@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses, standard library only."""
 
-from checker.model.claim import Attribute, Claim, Entity, Modality, Period, PeriodKind
+from checker.model.claim import BASE, Attribute, Claim, Entity, Modality, Period, PeriodKind
 from checker.model.finding import (
     Finding,
     Judgement,
@@ -18,6 +18,7 @@ from checker.model.text import Block, BlockKind, Cell, CleanText, Document, Form
 from checker.model.value import Bound, DateValue, Direction, NameValue, Precision, Quantity, Value, ValueKind
 
 __all__ = [
+    "BASE",
     "Attribute",
     "Block",
     "BlockKind",

@@ -9,6 +9,9 @@ from checker.model.value import DateValue, NameValue, Quantity, ValueKind
 
 NOWHERE = Span(0, 0)
 
+# how the qualifier begins that tells from which year a change is counted: than 2023
+BASE = "than "
+
 
 class Modality(StrEnum):
     """Whether the text tells a claim as fact."""
