@@ -6,7 +6,7 @@ from functools import cache
 
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import clause_subject
+from checker.extract.owner import clause_subject, new_subject
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
@@ -40,9 +40,11 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the relations told in one sentence."""
     text = draft.clean.text
     subject = scene.subject
-    for index, tokens in enumerate(row.clauses):
+    spoken = False
+    for tokens in row.clauses:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
-        own = clause_subject(tokens) if index == 0 else None
+        own = new_subject(tokens) if spoken else clause_subject(tokens)
+        spoken = spoken or own is not None
         subject = own if own is not None else subject
         for found, relation in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)
