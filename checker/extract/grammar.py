@@ -32,6 +32,7 @@ class Grammar:
     conversions: frozenset[str]
     ahead: frozenset[str]
     becomes: frozenset[str]
+    former: frozenset[str]
     when_ends: frozenset[str]
 
     def is_empty(self, word: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.extract import terms
+from checker.extract.attribute import owner_behind
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
@@ -13,6 +14,7 @@ from checker.extract.owner import Owner
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
 
@@ -41,7 +43,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the posts told in one sentence: entity the organisation, attribute the post, value the person."""
     tokens = row.tokens
     for j, token in enumerate(tokens):
-        if token.kind is not Tok.ROLE:
+        if token.kind is not Tok.ROLE or _is_former(tokens, j):
             continue
         person = _person_after(tokens, j) or _person_before(tokens, j)
         if person is None:
@@ -65,6 +67,11 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         )
 
 
+def _is_former(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the post at `j` is one that the person has left (前首席财务官, former president)."""
+    return j > 0 and lower(tokens[j - 1].text) in grammar().former
+
+
 def _person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     """The person named right behind a post, or right before it in English (Lei Jun, chief executive)."""
     k = j + 1
@@ -83,6 +90,8 @@ def _person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
 
 def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     """贺建章任指挥长, 林俊旸出任千问产品负责人: the person named before the verb that gives the post."""
+    if tokens[j].text.isascii():
+        return _english_person(tokens, j)
     k = j - 1
     while k >= 0 and (tokens[k].is_noun or tokens[k].kind in {Tok.NAME, Tok.QUALIFIER}) and tokens[k].tag != "person":
         k -= 1
@@ -96,6 +105,22 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
         if found is not None and found[1].end == tokens[k].span.end:
             return found
     return None
+
+
+_APPOSED = frozenset({",", "is", "was", "became", "the", "its", "as", "a"})
+
+
+def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
+    """Lei Jun, the chief executive; Tim Cook is chief executive."""
+    k = j - 1
+    while k >= 0 and lower(tokens[k].text) in _APPOSED:
+        k -= 1
+    if k < 0 or k == j - 1 or tokens[k].kind is not Tok.NAME:
+        return None
+    token = tokens[k]
+    if token.tag == "person":
+        return token.key, token.span
+    return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
 
 
 def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
@@ -114,9 +139,12 @@ def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
 
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:
     """The name that stands before the post with nothing but nouns and posts between; else whom the text speaks of."""
+    behind = owner_behind(tokens, j)
+    if behind is not None and tokens[behind].tag != "person":
+        return Owner(Entity(tokens[behind].key, tokens[behind].text), behind)
     for k in range(j - 1, -1, -1):
         token = tokens[k]
-        if token.kind is Tok.NAME and token.tag != "person":
+        if token.kind is Tok.NAME and token.tag != "person" and (token.tag != "latin" or tokens[k + 1].text != ","):
             return Owner(Entity(token.key, token.text), k)
         if (
             token.kind not in {Tok.ROLE, Tok.QUALIFIER, Tok.ATTRIBUTE}
