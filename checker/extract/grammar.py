@@ -33,6 +33,7 @@ class Grammar:
     ahead: frozenset[str]
     becomes: frozenset[str]
     former: frozenset[str]
+    deputies: frozenset[str]
     when_ends: frozenset[str]
 
     def is_empty(self, word: str) -> bool:

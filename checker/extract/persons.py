@@ -52,12 +52,12 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         organisation = _organisation(tokens, j, scene)
         if organisation is None:
             continue
-        role = terms.role(token.key)
+        post, functional = _post(tokens, j)
         draft.add(
             Span(min(token.span.start, span.start), max(token.span.end, span.end)),
             ValueKind.ROLE,
             organisation.entity,
-            Attribute(token.key, "role:" + token.key, functional=role is not None and role.single),
+            Attribute(post, "role:" + post, functional=functional),
             NameValue(name, draft.clean.text[span.start : span.end]),
             found_by="person/post-name",
             sentence=row.span,
@@ -65,6 +65,16 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _post(tokens: Sequence[Token], j: int) -> tuple[str, bool]:
+    """The name of the post at `j`, and whether one person alone can hold it: a deputy's (副省长) is another post."""
+    token = tokens[j]
+    before = lower(tokens[j - 1].text) if j > 0 else ""
+    if before in grammar().deputies:
+        return before + token.key, False
+    role = terms.role(token.key)
+    return token.key, role is not None and role.single
 
 
 def _is_former(tokens: Sequence[Token], j: int) -> bool:
@@ -115,7 +125,8 @@ def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     k = j - 1
     while k >= 0 and lower(tokens[k].text) in _APPOSED:
         k -= 1
-    if k < 0 or k == j - 1 or tokens[k].kind is not Tok.NAME:
+    # clauses end without their comma: what stands right before the post is its holder only where the firm stands behind
+    if k < 0 or (k == j - 1 and owner_behind(tokens, j) is None) or tokens[k].kind is not Tok.NAME:
         return None
     token = tokens[k]
     if token.tag == "person":
@@ -125,6 +136,10 @@ def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
 
 def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     """A person's name that may lie in several words, as jieba parts names that it does not know."""
+    first = tokens[k]
+    if first.kind is Tok.WORD and first.tag == "" and len(first.text) == _NAME_AND_VERB and is_person(first.text[:3]):
+        # 林秀云带|着: jieba takes the verb for a part of a name that it does not know
+        return first.text[:3], Span(first.span.start, first.span.start + 3)
     text = ""
     end = k
     while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
@@ -135,6 +150,9 @@ def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
         return None
     return text, Span(tokens[k].span.start, tokens[end - 1].span.end)
+
+
+_NAME_AND_VERB = 4
 
 
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:

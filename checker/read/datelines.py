@@ -71,7 +71,8 @@ def dateline(line: str) -> Dateline | None:
         return Dateline(_outlet(wire["name"]), date_in(wire[0]))
     # (香江即時 2026/07/15 21:08 綜合報道)暴雨……: a dateline in brackets at a sentence's head
     if (bracketed := _BRACKETED.match(line)) and (published := date_in(bracketed[1])):
-        return Dateline(_cut(bracketed[1].split()[0]), published)
+        name = bracketed[1].split()[0]
+        return Dateline(None if any(map(str.isdigit, name)) else _cut(name), published)
     if is_dateline(line):
         return Dateline(_labelled(line) or _leading_name(line), date_in(line))
     # 更新日期:2026年6月10日。以下数据……: a label makes a dateline of a sentence's head; (2024-08-12 ...) too
