@@ -117,7 +117,7 @@ def _is_date(token: Token) -> bool:
 
 
 def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
-    """The nearest date before the event in its clause, or right behind it (in English: launched on May 22)."""
+    """The nearest date before the event in its clause, or right behind it (launched on May 22, 成立于1993年)."""
     for k in range(j - 1, -1, -1):
         if tokens[k].kind is Tok.TIME and _is_date(tokens[k]) and not compared(tokens, k):
             return tokens[k]
@@ -125,8 +125,8 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
         token = tokens[k]
         if token.kind in {Tok.EVENT, Tok.VALUE}:
             return None
-        if token.kind is Tok.TIME and _is_date(token) and token.text.isascii():
-            return token
+        if token.kind is Tok.TIME and _is_date(token):
+            return token if token.text.isascii() or tokens[k - 1].text == "于" else None
     return None
 
 

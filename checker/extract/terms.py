@@ -27,7 +27,8 @@ def _attribute_finder() -> Finder[tuple[AttributeRow, bool]]:
 def _narrows(form: str, row: AttributeRow) -> bool:
     """Whether a form is a qualifier before another form (全球销量): the two are found apart, so the first narrows."""
     known = _narrowing()
-    return form != row.name and any(form[:at] in known and form[at:] in row.forms for at in range(1, len(form)))
+    rest = {row.name, *row.forms, *row.weak}
+    return form != row.name and any(form[:at] in known and form[at:] in rest for at in range(1, len(form)))
 
 
 @cache
