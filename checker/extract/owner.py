@@ -8,6 +8,7 @@ from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words as listed
 from checker.model import Entity
 
 _OF = frozenset({"的", "之", "’", "'", "s", "“", "”", "「", "」", '"', "(", ")", "《", "》", "·"})
@@ -198,11 +199,20 @@ def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]
                 break
         else:
             break
-    if not parts or all(part.tag not in {"", "nr", "nrt", "nt", "nz"} for part in parts):
+    if not parts or not any(part.tag in _PROPER or _is_body(part.text) for part in parts):
         return None
     surface = "".join(part.text for part in parts)
     place = next(k for k, token in enumerate(tokens) if token is parts[0])
     return Owner(Entity(canonical(surface), surface), place), frozenset(part.text for part in parts)
+
+
+# classes of words that name one thing: unknown, person, foreign person, body, place, other proper noun
+_PROPER = frozenset({"", "nr", "nrt", "nt", "ns", "nz"})
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word is a name with the noun of a body or a place built behind it (石门水库)."""
+    return any(word.endswith(end) and len(word) >= len(end) + 2 for end in listed("zh/bodies.toml", "endings"))
 
 
 def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:
