@@ -248,9 +248,9 @@ def apart(left: Claim, right: Claim) -> Decimal | None:
 
 
 def display(claim: Claim) -> str:
-    """The value as a reader would write it."""
+    """The value as a reader would write it: a date by its days where its year is known."""
     value = claim.value
-    return value.iso if isinstance(value, DateValue) else value.written
+    return value.iso if isinstance(value, DateValue) and not value.iso.startswith("--") else value.written
 
 
 def beyond_twice(left: Claim, right: Claim) -> bool:

@@ -1,0 +1,40 @@
+"""What starting costs: `checker check seeds` against loading jieba's dictionary, `checker --help` against Python.
+
+Run: python -m tests.benchmarks.start [ROUNDS]. Prints the best of some rounds, each command in a new process, as ratios
+to its peer in the same run: the machine's own speed drops out.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PYTHON = sys.executable
+CHECKER = [PYTHON, "-m", "checker"]
+LOAD_JIEBA = "import jieba; jieba.setLogLevel(60); jieba.initialize()"
+
+
+def seconds(command: list[str]) -> float:
+    """How long one run of a command takes."""
+    began = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return time.perf_counter() - began
+
+
+def main(rounds: int) -> None:
+    commands = {
+        "check seeds": [*CHECKER, "check", "seeds"],
+        "load jieba": [PYTHON, "-c", LOAD_JIEBA],
+        "--help": [*CHECKER, "--help"],
+        "python": [PYTHON, "-c", ""],
+    }
+    best = {name: min(seconds(command) for _ in range(rounds)) for name, command in commands.items()}
+    for name, taken in best.items():
+        print(f"{name:12} {taken:6.3f} s")
+    print(f"check seeds = {best['check seeds'] / best['load jieba']:.2f} x load jieba (at most 2.5)")
+    print(f"--help = python + {best['--help'] - best['python']:.3f} s (at most 0.3)")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
