@@ -19,8 +19,19 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
     for judgement in judgements:
         grouped[_key(judgement)].append(judgement)
     found: list[Finding] = []
-    for key in sorted(grouped):
-        found.extend(_findings(key, grouped[key], origins))
+    agreed: dict[str, list[Judgement]] = defaultdict(list)
+    for (entities, attributes, _), judged in sorted(grouped.items()):
+        for component in _components(judged):
+            if all(j.verdict is Verdict.AGREEMENT for j in component):
+                agreed[entities].extend(component)
+            else:
+                found.append(_finding(entities, attributes, component, origins))
+    # one fact told under two attributes (公测日期, 发布日期) is one agreement
+    for entities, judged in sorted(agreed.items()):
+        for component in _components(judged):
+            told = _finding(entities, _attributes(component), component, origins)
+            if max(position.origins for position in told.positions) > 1:
+                found.append(told)
     found.sort(
         key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint)
     )
@@ -29,36 +40,32 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
 
 def _key(judgement: Judgement) -> tuple[str, str, str]:
     left, right = judgement.pair.left, judgement.pair.right
-    attributes = " / ".join(sorted({left.attribute.name, right.attribute.name}))
     entities = " / ".join(sorted({left.entity.name, right.entity.name}))
     # what is excused stands in findings of its own, one for each excuse, so that nothing true rides along with it
     kind = judgement.rule if judgement.verdict is Verdict.EXPLAINED else ""
-    return entities, attributes, kind
+    return entities, _attributes([judgement]), kind
 
 
-def _findings(
-    key: tuple[str, str, str], judgements: Sequence[Judgement], origins: Mapping[str, str]
-) -> Iterable[Finding]:
-    for component in _components(judgements):
-        verdict = min((j.verdict for j in component), key=_GRAVITY.index)
-        rules = sorted({j.rule for j in component if j.verdict is verdict})
-        claims = {claim.id: claim for j in component for claim in (j.pair.left, j.pair.right)}
-        positions = _positions(claims, component, origins)
-        if verdict is Verdict.AGREEMENT and max(position.origins for position in positions) < 2:
-            continue
-        ordered = tuple(sorted(component, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
-        yield Finding(
-            id="",
-            fingerprint=_fingerprint(ordered),
-            verdict=verdict,
-            rule=rules[0],
-            severity=_severity(verdict, ordered, origins),
-            entity=key[0],
-            attribute=_attribute(key[1], claims),
-            message=_message(verdict, ordered, origins),
-            positions=positions,
-            judgements=ordered,
-        )
+def _attributes(judgements: Iterable[Judgement]) -> str:
+    return " / ".join(sorted({c.attribute.name for j in judgements for c in (j.pair.left, j.pair.right)}))
+
+
+def _finding(entities: str, attributes: str, judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Finding:
+    verdict = min((j.verdict for j in judgements), key=_GRAVITY.index)
+    claims = {claim.id: claim for j in judgements for claim in (j.pair.left, j.pair.right)}
+    ordered = tuple(sorted(judgements, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
+    return Finding(
+        id="",
+        fingerprint=_fingerprint(ordered),
+        verdict=verdict,
+        rule=min(j.rule for j in judgements if j.verdict is verdict),
+        severity=_severity(verdict, ordered, origins),
+        entity=entities,
+        attribute=_attribute(attributes, claims),
+        message=_message(verdict, ordered, origins),
+        positions=_positions(claims, judgements, origins),
+        judgements=ordered,
+    )
 
 
 def _attribute(name: str, claims: Mapping[str, Claim]) -> str:
