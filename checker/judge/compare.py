@@ -305,3 +305,15 @@ def comparable(pair: Pair) -> bool:
 def is_outspoken(claim: Claim) -> bool:
     """Whether a claim names its entity and a known attribute beside its value."""
     return claim.attribute.known and not claim.entity.inherited and not claim.attribute.inherited
+
+
+def bear_out(pair: Pair) -> bool:
+    """Whether two stated claims speak of one thing in one way and can both be true, no bound far from its figure."""
+    return (
+        not is_derived(pair)
+        and same_entity(pair)
+        and same_attribute(pair)
+        and bool(agree(pair.left, pair.right))
+        and not beyond_twice(pair.left, pair.right)
+        and nothing_apart(pair)
+    )

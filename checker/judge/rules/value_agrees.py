@@ -5,16 +5,7 @@ Why it matters: independent voices that agree are worth more than one; copies of
 Example: 首周下载量突破了1000万 / 下载量已突破1000万次 -> agreement
 """
 
-from checker.judge.compare import (
-    agree,
-    beyond_twice,
-    display,
-    is_bound,
-    is_derived,
-    nothing_apart,
-    same_attribute,
-    same_entity,
-)
+from checker.judge.compare import bear_out, display, is_bound
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -22,11 +13,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_derived(pair) or not same_entity(pair) or not same_attribute(pair) or not agree(left, right):
-        return None
-    if is_bound(left) != is_bound(right) or beyond_twice(left, right):
-        return None
-    if not nothing_apart(pair):
+    if is_bound(left) != is_bound(right) or not bear_out(pair):
         return None
     return f"{display(left)} and {display(right)} can both be true"
 
