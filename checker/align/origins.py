@@ -1,7 +1,7 @@
 """Copies of one article are one voice: found by the shingles of their cleaned text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from zlib import crc32
@@ -79,11 +79,3 @@ def _root(origin: Mapping[str, str], document: str) -> str:
     while origin[document] != document:
         document = origin[document]
     return document
-
-
-def documents_by_origin(origin: Mapping[str, str]) -> dict[str, Sequence[str]]:
-    """The documents of each origin, in order."""
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for document in sorted(origin):
-        grouped[origin[document]].append(document)
-    return dict(grouped)

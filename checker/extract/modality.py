@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from checker.extract.tokens import Token
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load
 from checker.model import Modality, Span
@@ -54,8 +53,3 @@ def heading_modality(text: str) -> Modality | None:
     """What a heading makes of all that stands below it: 爆料区（未经证实） makes it rumour."""
     said = _kinds(text)
     return next((kind for kind in _WEIGHT if kind in said), None)
-
-
-def tokens_text(tokens: Sequence[Token]) -> str:
-    """The text of tokens, joined."""
-    return "".join(token.text for token in tokens)

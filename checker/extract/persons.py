@@ -9,7 +9,7 @@ from checker.extract.attribute import owner_behind
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
-from checker.extract.names import canonical, known
+from checker.extract.names import known
 from checker.extract.owner import Owner
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
@@ -191,8 +191,3 @@ def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
                 draft.clean.text[head.span.end : tail.span.start]
             ):
                 draft.aliases.append((head.key, tail.key))
-
-
-def person_key(name: str) -> str:
-    """The key under which a person is compared: the canonical name."""
-    return canonical(name)

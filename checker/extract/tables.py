@@ -274,8 +274,3 @@ def _unit_for(said: Said, units: Mapping[str, tuple[int, str]]) -> tuple[int, st
     by_word = [held for label, held in units.items() if label and label in said.name]
     fitting = [held for held in units.values() if suits(held[1])]
     return next(iter(by_word or fitting), (1, ""))
-
-
-def span_of(tokens: Sequence[Token]) -> Span:
-    """The place of a run of tokens."""
-    return Span(tokens[0].span.start, tokens[-1].span.end)

@@ -11,7 +11,6 @@ from checker.model import (
     Bound,
     Claim,
     DateValue,
-    Modality,
     NameValue,
     Pair,
     Period,
@@ -228,11 +227,6 @@ def is_bound(claim: Claim) -> bool:
     """Whether the value is open at an end."""
     value = claim.value
     return isinstance(value, Quantity) and (value.low is None or value.high is None)
-
-
-def is_actual(claim: Claim) -> bool:
-    """Whether the claim is told as fact."""
-    return claim.modality is Modality.ACTUAL
 
 
 def apart(left: Claim, right: Claim) -> Decimal | None:
