@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from checker.extract import names, terms
 from checker.extract.draft import Draft, Scene
@@ -16,7 +17,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.events import Takes
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind
-from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
+from checker.model import Attribute, DateValue, Entity, Modality, Precision, Span, ValueKind
 
 _PART = 120
 _ANNOUNCED = "宣布日期"
@@ -38,7 +39,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             when = _time_at(tokens, j) or (time if not any(t.kind is Tok.VALUE for t in tokens[:j]) else None)
             if when is None:
                 continue
-            owner = _owner(tokens, j, token, subject)
+            owner = _told_of(row, index, token) or _owner(tokens, j, token, subject)
             if (owner is None or owner.entity.inherited) and index == 0 and _only_tells_when(row):
                 # 自2023年开源以来,Qwen…: a clause that only tells when has its subject in the next
                 owner = clause_subject(row.clauses[1]) or owner
@@ -69,7 +70,7 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
             known.family if known is not None else event.key,
             functional=_is_once(event, owner, row.clauses[index].index(event)),
         ),
-        _closed(value.payload),
+        closed(value.payload),
         found_by="dated/event",
         sentence=row.span,
         modality=Modality.DENIED if denied(draft.clean.text, row.span) else modality,
@@ -78,16 +79,26 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
     )
 
 
+def _told_of(row: Row, index: int, event: Token) -> Owner | None:
+    """阿里巴巴正式官宣，千问App月活突破3000万: what was announced is whom the next clause speaks of."""
+    if event.key != _ANNOUNCED or event is not row.clauses[index][-1] or index + 1 >= len(row.clauses):
+        return None
+    return clause_subject(row.clauses[index + 1])
+
+
 def _only_tells_when(row: Row) -> bool:
     """自2023年开源以来, / 公测一周后,: a first clause that ends so has its subject in the next."""
     return len(row.clauses) > 1 and row.clauses[0][-1].text in grammar().when_ends
 
 
-def _closed(payload: DateValue) -> DateValue:
+def closed(payload: DateValue) -> DateValue:
     """自2023年开源以来 tells when it was opened: the year itself, not all that came after."""
     start = payload.start
     if payload.end is not None or start is None:
         return payload
+    if any(part in payload.written for part in _THIRDS):
+        end = start + timedelta(days=_THIRD - 1)
+        return replace(payload, end=end, precision=Precision.SPAN, iso=f"{start}/{end}")
     if "日" in payload.written or "号" in payload.written:
         return replace(payload, end=start, precision=Precision.DAY, iso=start.isoformat())
     if "月" in payload.written:
@@ -108,7 +119,13 @@ def _is_once(event: Token, owner: Owner, j: int) -> bool:
     return owner.at > j or event.tag == Takes.SUBJECT or (entry is not None and entry.kind is NameKind.PRODUCT)
 
 
-def _is_date(token: Token) -> bool:
+# 自9月初, 自9月中旬: a third of a month; 月底 and 下旬 go on to its end
+_THIRDS = ("月初", "上旬", "中旬")
+_THIRD = 10
+
+
+def is_date(token: Token) -> bool:
+    """Whether a time tells a date that an event can have: a day up to a year, or a part of a month or year."""
     payload = token.value.payload if token.value is not None else None
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None:
         return isinstance(payload, DateValue) and payload.precision in _DATED and payload.start is not None
@@ -119,19 +136,19 @@ def _is_date(token: Token) -> bool:
 def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
     """The nearest date before the event in its clause, or right behind it (launched on May 22, 成立于1993年)."""
     for k in range(j - 1, -1, -1):
-        if tokens[k].kind is Tok.TIME and _is_date(tokens[k]) and not compared(tokens, k):
+        if tokens[k].kind is Tok.TIME and is_date(tokens[k]) and not compared(tokens, k):
             return tokens[k]
     for k in range(j + 1, min(j + 7, len(tokens))):
         token = tokens[k]
         if token.kind in {Tok.EVENT, Tok.VALUE}:
             return None
-        if token.kind is Tok.TIME and _is_date(token):
+        if token.kind is Tok.TIME and is_date(token):
             return token if token.text.isascii() or tokens[k - 1].text == "于" else None
     return None
 
 
 def _time_alone(tokens: Sequence[Token]) -> Token | None:
-    dates = [token for token in tokens if token.kind is Tok.TIME and _is_date(token)]
+    dates = [token for token in tokens if token.kind is Tok.TIME and is_date(token)]
     rest = [t for t in tokens if t.kind not in {Tok.TIME, Tok.MARK}]
     return dates[0] if len(dates) == 1 and len(rest) <= 2 else None
 
@@ -148,10 +165,23 @@ def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None)
     return (after if after is not None and after.at - j <= 4 else None) or before or inherited
 
 
+def _longer(tokens: Sequence[Token], k: int) -> Owner:
+    """官宣高德扫街榜: a known name that goes on in a word of no dictionary is a new name."""
+    end = k + 1
+    while end < len(tokens) and tokens[end].kind is Tok.WORD and tokens[end].is_noun and tokens[end].tag != "eng":
+        end += 1
+    closes = end == len(tokens) or tokens[end].kind is Tok.MARK
+    goes_on = closes and any(token.tag == "" for token in tokens[k + 1 : end])
+    if not goes_on:
+        return named(tokens[k], k)
+    surface = "".join(token.text for token in tokens[k:end])
+    return Owner(Entity(names.canonical(surface), surface), k)
+
+
 def _name_after(tokens: Sequence[Token], j: int) -> Owner | None:
     for k in range(j + 1, len(tokens)):
         if tokens[k].kind is Tok.NAME and not is_led_in(tokens, k):
-            return named(tokens[k], k)
+            return _longer(tokens, k)
         if tokens[k].kind in {Tok.VALUE, Tok.TIME}:
             return None
     return None

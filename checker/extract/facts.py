@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.extract import dated, figures, persons, relations, tables
+from checker.extract import dated, figures, firsts, persons, relations, speeches, tables, turns
 from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
@@ -90,7 +90,10 @@ def _rare(token: Token) -> str:
 def _read(draft: Draft, row: Row, scene: Scene) -> None:
     """Take the claims out of one sentence; the scene is changed for the next."""
     figures.read(draft, row, scene)
+    firsts.read(draft, row, scene)
     dated.read(draft, row, scene)
+    turns.read(draft, row, scene)
+    speeches.read(draft, row, scene)
     persons.read(draft, row, scene)
     relations.read(draft, row, scene)
     figures.settle(row, scene)

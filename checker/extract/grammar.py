@@ -22,6 +22,8 @@ class Grammar:
     pronouns: frozenset[str]
     source_before: frozenset[str]
     source_after: frozenset[str]
+    speech: frozenset[str]
+    occasion_ends: frozenset[str]
     empty_nouns: frozenset[str]
     generic_suffixes: frozenset[str]
     leads: frozenset[str]
@@ -30,6 +32,8 @@ class Grammar:
     owned: frozenset[str]
     cumulative: frozenset[str]
     conversions: frozenset[str]
+    spends: frozenset[str]
+    finishes: frozenset[str]
     ahead: frozenset[str]
     becomes: frozenset[str]
     former: frozenset[str]
@@ -39,7 +43,8 @@ class Grammar:
     def is_empty(self, word: str) -> bool:
         """Whether a word only builds the sentence and names nothing that could be compared."""
         word = lower(word)
-        return word in self.level_verbs or word in self.adverbs or word in self.to_words or word in self.empty_nouns
+        lists = (self.level_verbs, self.adverbs, self.to_words, self.empty_nouns, self.spends)
+        return any(word in words for words in lists)
 
 
 @cache

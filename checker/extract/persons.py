@@ -45,7 +45,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     for j, token in enumerate(tokens):
         if token.kind is not Tok.ROLE or _is_former(tokens, j):
             continue
-        person = _person_after(tokens, j) or _person_before(tokens, j)
+        person = person_after(tokens, j) or _person_before(tokens, j)
         if person is None:
             continue
         name, span = person
@@ -82,7 +82,7 @@ def _is_former(tokens: Sequence[Token], j: int) -> bool:
     return j > 0 and lower(tokens[j - 1].text) in grammar().former
 
 
-def _person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
+def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     """The person named right behind a post, or right before it in English (Lei Jun, chief executive)."""
     k = j + 1
     while k < len(tokens) and (tokens[k].text in _SKIP or tokens[k].kind is Tok.ROLE):
@@ -147,12 +147,26 @@ def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
             break
         text += tokens[end].text
         end += 1
+    if len(text) == _TWO and _ends_in_verb(tokens, end):
+        text += tokens[end].text
+        end += 1
     if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
         return None
     return text, Span(tokens[k].span.start, tokens[end - 1].span.end)
 
 
 _NAME_AND_VERB = 4
+_TWO = 2
+
+
+def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
+    """柯文|胜|在论坛上, 李建|立|表示: a verb before what a person does next is the end of the name."""
+    if end + 1 >= len(tokens):
+        return False
+    last, then = tokens[end].text, tokens[end + 1].text
+    words = grammar()
+    alone = len(last) == 1 and tokens[end].tag == "v" and last not in words.speech and not words.is_empty(last)
+    return alone and (then in words.speech or then in words.sides)
 
 
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:

@@ -60,6 +60,9 @@ def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
 def elapsed(tokens: Sequence[Token], i: int) -> Said | None:
     """改版上线仅23天, 公测的23天之后: the time since an event. 未来三年: the term of what is planned."""
     words = grammar()
+    taken = _taken(tokens, i)
+    if taken is not None:
+        return taken
     j = i - 1
     while j >= 0 and (words.is_empty(tokens[j].text) or tokens[j].text in OF):
         j -= 1
@@ -72,6 +75,29 @@ def elapsed(tokens: Sequence[Token], i: int) -> Said | None:
         # plans have terms of their own: two terms are never a contradiction
         return Said("年限", "term", known=True, functional=False, at=i)
     return None
+
+
+def _taken(tokens: Sequence[Token], i: int) -> Said | None:
+    """用了12小时打通隧道, 在几秒钟内完成报告: how long it took to do what stands behind, which narrows it."""
+    words = grammar()
+    before = tokens[i - 1].text if i else ""
+    spent = before in words.spends
+    if not spent and before != "在":
+        return None
+    j = i + 1
+    while j < len(tokens) and (words.is_empty(tokens[j].text) or tokens[j].text in OF):
+        j += 1
+    if j == len(tokens):
+        return Said("用时", "time_taken", known=True, at=i) if spent else None
+    if not spent and lower(tokens[j].text) not in words.finishes:
+        return None
+    done: list[str] = []
+    for token in tokens[j:]:
+        if token.kind in {Tok.VALUE, Tok.TIME, Tok.MARK}:
+            continue
+        if not words.is_empty(token.text) and len(token.text) > 1:
+            done.append(token.text if token.kind is Tok.EVENT else token.key or token.text)
+    return Said("用时", "time_taken", known=True, mods=frozenset(done), at=i)
 
 
 def rank_on(tokens: Sequence[Token], i: int) -> Said:
