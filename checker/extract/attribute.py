@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words as listed
 from checker.model import Quantity, Value, ValueKind
 
 SHARE = "占比"
@@ -94,18 +96,32 @@ def parallel(last: Said, value: Value) -> bool:
     return not dimensions(value).isdisjoint(row.dimensions)
 
 
+@cache
+def _directions() -> frozenset[str]:
+    files = ("zh/directions.toml", "en/directions.toml")
+    return frozenset(lower(word) for file in files for key in ("up", "down") for word in listed(file, key))
+
+
+def is_direction(word: str) -> bool:
+    """Whether a word makes the figure behind it a change: 跌, 增长, fell."""
+    return lower(word) in _directions()
+
+
 def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
     """Whether nothing but function words, qualifiers, times and the owner behind "of" stands between two places."""
     words = grammar()
     depth = 0
     owner = owner_behind(tokens, j)
+    value = tokens[i].value
+    changes = value is not None and value.direction is not None
     for k, token in enumerate(tokens[j + 1 : i], j + 1):
         if token.kind is Tok.MARK:
             depth += (token.text in OPENERS) - (token.text in CLOSERS)
             continue
         if depth > 0 or token.kind in {Tok.QUALIFIER, Tok.TIME} or k == owner:
             continue
-        if not words.is_empty(token.text):
+        if not words.is_empty(token.text) and not (changes and is_direction(token.text)):
+            # 流量看起来跌了90%: the verb of a change parts a figure from nothing
             return False
     return True
 

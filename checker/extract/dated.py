@@ -48,7 +48,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             _add(draft, row, index, when, token, owner)
         alone = _time_alone(tokens)
         # a clause that holds only a time speaks of the next one; any other time is spent in its own
-        time = alone if alone is not None else (time if index == 0 and not stated else None)
+        time = alone if alone is not None else (time if index == 0 and not stated else _unspent(tokens, stated))
 
 
 def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
@@ -147,6 +147,13 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
     return None
 
 
+def _unspent(tokens: Sequence[Token], stated: Sequence[Token]) -> Token | None:
+    """11月用某某的“闪电战”，进军…: the one date of a clause that tells neither an event nor a figure."""
+    dates = [token for token in tokens if token.kind is Tok.TIME and is_date(token)]
+    spent = stated or any(token.kind in {Tok.VALUE, Tok.ATTRIBUTE} for token in tokens)
+    return dates[0] if len(dates) == 1 and not spent else None
+
+
 def _time_alone(tokens: Sequence[Token]) -> Token | None:
     dates = [token for token in tokens if token.kind is Tok.TIME and is_date(token)]
     rest = [t for t in tokens if t.kind not in {Tok.TIME, Tok.MARK}]
@@ -162,7 +169,20 @@ def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None)
         return before or after or inherited
     if event.tag == Takes.OBJECT:
         return after or before or inherited
-    return (after if after is not None and after.at - j <= 4 else None) or before or inherited
+    told = after if after is not None and (after.at - j <= _NEAR or _one_phrase(tokens[j + 1 : after.at])) else None
+    return told or before or inherited
+
+
+# tokens between an event and the name that it is told of
+_NEAR = 4
+
+
+def _one_phrase(tokens: Sequence[Token]) -> bool:
+    """上线|个人AI助手“|千问App: nouns that only tell what the name is of."""
+    return all(
+        token.is_noun or token.text in {"的", "“", "「", "《", "款", "一款"} or token.kind in {Tok.QUALIFIER, Tok.ROLE}
+        for token in tokens
+    )
 
 
 def _longer(tokens: Sequence[Token], k: int) -> Owner:

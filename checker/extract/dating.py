@@ -12,7 +12,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
 
 
 def anchor_of(clean: CleanText) -> date | None:
-    """The day that relative words hang on: the date of publication, or of the head, or the end of the year told most.
+    """The day that relative words hang on: that of publication, of the head, of the last 截至, or a year's end.
 
     A text without any year has none.
     """
@@ -23,11 +23,46 @@ def anchor_of(clean: CleanText) -> date | None:
         return None
     most = max(years.values())
     year = max(year for year, count in years.items() if count == most)
-    head = _MONTH_AND_DAY.search(clean.text, 0, _HEAD)
+    return _told_day(clean.text, year) or date(year, 12, 31)
+
+
+def _told_day(text: str, year: int) -> date | None:
+    """The day of the news as the text tells it: in its head, or the last day up to which it counts."""
+    head = _MONTH_AND_DAY.search(text, 0, _HEAD)
     opened = _date(year, int(head[1]), int(head[2])) if head is not None else None
-    return opened or date(year, 12, 31)
+    if opened is not None:
+        return opened
+    counted = [_date(year, int(match[1]), int(match[2])) for match in _AS_OF.finditer(text)]
+    return max((day for day in counted if day is not None), default=None)
 
 
+def undated(values: Sequence[Value], clean: CleanText, anchor: date | None) -> list[Value]:
+    """The values without the days of 昨日 and 一周前 where the anchor is only the end of a year.
+
+    The day that they hang on is not told: they stay relative.
+    """
+    guessed = anchor is not None and clean.document.published is None and (anchor.month, anchor.day) == (12, 31)
+    if anchor is None or not guessed or _told_day(clean.text, anchor.year) is not None:
+        return list(values)
+
+    def loosened(value: Value) -> Value:
+        payload = value.payload
+        if not isinstance(payload, DateValue) or not _HANGS_ON_DAY.search(value.text):
+            return value
+        loose = replace(payload, start=None, end=None, precision=Precision.VAGUE, iso=value.text, anchored=False)
+        return replace(value, payload=loose)
+
+    return [loosened(value) for value in values]
+
+
+# 昨日, 一周前, 上月, three days ago: times that hang on the day of the article
+_HANGS_ON_DAY = re.compile(
+    r"[昨今明前后][日天晚晨]|[天日周月时]之?[前后]|星期.*[前后]|[上本下这]个?(?:周|月|星期|礼拜|季)|"
+    r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|this|next) (?:week|month|[a-z]+day))\b",
+    re.IGNORECASE,
+)
+# 截至11月24日: no article counts up to a day that it does not know
+_AS_OF = re.compile(r"(?:截至|截止到?)(?:目前)?(?:20\d\d年)?(\d{1,2})月(\d{1,2})日")
 # 7月15日, 2026/07/15
 _MONTH_AND_DAY = re.compile(r"(?<!\d)([01]?\d)[月/-]([0-3]?\d)(?:日|(?!\d))")
 # code points of a text's head, which tells the day of its news

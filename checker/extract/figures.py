@@ -11,11 +11,12 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
-from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of
+from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of, setting
 from checker.extract.periods import base_of, compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.sources import attribution_of
+from checker.extract.special import TAKEN
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
@@ -35,7 +36,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         frame = _frame(tokens) or frame
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
-        owner = subject if subject is not None else owner
+        owner = subject or setting(tokens) or owner
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, owner)
@@ -46,6 +47,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 draft.loose.append((token.span, "no words say what it is a value of"))
                 continue
             owned, used = owner_of(tokens, i, found, owner)
+            if found.name == TAKEN and (owned is None or owned.entity.inherited):
+                # 仅用7天，某某就跑出…: who spent the time stands with what was done
+                doer = clause_subject(row.clauses[index + 1]) if index + 1 < len(row.clauses) else None
+                owned = doer or owned
             if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
                 owned = NATION if _CHINA in found.mods else UNNAMED
             mods = narrowed(frame, _mods(tokens, i, replace(found, mods=found.mods - used), owned))

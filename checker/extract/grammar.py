@@ -34,6 +34,8 @@ class Grammar:
     conversions: frozenset[str]
     spends: frozenset[str]
     finishes: frozenset[str]
+    ready: frozenset[str]
+    settings: frozenset[str]
     ahead: frozenset[str]
     becomes: frozenset[str]
     former: frozenset[str]

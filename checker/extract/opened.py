@@ -21,8 +21,11 @@ def opened(tokens: Sequence[Token], i: int) -> Said | None:
         return _part(tokens, i) or _opened_before(tokens, i)
     behind = opened_behind(tokens, i + 1) if value.kind is ValueKind.QUANTITY else None
     if behind is None and i + 1 < len(tokens) and tokens[i + 1].text == "的":
-        # 高达680亿美元的广告业务
-        behind = opened_behind(tokens, i + 2)
+        # 高达680亿美元的广告业务, 几十页的精美PPT
+        start = i + 2
+        while start < len(tokens) and tokens[start].kind is Tok.WORD and tokens[start].tag == "a":
+            start += 1
+        behind = opened_behind(tokens, start)
     return behind or _opened_before(tokens, i)
 
 
@@ -31,7 +34,7 @@ def opened_behind(tokens: Sequence[Token], start: int) -> Said | None:
     words = grammar()
     nouns: list[str] = []
     for token in tokens[start : start + 4]:
-        named_so = token.is_noun or token.kind in {Tok.EVENT, Tok.ROLE, Tok.ATTRIBUTE, Tok.QUALIFIER}
+        named_so = token.is_noun or token.kind in _NAMING or _is_abbreviation(token)
         if not named_so or words.is_empty(token.text) or is_growth(token):
             break
         nouns.append(token.text)
@@ -76,9 +79,19 @@ def _part(tokens: Sequence[Token], i: int) -> Said | None:
             break
         if not grammar().is_empty(token.text):
             named_so.append(token.text)
-    return (
-        Said("".join(named_so), "open:" + tokens[start].text, known=False, at=start, after=True) if named_so else None
-    )
+    if not named_so:
+        return None
+    return Said(SHARE, "share", known=True, mods=frozenset(named_so), at=start, after=True)
+
+
+_NAMING = frozenset({Tok.EVENT, Tok.ROLE, Tok.ATTRIBUTE, Tok.QUALIFIER})
+_LONGEST_ABBREVIATION = 5
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """PPT, GPU, API: capitals that no lexicon knows as a name stand for a common noun behind a figure."""
+    capitals = token.text.isascii() and token.text.isupper() and len(token.text) <= _LONGEST_ABBREVIATION
+    return capitals and token.kind is Tok.NAME and token.tag == "latin"
 
 
 @cache

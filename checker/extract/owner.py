@@ -107,7 +107,29 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
         return None if is_led_in(tokens, at) else named(bare[-1], at)
+    if len(bare) > 1 and bare[0].kind is Tok.NAME and bare[1].tag in _PREPOSITIONS:
+        # 谷歌从一开始就往全站方向走: a name that opens a clause and does something of its own
+        at = next(j for j, token in enumerate(tokens) if token is bare[0])
+        return None if _is_source(tokens, at) else named(bare[0], at)
     return None
+
+
+def setting(tokens: Sequence[Token]) -> Owner | None:
+    """在新AI模式下, 在极端情形中: the model or case that the next clauses are told of; None for anything else."""
+    bare = [token for token in tokens if token.kind is not Tok.MARK]
+    if len(bare) < _SETTING or bare[0].text != "在" or bare[-1].text not in {"下", "之下", "中"}:
+        return None
+    inside = bare[1:-1]
+    if inside[-1].text not in grammar().settings or any(t.kind in {Tok.VALUE, Tok.TIME, Tok.NAME} for t in inside):
+        return None
+    surface = "".join(token.text for token in inside)
+    return Owner(Entity(canonical(surface), surface))
+
+
+# 在, two words, 下
+_SETTING = 4
+# jieba's class of 从, 在, 向: a name before them acts
+_PREPOSITIONS = frozenset({"p"})
 
 
 def clause_subject(tokens: Sequence[Token]) -> Owner | None:

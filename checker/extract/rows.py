@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
-from checker.extract.dating import hourly_speeds, in_month, in_year
+from checker.extract.dating import hourly_speeds, in_month, in_year, undated
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
 from checker.extract.segment import Clause, sentences
@@ -42,6 +42,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     values = _apart(find_values(text, anchor=anchor), known, narrowing)
     values = in_year(in_month(hourly_speeds(values, text)), text, anchor)
+    values = undated(values, clean, anchor)
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]

@@ -11,6 +11,9 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import ValueKind
 
+# how long it took to do something
+TAKEN = "用时"
+
 
 def shared(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
     """The share that a percent behind 占 is, or None."""
@@ -81,14 +84,16 @@ def _taken(tokens: Sequence[Token], i: int) -> Said | None:
     """用了12小时打通隧道, 在几秒钟内完成报告: how long it took to do what stands behind, which narrows it."""
     words = grammar()
     before = tokens[i - 1].text if i else ""
-    spent = before in words.spends
+    later = i + 1 < len(tokens) and tokens[i + 1].text in {"后", "之后"}
+    # 几分钟后即可交付: what can be done after it takes that long
+    spent = before in words.spends or (later and any(token.text in words.ready for token in tokens[i + 2 :]))
     if not spent and before != "在":
         return None
     j = i + 1
     while j < len(tokens) and (words.is_empty(tokens[j].text) or tokens[j].text in OF):
         j += 1
     if j == len(tokens):
-        return Said("用时", "time_taken", known=True, at=i) if spent else None
+        return Said(TAKEN, "duration", known=True, at=i) if spent else None
     if not spent and lower(tokens[j].text) not in words.finishes:
         return None
     done: list[str] = []
@@ -97,7 +102,7 @@ def _taken(tokens: Sequence[Token], i: int) -> Said | None:
             continue
         if not words.is_empty(token.text) and len(token.text) > 1:
             done.append(token.text if token.kind is Tok.EVENT else token.key or token.text)
-    return Said("用时", "time_taken", known=True, mods=frozenset(done), at=i)
+    return Said(TAKEN, "duration", known=True, mods=frozenset(done), at=i)
 
 
 def rank_on(tokens: Sequence[Token], i: int) -> Said:

@@ -11,11 +11,14 @@ import json
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isclose
 from pathlib import Path
 
 import checker
 from checker.extract import terms
 from checker.extract.names import canonical
+from checker.extract.values.units import to_base
 from checker.model import Claim, DateValue, Quantity
 
 ROOT = Path(__file__).parent
@@ -83,23 +86,35 @@ def _verdict(gold: dict[str, object], ours: list[Claim], raw: str) -> tuple[str,
 def _value(gold: dict[str, object], claim: Claim) -> bool:
     value = claim.value
     if isinstance(value, DateValue):
-        if gold["kind"] != "date":
-            return False
-        first = str(gold["value"]).split("/", maxsplit=1)[0][:7]
-        if value.start is None:
-            return False
-        end = value.end if value.end is not None else value.start
-        return value.start.isoformat()[: len(first)] <= first <= end.isoformat()[: len(first)]
-    if not isinstance(value, Quantity) or gold["kind"] == "date":
+        return gold["kind"] == "date" and _day(gold, value)
+    wanted = gold["value"]
+    if not isinstance(value, Quantity) or gold["kind"] == "date" or not isinstance(wanted, int | float):
         return False
     figures = [x for x in (value.value, value.low, value.high) if x is not None]
-    wanted = gold["value"]
-    if not isinstance(wanted, int | float):
+    return _same_ends(gold, value) or any(abs(abs(float(x)) - abs(wanted)) <= 0.005 * abs(wanted) for x in figures)
+
+
+def _same_ends(gold: dict[str, object], value: Quantity) -> bool:
+    """几秒钟: the figure of an interval that tells none is the annotator's middle; what is read are its ends."""
+    low, high = (
+        Decimal(str(end)) if isinstance(end := gold.get(key), int | float) else None for key in ("low", "high")
+    )
+    unit = gold.get("unit")
+    if low is None or high is None or low == high:
         return False
-    bounds = (gold.get("low"), gold.get("high"))
-    # 几秒钟: the figure of an interval that tells none is the annotator's middle; what is read are its ends
-    same = None not in bounds and (value.low, value.high) == bounds
-    return same or any(abs(abs(float(x)) - abs(wanted)) <= 0.005 * abs(wanted) for x in figures)
+    wanted = to_base(Quantity(low, high, str(unit) if unit is not None else None, ""))
+    read = to_base(value)
+    both = zip((read.low, read.high), (wanted.low, wanted.high), strict=True)
+    return all(mine is not None and theirs is not None and isclose(mine, theirs) for mine, theirs in both)
+
+
+def _day(gold: dict[str, object], value: DateValue) -> bool:
+    """Whether a date is the annotated one to the month, and to the day one of its days where it tells an interval."""
+    if value.start is None:
+        return False
+    end = value.end if value.end is not None else value.start
+    first = str(gold["value"]).split("/", maxsplit=1)[0][:7]
+    return value.start.isoformat()[: len(first)] <= first <= end.isoformat()[: len(first)]
 
 
 def _entity(gold: dict[str, object], claim: Claim) -> bool:
@@ -120,7 +135,7 @@ def _attribute(gold: dict[str, object], claim: Claim) -> bool:
     if any(event is not None and event.family == claim.attribute.family for event in named_events):
         return True
     mine = terms.attribute(claim.attribute.name)
-    if mine is not None and any(len(form) > 1 and form in wanted for form in (mine.name, *mine.forms)):
+    if mine is not None and any(len(form) > 1 and form in wanted for form in (mine.name, *mine.forms, *mine.weak)):
         return True
     words = _words(claim)
     if claim.kind == "rank" and "排名" in wanted:

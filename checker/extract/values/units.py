@@ -1,9 +1,11 @@
 """Units: what stands behind a figure, and how units of one dimension compare."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
+from operator import mul
 from types import MappingProxyType
 
 from checker.extract.values.figure import EXACT
@@ -92,21 +94,35 @@ def dimension(unit: str | None) -> str:
     return DIMENSIONS[unit][0] if unit in DIMENSIONS else unit
 
 
+# a month is no number of days: what the clock measures and what the calendar measures stand apart
+CLOCK = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+CALENDAR = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
 def to_base(quantity: Quantity) -> Quantity:
-    """The quantity in the base unit of its dimension; counters and money stay as they are.
+    """The quantity in the base unit of its dimension, durations in seconds or months; counters and money stay.
 
     >>> d = Decimal
     >>> to_base(Quantity(d(5), d(5), "km", "5公里", d(5))).value
     Decimal('5000')
+    >>> to_base(Quantity(d(2), d(3), "hour", "两三个小时")).high
+    Decimal('10800')
     """
     unit = quantity.unit
+    for base, units in (("second", CLOCK), ("month", CALENDAR)):
+        if unit in units:
+            return _scaled(quantity, base, partial(mul, Decimal(units[unit])))
     if unit is None or unit not in DIMENSIONS:
         return quantity
     kind, factor = DIMENSIONS[unit]
     if kind not in BASES:
         return quantity
-    ends = [None if end is None else _based(end, unit, factor) for end in (quantity.low, quantity.high, quantity.value)]
-    return replace(quantity, low=ends[0], high=ends[1], value=ends[2], unit=BASES[kind])
+    return _scaled(quantity, BASES[kind], lambda end: _based(end, unit, factor))
+
+
+def _scaled(quantity: Quantity, base: str, scale: Callable[[Decimal], Decimal]) -> Quantity:
+    ends = [None if end is None else scale(end) for end in (quantity.low, quantity.high, quantity.value)]
+    return replace(quantity, low=ends[0], high=ends[1], value=ends[2], unit=base)
 
 
 def _based(amount: Decimal, unit: str, factor: Decimal) -> Decimal:
