@@ -84,7 +84,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = draft.finished()
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
-    return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))), names, head_day(clean))
+    aliases = tuple(sorted(set(draft.aliases)))
+    return Facts(clean, (*claims, *derived(claims)), loose, numbers, aliases, names, head_day(clean))
 
 
 def _rare(token: Token) -> str:
