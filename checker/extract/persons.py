@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from checker.extract import terms
 from checker.extract.attribute import owner_behind
@@ -11,33 +10,16 @@ from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import known
 from checker.extract.owner import Owner
+from checker.extract.people import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.lexicon.load import words
 from checker.lexicon.roles import post_at
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
 
 _HAN_NAME = re.compile(r"[一-鿿]{2,4}(?:[·•][一-鿿]{1,8})*")
 _SKIP = frozenset({":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(words("zh/surnames.toml", "single")), frozenset(words("zh/surnames.toml", "double"))
-
-
-def is_person(text: str) -> bool:
-    """Whether Han characters read like a person's name.
-
-    >>> is_person("康义"), is_person("布莱恩·切斯基"), is_person("发布会")
-    (True, True, False)
-    """
-    single, double = _surnames()
-    if "·" in text or "•" in text:
-        return True
-    return (text[:1] in single and 2 <= len(text) <= 3) or (text[:2] in double and 3 <= len(text) <= 4)
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -102,6 +84,8 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     token = tokens[k]
     if token.kind is Tok.NAME:
         entry = known(token.key)
+        if entry is None and token.tag == "person":
+            return token.key, token.span
         if entry is not None:
             return (token.key, token.span) if entry.kind.value == "person" else None
         return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
@@ -188,7 +172,7 @@ def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
     if end + 1 >= len(tokens):
         return False
     word, then = tokens[end], tokens[end + 1]
-    return word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO and then.text in {"着", "了", "过"}
+    return word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO and then.text in {"着", "著", "了", "过"}
 
 
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:

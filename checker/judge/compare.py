@@ -162,6 +162,11 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
         return left.hour is None or right.hour is None or left.hour == right.hour
     if _ends_before(left, right) or _ends_before(right, left):
         return False
+    return _nested(left, right)
+
+
+def _nested(left: Period, right: Period) -> bool | None:
+    """Whether two periods of which neither ends before the other begins are one."""
     if left.end is None or right.end is None or left.start is None or right.start is None:
         return None
     inner, outer = sorted((left, right), key=_length)
@@ -169,7 +174,21 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
         return True
     # an instant within a span (9月30日 in 三季度), or at its end, speaks of the same time; half a year within a year
     # does not when both are spans
-    return None if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT else False
+    if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT or _is_third(inner, outer):
+        return None
+    return False
+
+
+def _is_third(inner: Period, outer: Period) -> bool:
+    """Whether one is a month and the other its beginning, middle or end: 12月底 and last December may be one time."""
+    start, end = outer.start, outer.end
+    if start is None or end is None or start.day != 1 or (start.year, start.month) != (end.year, end.month):
+        return False
+    return _SHORTEST_THIRD <= _length(inner) < _LONGEST_THIRD <= _length(outer)
+
+
+# days between the first and the last of 上旬, 月底 and the like
+_SHORTEST_THIRD, _LONGEST_THIRD = 4, 27
 
 
 def _ends_before(one: Period, other: Period) -> bool:
