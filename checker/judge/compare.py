@@ -3,11 +3,14 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from checker.judge.transcription import maybe_transcribed
+from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.load import words
+from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.model import (
     BASE,
     Bound,
@@ -259,9 +262,22 @@ def narrowing(pair: Pair) -> frozenset[str]:
     one = left.attribute.qualifiers | left.scope
     other = right.attribute.qualifiers | right.scope
     apart_ = (one ^ other) - _NEUTRAL
+    if _speaks_chinese(left) != _speaks_chinese(right):
+        # carmaker and 车企 narrow alike, and no table says so: across languages only the lexicon's words are compared
+        apart_ = frozenset(mod for mod in apart_ if mod in _shared_words() or " " in mod or "_" in mod)
     # two years that changes are counted from set them apart; one alone is what the other leaves to the reader
     bases = {mod for mod in apart_ if mod.startswith(BASE)}
     return apart_ - bases if len(bases) == 1 else apart_
+
+
+def _speaks_chinese(claim: Claim) -> bool:
+    return any("一" <= char <= "鿿" for char in claim.context)
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    """The names under which the lexicon keeps qualifiers and attributes of both languages."""
+    return frozenset(row.id for row in qualifiers_known()) | frozenset(row.name for row in attributes())
 
 
 def is_bound(claim: Claim) -> bool:
