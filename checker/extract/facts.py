@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.extract import dated, figures, firsts, persons, relations, speeches, tables, turns
+from checker.extract import dated, figures, firsts, persons, relations, speeches, streaks, tables, turns
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
@@ -99,6 +99,7 @@ def _rare(token: Token) -> str:
 def _read(draft: Draft, row: Row, scene: Scene) -> None:
     """Take the claims out of one sentence; the scene is changed for the next."""
     figures.read(draft, row, scene)
+    streaks.read(draft, row, scene)
     firsts.read(draft, row, scene)
     dated.read(draft, row, scene)
     turns.read(draft, row, scene)

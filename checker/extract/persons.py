@@ -9,7 +9,7 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import known
-from checker.extract.owner import Owner
+from checker.extract.owner import Owner, unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
@@ -190,6 +190,14 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
             and token.text not in "、兼的/"
         ):
             break
+    first = j
+    while first > 0 and tokens[first - 1].span.end == tokens[first].span.start:
+        # the marks between clauses are gone: a gap is one
+        first -= 1
+    unknown = unknown_name(tokens[first:j], j - first)
+    if unknown is not None and not is_person(unknown[0].entity.surface):
+        # 白澜市水务局局长: a body that no lexicon knows
+        return unknown[0]
     return scene.subject.carried() if scene.subject is not None else None
 
 
