@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.align import blocks as aligning
-from checker.align.names import NameTable, adopted, by_designation, name_table
+from checker.align.names import NameTable, adopted, by_designation, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
@@ -80,7 +80,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
         for facts, _ in read
         for claim in adopted(map(context.names.resolve, facts.claims))
     ]
-    resolved = of_incidents(resolved)
+    resolved = unnamed(of_incidents(resolved))
     claims = tuple(claim for claim in resolved if claim.entity.name)
     nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)
