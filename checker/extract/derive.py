@@ -12,7 +12,7 @@ from functools import cache
 
 from checker.extract import terms
 from checker.extract.asides import PRIOR
-from checker.lexicon.load import load
+from checker.lexicon.load import load, words
 from checker.model import (
     Attribute,
     Bound,
@@ -25,7 +25,7 @@ from checker.model import (
     ValueKind,
 )
 
-SUM, CHANGE, DATE = "derived/sum", "derived/change", "derived/date"
+SUM, CHANGE, DATE, ORDER = "derived/sum", "derived/change", "derived/date", "derived/order"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def derived(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     made: list[Claim] = []
     for sentence in sorted(by_sentence):
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
-        made += [*_totals(together), *_named_sums(together), *_changes(together), *_event_dates(together)]
+        made += [*_totals(together), *_named_sums(together), *_changes(together), *_event_dates(together), *_shares(together)]
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
 
@@ -193,6 +193,19 @@ def _event_dates(claims: Sequence[Claim]) -> Iterable[Claim]:
             (claim,),
             DATE,
         )
+
+
+def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:
+    """市场份额为120%: a share of a whole, held against the whole."""
+    for claim in claims:
+        value = claim.value
+        if claim.attribute.name not in words("orders.toml", "shares") or claim.attribute.change:
+            continue
+        if isinstance(value, Quantity) and value.unit == "percent" and value.low is not None and value.low > _WHOLE:
+            yield _claim(claim, Quantity(Decimal(0), _WHOLE, "percent", "a share is at most 100%"), (claim,), ORDER)
+
+
+_WHOLE = Decimal(100)
 
 
 def _claim(stated: Claim, value: Quantity | DateValue, operands: Sequence[Claim], found_by: str) -> Claim:
