@@ -49,7 +49,8 @@ def derived(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     made: list[Claim] = []
     for sentence in sorted(by_sentence):
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
-        made += [*_totals(together), *_named_sums(together), *_changes(together), *_event_dates(together), *_shares(together)]
+        made += [*_totals(together), *_named_sums(together), *_changes(together)]
+        made += [*_event_dates(together), *_shares(together)]
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
 

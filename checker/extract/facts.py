@@ -10,6 +10,7 @@ from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import heading_modality
 from checker.extract.owner import Owner, named
+from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
 from checker.extract.tokens import Tok, Token
 from checker.model import (
@@ -74,7 +75,7 @@ def facts_of(clean: CleanText) -> Facts:
         if len(raw := clean.to_raw(span)) > 0
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = draft.finished()
+    claims = revised(draft.finished())
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
 

@@ -47,6 +47,8 @@ def nothing_apart(pair: Pair) -> bool:
     left, right = pair.left, pair.right
     if left.modality != right.modality or left.attribute.change != right.attribute.change:
         return False
+    if left.withdrawn != right.withdrawn:
+        return False
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers

@@ -27,7 +27,7 @@ def in_one_unit(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
         bare = left.kind == right.kind and _SPECIAL.isdisjoint({one.unit, other.unit})
         return (one, other) if bare else None
     # a rise of 9 °F is none of -12.8 °C
-    if "temperature" in {dimension(one.unit), dimension(other.unit)} and (left.attribute.change or right.attribute.change):
+    if dimension(one.unit) == "temperature" and (left.attribute.change or right.attribute.change):
         return None
     based = to_base(_rounded(one)), to_base(_rounded(other))
     return based if based[0].unit == based[1].unit else None

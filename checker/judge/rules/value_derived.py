@@ -9,7 +9,6 @@ from checker.judge.compare import agree, display, is_derived, same_entity
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
-
 # what a figure may be at most bears nothing out
 _LIMIT = "derived/order"
 
