@@ -4,7 +4,7 @@ A derived claim stands at the place of the stated figure that it is to be held a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from functools import cache
 
 from checker.extract import terms
 from checker.extract.asides import PRIOR
+from checker.extract.reckoning import CHANGE, SUM, Reckoned
 from checker.lexicon.load import load, words
 from checker.model import (
     Attribute,
@@ -25,7 +26,7 @@ from checker.model import (
     ValueKind,
 )
 
-SUM, CHANGE, DATE, ORDER = "derived/sum", "derived/change", "derived/date", "derived/order"
+DATE, ORDER = "derived/date", "derived/order"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def _sums() -> tuple[Sum, ...]:
     return load("zh/sums.toml", "sum", Sum)
 
 
-def derived(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The derived claims of one document, numbered behind its own."""
+def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Claim, ...]:
+    """The derived claims of one document, numbered behind its own. `shown` are the sums that its sentences do."""
     by_sentence: dict[Span, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_sentence[claim.sentence].append(claim)
@@ -51,6 +52,7 @@ def derived(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
+    made += _shown(claims, shown, {claim.span for claim in made})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
 
@@ -194,6 +196,20 @@ def _event_dates(claims: Sequence[Claim]) -> Iterable[Claim]:
             (claim,),
             DATE,
         )
+
+
+def _shown(claims: Sequence[Claim], shown: Sequence[Reckoned], done: Collection[Span]) -> Iterable[Claim]:
+    """The sums that sentences do and that do not come out, where nothing is derived yet."""
+    at: dict[Span, Claim] = {}
+    for claim in claims:
+        if claim.entity.name and isinstance(claim.value, Quantity):
+            at.setdefault(claim.span, claim)
+    for one in shown:
+        stated = at.get(one.stated)
+        if stated is not None and one.stated not in done:
+            # the days between two dates have no figures behind them
+            operands = [at[place] for place in one.operands if place in at] or [stated]
+            yield _claim(stated, one.value, operands, one.found_by)
 
 
 def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:

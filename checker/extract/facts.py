@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.extract import dated, figures, firsts, persons, relations, speeches, tables, turns
+from checker.extract import dated, figures, firsts, persons, reckoning, relations, speeches, tables, turns
 from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import heading_modality
 from checker.extract.owner import Owner, named
+from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
 from checker.extract.tokens import Tok, Token
@@ -56,6 +57,7 @@ def facts_of(clean: CleanText) -> Facts:
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
     heading: Owner | None = None
     block = -1
+    shown: list[Reckoned] = []
     for row in read:
         here = clean.blocks[row.block]
         if row.block != block:
@@ -67,6 +69,7 @@ def facts_of(clean: CleanText) -> Facts:
         if here.kind is BlockKind.CELL:
             continue
         _read(draft, row, scene)
+        shown += reckoning.read(draft, row, scene.subject)
     tables.read(draft, read, heading_of=_headings(clean, read, topic))
     persons.aliases(draft, read)
     loose = tuple(
@@ -77,7 +80,7 @@ def facts_of(clean: CleanText) -> Facts:
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = revised(draft.finished())
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
-    return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
+    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
 
 
 def _rare(token: Token) -> str:
