@@ -13,12 +13,14 @@ from functools import cache
 from checker.extract import terms
 from checker.extract.asides import PRIOR
 from checker.extract.reckoning import CHANGE, SUM, Reckoned
+from checker.extract.working import plain, told_like
 from checker.lexicon.load import load, words
 from checker.model import (
     Attribute,
     Bound,
     Claim,
     DateValue,
+    NameValue,
     Period,
     Precision,
     Quantity,
@@ -110,7 +112,7 @@ def _against(total: Claim, parts: Sequence[Claim]) -> Iterable[Claim]:
     low = sum((figure.low or Decimal(0) for figure in figures), Decimal(0))
     high = sum((figure.high or Decimal(0) for figure in figures), Decimal(0))
     written = " + ".join(figure.written for figure in figures)
-    yield _claim(total, Quantity(low, high, stated.unit, f"{written} = {_plain(value)}", value), parts, SUM)
+    yield _claim(total, Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value), parts, SUM)
 
 
 def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:
@@ -173,7 +175,7 @@ def _worked_out(before: Claim, after: Claim, stated: Quantity) -> Quantity | Non
     if value * stated.value < 0 or value == 0:
         return None
     sign = "%" if stated.unit == "percent" else ""
-    written = f"{start.written} → {end.written} = {_plain(value.quantize(Decimal('0.01')))}{sign}"
+    written = f"{start.written} → {end.written} = {plain(value.quantize(Decimal('0.01')))}{sign}"
     return Quantity(low, high, stated.unit, written, value)
 
 
@@ -202,13 +204,12 @@ def _shown(claims: Sequence[Claim], shown: Sequence[Reckoned], done: Collection[
     """The sums that sentences do and that do not come out, where nothing is derived yet."""
     at: dict[Span, Claim] = {}
     for claim in claims:
-        if claim.entity.name and isinstance(claim.value, Quantity):
+        if claim.entity.name and not isinstance(claim.value, NameValue):
             at.setdefault(claim.span, claim)
     for one in shown:
         stated = at.get(one.stated)
         if stated is not None and one.stated not in done:
-            # the days between two dates have no figures behind them
-            operands = [at[place] for place in one.operands if place in at] or [stated]
+            operands = [at[place] for place in one.operands if place in at]
             yield _claim(stated, one.value, operands, one.found_by)
 
 
@@ -236,8 +237,3 @@ def _claim(stated: Claim, value: Quantity | DateValue, operands: Sequence[Claim]
         trace=trace,
         period=period,
     )
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

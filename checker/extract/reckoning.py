@@ -17,6 +17,7 @@ from checker.extract.owner import Owner, clause_subject
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
+from checker.extract.working import told_like
 from checker.lexicon.load import words
 from checker.model import Attribute, Bound, DateValue, Entity, Precision, Quantity, Span, ValueKind
 
@@ -42,6 +43,8 @@ def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
     found = [*_sums(text, row, values), *_shared_out(text, values), *_lengths(text, values, times)]
     made: list[Reckoned] = []
     for stated, value, operands, found_by in found:
+        if _is_known_total(draft, stated):
+            continue
         owner = _owner(row, stated, subject)
         places = tuple(_claimed(draft, row, token, owner) for token in (stated, *operands))
         made.append(Reckoned(places[0], value, places[1:], found_by))
@@ -153,11 +156,11 @@ def _added(parts: Sequence[Token], total: Quantity) -> Quantity:
         for ends in zip(*((f.low, f.high, f.value) for f in figures), strict=True)
     )
     written = " + ".join(figure.written for figure in figures)
-    return Quantity(low, high, total.unit, f"{written} = {_plain(value)}", value)
+    return Quantity(low, high, total.unit, f"{written} = {told_like(value, total)}", value)
 
 
 def _shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
-    """28名…每户118.6万元，总额3230.8万元; 8.88亿人次一共花了8090亿元，人均1011元: so many, so much each, so much in all."""
+    """28名…每户118.6万元，总额3230.8万元; 8.88亿人次花了8090亿元，人均1011元: so many, so much each and in all."""
     for at in range(len(values) - 2):
         count, *sums = values[at : at + 3]
         number = _figure(count)
@@ -190,7 +193,7 @@ def _share_of(each: Token, grand: Token, count: Token) -> Iterable[Shown]:
     if not least or not stated:
         return
     worked = value / many
-    written = f"{whole.written} ÷ {number.written} = {_plain(round(worked, 2))}"
+    written = f"{whole.written} ÷ {number.written} = {told_like(worked, share)}"
     derived = Quantity(low / most, high / least, share.unit, written, worked)
     if not derived.meets(share) and abs(worked - stated) <= _COUNTED * stated:
         yield each, derived, (grand, count), RATIO
@@ -215,8 +218,8 @@ def _lengths(text: str, values: Sequence[Token], times: Sequence[Token]) -> Iter
             Decimal(days), Decimal(days + 1), "day", f"{one.text} → {other.text} = {days}天", Decimal(days)
         )
         assert figure.value is not None
-        if 0 < days and not derived.meets(figure) and figure.value <= 2 * days <= 4 * figure.value:
-            yield length, derived, (), CHANGE
+        if days > 0 and not derived.meets(figure) and figure.value <= 2 * days <= 4 * figure.value:
+            yield length, derived, (one, other), CHANGE
 
 
 # code points right before a length that tell that it is one
@@ -236,7 +239,7 @@ def _led(text: str, token: Token, key: str) -> bool:
 
 
 def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
-    """Whose the sum is: the subject of its sentence, whom the text speaks of, or the words that the sentence opens with."""
+    """Whose the sum is: its sentence's subject, whom the text speaks of, or the words that the sentence opens with."""
     for clause in row.clauses:
         if clause[0].span.start >= stated.span.end:
             break
@@ -253,13 +256,19 @@ def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
 _LONGEST_NAME = 8
 
 
+def _is_known_total(draft: Draft, token: Token) -> bool:
+    """Whether a claim has the figure as the total of a known attribute: its parts are looked for among the claims."""
+    place = draft.clean.to_raw(token.span)
+    here = [claim.attribute for claim in draft.claims if claim.span == place]
+    return any(attribute.known and "total" in attribute.qualifiers for attribute in here)
+
+
 def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:
     """The place of a figure in the raw text; it becomes a claim of no known attribute where it is none yet."""
     place = draft.clean.to_raw(token.span)
     if any(claim.span == place and claim.entity.name for claim in draft.claims):
         return place
     assert token.value is not None
-    assert isinstance(token.value.payload, Quantity)
     draft.add(
         token.span,
         token.value.kind,
@@ -271,8 +280,3 @@ def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:
         sentence=row.span,
     )
     return place
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

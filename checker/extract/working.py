@@ -1,0 +1,45 @@
+"""Results of a sum as a reader would write them: 462.04万辆 beside 460.24万辆."""
+
+import re
+from decimal import Decimal
+
+from checker.model import Quantity
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# a result is told with no more decimals than this beyond the stated figure's own
+_MORE = 1
+
+
+def told_like(value: Decimal, stated: Quantity) -> str:
+    """`value` in the magnitude and unit of a stated figure, where that is written in one run of digits.
+
+    >>> d = Decimal
+    >>> told_like(d(4620400), Quantity(d(4602350), d(4602450), "vehicle", "460.24万辆", d(4602400)))
+    '462.04万辆'
+    >>> told_like(d("911.036"), Quantity(d(1011), d(1011), "CNY", "1011元", d(1011)))
+    '911元'
+    >>> told_like(d(12), Quantity(d(10), d(10), None, "十", d(10)))
+    '12'
+    """
+    runs = _NUMBER.findall(stated.written)
+    if len(runs) != 1 or not stated.value:
+        return plain(value)
+    number = Decimal(runs[0].replace(",", ""))
+    if not number:
+        return plain(value)
+    scaled = value / (abs(stated.value) / number)
+    decimals = len(runs[0].partition(".")[2])
+    exact = scaled.quantize(Decimal(1).scaleb(-decimals - _MORE))
+    short = scaled.quantize(Decimal(1).scaleb(-decimals))
+    told = short if abs(exact - short) * 10 < abs(short) / 100 else exact
+    return stated.written.replace(runs[0], plain(told))
+
+
+def plain(value: Decimal) -> str:
+    """A number without an exponent or trailing zeros.
+
+    >>> plain(Decimal("1E+3")), plain(Decimal("2.50"))
+    ('1000', '2.5')
+    """
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
