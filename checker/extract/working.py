@@ -1,9 +1,31 @@
-"""Results of a sum as a reader would write them: 462.04万辆 beside 460.24万辆."""
+"""What working out needs: the figures that may go in, the claim that comes out, and its figure as it is told."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from checker.model import Quantity
+from checker.model import Bound, Claim, DateValue, Quantity
+
+
+def exact(claim: Claim) -> Quantity | None:
+    """The figure of a claim that tells a level without a hedge, or None."""
+    value = claim.value
+    if not isinstance(value, Quantity) or value.value is None or claim.attribute.change:
+        return None
+    return value if value.bound is Bound.EXACT else None
+
+
+def derived_claim(stated: Claim, value: Quantity | DateValue, operands: Sequence[Claim], found_by: str) -> Claim:
+    """The claim that stands at the place of a stated one and says what its operands make of it."""
+    return replace(
+        stated,
+        value=value,
+        found_by=found_by,
+        derived_from=tuple(operand.id for operand in operands),
+        trace=tuple(f"operand: {operand.quote}" for operand in operands),
+    )
+
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # a result is told with no more decimals than this beyond the stated figure's own
