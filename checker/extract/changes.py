@@ -141,7 +141,7 @@ def is_level(claim: Claim, change: Claim, name: str) -> bool:
 def _ordered(levels: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     """Which of two levels is the earlier one: marked as such, or with the earlier period. None where nothing tells."""
     first, second = levels
-    marked = [PRIOR in claim.attribute.qualifiers or _behind_from(claim) for claim in levels]
+    marked = list(map(_is_prior, levels))
     if marked == [True, False]:
         return first, second
     if marked == [False, True]:
@@ -152,8 +152,17 @@ def _ordered(levels: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     return (first, second) if ends[0] < ends[1] else (second, first)
 
 
-def _behind_from(claim: Claim) -> bool:
-    return claim.context[: claim.at].lower().endswith("from ")
+def _is_prior(claim: Claim) -> bool:
+    """Whether a level is told as the earlier one: 由150亿元增至…, from $50 billion, 上年的954万人."""
+    if PRIOR in claim.attribute.qualifiers or claim.context[: claim.at].lower().endswith("from "):
+        return True
+    return _is_last(claim)
+
+
+def _is_last(claim: Claim) -> bool:
+    """Whether a level's time is told as the one before: 上年, 去年同期."""
+    told = claim.period.text if claim.period is not None else ""
+    return bool(told) and any(word.endswith(told) for key in ("yearly", "monthly") for word in words(_FILE, key))
 
 
 def _fits(change: Claim, before: Claim, after: Claim) -> bool:
@@ -162,7 +171,7 @@ def _fits(change: Claim, before: Claim, after: Claim) -> bool:
     base = next((mod.removeprefix(BASE) for mod in change.attribute.qualifiers if mod.startswith(BASE)), None)
     if base is not None and years[0] is not None and base != str(years[0]):
         return False
-    told = None not in years and basis(change) is Basis.YEAR
+    told = None not in years and basis(change) is Basis.YEAR and not _is_last(before)
     return not told or (years[0] or 0) + 1 == years[1]
 
 
