@@ -1,11 +1,12 @@
 """Changes held against the two levels that they lie between: difference, percent, percentage points, multiple."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
+from checker.extract import terms
 from checker.extract.asides import PRIOR
 from checker.extract.working import exact, plain, told_like
 from checker.lexicon.load import load, words
@@ -24,7 +25,7 @@ class Growth:
 
 @dataclass(frozen=True)
 class Rise:
-    """An attribute that is the rise from one attribute to another, where `on` narrows both it and the second."""
+    """An attribute that is the rise from one attribute to another, where `on` narrows the second."""
 
     rate: str
     before: str
@@ -51,11 +52,23 @@ def _rises() -> dict[str, Rise]:
     return {row.rate: row for row in load(_FILE, "rise", Rise)}
 
 
+def of_levels(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims, each rate of growth as the change of what grows: 净利润增速 is how 净利润 changed."""
+    return tuple(map(_of_level, claims))
+
+
+def _of_level(claim: Claim) -> Claim:
+    name = _growths().get(claim.attribute.name)
+    row = terms.attribute(name) if name is not None else None
+    if row is None or claim.kind not in {ValueKind.PERCENT, ValueKind.RATIO}:
+        return claim
+    return replace(claim, attribute=replace(claim.attribute, name=row.name, family=row.family, change=True))
+
+
 def level_of(change: Claim) -> str | None:
     """The attribute whose levels a change lies between; None where it is not the plain change of any."""
-    name = _growths().get(change.attribute.name, change.attribute.name)
-    adjusted = words(_FILE, "adjusted")
-    return None if name in adjusted or change.attribute.name in adjusted else name
+    name = change.attribute.name
+    return None if name in words(_FILE, "adjusted") else name
 
 
 def is_change(claim: Claim) -> bool:
@@ -100,7 +113,7 @@ def changes(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Quantity, tuple[Cl
 def _risen(claims: Sequence[Claim], change: Claim) -> tuple[Claim, Claim] | None:
     """发行价165港元, 首日收盘价345港元, 涨幅109%: the two ends of a rise between two attributes."""
     rise = _rises().get(change.attribute.name)
-    if rise is None or rise.on not in change.attribute.qualifiers:
+    if rise is None:
         return None
     before = [c for c in claims if c.attribute.name == rise.before and exact(c)]
     after = [c for c in claims if c.attribute.name == rise.after and exact(c) and rise.on in c.attribute.qualifiers]

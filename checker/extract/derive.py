@@ -38,7 +38,8 @@ class Sum:
 
 
 @cache
-def _sums() -> tuple[Sum, ...]:
+def known_sums() -> tuple[Sum, ...]:
+    """The totals whose parts the lexicon knows."""
     return load("zh/sums.toml", "sum", Sum)
 
 
@@ -73,7 +74,7 @@ def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
 
 def _named_sums(claims: Sequence[Claim]) -> Iterable[Claim]:
     """16金26银22铜,合计64枚奖牌: a total whose parts the lexicon knows."""
-    for sum_ in _sums():
+    for sum_ in known_sums():
         totals = [claim for claim in claims if claim.attribute.name == sum_.total and exact(claim) is not None]
         for total in totals:
             same = [c for c in claims if c.entity.name == total.entity.name and exact(c) is not None]
@@ -88,19 +89,24 @@ _SLIP = Decimal("0.25")
 
 def _against(total: Claim, parts: Sequence[Claim]) -> Iterable[Claim]:
     """The sum of the parts, held against the stated total; nothing where it is too far off to be meant."""
+    worked = sum_of(total, parts, _SLIP)
+    if worked is not None:
+        yield derived_claim(total, worked, parts, SUM)
+
+
+def sum_of(total: Claim, parts: Sequence[Claim], slip: Decimal) -> Quantity | None:
+    """The sum of the parts in the unit of the stated total, or None where it is further off than `slip` of it."""
     figures = [figure for part in parts if (figure := exact(part)) is not None]
     stated = exact(total)
     assert stated is not None
     assert stated.value is not None
     value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
-    if not stated.value or abs(value - stated.value) > _SLIP * abs(stated.value):
-        return
+    if not stated.value or abs(value - stated.value) > slip * abs(stated.value):
+        return None
     low = sum((figure.low or Decimal(0) for figure in figures), Decimal(0))
     high = sum((figure.high or Decimal(0) for figure in figures), Decimal(0))
     written = " + ".join(figure.written for figure in figures)
-    yield derived_claim(
-        total, Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value), parts, SUM
-    )
+    return Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value)
 
 
 def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.extract import dated, figures, firsts, persons, reckoning, relations, speeches, tables, turns
+from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
@@ -78,7 +79,7 @@ def facts_of(clean: CleanText) -> Facts:
         if len(raw := clean.to_raw(span)) > 0
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = revised(draft.finished())
+    claims = of_levels(revised(draft.finished()))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
 

@@ -214,14 +214,15 @@ def _lengths(text: str, values: Sequence[Token], times: Sequence[Token]) -> Iter
         if figure is None or figure.unit != "day" or len(lead) > _CLOSE or not _any("lasting").search(lead[-_TAIL:]):
             continue
         # the first and the last day may both be counted
-        derived = Quantity(
-            Decimal(days), Decimal(days + 1), "day", f"{one.text} → {other.text} = {days}天", Decimal(days)
-        )
+        spread = Decimal(days + 1 + (first.month <= _LEAP < last.month))
+        derived = Quantity(Decimal(days), spread, "day", f"{one.text} → {other.text} = {days}天", Decimal(days))
         assert figure.value is not None
         if days > 0 and not derived.meets(figure) and figure.value <= 2 * days <= 4 * figure.value:
             yield length, derived, (one, other), CHANGE
 
 
+# the month that may have a day more
+_LEAP = 2
 # code points right before a length that tell that it is one
 _TAIL = 6
 
@@ -230,7 +231,14 @@ def _day(token: Token) -> date | None:
     payload = token.value.payload if token.value is not None else None
     if not isinstance(payload, DateValue) or payload.precision is not Precision.DAY:
         return None
+    if payload.start is None and (told := _YEARLESS.fullmatch(payload.iso)) is not None and told.group() != "--02-29":
+        # two days without a year are of one year; how long it is between them hangs on it by a day at most
+        return date(_ANY_YEAR, int(told[1]), int(told[2]))
     return payload.start
+
+
+_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
+_ANY_YEAR = 2023
 
 
 def _led(text: str, token: Token, key: str) -> bool:
