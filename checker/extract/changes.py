@@ -8,7 +8,7 @@ from functools import cache
 
 from checker.extract import terms
 from checker.extract.asides import PRIOR
-from checker.extract.working import exact, plain, told_like
+from checker.extract.working import as_rounded, exact, plain, told_like
 from checker.lexicon.load import load, words
 from checker.model import BASE, Claim, Period, Quantity, ValueKind
 
@@ -205,6 +205,7 @@ def worked_out(before: Claim, after: Claim, change: Claim) -> Quantity | None:
     if stated.unit == "percent" and start.unit != "percent":
         value = (end.value / start.value - 1) * 100
         low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100
+        low, high = as_rounded(low, high, stated)
         told = f"{plain(value.quantize(Decimal('0.01')))}%"
     elif stated.unit == "times":
         return _multiple(start, end, stated)

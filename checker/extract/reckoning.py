@@ -17,7 +17,7 @@ from checker.extract.owner import Owner, clause_subject
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
-from checker.extract.working import told_like
+from checker.extract.working import as_rounded, told_like
 from checker.lexicon.load import words
 from checker.model import Attribute, Bound, DateValue, Entity, Precision, Quantity, Span, ValueKind
 
@@ -194,7 +194,8 @@ def _share_of(each: Token, grand: Token, count: Token) -> Iterable[Shown]:
         return
     worked = value / many
     written = f"{whole.written} ÷ {number.written} = {told_like(worked, share)}"
-    derived = Quantity(low / most, high / least, share.unit, written, worked)
+    ends_of_it = as_rounded(low / most, high / least, share)
+    derived = Quantity(*ends_of_it, share.unit, written, worked)
     if not derived.meets(share) and abs(worked - stated) <= _COUNTED * stated:
         yield each, derived, (grand, count), RATIO
 

@@ -65,3 +65,23 @@ def plain(value: Decimal) -> str:
     """
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# what a whole number leaves out, and what a round one (20 %, 1500) may
+_HALF, _ROUND = Decimal("0.5"), Decimal("0.05")
+
+
+def as_rounded(low: Decimal, high: Decimal, stated: Quantity) -> tuple[Decimal, Decimal]:
+    """The interval of a result, widened by what a stated whole number leaves out: 109 % is said of 109.09.
+
+    >>> d = Decimal
+    >>> as_rounded(d("109.09"), d("109.09"), Quantity(d(109), d(109), "percent", "109%", d(109)))
+    (Decimal('108.59'), Decimal('109.59'))
+    >>> as_rounded(d("19.1"), d("19.1"), Quantity(d(20), d(20), "percent", "20%", d(20)))
+    (Decimal('18.10'), Decimal('20.10'))
+    """
+    if stated.low != stated.high or stated.value is None:
+        return low, high
+    is_round = stated.value % 10 == 0 and stated.value != 0
+    spread = max(_HALF, _ROUND * abs(stated.value)) if is_round else _HALF
+    return low - spread, high + spread
