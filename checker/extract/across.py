@@ -13,8 +13,7 @@ from decimal import Decimal
 
 from checker.extract.changes import Basis, basis, is_change, is_level, level_of, worked_out
 from checker.extract.derive import known_sums, sum_of
-from checker.extract.reckoning import CHANGE, SUM
-from checker.extract.working import derived_claim, exact
+from checker.extract.working import CHANGE, SUM, derived_claim, exact
 from checker.model import BASE, Claim, Modality, Period, PeriodKind, Quantity, Span
 
 # qualifiers that narrow nothing: 合计, 本期

@@ -212,6 +212,9 @@ def worked_out(before: Claim, after: Claim, change: Claim) -> Quantity | None:
     else:
         value = end.value - start.value
         low, high = end.low - start.high, end.high - start.low
+        if value * stated.value < 0:
+            # 变动0.9个百分点: a difference may be told without saying which way
+            value, low, high = -value, -high, -low
         told = told_like(value, stated)
     if value * stated.value < 0 or value == 0:
         return None

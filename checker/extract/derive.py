@@ -12,8 +12,8 @@ from functools import cache
 
 from checker.extract import terms
 from checker.extract.changes import changes
-from checker.extract.reckoning import CHANGE, SUM, Reckoned
-from checker.extract.working import derived_claim, exact, told_like
+from checker.extract.reckoning import Reckoned
+from checker.extract.working import CHANGE, SUM, derived_claim, exact, told_like
 from checker.lexicon.load import load, words
 from checker.model import (
     Attribute,

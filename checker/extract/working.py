@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from checker.model import Bound, Claim, DateValue, Quantity
 
+SUM, CHANGE, RATIO = "derived/sum", "derived/change", "derived/ratio"
+
 
 def exact(claim: Claim) -> Quantity | None:
     """The figure of a claim that tells a level without a hedge, or None."""
