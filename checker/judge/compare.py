@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, in_one_unit, tellingly_close
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.load import words
@@ -83,7 +84,9 @@ def agree(left: Claim, right: Claim) -> bool | None:
     one, other = left.value, right.value
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         both = in_one_unit(left, right)
-        return both[0].meets(both[1]) if both is not None else None
+        if both is None:
+            return False if beyond_rates(left, right) else None
+        return both[0].meets(both[1])
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
@@ -230,7 +233,8 @@ def comparable(pair: Pair) -> bool:
     A claim whose entity and attribute are both carried on from elsewhere is too loosely read for that.
     """
     left, right = pair.left, pair.right
-    one_thing = not is_derived(pair) and same_entity(pair) and same_attribute(pair) and units_match(left, right)
+    one_measure = units_match(left, right) or beyond_rates(left, right)
+    one_thing = not is_derived(pair) and same_entity(pair) and same_attribute(pair) and one_measure
     one_way = left.attribute.change == right.attribute.change and left.modality == right.modality
     functional = left.attribute.functional and right.attribute.functional
     if not (one_thing and one_way and functional) or periods_differ(left, right) or narrowing(pair):
