@@ -10,6 +10,7 @@ from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
 from checker.errors import CheckerError
+from checker.extract.across import across
 from checker.extract.dating import anchor_of, nearest
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
@@ -82,6 +83,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     ]
     resolved = unnamed(of_incidents(resolved))
     claims = tuple(claim for claim in resolved if claim.entity.name)
+    claims += across(claims)
     nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)
     return Run(
