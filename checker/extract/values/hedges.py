@@ -20,6 +20,7 @@ class HedgeRow:
     strict: bool = False
     bare: bool = False
     not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Hedge:
 ROWS = load("zh/hedges.toml", "hedge", HedgeRow) + load("en/hedges.toml", "hedge", HedgeRow)
 BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.forms}
 AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
+AROUND = {form: row for row in ROWS if row.side == "around" for form in row.forms}
+IN_AROUND = re.compile(rf"[还更要]?(?P<word>{longest(AROUND)})")
 LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
 LAST = frozenset(form[-1] for form in BEFORE)
 # 了 and spaces may stand between the hedge and its figure
@@ -110,6 +113,23 @@ def after(text: str, at: int) -> Hedge | None:
     form = (found["zh"] or found["en"]).lower()
     row = AFTER[form]
     return Hedge(form, row.bound, row.strict, found.start(), found.end())
+
+
+def around(text: str, start: int, end: int, floor: int) -> Hedge | None:
+    """What 比 and its adjective make of the figure between them, or None.
+
+    >>> around("比三十大一些", 1, 3, 0).written, around("比三十", 1, 3, 0)
+    ('比…大', None)
+    """
+    if start <= floor or text[start - 1] != "比":
+        return None
+    found = IN_AROUND.match(text, end)
+    if found is None:
+        return None
+    row = AROUND[found["word"]]
+    if text.startswith(row.not_before, found.end()):
+        return None
+    return Hedge("比…" + found["word"], row.bound, row.strict, start - 1, found.end())
 
 
 def stronger(one: Hedge | None, two: Hedge | None) -> Hedge | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from checker.extract.values.figure import Figure, Script
-from checker.extract.values.hanzi import CHARACTERS
+from checker.extract.values.hanzi_tokens import CHARACTERS
 from checker.extract.values.units import longest
 from checker.lexicon.load import words
 

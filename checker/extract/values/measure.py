@@ -8,6 +8,7 @@ from checker.extract.values import english, hanzi, percent
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import CurrencyRow, currency_after, currency_before
+from checker.extract.values.tails import with_tail
 from checker.extract.values.units import DIMENSIONS, dimension, longest, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
@@ -20,6 +21,7 @@ KINDS = {
     "times": ValueKind.RATIO,
 }
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
+BELOW = re.compile(r"负 ?$")
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
@@ -27,7 +29,7 @@ POUNDS = 1000
 # what is told in two units at once: heights and weights
 COMPOUND = frozenset({"length", "mass"})
 FEN = Decimal("0.01")
-AND = re.compile(r" and | ")
+AND = re.compile(r" and | |零(?=[^零点])")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
@@ -115,11 +117,20 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     if part.unit == "degree":
         part = _degrees(text, replace(part, start=start), floor)
         start = part.start
-    if part.unit is not None and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
+    halved = part.unit is not None and part.kind is not ValueKind.PERCENT
+    if halved and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
     if sign is not None:
         part = replace(part, figure=negated(part.figure), signed=True)
     return replace(part, start=start, leading=before is not None)
+
+
+def signed(text: str, part: Measured, floor: int) -> Measured:
+    """The share in words with 负 before it: 负百分之五."""
+    sign = BELOW.search(text, max(floor, part.start - 2), part.start)
+    if sign is None:
+        return part
+    return replace(part, start=sign.start(), figure=negated(part.figure), signed=True)
 
 
 def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Measured:
@@ -141,6 +152,7 @@ def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Meas
         figure, end = _with_change(text, figure, unit, end)
     if kind is ValueKind.QUANTITY and unit is not None and dimension(unit) in COMPOUND:
         figure, end = _with_smaller(text, figure, unit, end)
+    figure, end = with_tail(text, figure, end) if unit is not None else (figure, end)
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
@@ -172,7 +184,7 @@ def _behind(text: str, at: int) -> Behind:
 def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
     """123元1角1分, 3 dollars 50 cents: the parts of the currency behind it."""
     for _ in range(2):
-        if figure.value is None or figure.scale != ONE or figure.low != figure.high:
+        if figure.value is None or figure.bound is not Bound.EXACT or (figure.value % 1 and figure.low != figure.high):
             break
         gap = AND.match(text, end)
         at = gap.end() if gap else end
@@ -227,4 +239,4 @@ def negated(figure: Figure) -> Figure:
     return replace(figure, low=-figure.high, high=-figure.low, value=value, plain=False)
 
 
-__all__ = ["Measured", "Need", "measured", "negated", "read_figure"]
+__all__ = ["Measured", "Need", "measured", "negated", "read_figure", "signed"]

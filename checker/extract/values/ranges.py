@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
-from checker.extract.values import directions
+from checker.extract.values import directions, percent
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import ONE, Figure, Script
 from checker.extract.values.mask import FIRST_YEAR, LAST_YEAR, is_time
 from checker.extract.values.measure import Measured, measured, read_figure
 from checker.extract.values.money import BEFORE as CURRENCIES
 from checker.extract.values.units import longest
-from checker.model.value import Bound
+from checker.model.text import Span
+from checker.model.value import Bound, Quantity, Value
 
 LINK = re.compile(
     r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})"
@@ -18,11 +19,15 @@ LINK = re.compile(
     r"[ \u00a0]?(?:(?:about|around|roughly|nearly) |[~约](?=\d))?",
     re.IGNORECASE,
 )
+# 大于10的同时小于等于20, 30以上50以下, above 10 but below 20
+BOTH = re.compile(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?(?:(?:and|but) )?[也又是]?")
+FURTHEST = 8
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
 BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
 FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
+SHARES = frozenset({"percent", "permille"})
 # no side scores this often
 SCORE = 100
 OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
@@ -46,6 +51,26 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
     return Measured(both, right.kind, right.unit, left.start, right.end, left.signed, left.leading)
 
 
+def enclosed(text: str, left: Value, right: Value) -> Value | None:
+    """What lies between two bounds told of one thing (大于10且小于20), or None where they are told apart."""
+    one, two = left.payload, right.payload
+    if right.span.start - left.span.end > FURTHEST or not isinstance(one, Quantity) or not isinstance(two, Quantity):
+        return None
+    if {one.bound, two.bound} != {Bound.AT_LEAST, Bound.AT_MOST} or left.kind is not right.kind:
+        return None
+    if one.unit not in {None, two.unit} or BOTH.fullmatch(text, left.span.end, right.span.start) is None:
+        return None
+    under, over = (one, two) if one.low is None else (two, one)
+    if over.low is None or under.high is None or over.low >= under.high:
+        return None
+    span = Span(left.span.start, right.span.end)
+    written = text[span.start : span.end]
+    payload = Quantity(
+        over.low, under.high, two.unit, written, None, one.hedge, Bound.RANGE, open_top=under.open_top
+    )
+    return Value(span, written, right.kind, payload, left.direction or right.direction, f"extract.{right.kind}/enclosed")
+
+
 def _opened(text: str, start: int, floor: int) -> bool:
     """Whether "between" stands before the first figure, without which "and" only lists."""
     return BETWEEN.search(text, max(floor, start - 18), start) is not None
@@ -56,6 +81,7 @@ def _joins(text: str, left: Measured, right: Measured, link: re.Match[str]) -> b
     if right.figure.value is None or right.figure.bound is not Bound.EXACT:
         return False
     loose = link["weak"] and right.figure.scale == ONE and not _long(left.figure, right.figure)
+    loose = loose and not text.startswith("之间", right.end)
     if right.unit is None and (is_time(text, right.figure) or loose):
         return False
     if link["pair"] and not text.startswith(("之间", "间"), right.end):
@@ -72,6 +98,9 @@ def _long(left: Figure, right: Figure) -> bool:
 
 def _right(text: str, at: int, left: Measured) -> Measured | None:
     """The second figure, which takes the currency in front of the first."""
+    share = percent.fraction(text, at) if left.unit in SHARES and text[at : at + 1] in OPENS else None
+    if share is not None:
+        return Measured(share[0], left.kind, share[1], at, share[0].end)
     start = at
     sign = CURRENCY.match(text, start)
     if sign is not None:
@@ -88,6 +117,10 @@ def _right(text: str, at: int, left: Measured) -> Measured | None:
     if left.unit is None and right.unit == "room" and text[at - 1] in "和与":
         # 10000与20000间: between the two, no rooms
         right = replace(right, unit=None, end=right.end - 1)
+    if right.unit is None and percent.PARTS.match(text, left.figure.start):
+        # 百分之五到十
+        right = replace(right, kind=left.kind, unit=left.unit, figure=replace(figure, scale=ONE))
+        return None if is_time(text, figure) else right
     if left.leading and right.unit is None:
         return replace(right, kind=left.kind, unit=left.unit)
     return right
@@ -98,7 +131,7 @@ def _shared(left: Figure, right: Figure) -> Figure:
     if left.scale >= right.scale or left.scale > MOST_TENS or left.value is None or right.value is None:
         return left
     wider = left.times(right.scale / left.scale)
-    return wider if wider.value is not None and wider.value <= right.value else left
+    return wider if wider.value is not None and wider.value < right.value else left
 
 
 def _moved(text: str, start: int, floor: int, link: str) -> bool:
