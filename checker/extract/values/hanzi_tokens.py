@@ -40,10 +40,13 @@ NO_MAGNITUDE = re.compile("百分点|" + "|".join(map(re.escape, MAGNITUDE_UNITS
 MOST_TOKENS = 48
 # a digit behind a space goes on with the numeral if a ten, its decimals, a fraction or the end follows it
 LOOSE = re.compile(
-    f" ([{''.join(DIGITS)}])(?= ?[{''.join([*TENS, *MAGNITUDES])}又]| ?点 ?[{''.join(DIGITS)}]|[,.，。]|$)"
+    f" ([{''.join(DIGITS)}])(?= ?[{''.join([*TENS, *MAGNITUDES])}又]| ?点 ?[{''.join(DIGITS)}]"
+    f"|(?<=[{''.join(sorted(ZEROS))}]) ?[{''.join(DIGITS)}]|[,.，。]|$)"
 )
 # 5 亿, 1000  万, 两个亿, 三个多亿: what may stand between a figure and its magnitude
 BEFORE_MAGNITUDE = re.compile(r"(?P<space> {1,3})|个(?=亿)")
+TOP = Decimal(10)
+OF_PARTS = re.compile("[百千]分之")
 MORE_MAGNITUDE = re.compile(r"个[多余](?=亿)")
 
 
@@ -88,17 +91,14 @@ def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
         return Token("ten", TENS[char], char) if char in TENS else Token("magnitude", MAGNITUDES[char], char)
     if char.isdecimal() or char == ".":
         return _arabic(text, at, last)
-    if char in DIGITS:
-        return _hanzi_digit(text, at, before)
-    if char in FINANCIAL:
-        return _cheque_digit(text, at, before)
+    if char in DIGITS or char in FINANCIAL:
+        return (_hanzi_digit if char in DIGITS else _cheque_digit)(text, at, before)
+    found = None
     if char and char in "点 " and (last in {"ten", "magnitude"} or (before and before[-1].loose)):
-        decimals = _fraction(text, at)
-        if decimals is not None or char == "点":
-            return decimals
-    if char and char in " 个" and before:
+        found = _fraction(text, at)
+    if found is None and char and char in " 个" and before:
         return _spaced(text, at, before)
-    return _vague(text, at, before, last)
+    return found or _vague(text, at, before, last)
 
 
 def _cheque_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
@@ -115,10 +115,11 @@ def _spaced(text: str, at: int, before: Sequence[Token]) -> Token | None:
     """A magnitude behind spaces (5 亿) or 个 (两个亿); spaces inside Chinese numerals (三千 八百)."""
     last = before[-1].kind
     digits = any(token.arabic for token in before)
-    if text[at] == " " and last in {"ten", "magnitude"} and not digits:
+    if text[at] == " " and last in {"ten", "magnitude", "zero"} and not digits:
         found = LOOSE.match(text, at)
         if found is not None:
-            return Token("digit", Decimal(DIGITS[found[1]]), found[0])
+            zero = found[1] in ZEROS
+            return Token("zero" if zero else "digit", Decimal(DIGITS[found[1]]), found[0])
     more = MORE_MAGNITUDE.match(text, at) if last == "digit" else None
     if more is not None:
         return Token("fuzz", ZERO, more[0])
@@ -131,7 +132,9 @@ def _spaced(text: str, at: int, before: Sequence[Token]) -> Token | None:
     written = text[at : gap.end() + 1]
     if following in MAGNITUDES:
         return Token("magnitude", MAGNITUDES[following], written)
-    return Token("ten", TENS[following], written) if following in TENS and last == "digit" else None
+    # 7 万5 千, but 2023 百度 and 占 二 百分之五
+    small = last == "digit" and before[-1].value < TOP and not OF_PARTS.match(text, gap.end())
+    return Token("ten", TENS[following], written) if following in TENS and small else None
 
 
 def _fraction(text: str, at: int) -> Token | None:
@@ -182,7 +185,7 @@ def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
 TWO = frozenset("两俩仨")
 _DECIMAL = f"[{''.join(sorted(set(DIGITS) - TWO))}]{{1,16}}"
 # 五点三; 四点 五 on a damaged page, but 三点 五十分 is a time
-NO_TIME = r"(?![十分刻个时])"
+NO_TIME = r"(?![十分刻时]|个(?!百分点))"
 SPREAD = f"(?={_DECIMAL}{NO_TIME})"
 POINT_DIGITS = re.compile(f"(?:点| 点 ?{SPREAD}|点 {SPREAD})(?P<shown>{_DECIMAL})")
 ZERO_POINT = re.compile(r"点(?P<shown>\d{1,12})(?![\d:分时])")
@@ -195,7 +198,8 @@ def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | No
     following = text[at + 1 : at + 2]
     if char and char in FUZZ and last in {"digit", "ten", "magnitude"}:
         single = last == "digit" and not before[-1].arabic
-        if single or (char == "来" and (last != "ten" or following in "自看说到源")) or following in "额样于":
+        comes = char == "来" and (last != "ten" or following in set("自看说到源"))
+        if single or comes or following in set("额样于"):
             return None
         return Token("fuzz", ZERO, char)
     if not char or char not in SEVERAL:

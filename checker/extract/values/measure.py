@@ -26,12 +26,19 @@ SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
 POUNDS = 1000
+SHORT = 4
 # what is told in two units at once: heights and weights
 COMPOUND = frozenset({"length", "mass"})
 FEN = Decimal("0.01")
 AND = re.compile(r" and | |零(?=[^零点])")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
+NO_DOZEN = words("zh/units.toml", "not_dozens")
+DOZEN = Decimal(12)
+# 三倍多, 五米多高: 多 behind the unit ends the phrase or comes before what is measured
+MORE = re.compile(r"多(?=[^\w]|$|[的高长重宽深厚远]|一?点)")
+# in a cell of its own the sign of an amount may stand apart
+APART = re.compile(r"\s*[-−] $")
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 
@@ -50,6 +57,8 @@ class Measured:
     end: int
     signed: bool = False
     leading: bool = False
+    # what one of it is worth in the unit: a 成 is ten percent
+    factor: Decimal = ONE
 
     @property
     def bare(self) -> bool:
@@ -108,7 +117,7 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     """
     before = currency_before(text, figure.start, floor)
     start = figure.start if before is None else before[1]
-    sign = SIGN.search(text, max(floor, start - 9), start)
+    sign = SIGN.search(text, max(floor, start - 9), start) or _apart(text, figure)
     if sign is not None:
         start = sign.start()
         before = before or currency_before(text, start, floor)
@@ -122,7 +131,23 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
     if sign is not None:
         part = replace(part, figure=negated(part.figure), signed=True)
-    return replace(part, start=start, leading=before is not None)
+    return replace(_and_more(text, part), start=start, leading=before is not None)
+
+
+def _apart(text: str, figure: Figure) -> re.Match[str] | None:
+    """The sign of an amount that is all of its text: - 3,500."""
+    if figure.start > SHORT or text[figure.end :].strip():
+        return None
+    return APART.fullmatch(text, 0, figure.start)
+
+
+def _and_more(text: str, part: Measured) -> Measured:
+    """三倍多: from the figure to one unit of its last digit more."""
+    figure = part.figure
+    counted = part.kind is ValueKind.QUANTITY and dimension(part.unit) == "count"
+    if counted or figure.value is None or figure.bound is not Bound.EXACT or not MORE.match(text, part.end):
+        return part
+    return replace(part, figure=fig.more(figure, "多", figure.start, figure.end), end=part.end + 1)
 
 
 def signed(text: str, part: Measured, floor: int) -> Measured:
@@ -156,7 +181,7 @@ def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Meas
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
-    return Measured(figure, kind, unit, figure.start, end)
+    return Measured(figure, kind, unit, figure.start, end, factor=factor)
 
 
 def _degrees(text: str, part: Measured, floor: int) -> Measured:
@@ -175,7 +200,14 @@ def _behind(text: str, at: int) -> Behind:
     money = currency_after(text, at)
     if money is not None:
         return ValueKind.MONEY, money[0].code, money[0].factor, money[1]
+    if text.startswith("打", at) and not text.startswith(NO_DOZEN, at + 1):
+        return ValueKind.QUANTITY, "item", DOZEN, at + 1
     unit = read_unit(text, at)
+    if unit is not None and unit[0] == "item" and text[unit[1] - 1] == "个":
+        # 六个加仑: the counter says nothing; but 五个比特币 are no bits
+        further = read_unit(text, unit[1]) if currency_after(text, unit[1]) is None else None
+        physical = further is not None and dimension(further[0]) != "count" and further[1] - unit[1] > 1
+        unit = further if physical else unit
     if unit is not None:
         return ValueKind.QUANTITY, unit[0], ONE, unit[1]
     return ValueKind.QUANTITY, None, ONE, at

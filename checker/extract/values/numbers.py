@@ -97,7 +97,8 @@ def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     char = text[at]
     if char == "第":
         # 第三季度: the numeral is no count either
-        ordinal = read_figure(text, at + 1, money=False) if at + 1 < len(text) else None
+        opening = ranks.behind(text, at + 1)
+        ordinal = read_figure(text, opening, money=False) if opening < len(text) else None
         return None, at + 1 if ordinal is None else ordinal.end
     if char in NO_FIGURE:
         return None, at + 1
@@ -123,11 +124,10 @@ def _ready(text: str, at: int) -> Measured | None:
         figure = replace(figure, hedge=hedge)
         return Measured(figure, KINDS[unit], unit, at, figure.end)
     whole = read_unit(text, at + 1) if text[at] == "半" else None
-    if whole is not None and dimension(whole[0]) != "count":
-        # 半公里
-        return Measured(
-            fig.made("", at, at + 1, fig.HALF, script=Script.HANZI), ValueKind.QUANTITY, whole[0], at, whole[1]
-        )
+    half = fig.made("", at, at + 1, fig.HALF, script=Script.HANZI)
+    if whole is not None and (dimension(whole[0]) != "count" or _alone(text, replace(half, end=whole[1]))):
+        # 半公里; 半个 in a cell of its own
+        return Measured(half, ValueKind.QUANTITY, whole[0], at, whole[1])
     share = percent.fraction(text, at)
     if share is None:
         return None

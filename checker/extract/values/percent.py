@@ -114,7 +114,7 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     few = ONE_IN.match(text, at)
     if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
         return _one_in(few)
-    spread = SPREAD_FOLD.match(text, at)
+    spread = SPREAD_FOLD.match(text, at) if text[at].isdecimal() else None
     if spread is not None:
         value = Decimal(spread[1] + spread[2])
         return Figure(at, spread.end(), value, value, value, Script.DIGITS), "percent"
@@ -227,7 +227,7 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
 
 def _half_sign(text: str, at: int) -> tuple[Figure, str, None] | None:
     """半成 is 5 percent, 半折 half the price."""
-    found = HALF_SIGN.match(text, at)
+    found = HALF_SIGN.match(text, at) if text[at] == "半" else None
     if found is None:
         return None
     value = Decimal(HALF_TENTH if found["tenth"] else 50)

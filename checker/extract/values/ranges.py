@@ -20,7 +20,7 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 # 大于10的同时小于等于20, 30以上50以下, above 10 but below 20
-BOTH = re.compile(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?(?:(?:and|but) )?[也又是]?")
+BOTH = re.compile(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?[也又是]?| (?:and|but) ")
 FURTHEST = 8
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
 BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
@@ -28,6 +28,7 @@ FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
 SHARES = frozenset({"percent", "permille"})
+BELOW = ("零下", "负", "-", "−")
 # no side scores this often
 SCORE = 100
 OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
@@ -39,16 +40,27 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
     if link is None or left.figure.value is None or left.figure.bound is not Bound.EXACT:
         return None
     word = "to" if link["hyphened"] else link[0].strip().lower().partition(" ")[0]
-    right = _right(text, link.end(), left) if word != "and" or _opened(text, left.start, floor) else None
+    right = (
+        _share(text, link.end(), left) or _right(text, link.end(), left)
+        if word != "and" or _opened(text, left.start, floor)
+        else None
+    )
     if right is None or not _joins(text, left, right, link):
         return None
-    low = _shared(left.figure, right.figure)
+    # 两到三成: the left one is worth as much
+    own = left.figure if left.unit is not None else left.figure.times(right.factor)
+    low = _shared(own, right.figure)
     assert low.value is not None
     assert right.figure.value is not None
+    if left.signed and right.signed and right.figure.value < low.value:
+        # 零下5到零下10度
+        both = replace(fig.between(right.figure, low), start=left.figure.start, end=right.figure.end)
+        return Measured(both, right.kind, right.unit, left.start, right.end, signed=True)
     if low.value >= right.figure.value or _moved(text, left.start, floor, word):
         return None
     both = fig.between(low, right.figure)
-    return Measured(both, right.kind, right.unit, left.start, right.end, left.signed, left.leading)
+    unit = "°C" if right.unit == "degree" and text.startswith("零下", left.start) else right.unit
+    return Measured(both, right.kind, unit, left.start, right.end, left.signed, left.leading)
 
 
 def enclosed(text: str, left: Value, right: Value) -> Value | None:
@@ -65,10 +77,10 @@ def enclosed(text: str, left: Value, right: Value) -> Value | None:
         return None
     span = Span(left.span.start, right.span.end)
     written = text[span.start : span.end]
-    payload = Quantity(
-        over.low, under.high, two.unit, written, None, one.hedge, Bound.RANGE, open_top=under.open_top
+    payload = Quantity(over.low, under.high, two.unit, written, None, one.hedge, Bound.RANGE, open_top=under.open_top)
+    return Value(
+        span, written, right.kind, payload, left.direction or right.direction, f"extract.{right.kind}/enclosed"
     )
-    return Value(span, written, right.kind, payload, left.direction or right.direction, f"extract.{right.kind}/enclosed")
 
 
 def _opened(text: str, start: int, floor: int) -> bool:
@@ -96,15 +108,20 @@ def _long(left: Figure, right: Figure) -> bool:
     return len(widths) == 1 and ends[0] >= SCORE and not all(FIRST_YEAR <= end <= LAST_YEAR for end in ends)
 
 
+def _share(text: str, at: int, left: Measured) -> Measured | None:
+    """The share in words that closes a range of shares: 百分之五到百分之十."""
+    found = percent.fraction(text, at) if left.unit in SHARES and text[at : at + 1] in OPENS else None
+    return None if found is None else Measured(found[0], left.kind, found[1], at, found[0].end)
+
+
 def _right(text: str, at: int, left: Measured) -> Measured | None:
     """The second figure, which takes the currency in front of the first."""
-    share = percent.fraction(text, at) if left.unit in SHARES and text[at : at + 1] in OPENS else None
-    if share is not None:
-        return Measured(share[0], left.kind, share[1], at, share[0].end)
     start = at
     sign = CURRENCY.match(text, start)
     if sign is not None:
         start = sign.end()
+    if text.startswith(BELOW, start):
+        start += 2 if text[start] == "零" else 1
     char = text[start : start + 1]
     if not char or (char not in OPENS and not char.isalpha()):
         return None
