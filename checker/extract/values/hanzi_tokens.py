@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.values.figure import ZERO
-from checker.extract.values.units import MAGNITUDE_UNITS
+from checker.extract.values.units import MAGNITUDE_UNITS, MEASURES, longest
 from checker.lexicon.load import mapping
 
 DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
@@ -33,6 +33,13 @@ ARABIC = re.compile(
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
     r"|\d{1,25}(?!\d)(?:\.\d{1,12}(?!\d))?"
     r"|(?<![\d.])\.\d{1,12}(?!\d)"
+)
+# 85·5%, 13·4亿美元: the middle dot of older pages is a point where no day could be meant, or a unit follows;
+# 9·11 and 3·15 are days
+MIDDLE_DOT = re.compile(
+    r"(?:(?=\d{3}|1[3-9]|[2-9]\d|\d{1,12}·(?:3[2-9]|[4-9]\d|\d{3}))"
+    rf"|(?=\d{{1,12}}·\d{{1,4}} ?(?:[百千万亿%‰℃倍成]|个百分点|{longest(MEASURES)})))"
+    r"(?P<whole>\d{1,12})·(?P<decimals>\d{1,4})(?![\d·.])"
 )
 # 百分之 and 千瓦 begin with a magnitude but are none
 NO_MAGNITUDE = re.compile("百分点|" + "|".join(map(re.escape, MAGNITUDE_UNITS)))
@@ -115,20 +122,28 @@ def _spaced(text: str, at: int, before: Sequence[Token]) -> Token | None:
     """A magnitude behind spaces (5 亿) or 个 (两个亿); spaces inside Chinese numerals (三千 八百)."""
     last = before[-1].kind
     digits = any(token.arabic for token in before)
-    if text[at] == " " and last in {"ten", "magnitude", "zero"} and not digits:
-        found = LOOSE.match(text, at)
-        if found is not None:
-            zero = found[1] in ZEROS
-            return Token("zero" if zero else "digit", Decimal(DIGITS[found[1]]), found[0])
+    loose = text[at] == " " and last in {"ten", "magnitude", "zero"} and not digits
+    found = LOOSE.match(text, at) if loose else None
+    if found is not None:
+        return Token("zero" if found[1] in ZEROS else "digit", Decimal(DIGITS[found[1]]), found[0])
     more = MORE_MAGNITUDE.match(text, at) if last == "digit" else None
     if more is not None:
         return Token("fuzz", ZERO, more[0])
+    # 三百 亿, but 几 亿 and 3百 亿 are cells side by side
     gap = BEFORE_MAGNITUDE.match(text, at)
-    if gap is None or last not in {"digit", "fuzz", "ten"} or (last == "ten" and (digits or not gap["space"])):
+    fitting = {"digit", "fuzz"}
+    if gap is not None and not gap["space"]:
+        fitting = {"digit", "fuzz", "several"}
+    elif not digits:
+        fitting = {"digit", "fuzz", "ten"}
+    return _magnitude(text, at, gap, before) if last in fitting else None
+
+
+def _magnitude(text: str, at: int, gap: re.Match[str] | None, before: Sequence[Token]) -> Token | None:
+    """The magnitude or ten behind the gap."""
+    if gap is None or gap.end() == len(text) or NO_MAGNITUDE.match(text, gap.end()):
         return None
-    following = text[gap.end() : gap.end() + 1]
-    if not following or NO_MAGNITUDE.match(text, gap.end()):
-        return None
+    last, following = before[-1].kind, text[gap.end()]
     written = text[at : gap.end() + 1]
     if following in MAGNITUDES:
         return Token("magnitude", MAGNITUDES[following], written)
@@ -153,10 +168,11 @@ def _arabic(text: str, at: int, last: str) -> Token | None:
     found = ARABIC.match(text, at)
     if found is None:
         return None
-    written = found[0]
-    if last and "." in written:
+    dotted = MIDDLE_DOT.match(text, at) if text.startswith("·", found.end()) else None
+    written = found[0] if dotted is None else dotted[0]
+    if last and ("." in written or dotted is not None):
         return None
-    whole, _, decimals = written.partition(".")
+    whole, _, decimals = written.replace("·", ".").partition(".")
     number = re.sub(r"\D", "", whole) or "0"
     return Token("digit", Decimal(number + "." + decimals if decimals else number), written, len(decimals))
 
@@ -202,7 +218,10 @@ def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | No
         if single or comes or following in set("额样于"):
             return None
         return Token("fuzz", ZERO, char)
-    if not char or char not in SEVERAL:
+    if char == "点" and following == "几" and last == "digit":
+        return Token("fuzz", ZERO, "点几")
+    # 零点几 is less than one, not some
+    if not char or char not in SEVERAL or text[at - 1 : at] == "点":
         return None
     if char == "数" and (last or following not in TENS | MAGNITUDES or not following):
         return None

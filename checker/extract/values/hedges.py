@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, Figure
+from checker.extract.values.hanzi_tokens import CHARACTERS
 from checker.extract.values.units import longest
 from checker.lexicon.load import load
 from checker.model.value import Bound, Quantity
@@ -49,6 +50,7 @@ IN_AFTER = re.compile(
     rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than| ?\d| equal))",
     re.IGNORECASE,
 )
+NUMERAL = re.compile(rf"[0-9{CHARACTERS}几数]")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
 NEARLY = Decimal("0.9")
 ABOUT = Decimal("0.1")
@@ -111,6 +113,9 @@ def after(text: str, at: int) -> Hedge | None:
     if found is None:
         return None
     form = (found["zh"] or found["en"]).lower()
+    if form in BEFORE and NUMERAL.match(text, found.end()):
+        # 7000元,不到1万美元: it belongs to what follows
+        return None
     row = AFTER[form]
     return Hedge(form, row.bound, row.strict, found.start(), found.end())
 
@@ -124,7 +129,8 @@ def around(text: str, start: int, end: int, floor: int) -> Hedge | None:
     if start <= floor or text[start - 1] != "比":
         return None
     found = IN_AROUND.match(text, end)
-    if found is None:
+    # 一次比一次高 compares no figures
+    if found is None or text.endswith(text[start:end], floor, start - 1):
         return None
     row = AROUND[found["word"]]
     if text.startswith(row.not_before, found.end()):

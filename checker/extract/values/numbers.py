@@ -123,11 +123,9 @@ def _ready(text: str, at: int) -> Measured | None:
         figure, unit, hedge = found
         figure = replace(figure, hedge=hedge)
         return Measured(figure, KINDS[unit], unit, at, figure.end)
-    whole = read_unit(text, at + 1) if text[at] == "半" else None
-    half = fig.made("", at, at + 1, fig.HALF, script=Script.HANZI)
-    if whole is not None and (dimension(whole[0]) != "count" or _alone(text, replace(half, end=whole[1]))):
-        # 半公里; 半个 in a cell of its own
-        return Measured(half, ValueKind.QUANTITY, whole[0], at, whole[1])
+    half = _half(text, at) if text[at] == "半" else None
+    if half is not None:
+        return half
     share = percent.fraction(text, at)
     if share is None:
         return None
@@ -137,6 +135,17 @@ def _ready(text: str, at: int) -> Measured | None:
         # 1/4 mile is a length
         return Measured(figure.times(HUNDREDTH), ValueKind.QUANTITY, physical[0], at, physical[1])
     return Measured(figure, KINDS[unit], unit, at, figure.end)
+
+
+def _half(text: str, at: int) -> Measured | None:
+    """半公里; 半个 in a cell of its own."""
+    unit = read_unit(text, at + 1)
+    if unit is None or text.startswith("点", at + 1):
+        return None
+    figure = fig.made("", at, at + 1, fig.HALF, script=Script.HANZI)
+    if dimension(unit[0]) == "count" and not _alone(text, replace(figure, end=unit[1])):
+        return None
+    return Measured(figure, ValueKind.QUANTITY, unit[0], at, unit[1])
 
 
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
