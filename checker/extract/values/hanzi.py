@@ -66,6 +66,12 @@ def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Fi
             if left and right:
                 need = Need.UNIT if len(tokens) == 2 else Need.NOTHING
                 return replace(fig.between(left, right), start=start, end=end, need=need)
+    behind = tokens[len(runs) + 1 : len(runs) + 2]
+    if len(runs) > 1 and runs == list(range(len(runs))) and behind and behind[0].kind == "magnitude":
+        # 一二〇万: the digits before the magnitude
+        shown = "".join(str(DIGITS[token.written[0]]) for token in tokens[: len(runs) + 1])
+        lead = Token("digit", Decimal(shown), tokens[0].written)
+        return _sum([lead, *tokens[len(runs) + 1 :]], text, start, end)
     if len(runs) == len(tokens) - 1:
         shown = "".join(str(DIGITS[token.written[0]]) for token in tokens)
         fraction = tokens[-1].written.partition("点")[2]

@@ -50,10 +50,15 @@ LOOSE = re.compile(
     f" ([{''.join(DIGITS)}])(?= ?[{''.join([*TENS, *MAGNITUDES])}又]| ?点 ?[{''.join(DIGITS)}]"
     f"|(?<=[{''.join(sorted(ZEROS))}]) ?[{''.join(DIGITS)}]|[,.，。]|$)"
 )
+# 两 千 零 五: nothing but the last digit stands behind 零
+LAST_DIGIT = re.compile(f" ([{''.join(DIGITS)}])")
 # 5 亿, 1000  万, 两个亿, 三个多亿: what may stand between a figure and its magnitude
 BEFORE_MAGNITUDE = re.compile(r"(?P<space> {1,3})|个(?=亿)")
 TOP = Decimal(10)
 OF_PARTS = re.compile("[百千]分之")
+# 20w元, 300w用户: the w of chats is 万 before what is counted; 65w快充 are watts
+CHAT = frozenset("wW")
+W = re.compile(r"[wW](?=\+?(?:[元块人名户粉辆台册份单次位家]|用户|美[元金]|欧元|港[元币]|日元|英镑))")
 MORE_MAGNITUDE = re.compile(r"个[多余](?=亿)")
 
 
@@ -98,6 +103,8 @@ def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
         return Token("ten", TENS[char], char) if char in TENS else Token("magnitude", MAGNITUDES[char], char)
     if char.isdecimal() or char == ".":
         return _arabic(text, at, last)
+    if char in CHAT and last == "digit" and before[-1].arabic and W.match(text, at):
+        return Token("magnitude", MAGNITUDES["万"], char)
     if char in DIGITS or char in FINANCIAL:
         return (_hanzi_digit if char in DIGITS else _cheque_digit)(text, at, before)
     found = None
@@ -123,13 +130,13 @@ def _spaced(text: str, at: int, before: Sequence[Token]) -> Token | None:
     last = before[-1].kind
     digits = any(token.arabic for token in before)
     loose = text[at] == " " and last in {"ten", "magnitude", "zero"} and not digits
-    found = LOOSE.match(text, at) if loose else None
+    found = (LAST_DIGIT if last == "zero" else LOOSE).match(text, at) if loose else None
     if found is not None:
         return Token("zero" if found[1] in ZEROS else "digit", Decimal(DIGITS[found[1]]), found[0])
     more = MORE_MAGNITUDE.match(text, at) if last == "digit" else None
     if more is not None:
         return Token("fuzz", ZERO, more[0])
-    # 三百 亿, but 几 亿 and 3百 亿 are cells side by side
+    # 三百 亿 is one numeral; 3百 亿 may be two cells side by side
     gap = BEFORE_MAGNITUDE.match(text, at)
     fitting = {"digit", "fuzz"}
     if gap is not None and not gap["space"]:

@@ -46,7 +46,8 @@ LAST = frozenset(form[-1] for form in BEFORE)
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
-    rf"(?:[(（]含[)）])?[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
+    rf"(?:[(（]不?含[)）])?[ ,]{{0,2}}"
+    rf"(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
     rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than| ?\d| equal))",
     re.IGNORECASE,
 )
@@ -130,7 +131,7 @@ def around(text: str, start: int, end: int, floor: int) -> Hedge | None:
         return None
     found = IN_AROUND.match(text, end)
     # 一次比一次高 compares no figures
-    if found is None or text.endswith(text[start:end], floor, start - 1):
+    if found is None or text.endswith(text[start:end], 0, start - 1):
         return None
     row = AROUND[found["word"]]
     if text.startswith(row.not_before, found.end()):

@@ -144,6 +144,9 @@ def _apart(text: str, figure: Figure) -> re.Match[str] | None:
 def _and_more(text: str, part: Measured) -> Measured:
     """三倍多: from the figure to one unit of its last digit more."""
     figure = part.figure
+    if text.startswith("比", max(part.start - 1, 0)):
+        # 比100米多
+        return part
     counted = part.kind is ValueKind.QUANTITY and dimension(part.unit) == "count"
     if counted or figure.value is None or figure.bound is not Bound.EXACT or not MORE.match(text, part.end):
         return part
@@ -173,8 +176,8 @@ def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Meas
     if unit == "lb" and figure.scale >= POUNDS and text[end - 1] == "s":
         kind, unit = ValueKind.MONEY, "GBP"
     figure = figure.times(factor)
-    if kind is ValueKind.MONEY and unit is not None and factor == ONE:
-        figure, end = _with_change(text, figure, unit, end)
+    if kind is ValueKind.MONEY and unit is not None:
+        figure, end = _with_change(text, figure, unit, end, factor)
     if kind is ValueKind.QUANTITY and unit is not None and dimension(unit) in COMPOUND:
         figure, end = _with_smaller(text, figure, unit, end)
     figure, end = with_tail(text, figure, end) if unit is not None else (figure, end)
@@ -213,10 +216,11 @@ def _behind(text: str, at: int) -> Behind:
     return ValueKind.QUANTITY, None, ONE, at
 
 
-def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
-    """123元1角1分, 3 dollars 50 cents: the parts of the currency behind it."""
+def _with_change(text: str, figure: Figure, unit: str, end: int, last: Decimal) -> tuple[Figure, int]:
+    """123元1角1分, 3 dollars 50 cents: the parts of the currency behind it, each smaller than the `last`."""
     for _ in range(2):
-        if figure.value is None or figure.bound is not Bound.EXACT or (figure.value % 1 and figure.low != figure.high):
+        whole = figure.value is not None and (figure.low == figure.high or not figure.value % 1)
+        if figure.value is None or figure.bound is not Bound.EXACT or not whole:
             break
         gap = AND.match(text, end)
         at = gap.end() if gap else end
@@ -224,9 +228,9 @@ def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure
         if part is None or part.value is None:
             break
         change = currency_after(text, part.end) or _fen(text, part.end, unit)
-        if change is None or change[0].factor >= ONE or change[0].code not in {unit, "USD"}:
+        if change is None or change[0].factor >= last or change[0].code not in {unit, "USD"}:
             break
-        value = figure.value + part.value * change[0].factor
+        value, last = figure.value + part.value * change[0].factor, change[0].factor
         figure, end = replace(figure, value=value, low=value, high=value, plain=False), change[1]
     return figure, end
 

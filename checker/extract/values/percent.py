@@ -124,6 +124,8 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
         unit, factor = PART_UNITS[part[1]]
         if figure is None:
             return None
+        if figure.script is Script.DIGITS:
+            figure = english.behind(text, figure)
         figure = figure.times(-factor if part["below"] else factor)
         if part["below"]:
             figure = replace(figure, low=figure.high, high=figure.low)

@@ -14,7 +14,7 @@ from checker.model.text import Span
 from checker.model.value import Bound, Quantity, Value
 
 LINK = re.compile(
-    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})"
+    r"(?:[(（]不?含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})"
     r"|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])))"
     r"[ \u00a0]?(?:(?:about|around|roughly|nearly) |[~约](?=\d))?",
     re.IGNORECASE,
