@@ -26,6 +26,8 @@ def _hanzi(form: str) -> bool:
 HANZI = {form: row for row in ROWS for form in row.words if _hanzi(form)}
 WORDS = {form.lower(): row for row in ROWS for form in row.words if not _hanzi(form)}
 SYMBOLS = {form: row for row in ROWS for form in row.exact}
+# what is measured, not counted
+MEASURES = sorted(form for form, row in HANZI.items() if row.id in DIMENSIONS and DIMENSIONS[row.id][0] != "count")
 # 千瓦, 兆赫 and 百帕 begin as magnitudes do
 MAGNITUDE_UNITS = sorted((form for form in HANZI if form[0] in "百千兆"), key=len, reverse=True)
 
