@@ -215,7 +215,7 @@ def met(case: Case, told: Case, value: Value) -> bool:
         return False
     ends = list(wanted(case, told))
     # seasons and 12号 have no days to the peer: finding them is all
-    return not ends or any(_alike(anchor_of(case), one, value, case["input"]) for one in ends)
+    return not ends or any(_alike(anchor_of(case), one, value, cleaned(case["input"])) for one in ends)
 
 
 def _alike(now: date | None, ends: Ends, value: Value, text: str) -> bool:
@@ -274,8 +274,11 @@ def _through_the_end(theirs: date | None, ours: date | None) -> bool:
     if theirs is None or ours is None:
         return False
     after = ours + timedelta(days=1)
-    whole_month = after.day == 1 and (theirs.year, theirs.month, theirs.day) == (ours.year, ours.month, 1)
-    return whole_month or ((after.month, after.day) == (1, 1) and theirs == date(ours.year, 1, 1))
+    if after.day != 1 or theirs.day != 1 or theirs.year != ours.year:
+        return False
+    # theirs begins the month, the quarter or the year that ours ends
+    apart = (after.month - theirs.month) % 12
+    return any(apart == months % 12 and (theirs.month - 1) % months == 0 for months in (1, 3, 12))
 
 
 def found_in(case: Case) -> list[Value]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from checker.extract.values import relative
 from checker.extract.values.almanac import Days, day_of, months_of, plus_days, plus_months, years_of
+from checker.extract.values.counted import counted
 from checker.extract.values.timewords import Atom, Moment, Slot, part_range
 from checker.model.value import Precision
 
@@ -117,15 +118,18 @@ def _calendar(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
         return _shifted(frame, months, anchor)
     if year is None:
         return _yearless(frame, anchor, future=future)
-    if year.how in ("fiscal", "context") or (year.how == "relative" and anchor is None):
+    if year.how in ("fiscal", "context") or (year.how.startswith("relative") and anchor is None):
         return _floating(frame, year)
     first, last = year.first, year.last
-    if year.how == "relative" and anchor is not None:
-        first = last = year.first + anchor.year
+    if year.how.startswith("relative") and anchor is not None:
+        first = year.first + anchor.year
+        last = year.last + anchor.year if year.how == "relative-both" else first
     days = within(frame, first, last)
     if days is None:
         return None
     iso = f"{days[0].year}/{days[1].year}" if last > first else _iso(frame, str(first))
+    if _counts(frame):
+        iso = "/".join(dict.fromkeys(day.isoformat() for day in days))
     if Slot.SAME in frame:
         iso += ":same"
     return Moment(*days, Precision.SPAN if last > first else _precision(frame), iso)
@@ -137,14 +141,28 @@ def _floating(frame: Frame, year: Atom) -> Moment | None:
         return None
     label, joint = f"FY{year.first}", "-"
     if year.how != "fiscal":
-        label, joint = f"{'year' if year.how == 'relative' else 'context:year'}{year.first:+d}", ":"
-    return Moment(None, None, _precision(frame), _iso(frame, label, joint), anchored=False)
+        label, joint = f"{'context:year' if year.how == 'context' else 'year'}{year.first:+d}", ":"
+    if year.how == "relative-both":
+        label += f"/year{year.last:+d}"
+    precision = Precision.SPAN if year.how == "relative-both" else _precision(frame)
+    return Moment(None, None, precision, _iso(frame, label, joint), anchored=False)
+
+
+# the first ten days: a part that is counted
+_COUNT = "count:"
+
+
+def _counts(frame: Frame) -> bool:
+    return Slot.PART in frame and frame[Slot.PART].how.startswith(_COUNT)
 
 
 def within(frame: Frame, year: int, last_year: int | None = None) -> Days | None:
     """The days that months, part and day make of a year; None where the calendar has no such days."""
     months, part, day = frame.get(Slot.MONTHS), frame.get(Slot.PART), frame.get(Slot.DAY)
     last_year = year if last_year is None else last_year
+    if part is not None and _counts(frame):
+        whole = years_of(year, last_year) if months is None else months_of(year, *_months(months))
+        return None if whole is None else counted(whole, part.how.removeprefix(_COUNT), part.first, part.last)
     if months is None:
         if day is not None:
             return None
@@ -194,8 +212,9 @@ def _precision(frame: Frame) -> Precision:
     months, day = frame.get(Slot.MONTHS), frame.get(Slot.DAY)
     if day is not None:
         return Precision.SPAN if day.last > day.first else Precision.DAY
-    if Slot.PART in frame:
-        return Precision.SPAN
+    part = frame.get(Slot.PART)
+    if part is not None:
+        return Precision.DAY if part.how == "count:day" and part.first == part.last else Precision.SPAN
     if months is None:
         return Precision.YEAR
     kinds = {
@@ -230,8 +249,10 @@ def _pieces(frame: Frame) -> list[str]:
         return [f"{months.first:02}-{end:02}" for end in ends]
     if Slot.PART in frame:
         days = within(frame, _ANY_YEAR)
-        form = "%m" if months is None or months.first != months.last else "%m-%d"
-        return [] if days is None else [day.strftime(form) for day in days]
+        whole = months is None or months.first != months.last
+        form = "%m" if whole and not _counts(frame) else "%m-%d"
+        pieces = [] if days is None else [day.strftime(form) for day in days]
+        return list(dict.fromkeys(pieces)) if _counts(frame) else pieces
     if months is None:
         return []
     first, last = _months(months)

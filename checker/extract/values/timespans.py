@@ -79,7 +79,8 @@ def _fits(text: str, group: Group, bundle: tuple[Atom, ...], start: int) -> bool
     rank = max((_RANK[slot] for slot in group.frame if slot in _RANK), default=0)
     if min(_RANK[atom.slot] for atom in bundle) <= rank and not _clock_first(group.frame, bundle):
         return False
-    return (_GAP_WEEKDAY if bundle[0].slot is Slot.WEEKDAY else _GAP).fullmatch(gap) is not None
+    beside = bundle[0].slot is Slot.WEEKDAY and bundle[0].how != "nth"
+    return (_GAP_WEEKDAY if beside else _GAP).fullmatch(gap) is not None
 
 
 def _clock_first(frame: Frame, bundle: tuple[Atom, ...]) -> bool:
@@ -136,11 +137,15 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
     return made
 
 
+_FROM_HERE, _UP_TO = re.compile(r"[之以]?后[、,，到至]?"), re.compile(r"[之以]?前(?![后期景])")
 _BETWEEN = re.compile(r"(?:\bbetween|在|介于)[^\S\n]?\Z", re.IGNORECASE)
 
 
 def _joins(text: str, left: Group, right: Group, gap: str) -> bool:
     told = _joint().fullmatch(gap)
+    if told is None and _FROM_HERE.fullmatch(gap):
+        # 2010年之后2018年之前: after the one and before the other is between them
+        return _UP_TO.match(text, right.end) is not None
     if told is None:
         before, behind = text[max(0, left.start - 3) : left.start], text[right.end : right.end + 3]
         return gap.strip() in ("与", "和") and (
