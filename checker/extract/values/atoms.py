@@ -7,6 +7,7 @@ from functools import cache
 from checker.extract.values import (
     atoms_digits,
     atoms_en,
+    atoms_en_counted,
     atoms_en_words,
     atoms_lengths,
     atoms_lengths_en,
@@ -87,7 +88,16 @@ def _key(text: str, token: re.Match[str]) -> str:
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """All rules, the figures' first, then the dates, then the lengths."""
     merged: dict[str, tuple[Rule, ...]] = dict(atoms_lengths.periods())
-    for module in (atoms_digits, atoms_zh_counted, atoms_zh, atoms_en, atoms_en_words, atoms_lengths, atoms_lengths_en):
+    for module in (
+        atoms_digits,
+        atoms_zh_counted,
+        atoms_zh,
+        atoms_en_counted,
+        atoms_en,
+        atoms_en_words,
+        atoms_lengths,
+        atoms_lengths_en,
+    ):
         for key, rules in module.rules().items():
             merged[key] = (*merged.get(key, ()), *rules)
     return merged

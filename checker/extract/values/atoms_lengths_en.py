@@ -171,6 +171,8 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     told = _patterns()["past"].match(text, start)
     if told is None:
         return ()
+    if told["p"].lower() == "last" and _VERB.search(text[max(0, start - 10) : start]):
+        return ()
     pointer, plural = told["p"].lower(), told["u"].lower().endswith(("s", "ies"))
     # "last year" is a year of the calendar, "the past year" the twelve months gone by
     if (
@@ -186,6 +188,12 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     figure = length(times(count, factor), unit, told[0])
     how = "next" if pointer in ("next", "coming", "upcoming") else "past"
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="en-past"),)
+
+
+# "will last two years" tells how long
+_VERB = re.compile(
+    r"(?:\b(?:will|to|can|could|may|might|would|should|must|not|did|does|do|cannot)|n['’]t)[^\S\n]$", re.IGNORECASE
+)
 
 
 @cache

@@ -8,11 +8,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from checker.extract.values import relative
 from checker.extract.values.almanac import fiscal_to_calendar
 from checker.extract.values.atoms import scan
 from checker.extract.values.statements import ended
+from checker.extract.values.stretches import beside
 from checker.extract.values.timespans import Around, Group, around, groups, is_span, joined, looks_ahead, moment_of
 from checker.extract.values.timewords import Atom, Moment, Slot
 from checker.model.text import Span
@@ -33,14 +35,27 @@ def find_times(text: str, lang: str | None = None, anchor: date | None = None) -
     del lang
     found: list[Value] = []
     reached = 0
-    for item in joined(text, groups(text, scan(text))):
+    items = joined(text, groups(text, scan(text)))
+    for item, following in zip_longest(items, items[1:]):
         if item.start < reached:
             continue
-        value = _of_atom(text, item, anchor) if isinstance(item, Atom) else _of_group(text, item, anchor, reached)
+        value = _together(text, item, following, anchor, reached)
+        if value is None:
+            value = _of_atom(text, item, anchor) if isinstance(item, Atom) else _of_group(text, item, anchor, reached)
         if value is not None:
             found.append(value)
             reached = value.span.end
     return found
+
+
+def _together(
+    text: str, item: Atom | Group, following: Atom | Group | None, anchor: date | None, floor: int
+) -> Value | None:
+    """A length and a date that tell one time: two weeks after January 15."""
+    made = beside(text, item, following, lambda group: moment_of(group, anchor, future=looks_ahead(text, group.start)))
+    if made is None or made.start < floor:
+        return None
+    return _dated(text, Around(made.start, made.end), made.moment, made.rule)
 
 
 def age_bands(text: str) -> list[Span]:

@@ -207,7 +207,7 @@ def _span(group: Group, first: Moment, last: Moment, anchor: date | None) -> Mom
         year = group.frame[Slot.YEAR]
         group.frame[Slot.YEAR] = replace(year, first=year.first - 1, last=year.last - 1)
         first = resolve(group.frame, anchor) or first
-    elif first.start and last.end and first.start > last.end and last.yearless:
+    elif first.start and last.end and first.start > last.end and (last.yearless or _only_weekday(group.until or {})):
         later = resolve(group.until or {}, first.start, future=True)
         last = last if later is None else later
     if first.start and last.end and first.start > last.end:
@@ -223,6 +223,11 @@ def _span(group: Group, first: Moment, last: Moment, anchor: date | None) -> Mom
         anchored=first.anchored and last.anchored,
         yearless=first.yearless or last.yearless,
     )
+
+
+def _only_weekday(frame: Frame) -> bool:
+    """Whether a frame is a weekday and no more: from next Monday to Friday."""
+    return Slot.WEEKDAY in frame and frame[Slot.WEEKDAY].how == "" and not {Slot.WEEK, Slot.DAY} & set(frame)
 
 
 @dataclass(frozen=True, slots=True)
