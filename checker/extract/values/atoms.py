@@ -8,6 +8,7 @@ from checker.extract.values import (
     atoms_digits,
     atoms_en,
     atoms_en_counted,
+    atoms_en_spelled,
     atoms_en_words,
     atoms_lengths,
     atoms_lengths_en,
@@ -84,20 +85,25 @@ def _key(text: str, token: re.Match[str]) -> str:
     return word.lower() if word[0].isascii() else word
 
 
+# what is told in more words comes first
+_MODULES = (
+    atoms_digits,
+    atoms_zh_counted,
+    atoms_zh,
+    atoms_en_counted,
+    atoms_en_spelled,
+    atoms_en,
+    atoms_en_words,
+    atoms_lengths,
+    atoms_lengths_en,
+)
+
+
 @cache
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """All rules, the figures' first, then the dates, then the lengths."""
     merged: dict[str, tuple[Rule, ...]] = dict(atoms_lengths.periods())
-    for module in (
-        atoms_digits,
-        atoms_zh_counted,
-        atoms_zh,
-        atoms_en_counted,
-        atoms_en,
-        atoms_en_words,
-        atoms_lengths,
-        atoms_lengths_en,
-    ):
+    for module in _MODULES:
         for key, rules in module.rules().items():
             merged[key] = (*merged.get(key, ()), *rules)
     return merged

@@ -46,6 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<band>(?:\s?(?:-|–|to|and)\s?\d{{1,3}}|(?:\s(?:years?\s)?{beyond})|\+))?(?![\d%]|[.,]\d)",
         "past": r"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s"
         rf"(?P<n>{number}[- ]?)?(?P<u>{units})(?![A-Za-z])",
+        "turned": rf"(?P<n>{number})\s(?P<p>past|previous|next|coming|upcoming)\s(?P<u>{units})(?<=s)(?![A-Za-z])",
     }
     return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
@@ -168,7 +169,7 @@ def aged(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """The past year, the last three months, the next two weeks: counted from the day of publication."""
-    told = _patterns()["past"].match(text, start)
+    told = _patterns()["past"].match(text, start) or _patterns()["turned"].match(text, start)
     if told is None:
         return ()
     if told["p"].lower() == "last" and _VERB.search(text[max(0, start - 10) : start]):
@@ -203,5 +204,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for word in ("last", "past", "previous", "next", "coming", "upcoming", "the"):
         made[word] = (past,)
     for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
-        made[key] = (en_age, en_range, en_length)
+        made[key] = (en_age, en_range, past, en_length)
     return made | {"aged": (aged,), "age": (aged,), "ages": (aged,)}
