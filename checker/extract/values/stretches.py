@@ -11,9 +11,7 @@ from checker.extract.values.timewords import Atom, Moment, Slot
 from checker.model.value import Precision
 
 # two weeks after the 15th; two days before yesterday
-_COUNTED = re.compile(
-    r"[^\S\n](from|after|following|before|prior[^\S\n]to|ahead[^\S\n]of)[^\S\n](?:the[^\S\n])?", re.IGNORECASE
-)
+_COUNTED = re.compile(r"[^\S\n](from|after|following|before|prior[^\S\n]to|ahead[^\S\n]of)[^\S\n]", re.IGNORECASE)
 _BACK = frozenset({"before", "prior to", "ahead of"})
 # three days starting next Monday
 _BEGINNING = re.compile(r",?[^\S\n](?:starting|beginning|commencing)[^\S\n](?:from[^\S\n]|on[^\S\n])?", re.IGNORECASE)
@@ -21,11 +19,11 @@ _FROM = re.compile(r",?[^\S\n]from[^\S\n]", re.IGNORECASE)
 _FOR = re.compile(r"\bfor[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE)
 # the week beginning March 3, the week ended Sunday
 _WEEK = re.compile(
-    r"(?:\bthe[^\S\n])?\bweek[^\S\n](?:(?P<b>beginning|starting|commencing)|(?P<e>ended|ending))[^\S\n](?:on[^\S\n])?\Z",
+    r"(?:\bthe[^\S\n]|^)week[^\S\n](?:(?P<b>beginning|starting|commencing)|(?P<e>ended|ending))[^\S\n](?:on[^\S\n])?\Z",
     re.IGNORECASE,
 )
 # 6月1日起30天内
-_ONWARD = re.compile(r"[^\S\n]?(?:起|开始)[^\S\n]?的?[^\S\n]?")
+_ONWARD = re.compile(r"([^\S\n]?(?:起|开始))[^\S\n]?的?[^\S\n]?")
 _WIDEST = 24
 _UNITS = frozenset({"day", "week", "month", "year"})
 
@@ -67,24 +65,42 @@ def _plain(moment: Moment | None) -> date | None:
 
 
 Resolve = Callable[[Group], Moment | None]
+Item = Atom | Group
 
 
-def beside(text: str, left: "Atom | Group", right: "Atom | Group | None", resolve: Resolve) -> Stretch | None:
-    """What a length and the date next to it tell together, or None where they are two things."""
-    if isinstance(left, Group):
-        week = _week(text, left, resolve)
-        return week or (_onward(text, left, right, resolve) if isinstance(right, Atom) else None)
-    counted = _count(left)
-    if counted is None or not isinstance(right, Group) or right.until is not None:
+def beside(text: str, item: Item, before: Item | None, behind: Item | None, resolve: Resolve) -> Stretch | None:
+    """What a length and the date next to it tell together, or None where they are two things.
+
+    A length that counts from a date is one day with it; one that begins with the date stays a length of its own and
+    makes a period of the date.
+    """
+    if isinstance(item, Group):
+        return _week(text, item, resolve) or _lasting(text, item, before, behind, resolve)
+    counted = _count(item)
+    if counted is None or not isinstance(behind, Group) or behind.until is not None:
         return None
-    gap = text[left.end : right.start]
-    if len(gap) > _WIDEST:
+    gap = text[item.end : behind.start]
+    told = _COUNTED.fullmatch(gap) if len(gap) <= _WIDEST and not _for(text, item) else None
+    return None if told is None else _away(item.start, behind.end, resolve(behind), counted, told[1])
+
+
+def _for(text: str, item: Atom) -> bool:
+    return _FOR.search(text[max(0, item.start - 8) : item.start]) is not None
+
+
+def _lasting(text: str, item: Group, before: Item | None, behind: Item | None, resolve: Resolve) -> Stretch | None:
+    """A date with the length that begins there: nine days from February 15, 6月1日起30天."""
+    if item.until is not None:
         return None
-    for_ = _FOR.search(text[max(0, left.start - 8) : left.start])
-    if _BEGINNING.fullmatch(gap) or (for_ and _FROM.fullmatch(gap)):
-        return _period(left.start, right.end, resolve(right), counted)
-    told = _COUNTED.fullmatch(gap)
-    return None if told is None else _away(left.start, right.end, resolve(right), counted, told[1])
+    if isinstance(before, Atom) and (counted := _count(before)):
+        gap = text[before.end : item.start]
+        begins = len(gap) <= _WIDEST and (_BEGINNING.fullmatch(gap) or (_FROM.fullmatch(gap) and _for(text, before)))
+        return _period(item.start, item.end, resolve(item), counted) if begins else None
+    if isinstance(behind, Atom) and (counted := _count(behind)):
+        gap = text[item.end : behind.start]
+        told = _ONWARD.fullmatch(gap) if len(gap) <= _WIDEST else None
+        return None if told is None else _period(item.start, item.end + told.end(1), resolve(item), counted)
+    return None
 
 
 def _away(start: int, end: int, moment: Moment | None, counted: tuple[int, str], word: str) -> Stretch | None:
@@ -108,15 +124,6 @@ def _period(start: int, end: int, moment: Moment | None, counted: tuple[int, str
     ends = (day, last)
     iso = "/".join(f"--{d.month:02}-{d.day:02}" if moment.yearless else d.isoformat() for d in ends)
     return Stretch(start, end, Moment(*ends, Precision.SPAN, iso, yearless=moment.yearless), "counted-from")
-
-
-def _onward(text: str, left: Group, right: Atom, resolve: Resolve) -> Stretch | None:
-    """6月1日起30天."""
-    counted = _count(right)
-    gap = text[left.end : right.start]
-    if counted is None or left.until is not None or len(gap) > _WIDEST or not _ONWARD.fullmatch(gap):
-        return None
-    return _period(left.start, right.end, resolve(left), counted)
 
 
 def _week(text: str, group: Group, resolve: Resolve) -> Stretch | None:

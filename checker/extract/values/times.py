@@ -8,7 +8,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import zip_longest
 
 from checker.extract.values import relative
 from checker.extract.values.almanac import fiscal_to_calendar
@@ -36,10 +35,10 @@ def find_times(text: str, lang: str | None = None, anchor: date | None = None) -
     found: list[Value] = []
     reached = 0
     items = joined(text, groups(text, scan(text)))
-    for item, following in zip_longest(items, items[1:]):
+    for before, item, behind in zip([None, *items], items, [*items[1:], None], strict=False):
         if item.start < reached:
             continue
-        value = _together(text, item, following, anchor, reached)
+        value = _together(text, (before, item, behind), anchor, reached)
         if value is None:
             value = _of_atom(text, item, anchor) if isinstance(item, Atom) else _of_group(text, item, anchor, reached)
         if value is not None:
@@ -48,11 +47,15 @@ def find_times(text: str, lang: str | None = None, anchor: date | None = None) -
     return found
 
 
-def _together(
-    text: str, item: Atom | Group, following: Atom | Group | None, anchor: date | None, floor: int
-) -> Value | None:
+Near = tuple[Atom | Group | None, Atom | Group, Atom | Group | None]
+
+
+def _together(text: str, near: Near, anchor: date | None, floor: int) -> Value | None:
     """A length and a date that tell one time: two weeks after January 15."""
-    made = beside(text, item, following, lambda group: moment_of(group, anchor, future=looks_ahead(text, group.start)))
+    before, item, behind = near
+    made = beside(
+        text, item, before, behind, lambda group: moment_of(group, anchor, future=looks_ahead(text, group.start))
+    )
     if made is None or made.start < floor:
         return None
     return _dated(text, Around(made.start, made.end), made.moment, made.rule)
