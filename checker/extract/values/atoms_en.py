@@ -123,6 +123,9 @@ def _numeric(told: re.Match[str]) -> tuple[Atom, ...]:
     )
 
 
+_EVERY = re.compile(r"\b(?:every|each|any)[^\S\n]$", re.IGNORECASE)
+
+
 def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """Thursday, last Friday, Friday the 22nd."""
     told = told_at("weekday", text, start)
@@ -131,6 +134,9 @@ def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
     dated = told["d"] or told["o"]
     if len(told["w"]) < 5 and not (dated or told["dot"] or text[told.end() : told.end() + 1] in (",", " ")):
         return ()
+    # every Monday is no one day
+    if _EVERY.search(text[max(0, start - 6) : start]):
+        return (Atom(Slot.BAND, start, told.end(), how="none"),)
     number = weekday_numbers()[told["w"].lower()]
     # Sun and Sat, Mon and Wed are names too
     if len(told["w"]) < 5 and not re.match(

@@ -9,6 +9,8 @@ from checker.extract.values.timenumbers import en_count
 from checker.extract.values.timewords import Atom, Slot
 from checker.lexicon.load import mapping
 
+# marks what runs from the day of publication to its end
+REST = "en-rest"
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
 
@@ -30,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weekdays": rf"(?P<n>{number})\s(?P<w>{alternatives([name for name in weekday_numbers() if len(name) > 5])})s?"
         r"\s(?P<a>from\s(?:now|today)|later|hence|ago|earlier)(?![A-Za-z])",
         "century": rf"(?:the\s)?(?P<o>{nth})\scentury(?![A-Za-z])",
+        "rest": r"(?:the\s)?(?:rest|remainder)\sof\s(?:the|this)\s(?P<u>week|month|quarter|year)(?![A-Za-z])",
         "decade": r"(?P<p>this|the\spresent|the\scurrent)\s(?P<u>decade|century)(?![A-Za-z])",
     }
     return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
@@ -104,6 +107,17 @@ def decade(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.YEAR, start, told.end(), last=years, how="relative-round", rule="en-decade"),)
 
 
+def rest(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """The rest of the year: what is left of it on the day of publication."""
+    told = _patterns()["rest"].match(text, start)
+    if told is None:
+        return ()
+    unit = told["u"].lower()
+    slot = {"week": Slot.WEEK, "year": Slot.YEAR}.get(unit, Slot.MONTHS)
+    how = {Slot.WEEK: "", Slot.YEAR: "relative"}.get(slot, f"relative-{unit}")
+    return (Atom(slot, start, told.end(), how=how, rule=REST),)
+
+
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by their first word in lower case, or "0" and what stands behind a number; see `atoms_zh.rules`."""
@@ -120,4 +134,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     add(weekdays, "0a", *mapping(FILE, "numbers"))
     add(century, "the", "0a", *ordinals)
     add(decade, "this", "the")
+    add(rest, "the", "rest", "remainder")
     return made

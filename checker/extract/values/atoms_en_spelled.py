@@ -19,7 +19,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     ends = rf"(?![A-Za-z]|-[A-Za-z]|\s(?:{alternatives(words(FILE, 'after_count'))}|thousand|degrees)(?![A-Za-z]))"
     sources = {
         "year": rf"(?:two\sthousand|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
-        rf"(?:[- ](?:and\s)?(?:{number}|oh|zero)(?![A-Za-z])){{0,4}}{ends}",
+        rf"(?:[- ](?:and\s)?(?:{number}|oh|zero)(?![A-Za-z])){{1,4}}+{ends}",
         "decade": r"(?:the\s)?(?:(?P<c>seventeen|eighteen|nineteen|twenty)[- ])?"
         rf"(?P<d>{alternatives(mapping(FILE, 'decades'))}){ends}",
     }

@@ -114,7 +114,7 @@ def _plain(form: str) -> str:
 
 def _no_length(text: str, told: re.Match[str]) -> bool:
     """Whether the words are a rate, an ordinal or a share: 3 percent a year, a second chance, three quarters full."""
-    if told["u"].lower() == "quarters" and told["n"].lower() == "three":
+    if told["u"].lower() == "quarters" and told["n"].lower() == "three" and not _AGO.match(text, told.end()):
         before = text[max(0, told.start() - 10) : told.start()]
         return not before or not _length_before().search(before)
     if told["n"].lower() not in ("a", "an") or told["half"]:

@@ -40,7 +40,7 @@ _BARE_YEAR = re.compile(r"((?:19|20)\d\d)[^\S\n]?(?=第?[一二三四1-4首][^\S
 _LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=[^\S\n]?[、和与及][^\S\n]?(?:19|20)\d\d[^\S\n]?[年、和与及])")
 _LISTED = re.compile(r"(\d{1,2})(?=[^\S\n]?[、和与及][^\S\n]?\d{1,2}[^\S\n]?([日月]))")
 _FEAST = re.compile(r"(五一|十一|618)(?:(?=期间)|假期|黄金周|小长假|长假|大促|购物节)")
-_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})[^\S\n]?(?:个?(季度)|个?(月))(?!前|后)")
+_FIRST = re.compile(r"[前头]([一二三四五六七八九十两\d]{1,2})[^\S\n]?(?:个?(季度)|个?(月))(?!前|后)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
 _WEEK_AND_DAY = re.compile(
     r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])"
@@ -218,6 +218,9 @@ def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     # 上市前三个月 counts from an event: only quarters are told of the year alone
     sure = told[2] or not text[:start].strip() or _CLAUSE.search(text[max(0, start - 2) : start])
+    # 上市头三个月 is a length like any other
+    if not sure and told[0].startswith("头"):
+        return ()
     how = "span" if sure else "weak-span"
     return (Atom(Slot.MONTHS, start, told.end(), 1, months, how, rule="zh-first-months"),)
 
@@ -354,7 +357,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made: dict[str, tuple[Rule, ...]] = {}
     dated = (year, month, day)
     for after in "-–—~～−―至到":
-        made[f"0{after}"] = dated
+        made[f"0{after}"] = (*dated, quarter)
     made |= {"0年": (year,), "0财": (year, quarter), "0会": (year,), "0世": (year,), "0月": (month,)}
     made |= {"0日": (day,), "0号": (day,), "0季": (quarter,)}
     made |= {"0时": (clock,), "0点": (clock,)}
@@ -367,6 +370,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made |= {
         "第": (quarter, nth, not_a_time),
         "前": (first_months,),
+        "头": (first_months,),
         "每": (not_a_time,),
         "逢": (not_a_time,),
     }

@@ -19,6 +19,9 @@ _NTH = re.compile(rf"(?:第|(倒数)第?)({_NUMBER})[^\S\n]?个?(天)(?!然)")
 _WEEKDAY = re.compile(r"(?:第([一二三四五六])|(最后一))[^\S\n]?个?(?:周|星期|礼拜)([一二三四五六日天])")
 
 
+_SINGLE = re.compile(r"首(周|日|天)(?![一二三四五六])")
+
+
 def _number(text: str) -> int:
     number = int(text) if text.isascii() else zh_integer(text)
     return 0 if number is None else number
@@ -39,6 +42,14 @@ def edge(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     first, last = (-number, -1) if told[1] == "最后" else (1, number)
     return (Atom(Slot.PART, start, told.end(), first, last, f"count:{unit}", rule="zh-counted"),)
+
+
+def first_one(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """首日, 首周: of the year or month before them."""
+    told = _SINGLE.match(text, start)
+    if told is None or not _within(text, start):
+        return ()
+    return (Atom(Slot.PART, start, told.end(), 1, 1, f"count:{_UNITS[told[1]]}", rule="zh-counted"),)
 
 
 def nth_day(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -125,6 +136,7 @@ def both_years(text: str, start: int, _: int) -> tuple[Atom, ...]:
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the character that starts them; they come before the rules of `atoms_zh`."""
     made: dict[str, tuple[Rule, ...]] = dict.fromkeys("前头首", (edge,))
+    made["首"] = (first_one, edge)
     made |= {"最": (nth_weekday, edge), "第": (nth_weekday, nth_day), "倒": (nth_day,), "公": (early_year,)}
     made |= {"0世": (century,), "0年": (early_year,), "今": (both_years,), "去": (both_years,)}
     for name in mapping(FILE, "eras"):

@@ -269,9 +269,10 @@ def _pieces(frame: Frame) -> list[str]:
 
 def _part_pieces(frame: Frame) -> list[str]:
     months, part, days = frame.get(Slot.MONTHS), frame[Slot.PART], within(frame, _ANY_YEAR)
-    if part.how == "count:week":
+    if part.how == "count:week" or (_counts(frame) and part.first < 0):
         # which days they are hangs on the year
-        return [f"{'' if months is None else f'{months.first:02}:'}W{part.first}..{part.last}"]
+        unit = part.how.removeprefix(_COUNT)[0].upper()
+        return [f"{'' if months is None else f'{months.first:02}:'}{unit}{part.first}..{part.last}"]
     whole = months is None or months.first != months.last
     form = "%m" if whole and not _counts(frame) else "%m-%d"
     pieces = [] if days is None else [day.strftime(form) for day in days]

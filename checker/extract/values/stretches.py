@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from checker.extract.values.almanac import plus_days, plus_months
+from checker.extract.values.almanac import plus_days, plus_months, week_of
 from checker.extract.values.timespans import Group
 from checker.extract.values.timewords import Atom, Moment, Slot
 from checker.model.value import Precision
@@ -17,9 +17,9 @@ _BACK = frozenset({"before", "prior to", "ahead of"})
 _BEGINNING = re.compile(r",?[^\S\n](?:starting|beginning|commencing)[^\S\n](?:from[^\S\n]|on[^\S\n])?", re.IGNORECASE)
 _FROM = re.compile(r",?[^\S\n]from[^\S\n]", re.IGNORECASE)
 _FOR = re.compile(r"\bfor[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE)
-# the week beginning March 3, the week ended Sunday
+# the week beginning March 3, the week ended Sunday, the week of the 5th
 _WEEK = re.compile(
-    r"(?:\bthe[^\S\n]|^)week[^\S\n](?:(?P<b>beginning|starting|commencing)|(?P<e>ended|ending))[^\S\n](?:on[^\S\n])?\Z",
+    r"(?:\bthe[^\S\n]|^)week[^\S\n](?:(?P<b>beginning|starting|commencing)|(?P<e>ended|ending)|of)[^\S\n](?:on[^\S\n])?\Z",
     re.IGNORECASE,
 )
 # 6月1日起30天内
@@ -127,18 +127,20 @@ def _period(start: int, end: int, moment: Moment | None, counted: tuple[int, str
 
 
 def _week(text: str, group: Group, resolve: Resolve) -> Stretch | None:
-    """The week that a day begins or ends."""
+    """The week that a day begins or ends, or that it is in."""
     opened = max(0, group.start - _WIDEST)
-    told = _WEEK.search(text[opened : group.start]) if group.until is None else None
+    told = _WEEK.search(text, opened, group.start) if group.until is None else None
     if told is None:
         return None
     moment = resolve(group)
     day = _plain(moment)
-    other = None if day is None else plus_days(day, 6 if told["b"] else -6)
-    if day is None or other is None or moment is None:
+    if day is None or moment is None:
         return None
-    ends = (min(day, other), max(day, other))
+    other = plus_days(day, 6 if told["b"] else -6)
+    ends = None if other is None else (min(day, other), max(day, other))
+    if not told["b"] and not told["e"]:
+        ends = week_of(day)
+    if ends is None:
+        return None
     iso = "/".join(f"--{d.month:02}-{d.day:02}" if moment.yearless else d.isoformat() for d in ends)
-    return Stretch(
-        opened + told.start(), group.end, Moment(*ends, Precision.SPAN, iso, yearless=moment.yearless), "en-week-of"
-    )
+    return Stretch(told.start(), group.end, Moment(*ends, Precision.SPAN, iso, yearless=moment.yearless), "en-week-of")

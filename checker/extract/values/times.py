@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from checker.extract.values import relative
 from checker.extract.values.almanac import fiscal_to_calendar
 from checker.extract.values.atoms import scan
+from checker.extract.values.atoms_en_counted import REST
 from checker.extract.values.statements import ended
 from checker.extract.values.stretches import beside
 from checker.extract.values.timespans import Around, Group, around, groups, is_span, joined, looks_ahead, moment_of
@@ -109,7 +110,7 @@ def _of_group(text: str, group: Group, anchor: date | None, floor: int) -> Value
     zone = group.frame.get(Slot.ZONE)
     rule = next(iter(group.frame.values())).rule
     where, moment = ended(text, where, moment, floor)
-    moment = _so_far(moment, where.hedge, anchor)
+    moment = _so_far(moment, "later" if rule == REST else where.hedge, anchor)
     return _dated(text, where, moment, rule, zone=None if zone is None else text[zone.start : zone.end])
 
 
@@ -121,7 +122,11 @@ def _so_far(moment: Moment, hedge: str | None, anchor: date | None) -> Moment:
         return moment
     if hedge.startswith("earlier"):
         return replace(moment, end=anchor, precision=Precision.SPAN)
-    return replace(moment, start=anchor, precision=Precision.SPAN) if hedge.startswith("later") else moment
+    return replace(moment, start=anchor, precision=Precision.SPAN) if hedge.startswith(_LEFT) else moment
+
+
+# later this year, the rest of 2025: what is left of it
+_LEFT = ("later", "rest", "the rest", "remainder", "the remainder")
 
 
 def _dated(text: str, where: Around, moment: Moment, rule: str, zone: str | None = None) -> Value:
