@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from checker.extract.values.durations import and_half, length, more, times, together
+from checker.extract.values.durations import and_half, length, more, on_the_calendar, times, together
 from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
 from checker.lexicon.load import words
@@ -140,7 +140,9 @@ def _written(text: str, start: int, end: int, reached: int, parts: list[tuple[Co
     if unit == "second" and (hundredths := _HUNDREDTHS.match(text, end)) and count.value is not None:
         end = hundredths.end()
         count = exactly(count.value + Decimal(hundredths[1]) / 100)
-    return (_counted_from(text, bounded(text, Span(start, end), reached, (count, unit), "zh")),)
+    made = bounded(text, Span(start, end), reached, (count, unit), "zh")
+    months, days = on_the_calendar(parts)
+    return (_counted_from(text, replace(made, first=months, last=days)),)
 
 
 # what a length may follow when it is counted from the day of publication; behind a noun it is counted from an event

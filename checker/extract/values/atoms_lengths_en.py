@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.extract.values.atoms_lengths import bounded
-from checker.extract.values.durations import and_half, length, times, together
+from checker.extract.values.durations import and_half, length, on_the_calendar, times, together
 from checker.extract.values.patterns_en import SPACE, alternatives
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
@@ -96,7 +96,10 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
         return (made,)
     how = "before" if ago[1].lower() in ("ago", "earlier", "prior", "before today") else "after"
     written = replace(made.figure, written=text[made.start : ago.end()])
-    return (replace(made, slot=Slot.AGO, end=ago.end(), how=how, figure=written, rule="en-ago"),)
+    months, days = on_the_calendar(parts)
+    return (
+        replace(made, slot=Slot.AGO, end=ago.end(), first=months, last=days, how=how, figure=written, rule="en-ago"),
+    )
 
 
 _ENDED = re.compile(

@@ -128,6 +128,10 @@ def ago(atom: Atom, anchor: date | None) -> Moment:
     if anchor is None:
         exact = unit in ("day", "week") and not vague
         return Moment(None, None, Precision.DAY if exact else Precision.VAGUE, label, anchored=False)
+    if atom.first and atom.last and not vague:
+        # a month and three days ago is a day
+        begun = plus_months(anchor, sign * atom.first)
+        return _on(None if begun is None else plus_days(begun, sign * atom.last))
     near, far = _moved(anchor, unit, sign * low), _moved(anchor, unit, sign * high)
     if near is None or far is None:
         return Moment(None, None, Precision.VAGUE, label, anchored=False)

@@ -133,6 +133,7 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
                 continue
             if len(gap) <= _WIDEST and _LIST.fullmatch(gap):
                 item.frame = _listed(last.frame, item.frame)
+                _fill_back(text, made, item)
         made.append(item)
     return made
 
@@ -187,6 +188,30 @@ def _listed(left: Frame, right: Frame) -> Frame:
                 share(left, right) if finest in right and min(right, key=lambda s: _RANK.get(s, 0)) is finest else right
             )
     return right
+
+
+def _fill_back(text: str, made: list["Group | Atom"], item: Group) -> None:
+    """The year that only the last of a list tells: April, May and June 2024; a year in front is its own month's."""
+    year, months = item.frame.get(Slot.YEAR), item.frame.get(Slot.MONTHS)
+    if year is None or months is None or year.start < months.start or text[item.start : item.start + 4].isdecimal():
+        return
+    behind = item
+    for group in reversed(made):
+        if not isinstance(group, Group) or group.until is not None or Slot.MONTHS not in group.frame:
+            return
+        # months are listed with months, quarters with quarters
+        same = {**group.frame, Slot.YEAR: None}.keys() == item.frame.keys() and Slot.YEAR not in group.frame
+        told = group.frame[Slot.MONTHS]
+        if not same or told.how != months.how:
+            return
+        gap = text[group.end : behind.start]
+        if len(gap) > _WIDEST or not _LIST.fullmatch(gap):
+            return
+        if told.first > months.first:
+            # December and January 2025 are in two years
+            year = replace(year, first=year.first - 1, last=year.last - 1)
+        group.frame, months = {**group.frame, Slot.YEAR: year}, told
+        behind = group
 
 
 def moment_of(group: Group, anchor: date | None, *, future: bool = False) -> Moment | None:
