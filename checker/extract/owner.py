@@ -7,6 +7,7 @@ from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
+from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
 from checker.model import Entity
@@ -228,13 +229,20 @@ def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]
     return Owner(Entity(canonical(surface), surface), place), frozenset(part.text for part in parts)
 
 
-# classes of words that name one thing: unknown, person, foreign person, body, place, other proper noun
-_PROPER = frozenset({"", "nr", "nrt", "nt", "ns", "nz"})
+# classes of words that name one thing: unknown, person, foreign person, place, other proper noun; jieba's class of bodies
+# holds kinds of them as well (上市公司, 中小银行)
+_PROPER = frozenset({"", "nr", "nrt", "ns", "nz"})
+
+
+# code points of a place or person at the front of a body's name
+_OPENING = 2
 
 
 def _is_body(word: str) -> bool:
-    """Whether a word is a name with the noun of a body or a place built behind it (石门水库)."""
-    return any(word.endswith(end) and len(word) >= len(end) + 2 for end in listed("zh/bodies.toml", "endings"))
+    """Whether a word is a name with the noun of a body or a place built behind it (石门水库, and not 中小银行)."""
+    opens = segmenter().cut(word[:_OPENING])[0]
+    proper = opens.tag in _PROPER and opens.text not in listed("zh/bodies.toml", "compounds")
+    return proper and any(word.endswith(end) and len(word) >= len(end) + 2 for end in listed("zh/bodies.toml", "endings"))
 
 
 def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:

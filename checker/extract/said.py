@@ -148,8 +148,7 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     words = grammar()
     for j in range(i + 1, min(i + 6, len(tokens))):
         token = tokens[j]
-        if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and not tokens[j - 1].text.isascii():
-            # a space between Chinese words parts two headlines
+        if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and _parts(tokens[j - 1]):
             return None
         if token.kind is Tok.ATTRIBUTE:
             close = all(between.text in OF for between in tokens[i + 1 : j])
@@ -171,6 +170,12 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
         if not passes:
             return None
     return None
+
+
+def _parts(token: Token) -> bool:
+    """Whether a space behind a token and before a Chinese word parts two headlines, or a section's number from it."""
+    numbered = token.kind is Tok.VALUE and token.value is not None and token.value.unit is None
+    return not token.text.isascii() or (numbered and token.text[-1:].isdigit())
 
 
 LINKING = frozenset({"of", "in", "a", "an", "the"})
