@@ -103,10 +103,10 @@ class Draft:
     def finished(self) -> tuple[Claim, ...]:
         """The claims in the order of their places, each with its id."""
         ordered = sorted(self.claims, key=lambda c: (c.span, c.kind, c.entity.name, c.attribute.name, c.found_by))
-        seen: set[tuple[Span, str, str, str]] = set()
+        seen: set[tuple[Span, str, str, str, frozenset[str]]] = set()
         kept: list[Claim] = []
         for claim in ordered:
-            key = (claim.span, claim.entity.name, claim.attribute.name, str(claim.value))
+            key = (claim.span, claim.entity.name, claim.attribute.name, str(claim.value), claim.attribute.qualifiers)
             if key not in seen:
                 seen.add(key)
                 kept.append(replace(claim, id=f"{claim.document}-{len(kept) + 1:03d}"))

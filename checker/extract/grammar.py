@@ -41,6 +41,11 @@ class Grammar:
     former: frozenset[str]
     deputies: frozenset[str]
     when_ends: frozenset[str]
+    joins: frozenset[str]
+    in_turn: frozenset[str]
+    each: frozenset[str]
+    behalf: frozenset[str]
+    discloses: frozenset[str]
 
     def is_empty(self, word: str) -> bool:
         """Whether a word only builds the sentence and names nothing that could be compared."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
@@ -150,6 +151,27 @@ def clause_subject(tokens: Sequence[Token]) -> Owner | None:
     return named(tokens[first], first)
 
 
+def announcer(tokens: Sequence[Token]) -> Owner | None:
+    """晨帆航运公告, 顺丰方面表示, 马士基公布了年报: a firm that tells its own figures; an office tells others'."""
+    names = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
+    if len(names) != 1 or tokens[names[0]].tag not in _FIRMS or is_led_in(tokens, names[0]):
+        return None
+    j = names[0]
+    bare = [token.text for token in tokens[j + 1 :] if token.kind is not Tok.MARK]
+    if not bare or any(token.kind is Tok.VALUE for token in tokens[j + 1 :]):
+        return None
+    own = bare[0] in grammar().behalf or bare[-1] in grammar().discloses or bare[-1] in _reports()
+    return named(tokens[j], j).carried() if own else None
+
+
+_FIRMS = frozenset({"company", "built"})
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return frozenset(listed("zh/bodies.toml", "documents"))
+
+
 def _is_rival(tokens: Sequence[Token], j: int, start: int) -> bool:
     """Whether the name at `j` is only surpassed, or only the whole of a share (占淘宝总流量)."""
     if j and tokens[j - 1].text == "占":
@@ -222,7 +244,7 @@ def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]
                 break
         else:
             break
-    if not parts or not any(part.tag in _PROPER or _is_body(part.text) for part in parts):
+    if not parts or not any(_is_proper(part) for part in parts):
         return None
     surface = "".join(part.text for part in parts)
     place = next(k for k, token in enumerate(tokens) if token is parts[0])
@@ -238,11 +260,15 @@ _PROPER = frozenset({"", "nr", "nrt", "ns", "nz"})
 _OPENING = 2
 
 
-def _is_body(word: str) -> bool:
-    """Whether a word is a name with the noun of a body or a place built behind it (石门水库, and not 中小银行)."""
+def _is_proper(token: Token) -> bool:
+    """Whether a word names one thing by its class or by the noun of a body behind a name (石门水库, not 中小银行)."""
+    word = token.text
+    ends = any(word.endswith(end) and len(word) >= len(end) + _OPENING for end in listed("zh/bodies.toml", "endings"))
+    if not ends:
+        return token.tag in _PROPER
     opens = segmenter().cut(word[:_OPENING])[0]
-    proper = opens.tag in _PROPER and opens.text not in listed("zh/bodies.toml", "compounds")
-    return proper and any(word.endswith(end) and len(word) >= len(end) + 2 for end in listed("zh/bodies.toml", "endings"))
+    kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
+    return not kind
 
 
 def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:

@@ -41,6 +41,11 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     return _grown(replace(said, mods=said.mods | qualifiers(tokens, i, place), change=change), value)
 
 
+def of_list(said: Said, value: Value) -> Said | None:
+    """The attribute that a list of several has for one of its figures."""
+    return _grown(replace(said, change=value.direction is not None), value)
+
+
 def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
     """The attribute of a value that no lexicon word stands beside: its unit's, the last one's, or an open one."""
     value = tokens[i].value
