@@ -10,6 +10,7 @@ from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
 from checker.errors import CheckerError
+from checker.extract.dating import anchor_of, nearest
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
@@ -71,6 +72,7 @@ def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
 def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
     """The run of a folder: every claim, every finding, and what was not checked."""
     read, failed = _read(documents)
+    read = _dated(read)
     problems = [*problems, *failed]
     context = context_of(read)
     resolved = [
@@ -114,6 +116,17 @@ def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], li
             message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
             failed.append(Problem(document.path, "extract", message))
     return read, failed
+
+
+def _dated(read: Sequence[tuple[Facts, Sketch]]) -> list[tuple[Facts, Sketch]]:
+    """The facts with those read again whose dateline tells no year, once the folder has told it."""
+    told = [facts.document.published for facts, _ in read if facts.document.published is not None]
+
+    def again(facts: Facts) -> Facts:
+        day = nearest(facts.head_day, told) if facts.head_day is not None else None
+        return facts if day is None or day == anchor_of(facts.clean) else facts_of(facts.clean, day)
+
+    return [(again(facts), drawn) for facts, drawn in read]
 
 
 def _nobodys(claim: Claim) -> NotCompared:

@@ -23,13 +23,51 @@ def anchor_of(clean: CleanText) -> date | None:
         return None
     most = max(years.values())
     year = max(year for year, count in years.items() if count == most)
+    opened = _opened(clean.text, year)
+    if opened is not None and opened.month <= _LOOKS_BACK and _is_over(clean.text, year):
+        return opened.replace(year=year + 1)
     return _told_day(clean.text, year) or date(year, 12, 31)
+
+
+def head_day(clean: CleanText) -> tuple[int, int] | None:
+    """The month and day that the head of a text without a date of publication tells, or None."""
+    head = _MONTH_AND_DAY.search(clean.text, 0, _HEAD) if clean.document.published is None else None
+    return (int(head[1]), int(head[2])) if head is not None else None
+
+
+def nearest(day: tuple[int, int], dates: Sequence[date]) -> date | None:
+    """The day of the year that lies nearest to the middle one of `dates`, where it lies near at all.
+
+    >>> nearest((10, 9), [date(2025, 10, 10), date(2025, 10, 12)]), nearest((3, 1), [date(2025, 10, 10)])
+    (datetime.date(2025, 10, 9), None)
+    """
+    if not dates:
+        return None
+    middle = sorted(dates)[len(dates) // 2]
+    near = [made for year in (-1, 0, 1) if (made := _date(middle.year + year, *day)) is not None]
+    best = min(near, key=lambda made: abs((made - middle).days), default=None)
+    return best if best is not None and abs((best - middle).days) <= _ONE_STORY else None
+
+
+# days; the articles of one folder on one story are published no further apart
+_ONE_STORY = 100
+# the last month whose news look back on the year before
+_LOOKS_BACK = 4
+
+
+def _is_over(text: str, year: int) -> bool:
+    """Whether a text speaks of the whole of a year, or of its end, as told."""
+    return re.search(rf"{year}年?(?:全年|末|年末|底|度|12月|四季度)|{year}年(?:国民经济|全国)", text) is not None
+
+
+def _opened(text: str, year: int) -> date | None:
+    head = _MONTH_AND_DAY.search(text, 0, _HEAD)
+    return _date(year, int(head[1]), int(head[2])) if head is not None else None
 
 
 def _told_day(text: str, year: int) -> date | None:
     """The day of the news as the text tells it: in its head, or the last day up to which it counts."""
-    head = _MONTH_AND_DAY.search(text, 0, _HEAD)
-    opened = _date(year, int(head[1]), int(head[2])) if head is not None else None
+    opened = _opened(text, year)
     if opened is not None:
         return opened
     counted = [_date(year, int(match[1]), int(match[2])) for match in _AS_OF.finditer(text)]

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from checker.extract import dated, figures, firsts, persons, relations, speeches, tables, turns
-from checker.extract.dating import anchor_of
+from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import heading_modality
@@ -31,7 +32,10 @@ _TOPIC = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was taken out of one document: its claims, the values that nobody owns, and alias evidence."""
+    """What was taken out of one document: its claims, the values that nobody owns, and alias evidence.
+
+    `head_day` is the month and day of its dateline where no year is told with it.
+    """
 
     clean: CleanText
     claims: tuple[Claim, ...]
@@ -39,6 +43,7 @@ class Facts:
     numbers: int
     aliases: tuple[tuple[str, str], ...] = ()
     names: frozenset[str] = frozenset()
+    head_day: tuple[int, int] | None = None
 
     @property
     def document(self) -> Document:
@@ -46,9 +51,12 @@ class Facts:
         return self.clean.document
 
 
-def facts_of(clean: CleanText) -> Facts:
-    """The claims of one document, with the names as it writes them: aliases of other articles are not known yet."""
-    anchor = anchor_of(clean)
+def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
+    """The claims of one document, with the names as it writes them: aliases of other articles are not known yet.
+
+    `anchor` is the day of publication where the rest of the folder told it.
+    """
+    anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
     draft = Draft(clean, anchor)
     topic = _topic(clean, read)
@@ -76,7 +84,8 @@ def facts_of(clean: CleanText) -> Facts:
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = draft.finished()
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
-    return Facts(clean, (*claims, *derived(claims)), loose, numbers, tuple(sorted(set(draft.aliases))), names)
+    aliases = tuple(sorted(set(draft.aliases)))
+    return Facts(clean, (*claims, *derived(claims)), loose, numbers, aliases, names, head_day(clean))
 
 
 def _rare(token: Token) -> str:

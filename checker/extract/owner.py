@@ -45,7 +45,7 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens[:start])
     if own is not None:
         return own, frozenset()
-    new = _unknown(tokens, start) or _noun_subject(tokens, start)
+    new = unknown_name(tokens, start) or _noun_subject(tokens, start)
     if new is not None:
         return new
     return (subject.carried() if subject is not None else None), frozenset()
@@ -231,7 +231,7 @@ def _is_source(tokens: Sequence[Token], j: int) -> bool:
 _SPEAKS = 8
 
 
-def _unknown(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:
+def unknown_name(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:
     """A name that no lexicon holds: nouns before `start` of which one is no word of the dictionary."""
     words = grammar()
     parts: list[Token] = []

@@ -1,12 +1,15 @@
-"""Claims whose value is a name: who supplies, leads a round, coaches; which model a product uses; where from."""
+"""Claims whose value is a name: who supplies, directs, coaches, leads a round; which model is used; where from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.draft import Draft, Scene
+from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import clause_subject, new_subject
+from checker.extract.names import canonical
+from checker.extract.owner import Owner, clause_subject, named, new_subject, unknown_name
+from checker.extract.persons import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
@@ -19,8 +22,9 @@ from checker.model import Attribute, Modality, NameValue, Span, ValueKind
 class Relation:
     """A verb that joins two names: the subject (or object) gets the other as the value of `attribute`.
 
-    `value` tells where the value stands: "after" the words or "before" them. `kinds` are the kinds of name that it may
-    have ("" any).
+    `value` tells where the value stands: "after" the words, "before" them, or as their "agent" (由X执导, X执导的Y).
+    `kinds` are the kinds of name that it may have (none for any). With `part` it is the supply of something, which
+    the attribute is named after.
     """
 
     attribute: str
@@ -28,12 +32,45 @@ class Relation:
     value: str = "after"
     functional: bool = True
     kinds: tuple[str, ...] = ()
+    part: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one thing has from one supplier, and the words for it."""
+
+    name: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A relation as one clause tells it: the value's tokens, its name, and the owner where the words name one."""
+
+    value: Sequence[Token]
+    name: str
+    owner: Owner | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.value[0].span.start, self.value[-1].span.end)
 
 
 @cache
-def _finder() -> Finder[Relation]:
-    rows = [row for lang in ("zh", "en") for row in load(f"{lang}/relations.toml", "relation", Relation)]
-    return Finder({lower(form): row for row in rows for form in row.forms}, fold=True)
+def _finder() -> Finder[tuple[Relation, ...]]:
+    meanings: dict[str, tuple[Relation, ...]] = {}
+    for lang in ("zh", "en"):
+        for row in load(f"{lang}/relations.toml", "relation", Relation):
+            for form in row.forms:
+                meanings[lower(form)] = (*meanings.get(lower(form), ()), row)
+    return Finder(meanings, fold=True)
+
+
+@cache
+def _parts() -> Finder[str]:
+    return Finder(
+        {lower(form): row.name for row in load("zh/parts.toml", "part", Part) for form in row.forms}, fold=True
+    )
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -45,32 +82,141 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         own = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or own is not None
-        subject = own if own is not None else subject
-        for found, relation in _finder().find(text[clause.start : clause.end]):
+        before, subject = subject, own if own is not None else subject
+        for found, relations in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)
-            value = _value(tokens, place, relation)
-            if not value:
-                continue
-            ahead = [t for t in tokens if t.span.end <= place.start and t not in value]
-            owner = clause_subject(ahead) or (subject.carried() if subject is not None else None)
-            if owner is None or any(owner.entity.name == token.key for token in value):
-                continue
-            draft.add(
-                Span(min(place.start, value[0].span.start), max(place.end, value[-1].span.end)),
-                ValueKind.RELATION,
-                owner.entity,
-                Attribute(relation.attribute, "relation:" + relation.attribute, functional=relation.functional),
-                NameValue("; ".join(token.key for token in value), text[value[0].span.start : value[-1].span.end]),
-                found_by="relation/verb",
-                sentence=row.span,
-                modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, place, []),
-                attribution=attribution_of(row),
-                trace=(
-                    f"words: {text[place.start : place.end]}",
-                    f"value: {value[0].text}",
-                    f"entity: {owner.entity.surface}",
-                ),
-            )
+            for relation in relations:
+                told = _told(text, tokens, place, relation)
+                attribute = _attribute(text, clause, place, relation, told)
+                if told is None or attribute is None:
+                    continue
+                value = {told.name, *(token.key for token in told.value)}
+                # 该机采用京东方的屏幕: a clause that names nobody but the value goes on with whom the last spoke of
+                named_only = relation.part and subject is not None and subject.entity.name in value
+                spoken_of = before if named_only else subject
+                owner = told.owner or _owner(tokens, place, told, spoken_of)
+                if owner is not None and owner.entity.name not in value:
+                    _add(draft, row, clause, place, attribute, told, owner)
+
+
+def _add(  # noqa: PLR0913, PLR0917 -- what a relation's claim is made of
+    draft: Draft, row: Row, clause: Span, place: Span, attribute: Attribute, told: _Told, owner: Owner
+) -> None:
+    text = draft.clean.text
+    span = told.span
+    draft.add(
+        Span(min(place.start, span.start), max(place.end, span.end)),
+        ValueKind.RELATION,
+        owner.entity,
+        attribute,
+        NameValue(told.name, text[span.start : span.end]),
+        found_by="relation/verb",
+        sentence=row.span,
+        modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, place, []),
+        attribution=attribution_of(row),
+        trace=(
+            f"words: {text[place.start : place.end]}",
+            f"value: {told.value[0].text}",
+            f"entity: {owner.entity.surface}",
+        ),
+    )
+
+
+def _attribute(text: str, clause: Span, place: Span, relation: Relation, told: _Told | None) -> Attribute | None:
+    """The attribute of a relation; a supply is named after what is supplied, which must be told."""
+    if told is None:
+        return None
+    if not relation.part:
+        return Attribute(relation.attribute, "relation:" + relation.attribute, functional=relation.functional)
+    parts = list(_parts().find(text[clause.start : clause.end]))
+    if not parts:
+        # a thing has many suppliers: without the part two names are no clash
+        passive = relation.value == "after" and " by" in text[place.start : place.end]
+        return Attribute(relation.attribute, "relation:供应商", functional=False) if passive else None
+    nearest = min(parts, key=lambda part: abs(clause.start + part[0].start - told.span.end))
+    if relation.value == "after" and clause.start + nearest[0].start - told.span.end > _NEAR:
+        return None
+    return Attribute(nearest[1] + relation.attribute, "relation:" + nearest[1] + relation.attribute)
+
+
+def _owner(tokens: Sequence[Token], place: Span, told: _Told, subject: Owner | None) -> Owner | None:
+    first = min(place.start, told.span.start)
+    ahead = [t for t in tokens if t.span.end <= first]
+    own = clause_subject(ahead)
+    if own is not None:
+        return own
+    tried = (unknown_name(ahead, end) for end in range(len(ahead), 0, -1))
+    unknown = next((found[0] for found in tried if found is not None), None)
+    return unknown or (subject.carried() if subject is not None else None)
+
+
+def _told(text: str, tokens: Sequence[Token], place: Span, relation: Relation) -> _Told | None:
+    if relation.value == "agent":
+        return _agent(text, tokens, place, relation)
+    value = _value(tokens, place, relation)
+    return _Told(value, "; ".join(dict.fromkeys(_named(value, relation)))) if value else None
+
+
+def _named(value: Sequence[Token], relation: Relation) -> list[str]:
+    """The names of the value: of places that stand together (浙江温州) the last, which is the nearest."""
+    if all(token.kind is Tok.WORD for token in value):
+        return [canonical("".join(token.text for token in value))]
+    keys = [token.key for token in value]
+    return keys[-1:] if relation.kinds[:1] == ("place",) else keys
+
+
+def _agent(text: str, tokens: Sequence[Token], place: Span, relation: Relation) -> _Told | None:
+    """由澜州客运段值乘, 路阳执导的《刺杀小说家2》: who does what the verb says."""
+    ahead = [t for t in tokens if t.span.end <= place.start]
+    led = next((j for j in range(len(ahead) - 1, -1, -1) if ahead[j].text in {"由", "被"}), None)
+    if led is not None:
+        inside = ahead[led + 1 :]
+        name = _name_of(text, inside, relation)
+        return _Told(inside, name) if name else None
+    behind = [t for t in tokens if t.span.start >= place.end]
+    if len(behind) > 1 and behind[0].text == "的":
+        owner = next((named(t, tokens.index(t)) for t in behind[1:4] if t.kind is Tok.NAME), None)
+        actor = _last_name(ahead)
+        name = _name_of(text, actor, relation)
+        if owner is not None and name:
+            return _Told(actor, name, owner)
+    return None
+
+
+def _last_name(ahead: Sequence[Token]) -> Sequence[Token]:
+    """The name that the tokens end with: one token, or words that make up a person's name."""
+    if not ahead:
+        return ()
+    if ahead[-1].kind is Tok.NAME:
+        return ahead[-1:]
+    for start in range(max(0, len(ahead) - _NAME_WORDS), len(ahead)):
+        words = ahead[start:]
+        if all(t.kind is Tok.WORD for t in words) and is_person("".join(t.text for t in words)):
+            return words
+    return ()
+
+
+# words into which a person's name falls that no dictionary knows
+_NAME_WORDS = 3
+
+
+def _name_of(text: str, tokens: Sequence[Token], relation: Relation) -> str:
+    """The name that these tokens are, or "" where they are none that the relation can have."""
+    if not tokens:
+        return ""
+    if len(tokens) == 1 and tokens[0].kind is Tok.NAME:
+        fits = not relation.kinds or tokens[0].tag in {*relation.kinds, "latin", "built"}
+        return tokens[0].key if fits else ""
+    surface = text[tokens[0].span.start : tokens[-1].span.end]
+    plain = all(t.kind in {Tok.NAME, Tok.ROLE} or (t.is_noun and not grammar().is_empty(t.text)) for t in tokens)
+    if relation.kinds == ("person",):
+        return canonical(surface) if is_person(surface) else ""
+    proper = any(t.kind is Tok.NAME or t.tag in {"", "ns", "nt", "nz", "nr"} for t in tokens)
+    return canonical(surface) if plain and proper and len(surface) <= _LONGEST else ""
+
+
+# code points; a longer phrase is no name
+_LONGEST = 16
 
 
 def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Token]:
@@ -81,14 +227,25 @@ def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Tok
         return behind[-1:] if behind and place.start - behind[-1].span.end <= _NEAR else []
     ahead = [token for token in fitting if token.span.start >= place.end]
     if not ahead or ahead[0].span.start - place.end > _NEAR:
-        return []
+        return _person(tokens, place) if "person" in relation.kinds else []
     joined = ahead[:1]
     for token in ahead[1:]:
         between = [t.text for t in tokens if joined[-1].span.end <= t.span.start and t.span.end <= token.span.start]
-        if len(between) != 1 or between[0] not in _JOINS:
+        if between and (len(between) != 1 or between[0] not in _JOINS):
+            break
+        if not between and relation.kinds[:1] != ("place",):
             break
         joined.append(token)
     return joined
+
+
+def _person(tokens: Sequence[Token], place: Span) -> list[Token]:
+    """The words right behind the verb that make up a person's name: 师从郑坤良."""
+    words = [t for t in tokens if t.span.start >= place.end][:_NAME_WORDS]
+    for end in range(len(words), 0, -1):
+        if all(t.kind is Tok.WORD for t in words[:end]) and is_person("".join(t.text for t in words[:end])):
+            return words[:end]
+    return []
 
 
 # code points between the words and the name that they point at

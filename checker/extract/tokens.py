@@ -101,11 +101,13 @@ def _known_parts(word: Word) -> list[Token]:
         return [Token(Tok.WORD, word.span, text, tag=word.tag)]
     if all(map(grammar().is_empty, text)):
         return [Token(Tok.WORD, word.span, text, tag="d")]
-    if text[0] in _GOVERNORS and len(text) > 2:
-        return [
-            Token(Tok.WORD, Span(start, start + 1), text[0], tag="p"),
-            Token(Tok.WORD, Span(start + 1, word.span.end), text[1:]),
-        ]
+    at = text.find("由", 1) if text[0] not in _GOVERNORS else 0
+    if at >= 0 and len(text) > at + 2:
+        # 由澜州, 港由晨帆
+        governor = Token(Tok.WORD, Span(start + at, start + at + 1), text[at], tag="p")
+        rest = Token(Tok.WORD, Span(start + at + 1, word.span.end), text[at + 1 :])
+        head = [Token(Tok.WORD, Span(start, start + at), text[:at])] if at else []
+        return [*head, governor, rest]
     return [Token(Tok.WORD, word.span, text)]
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from checker.judge.transcription import maybe_transcribed
+from checker.lexicon.geography import apart as apart_places
+from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.load import words
 from checker.model import (
     BASE,
@@ -110,8 +112,28 @@ def agree(left: Claim, right: Claim) -> bool | None:
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
+        if left.attribute.name in _PLACES:
+            return places_meet(one.name, other.name)
         return names_meet(one.name, other.name)
     return None
+
+
+# attributes whose value is a place, which may be told more or less exactly
+_PLACES = frozenset({"总部", "出生地", "举办地"})
+
+
+def places_meet(one: str, other: str) -> bool | None:
+    """Whether two places can be one; None where the table of places knows too little.
+
+    >>> places_meet("浙江", "温州"), places_meet("杭州", "温州"), places_meet("杭州", "白澜")
+    (True, False, None)
+    """
+    if one == other or one in other or other in one:
+        return True
+    if is_known_place(one) and is_known_place(other):
+        return not apart_places(one, other)
+    # of two places that nobody knows, written in one script, neither can be told to lie in the other
+    return False if not is_known_place(one) and not is_known_place(other) and one.isascii() == other.isascii() else None
 
 
 def names_meet(one: str, other: str) -> bool:
