@@ -60,12 +60,7 @@ def _goes_on(text: str, place: Span, known: Mapping[int, Token]) -> bool:
         # 符|号: the ending is itself the end of another word
         return True
     ahead = text[place.end : place.end + 1]
-    longer = text[place.start : place.end] + ahead
-    return bool(ahead) and (segmenter().frequency(longer) > 0 or longer[-2:] in _LONGER)
-
-
-# 航运|业, 医院|方: no dictionary holds these, and they are no names
-_LONGER = frozenset({"业务", "港市", "港商", "港人", "港府", "港版"})
+    return bool(ahead) and segmenter().frequency(text[place.start : place.end] + ahead) > 0
 
 
 def _floor(text: str, start: int, stops: Spans) -> int:
@@ -73,8 +68,8 @@ def _floor(text: str, start: int, stops: Spans) -> int:
     low = max(0, start - _REACH)
     run = _HAN_END.search(text, low, start)
     first = run.start() if run is not None else start
-    inside = [stop.end for stop in stops.touching(Span(low, start)) if not _ORDINAL.match(text, stop.start)] if low < start else []
-    return max(first, *inside) if inside else first
+    ends = [stop.end for stop in stops.touching(Span(low, start)) if not _ORDINAL.match(text, stop.start)]
+    return max([first, *ends])
 
 
 def _head(text: str, ending: Span, floor: int, known: Mapping[int, Token]) -> int | None:

@@ -41,6 +41,7 @@ class Grammar:
     former: frozenset[str]
     deputies: frozenset[str]
     when_ends: frozenset[str]
+    placed: frozenset[str]
     joins: frozenset[str]
     in_turn: frozenset[str]
     each: frozenset[str]

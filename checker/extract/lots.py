@@ -1,4 +1,4 @@
-"""What falls to each figure of a list: 甲、乙和丙的月活分别为1.7亿、1.4亿和3200万 is three owners with a figure each."""
+"""What falls to each figure of a list: 甲、乙和丙的月活分别为1.7亿、1.4亿和3200万 is a figure for each of three."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from checker.extract.names import canonical
 from checker.extract.owner import Owner, named
 from checker.extract.rows import Row
 from checker.extract.special import known
+from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Entity, Precision, Quantity, ValueKind
 
@@ -121,7 +122,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[int]]:
 
 
 def _only_joins(between: Sequence[Token]) -> bool:
-    if between and between[0].is_noun:
+    if between and (between[0].is_noun or between[0].tag == WEAK):
         # 120万标箱、45万标箱: what is counted stands between as well
         between = between[1:]
     joined = any(token.text in grammar().joins for token in between)

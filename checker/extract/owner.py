@@ -109,8 +109,9 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
         return None if is_led_in(tokens, at) else named(bare[-1], at)
-    if len(bare) > 1 and bare[0].kind is Tok.NAME and bare[1].tag in _PREPOSITIONS:
-        # 谷歌从一开始就往全站方向走: a name that opens a clause and does something of its own
+    places = len(bare) > 1 and bare[0].kind is Tok.NAME and any(t.text in grammar().placed for t in bare[1:])
+    if len(bare) > 1 and bare[0].kind is Tok.NAME and (bare[1].tag in _PREPOSITIONS or places):
+        # 谷歌从一开始就往全站方向走, 中远海运紧随其后: a name that opens a clause and does something of its own
         at = next(j for j, token in enumerate(tokens) if token is bare[0])
         return None if _is_source(tokens, at) else named(bare[0], at)
     return None
@@ -251,8 +252,8 @@ def unknown_name(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[
     return Owner(Entity(canonical(surface), surface), place), frozenset(part.text for part in parts)
 
 
-# classes of words that name one thing: unknown, person, foreign person, place, other proper noun; jieba's class of bodies
-# holds kinds of them as well (上市公司, 中小银行)
+# classes of words that name one thing: unknown, person, foreign person, place, other proper noun; jieba's class of
+# bodies holds kinds of them as well (上市公司, 中小银行)
 _PROPER = frozenset({"", "nr", "nrt", "ns", "nz"})
 
 

@@ -7,7 +7,7 @@ from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
-from checker.extract.opened import by_unit, opened, opened_behind
+from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -52,9 +52,9 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     assert value is not None
     change = value.direction is not None
     told = _told_by_itself(tokens, i, own)
-    if told is not None:
-        return replace(told, change=change)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
+    if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
+        return replace(told, change=change)
     if last is not None and change:
         return replace(last.carried(), change=True, mods=narrowed(last.mods, own))
     if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
@@ -63,6 +63,16 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if last is None or (found is not None and found.after):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own))
+
+
+def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
+    """后者为2100万吨: a clause with its subject alone before the figure goes on with what the sentence measures."""
+    if last is None or last.stale:
+        return False
+    return all(
+        token.kind in {Tok.NAME, Tok.TIME, Tok.QUALIFIER, Tok.MARK} or grammar().is_empty(token.text)
+        for token in tokens[:i]
+    )
 
 
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:

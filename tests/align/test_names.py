@@ -27,11 +27,7 @@ def entities(*texts: str) -> set[str]:
 LEARNED = [
     ("晨帆航运（Chenfan Shipping）的员工人数为3200人。", "Chenfan Shipping has 4,100 employees."),
     ("白石农场（Whitestone Farm）的员工人数为320人。", "Whitestone Farm has 290 employees."),
-    pytest.param(
-        "Marlow Hospital（马洛医院）的员工人数为900人。",
-        "马洛医院的员工人数为870人。",
-        marks=pytest.mark.xfail(strict=True, reason="a Chinese name in brackets behind an English one is not learned"),
-    ),
+    ("Marlow Hospital（马洛医院）的员工人数为900人。", "马洛医院的员工人数为870人。"),
 ]
 
 
