@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import Word, segmenter
@@ -33,8 +34,9 @@ def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Tok
     found = list(_ended(text, Spans(stops), {token.span.end: token for token in known}))
     taken = [*stops, *(token.span for token in (*known, *found))]
     found += _quoted(text, Spans(taken))
-    found += _called(text, Spans([*taken, *(token.span for token in found)]))
-    return [*found, *_shortened(text, found, known)]
+    called = list(_called(text, Spans([*taken, *(token.span for token in found)])))
+    found += called
+    return [*found, *_shortened(text, found, known), *_again(text, called, Spans(token.span for token in found))]
 
 
 def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
@@ -118,12 +120,13 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
         return _of_signs(parts)
     start = last.span.start
     text = last.text
-    if last.tag == "" and len(text) > len("由甲") and text[0] in _GOVERNORS:
-        text, start = text[1:], start + 1
+    led = next((lead for lead in (*grammar().hearsay, *_GOVERNORS) if text.startswith(lead)), "")
+    if last.tag == "" and len(text) > len(led) + 1:
+        text, start = text[len(led) :], start + len(led)
     return start if _is_head(text, last.tag, ending) else None
 
 
-_GOVERNORS = frozenset("由从在与和将被把对至往到及是为向于以据比")
+_GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比")
 
 
 def _of_signs(parts: Sequence[Word]) -> int | None:
@@ -194,6 +197,15 @@ def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> lis
         Token(Tok.NAME, place, text[place.start : place.end], key, "built")
         for place, key in Finder(keys).find(text)
         if not taken.touching(place) and text[place.end : place.end + 1] not in _OTHER_KIND
+    ]
+
+
+def _again(text: str, called: Sequence[Token], taken: Spans) -> list[Token]:
+    """Where a text uses a name that it said it would use."""
+    return [
+        Token(Tok.NAME, place, text[place.start : place.end], key, "built")
+        for place, key in Finder({token.text: token.key for token in called}).find(text)
+        if not taken.touching(place)
     ]
 
 

@@ -11,6 +11,7 @@ from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import heading_modality
 from checker.extract.owner import Owner, named
+from checker.extract.people import peopled
 from checker.extract.pointing import pointed
 from checker.extract.rows import Row, rows
 from checker.extract.tokens import Tok, Token
@@ -59,7 +60,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     """
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = pointed(read)
+    read = pointed(peopled(read))
     draft = Draft(clean, anchor)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)

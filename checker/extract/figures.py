@@ -64,7 +64,7 @@ class _Reading:
         self.frame = _frame(tokens) or self.frame
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
         self.spoken = self.spoken or subject is not None
-        self.owner = subject or setting(tokens) or announcer(tokens) or self.owner
+        self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self.owner
 
     def figure(self, index: int, i: int, value: Value, lot: Lot) -> None:
         """Add the figure at `i` of a clause, with what falls to it from a list."""
@@ -119,6 +119,11 @@ class _Reading:
         if owned is None or (owned.entity.inherited and not self.spoken and _CHINA in found.mods):
             owned = NATION if _CHINA in found.mods else UNNAMED
         return together(tokens, owned, i), used
+
+
+def _label(tokens: Sequence[Token]) -> Sequence[Token]:
+    """马士基公布年报：营业收入…: what stands before a colon; the whole clause without one."""
+    return tokens[: next((j for j, token in enumerate(tokens) if token.text in {":", "："}), len(tokens))]
 
 
 def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:

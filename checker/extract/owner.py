@@ -162,7 +162,19 @@ def announcer(tokens: Sequence[Token]) -> Owner | None:
     if not bare or any(token.kind is Tok.VALUE for token in tokens[j + 1 :]):
         return None
     own = bare[0] in grammar().behalf or bare[-1] in grammar().discloses or bare[-1] in _reports()
-    return named(tokens[j], j).carried() if own else None
+    return named(tokens[j], j).carried() if own or _officer_speaks(tokens[j + 1 :]) else None
+
+
+def _officer_speaks(tokens: Sequence[Token]) -> bool:
+    """青禾农场|场长|透露: who leads a body tells its figures; an analyst in its service tells others'."""
+    if len(tokens) < len(("场长", "透露")) or lower(tokens[-1].text) not in grammar().source_after:
+        return False
+    first = tokens[0]
+    leads = first.kind is Tok.ROLE and not first.key.endswith(_ADVISERS)
+    return leads or first.text in grammar().officers or (first.is_noun and first.text.endswith("长"))
+
+
+_ADVISERS = ("分析师", "经济学家", "科学家", "策略师", "研究员", "顾问")
 
 
 _FIRMS = frozenset({"company", "built"})
