@@ -147,7 +147,12 @@ def _flows(said: Said) -> bool:
 
 
 def _frame(tokens: Sequence[Token]) -> frozenset[str]:
-    """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …)."""
+    """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …).
+
+    把三届奥运会加在一起: what follows such a clause is a sum, whatever was added up.
+    """
+    if "".join(token.text for token in tokens[-3:]).endswith(tuple(grammar().adds_up)):
+        return frozenset({"added up"})
     told = {Tok.QUALIFIER, Tok.TIME, Tok.MARK}
     if not all(token.kind in told or grammar().is_empty(token.text) for token in tokens):
         return frozenset()

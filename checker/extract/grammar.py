@@ -42,6 +42,7 @@ class Grammar:
     deputies: frozenset[str]
     when_ends: frozenset[str]
     placed: frozenset[str]
+    adds_up: frozenset[str]
     appoints: frozenset[str]
     officers: frozenset[str]
     hearsay: frozenset[str]
