@@ -35,12 +35,14 @@ class Scene:
     year: int | None = None
     modality: Modality = Modality.ACTUAL
     attribution: str | None = None
+    listed: Said | None = None
 
     def paragraph(self, subject: Owner | None) -> None:
         """Begin a new paragraph: its time is forgotten, its subject is that of its heading."""
         self.before = self.said or self.before
         self.said = []
         self.time = None
+        self.listed = None
         if subject is not None:
             self.subject = subject
 

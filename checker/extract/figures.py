@@ -9,6 +9,7 @@ from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
+from checker.extract.listing import line_lot
 from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
@@ -36,7 +37,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 _term(draft, row, token, reading.owner)
             if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value) or _counts_off(tokens, i):
                 continue
-            mine = dealt.get((index, i), ALONE)
+            line = line_lot(tokens, i, token.value, scene.listed)
+            mine = (line,) if line is not None else dealt.get((index, i), ALONE)
             if not mine:
                 draft.loose.append((token.span, "one of several in turn, and no list tells whose or of what"))
             for lot in mine:

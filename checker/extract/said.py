@@ -42,8 +42,8 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
 
 
 def of_list(said: Said, value: Value) -> Said | None:
-    """The attribute that a list of several has for one of its figures."""
-    return _grown(replace(said, change=value.direction is not None), value)
+    """The attribute that a list of several has for one of its figures; its words may stand in another clause."""
+    return _grown(replace(said, at=-1, after=False, change=value.direction is not None), value)
 
 
 def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
