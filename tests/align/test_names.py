@@ -58,15 +58,7 @@ SHORTENED = [
 
 @pytest.mark.parametrize(
     ("told", "short", "full"),
-    [
-        pytest.param(
-            *SHORTENED[0], marks=pytest.mark.xfail(strict=True, reason="以下简称 of an unknown name is not learned")
-        ),
-        pytest.param(
-            *SHORTENED[1], marks=pytest.mark.xfail(strict=True, reason="下称 of an unknown name is not learned")
-        ),
-        pytest.param(*SHORTENED[2]),
-    ],
+    SHORTENED,
 )
 def test_a_short_name_is_learned(told: str, short: str, full: str) -> None:
     assert len(entities(f"{told}{short}", full)) == 1
