@@ -140,7 +140,9 @@ def in_year(values: Sequence[Value], text: str, anchor: date | None) -> list[Val
             at += 1
         payload = value.payload
         if isinstance(payload, DateValue) and _YEARLESS.fullmatch(value.text) and payload.start and payload.end:
-            near = at > 0 and value.span.start - years[at - 1][0] <= _YEAR_MEANT
+            since = text[years[at - 1][0] : value.span.start] if at > 0 else ""
+            # where the article's own day is known a year of the paragraph before is not meant any more
+            near = 0 < len(since) <= _YEAR_MEANT and (anchor is None or "\n" not in since)
             year = years[at - 1][1] if near else payload.start.year - (anchor is not None and payload.end > anchor)
             moved = _moved(payload, year)
             value = replace(value, payload=moved)  # noqa: PLW2901 -- the same value, dated

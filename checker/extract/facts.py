@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.extract import dated, figures, firsts, persons, relations, speeches, tables, turns
+from checker.extract import dated, figures, firsts, persons, relations, speeches, streaks, tables, turns
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
 from checker.extract.listing import Lead, is_line, lead_of
 from checker.extract.modality import heading_modality
+from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
-from checker.extract.people import peopled
 from checker.extract.pointing import pointed
 from checker.extract.rows import Row, rows
 from checker.extract.tokens import Tok, Token
@@ -116,6 +116,7 @@ def _rare(token: Token) -> str:
 def _read(draft: Draft, row: Row, scene: Scene) -> None:
     """Take the claims out of one sentence; the scene is changed for the next."""
     figures.read(draft, row, scene)
+    streaks.read(draft, row, scene)
     firsts.read(draft, row, scene)
     dated.read(draft, row, scene)
     turns.read(draft, row, scene)

@@ -194,6 +194,10 @@ def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
 def _counts_off(tokens: Sequence[Token], i: int) -> bool:
     """第三是办公场景, 第一,…: an ordinal that opens a clause only counts off what the text goes through."""
     value = tokens[i].value
+    after = lower(tokens[i + 1].text) if i + 1 < len(tokens) else ""
+    if after in {"consecutive", "straight", "successive"}:
+        # a fourth straight year: a streak, no place
+        return True
     opens = all(token.kind is Tok.MARK for token in tokens[:i])
     if value is None or value.kind is not ValueKind.RANK or not opens or value.text[-1:] in "名位家":
         return False

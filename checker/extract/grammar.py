@@ -36,6 +36,7 @@ class Grammar:
     finishes: frozenset[str]
     ready: frozenset[str]
     settings: frozenset[str]
+    sizes: frozenset[str]
     ahead: frozenset[str]
     becomes: frozenset[str]
     former: frozenset[str]

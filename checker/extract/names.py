@@ -26,9 +26,11 @@ _BARE_MODEL = re.compile(
     rf"(?<![A-Za-z0-9.])\d{{1,3}}(?:[A-Z][a-z]?(?![A-Za-z])(?:[ \-]?{_MODEL_WORD}(?![a-z]))+"
     rf"|[ \-]{_MODEL_WORD}(?![a-z]))(?:[ \-]{_MODEL_WORD}(?![a-z]))*"
 )
+# the letters of the languages written in Latin: Vårgrønn, Wärtsilä, Zenobē
+_L = "A-Za-zÀ-ÖØ-öø-ɏ"
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:[.&'’\-][A-Za-z0-9]+)*"
-    r"(?: (?:of the|of|de|van|von|and|&)?\s?[A-Z0-9][A-Za-z0-9]*(?:[.&\-][A-Za-z0-9]+)*)*"
+    rf"(?<![{_L}0-9])[A-ZÀ-ÖØ-Þ][{_L}0-9]*(?:[.&'’\-][{_L}0-9]+)*"
+    rf"(?: (?:of the|of|de|van|von|and|&)?\s?[A-ZÀ-ÖØ-Þ0-9][{_L}0-9]*(?:[.&\-][{_L}0-9]+)*)*"
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
 _LATIN_ENDINGS = re.compile(r"(?:'s|’s)$")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from checker.extract import terms
@@ -11,33 +10,17 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import known
-from checker.extract.owner import Owner, announcer
+from checker.extract.owner import Owner, announcer, unknown_name
+from checker.extract.people import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.lexicon.load import words
+from checker.lexicon.roles import post_at
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
 
 _HAN_NAME = re.compile(r"[一-鿿]{2,4}(?:[·•][一-鿿]{1,8})*")
 _SKIP = frozenset({":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(words("zh/surnames.toml", "single")), frozenset(words("zh/surnames.toml", "double"))
-
-
-def is_person(text: str) -> bool:
-    """Whether Han characters read like a person's name.
-
-    >>> is_person("康义"), is_person("布莱恩·切斯基"), is_person("发布会")
-    (True, True, False)
-    """
-    single, double = _surnames()
-    if "·" in text or "•" in text:
-        return True
-    return (text[:1] in single and 2 <= len(text) <= 3) or (text[:2] in double and 3 <= len(text) <= 4)
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -53,12 +36,12 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         organisation = _organisation(tokens, j, scene)
         if organisation is None:
             continue
-        post, functional = _post(tokens, j)
+        post, family, functional = _post(tokens, j, organisation)
         draft.add(
             Span(min(token.span.start, span.start), max(token.span.end, span.end)),
             ValueKind.ROLE,
             organisation.entity,
-            Attribute(post, "role:" + post, functional=functional),
+            Attribute(post, "role:" + family, functional=functional),
             NameValue(name, draft.clean.text[span.start : span.end]),
             found_by="person/post-name",
             sentence=row.span,
@@ -68,14 +51,23 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         )
 
 
-def _post(tokens: Sequence[Token], j: int) -> tuple[str, bool]:
-    """The name of the post at `j`, and whether one person alone can hold it: a deputy's (副省长) is another post."""
-    token = tokens[j]
+def _post(tokens: Sequence[Token], j: int, organisation: Owner) -> tuple[str, str, bool]:
+    """The post at `j`, the one that it stands for or under, and whether one person alone can hold it.
+
+    A deputy's (副省长) is another post, under that of whom he stands for.
+    """
+    entry = known(organisation.entity.name)
+    post = post_at(tokens[j].key, organisation.entity.name, entry.kind.value if entry is not None else "")
     before = lower(tokens[j - 1].text) if j > 0 else ""
     if before in grammar().deputies:
-        return before + token.key, False
-    role = terms.role(token.key)
-    return token.key, role is not None and role.single
+        return before + post, post, False
+    full = next((post.removeprefix(word) for word in _DEPUTIES if post.startswith(word)), post)
+    role = terms.role(post)
+    return post, full if terms.role(full) is not None else post, role is not None and role.single
+
+
+# 副主任, 常务副院长: the deputies that have words of their own
+_DEPUTIES = ("常务副", "副")
 
 
 def _is_former(tokens: Sequence[Token], j: int) -> bool:
@@ -154,10 +146,14 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
         end += 1
     if len(text) == _TWO and _ends_in_verb(tokens, end):
         text += tokens[end].text
-        end += 1
+    elif len(text) == _TWO and _opens_with_rest(tokens, end):
+        text += tokens[end].text[0]
+    elif len(text) > _TWO and first.tag == "" and text[-1] in grammar().speech:
+        # 王良称, 陈立说: the verb of saying is no part of the name
+        text = text[:-1]
     if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
         return None
-    return text, Span(tokens[k].span.start, tokens[end - 1].span.end)
+    return text, Span(first.span.start, first.span.start + len(text))
 
 
 _NAME_AND_VERB = 4
@@ -172,6 +168,14 @@ def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
     words = grammar()
     alone = len(last) == 1 and tokens[end].tag == "v" and last not in words.speech and not words.is_empty(last)
     return alone and (then in words.speech or then in words.sides or then in words.becomes)
+
+
+def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
+    """汪立|群端|着: an unknown word before 着 is the end of the name and a verb."""
+    if end + 1 >= len(tokens):
+        return False
+    word, then = tokens[end], tokens[end + 1]
+    return word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO and then.text in {"着", "著", "了", "过"}
 
 
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:
@@ -194,6 +198,14 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
             and token.text not in "、兼的/"
         ):
             break
+    first = j
+    while first > 0 and tokens[first - 1].span.end == tokens[first].span.start:
+        # the marks between clauses are gone: a gap is one
+        first -= 1
+    unknown = unknown_name(tokens[first:j], j - first)
+    if unknown is not None and not is_person(unknown[0].entity.surface):
+        # 白澜市水务局局长: a body that no lexicon knows
+        return unknown[0]
     announced = announcer(tokens[: next((k for k in range(j) if tokens[k].text in grammar().appoints), 0)])
     subject = announced or scene.subject
     return subject.carried() if subject is not None else None

@@ -9,7 +9,7 @@ from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.names import canonical
 from checker.extract.owner import Owner, clause_subject, named, new_subject, unknown_name
-from checker.extract.persons import is_person
+from checker.extract.people import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token

@@ -1,8 +1,8 @@
 """Sentences as rows of tokens: what was found in a text, laid out clause by clause."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from checker.extract.bodies import bodies
 from checker.extract.dating import hourly_speeds, in_month, in_year, undated
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.people import is_person
 from checker.extract.segment import Clause, sentences
 from checker.extract.tokens import Tok, Token, fill, of_value
 from checker.extract.values.scan import find_values
@@ -69,7 +70,8 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
         if parts:
             made.append(Row(sentence.span, sentence.block, tuple(t for t, _ in parts), tuple(m for _, m in parts)))
     learned = _learned(made)
-    return tuple(_named(row, learned) for row in made) if learned else tuple(made), tuple(values)
+    longer = _people(made, learned)
+    return tuple(_named(row, learned, longer) for row in made) if learned else tuple(made), tuple(values)
 
 
 # A word that the dictionary lacks is a name when the text writes it twice; one that the dictionary knows as a rare noun
@@ -105,15 +107,49 @@ def _learned(made: Sequence[Row]) -> frozenset[str]:
     )
 
 
-def _named(row: Row, learned: frozenset[str]) -> Row:
+def _people(made: Sequence[Row], learned: frozenset[str]) -> dict[str, str]:
+    """Of the learned words those that are two of the three signs of a person's name, with the third (汪立|群说)."""
+    behind: defaultdict[str, list[str]] = defaultdict(list)
+    for row in made:
+        for clause in row.clauses:
+            for j, token in enumerate(clause):
+                if token.text in learned and len(token.text) == _SHORT_NAME and is_person(token.text):
+                    after = clause[j + 1] if j + 1 < len(clause) else None
+                    touches = after is not None and after.kind is Tok.WORD and after.span.start == token.span.end
+                    behind[token.text].append(after.text[0] if after is not None and touches else "")
+    return {
+        word: signs[0]
+        for word, signs in behind.items()
+        if len(signs) > 1 and len(set(signs)) == 1 and HAN.match(signs[0]) and not grammar().is_empty(signs[0])
+    }
+
+
+_SHORT_NAME = 2
+
+
+def _named(row: Row, learned: frozenset[str], longer: Mapping[str, str]) -> Row:
     """The row with the learned words as names."""
 
-    def name(token: Token) -> Token:
-        if token.kind is not Tok.WORD or token.text not in learned:
-            return token
-        return Token(Tok.NAME, token.span, token.text, names.canonical(token.text), "built")
+    def named(tokens: Sequence[Token]) -> tuple[Token, ...]:
+        made: list[Token] = []
+        taken = 0
+        for token in tokens:
+            if taken:
+                # the first sign of this word belonged to the name before it
+                taken = 0
+                if len(token.text) == 1:
+                    continue
+                token = Token(token.kind, Span(token.span.start + 1, token.span.end), token.text[1:])  # noqa: PLW2901
+            if token.kind is not Tok.WORD or token.text not in learned:
+                made.append(token)
+                continue
+            text = token.text + longer.get(token.text, "")
+            taken = len(text) - len(token.text)
+            span = Span(token.span.start, token.span.start + len(text))
+            made.append(Token(Tok.NAME, span, text, names.canonical(text), "person" if taken else "built"))
+        return tuple(made)
 
-    return replace(row, clauses=tuple(tuple(map(name, clause)) for clause in row.clauses))
+    return replace(row, clauses=tuple(map(named, row.clauses)))
 
 
 # what a dateline names is no part of the story

@@ -124,17 +124,29 @@ def rank_on(tokens: Sequence[Token], i: int) -> Said:
         if tokens[j].kind is Tok.WORD and not words.is_empty(tokens[j].text):
             mods.add(tokens[j].text)
         j -= 1
+    return Said(
+        "排名", "rank", known=True, mods=frozenset((mods | _ranked(tokens, i)) - {"排名"}), at=_ranking(tokens, i)
+    )
+
+
+def _ranked(tokens: Sequence[Token], i: int) -> set[str]:
+    """What stands behind a place and narrows the list: 第三的车企, fifth-largest carmaker by sales."""
+    words = grammar()
+    mods: set[str] = set()
     for token in tokens[i + 1 : i + 9]:
+        if token.text == "-" or lower(token.text) in words.sizes:
+            # fifth-largest: the size that the rank is in is told by the measure (by sales) or by nothing
+            continue
         if token.kind in {Tok.VALUE, Tok.MARK, Tok.TIME}:
             break
         if token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE}:
             mods.add(token.key)
         elif token.kind is Tok.WORD and len(token.text) > 1 and not words.is_empty(token.text):
             mods.add(token.text)
-    return Said("排名", "rank", known=True, mods=frozenset(mods - {"排名"}), at=_ranked(tokens, i))
+    return mods
 
 
-def _ranked(tokens: Sequence[Token], i: int) -> int:
+def _ranking(tokens: Sequence[Token], i: int) -> int:
     """The place of the words of ranking before the place at `i` (世界排名为第九), else its own."""
     j = i - 1
     while j >= 0 and (grammar().is_empty(tokens[j].text) or tokens[j].kind in {Tok.QUALIFIER, Tok.TIME}):

@@ -50,7 +50,7 @@ class Token:
 _NOUNS = frozenset({"n", "j", "l", "i", "b", "s", ""})
 _NOUN_TAGS = frozenset({"vn", "an", "eng", "x", "g", "f"})
 _LATIN = re.compile(
-    r"[A-Za-z][A-Za-z0-9]*(?:['’-][A-Za-z0-9]+)*|\d+(?:\.\d+)*|\s+|[^\sA-Za-z0-9一-鿿㐀-䶿]|[一-鿿㐀-䶿]+"
+    r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-z0-9À-ÖØ-öø-ɏ]*(?:['’-][A-Za-z0-9À-ÖØ-öø-ɏ]+)*|\d+(?:\.\d+)*|\s+|[^\sA-Za-zÀ-ÖØ-öø-ɏ0-9一-鿿㐀-䶿]|[一-鿿㐀-䶿]+"
 )
 
 

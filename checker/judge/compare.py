@@ -3,11 +3,14 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from checker.judge.transcription import maybe_transcribed
+from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.load import words
+from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.model import (
     BASE,
     Bound,
@@ -162,6 +165,11 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
         return left.hour is None or right.hour is None or left.hour == right.hour
     if _ends_before(left, right) or _ends_before(right, left):
         return False
+    return _nested(left, right)
+
+
+def _nested(left: Period, right: Period) -> bool | None:
+    """Whether two periods of which neither ends before the other begins are one."""
     if left.end is None or right.end is None or left.start is None or right.start is None:
         return None
     inner, outer = sorted((left, right), key=_length)
@@ -169,7 +177,21 @@ def same_period(left: Period | None, right: Period | None) -> bool | None:
         return True
     # an instant within a span (9月30日 in 三季度), or at its end, speaks of the same time; half a year within a year
     # does not when both are spans
-    return None if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT else False
+    if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT or _is_third(inner, outer):
+        return None
+    return False
+
+
+def _is_third(inner: Period, outer: Period) -> bool:
+    """Whether one is a month and the other its beginning, middle or end: 12月底 and last December may be one time."""
+    start, end = outer.start, outer.end
+    if start is None or end is None or start.day != 1 or (start.year, start.month) != (end.year, end.month):
+        return False
+    return _SHORTEST_THIRD <= _length(inner) < _LONGEST_THIRD <= _length(outer)
+
+
+# days between the first and the last of 上旬, 月底 and the like
+_SHORTEST_THIRD, _LONGEST_THIRD = 4, 27
 
 
 def _ends_before(one: Period, other: Period) -> bool:
@@ -240,9 +262,22 @@ def narrowing(pair: Pair) -> frozenset[str]:
     one = left.attribute.qualifiers | left.scope
     other = right.attribute.qualifiers | right.scope
     apart_ = (one ^ other) - _NEUTRAL
+    if _speaks_chinese(left) != _speaks_chinese(right):
+        # carmaker and 车企 narrow alike, and no table says so: across languages only the lexicon's words are compared
+        apart_ = frozenset(mod for mod in apart_ if mod in _shared_words() or " " in mod or "_" in mod)
     # two years that changes are counted from set them apart; one alone is what the other leaves to the reader
     bases = {mod for mod in apart_ if mod.startswith(BASE)}
     return apart_ - bases if len(bases) == 1 else apart_
+
+
+def _speaks_chinese(claim: Claim) -> bool:
+    return any("一" <= char <= "鿿" for char in claim.context)
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    """The names under which the lexicon keeps qualifiers and attributes of both languages."""
+    return frozenset(row.id for row in qualifiers_known()) | frozenset(row.name for row in attributes())
 
 
 def is_bound(claim: Claim) -> bool:

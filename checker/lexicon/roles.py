@@ -24,3 +24,30 @@ def roles() -> tuple[Role, ...]:
             old = made.get(row.name)
             made[row.name] = row if old is None else Role(row.name, old.forms + row.forms, old.single)
     return tuple(made.values())
+
+
+@dataclass(frozen=True)
+class ByBody:
+    """What a post is called at a kind of body: `words` are looked for in the body's name, else its `kind` decides."""
+
+    post: str
+    becomes: str
+    words: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@cache
+def _by_body() -> tuple[ByBody, ...]:
+    return load("en/roles.toml", "by_body", ByBody)
+
+
+def post_at(post: str, body: str, kind: str) -> str:
+    """What `post` is called at `body`, a canonical name, which is of `kind` ("" where nobody knows).
+
+    >>> post_at("总统", "招商银行", "company"), post_at("总统", "法国", "place"), post_at("总统", "小米", "company")
+    ('行长', '总统', '总裁')
+    """
+    rows = [row for row in _by_body() if row.post == post]
+    named = [row for row in rows if any(word in body for word in row.words)]
+    found = named or [row for row in rows if row.kind and row.kind == kind]
+    return found[0].becomes if found else post
