@@ -35,12 +35,14 @@ class Scene:
     year: int | None = None
     modality: Modality = Modality.ACTUAL
     attribution: str | None = None
+    listed: Said | None = None
 
     def paragraph(self, subject: Owner | None) -> None:
         """Begin a new paragraph: its time is forgotten, its subject is that of its heading."""
         self.before = self.said or self.before
         self.said = []
         self.time = None
+        self.listed = None
         if subject is not None:
             self.subject = subject
 
@@ -103,10 +105,10 @@ class Draft:
     def finished(self) -> tuple[Claim, ...]:
         """The claims in the order of their places, each with its id."""
         ordered = sorted(self.claims, key=lambda c: (c.span, c.kind, c.entity.name, c.attribute.name, c.found_by))
-        seen: set[tuple[Span, str, str, str]] = set()
+        seen: set[tuple[Span, str, str, str, frozenset[str]]] = set()
         kept: list[Claim] = []
         for claim in ordered:
-            key = (claim.span, claim.entity.name, claim.attribute.name, str(claim.value))
+            key = (claim.span, claim.entity.name, claim.attribute.name, str(claim.value), claim.attribute.qualifiers)
             if key not in seen:
                 seen.add(key)
                 kept.append(replace(claim, id=f"{claim.document}-{len(kept) + 1:03d}"))

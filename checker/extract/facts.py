@@ -10,8 +10,11 @@ from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
 from checker.extract.draft import Draft, Scene
+from checker.extract.listing import Lead, is_line, lead_of
 from checker.extract.modality import heading_modality
+from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
+from checker.extract.pointing import pointed
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
@@ -61,10 +64,12 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     """
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
+    read = pointed(peopled(read))
     draft = Draft(clean, anchor)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
     heading: Owner | None = None
+    lead: Lead | None = None
     block = -1
     shown: list[Reckoned] = []
     for row in read:
@@ -75,6 +80,10 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
                 heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
                 scene.modality = heading_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
             scene.paragraph(heading or topic)
+            text = clean.text[here.span.start : here.span.end]
+            lead = lead if lead is not None and is_line(text, here) else None
+            _led(scene, lead)
+            lead = lead or lead_of(text, here, row.clauses)
         if here.kind is BlockKind.CELL:
             continue
         _read(draft, row, scene)
@@ -91,6 +100,14 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     aliases = tuple(sorted(set(draft.aliases)))
     return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, aliases, names, head_day(clean))
+
+
+def _led(scene: Scene, lead: Lead | None) -> None:
+    """Let a line of a list be told of what its lead-in tells."""
+    if lead is not None:
+        scene.subject = lead.subject or scene.subject
+        scene.listed = lead.said
+        scene.time = lead.time
 
 
 def _rare(token: Token) -> str:

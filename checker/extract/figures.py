@@ -1,7 +1,7 @@
 """Claims whose value is a figure: quantities, money, percents, ratios, durations and ranks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract import terms
@@ -9,12 +9,14 @@ from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
+from checker.extract.listing import line_lot
+from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
-from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of, setting
+from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
 from checker.extract.periods import base_of, compared, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
-from checker.extract.said import said_of
+from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.tokens import Tok, Token
@@ -26,57 +28,104 @@ from checker.model import Attribute, DateValue, Language, Modality, Period, Prec
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the figures of one sentence to the draft."""
-    time = None
-    owner = scene.subject
-    said = [replace(one, stale=True) for one in scene.said]
-    attribution = attribution_of(row)
-    spoken = False
-    frame: frozenset[str] = frozenset()
+    reading = _Reading(draft, row, scene, scene.subject, [replace(one, stale=True) for one in scene.said])
+    dealt = lots(row)
     for index, tokens in enumerate(row.clauses):
-        frame = _frame(tokens) or frame
-        subject = new_subject(tokens) if spoken else clause_subject(tokens)
-        spoken = spoken or subject is not None
-        owner = subject or setting(tokens) or owner
+        reading.clause(tokens)
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
-                _term(draft, row, token, owner)
+                _term(draft, row, token, reading.owner)
             if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value) or _counts_off(tokens, i):
                 continue
-            found = said_of(tokens, i, said) or _resumed(tokens, i, scene)
-            if found is None:
-                draft.loose.append((token.span, "no words say what it is a value of"))
-                continue
-            owned, used = owner_of(tokens, i, found, owner)
-            if found.name == TAKEN and (owned is None or owned.entity.inherited):
-                # 仅用7天，某某就跑出…: who spent the time stands with what was done
-                doer = clause_subject(row.clauses[index + 1]) if index + 1 < len(row.clauses) else None
-                owned = doer or owned
-            if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
-                owned = NATION if _CHINA in found.mods else UNNAMED
-            mods = narrowed(frame, _mods(tokens, i, replace(found, mods=found.mods - used), owned))
-            near = time_of(tokens, i)
-            when = near if near is not None else time if time is not None else scene.time
-            _add(
-                draft,
-                row,
-                _priced(token.value, found, draft),
-                replace(found, mods=mods),
-                owned,
-                period=period_of(
-                    when,
-                    cumulative=is_cumulative(tokens),
-                    explicit=near is not None or time is not None,
-                    flow=_flows(found),
-                ),
-                modality=_modality(draft, row, index, token.span, scene),
-                attribution=attribution or scene.attribution,
-            )
-            said = [replace(found, change=False), *said][:_MEMORY]
-            if owned.at >= 0:
-                owner = owned
+            line = line_lot(tokens, i, token.value, scene.listed)
+            mine = (line,) if line is not None else dealt.get((index, i), ALONE)
+            if not mine:
+                draft.loose.append((token.span, "one of several in turn, and no list tells whose or of what"))
+            for lot in mine:
+                reading.figure(index, i, token.value, lot)
         own_time = _main_time(tokens)
-        time = own_time if own_time is not None else time
-    scene.said = said
+        reading.time = own_time if own_time is not None else reading.time
+    scene.said = reading.said
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One sentence as it is read: whom and what its clauses have spoken of so far."""
+
+    draft: Draft
+    row: Row
+    scene: Scene
+    owner: Owner | None
+    said: list[Said]
+    time: Token | None = None
+    spoken: bool = False
+    frame: frozenset[str] = frozenset()
+
+    def clause(self, tokens: Sequence[Token]) -> None:
+        """Begin a clause: whom it names, and what it narrows."""
+        self.frame = _frame(tokens) or self.frame
+        subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
+        self.spoken = self.spoken or subject is not None
+        self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self.owner
+
+    def figure(self, index: int, i: int, value: Value, lot: Lot) -> None:
+        """Add the figure at `i` of a clause, with what falls to it from a list."""
+        tokens = self.row.clauses[index]
+        found = self._said(tokens, i, value, lot)
+        if found is None:
+            self.draft.loose.append((value.span, "no words say what it is a value of"))
+            return
+        owned, used = self._owned(index, i, found, lot)
+        narrowing = frozenset({lot.mod}) if lot.mod else frozenset[str]()
+        mods = _mods(tokens, i, replace(found, mods=found.mods - used), owned)
+        if lot.mod:
+            mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
+        mods = narrowed(self.frame, mods | narrowing)
+        near = lot.time or time_of(tokens, i)
+        when = near if near is not None else self.time if self.time is not None else self.scene.time
+        _add(
+            self.draft,
+            self.row,
+            _priced(value, found, self.draft),
+            replace(found, mods=mods),
+            owned,
+            period=period_of(
+                when,
+                cumulative=is_cumulative(tokens),
+                explicit=near is not None or self.time is not None,
+                flow=_flows(found),
+            ),
+            modality=_modality(self.draft, self.row, index, value.span, self.scene),
+            attribution=attribution_of(self.row) or self.scene.attribution,
+        )
+        self.said = [replace(found, change=False), *self.said][:_MEMORY]
+        if owned.at >= 0 and lot.owner is None:
+            self.owner = owned
+
+    def _said(self, tokens: Sequence[Token], i: int, value: Value, lot: Lot) -> Said | None:
+        """The attribute of a figure: its list's, the words', or that of the paragraph before."""
+        if lot.said is not None:
+            return of_list(lot.said, value)
+        return said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
+
+    def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
+        """Whose a figure is, and the nouns that turned out to be the name."""
+        tokens = self.row.clauses[index]
+        if lot.owner is not None:
+            return lot.owner, frozenset(mod for mod in found.mods if mod in lot.names)
+        owned, used = owner_of(tokens, i, found, self.owner)
+        if found.name == TAKEN and (owned is None or owned.entity.inherited):
+            # 仅用7天，某某就跑出…: who spent the time stands with what was done
+            doer = clause_subject(self.row.clauses[index + 1]) if index + 1 < len(self.row.clauses) else None
+            owned = doer or owned
+        if owned is None or (owned.entity.inherited and not self.spoken and _CHINA in found.mods):
+            owned = NATION if _CHINA in found.mods else UNNAMED
+        return together(tokens, owned, i), used
+
+
+def _label(tokens: Sequence[Token]) -> Sequence[Token]:
+    """马士基公布年报：营业收入…: what stands before a colon; the whole clause without one."""
+    return tokens[: next((j for j, token in enumerate(tokens) if token.text in {":", "："}), len(tokens))]
 
 
 def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:
@@ -102,7 +151,12 @@ def _flows(said: Said) -> bool:
 
 
 def _frame(tokens: Sequence[Token]) -> frozenset[str]:
-    """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …)."""
+    """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …).
+
+    把三届奥运会加在一起: what follows such a clause is a sum, whatever was added up.
+    """
+    if "".join(token.text for token in tokens[-3:]).endswith(tuple(grammar().adds_up)):
+        return frozenset({"added up"})
     told = {Tok.QUALIFIER, Tok.TIME, Tok.MARK}
     if not all(token.kind in told or grammar().is_empty(token.text) for token in tokens):
         return frozenset()
@@ -116,7 +170,7 @@ _CHINA = "china"
 def settle(row: Row, scene: Scene) -> None:
     """What the sentence leaves behind for the next: its first subject and its last main time."""
     for tokens in row.clauses:
-        subject = clause_subject(tokens)
+        subject = clause_subject(tokens) or announcer(tokens)
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject
             break

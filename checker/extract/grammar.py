@@ -42,6 +42,16 @@ class Grammar:
     former: frozenset[str]
     deputies: frozenset[str]
     when_ends: frozenset[str]
+    placed: frozenset[str]
+    adds_up: frozenset[str]
+    appoints: frozenset[str]
+    officers: frozenset[str]
+    hearsay: frozenset[str]
+    joins: frozenset[str]
+    in_turn: frozenset[str]
+    each: frozenset[str]
+    behalf: frozenset[str]
+    discloses: frozenset[str]
 
     def is_empty(self, word: str) -> bool:
         """Whether a word only builds the sentence and names nothing that could be compared."""

@@ -114,6 +114,11 @@ def by_unit(value: Value) -> AttributeRow | None:
     return _unit_rows().get(value.unit) or (terms.attribute(default) if default is not None else None)
 
 
+def by_default() -> frozenset[str]:
+    """The attributes that a unit tells only where the words measure nothing else."""
+    return frozenset(_DEFAULTS.values())
+
+
 # dimensions that measure one thing whatever the words: 109平方毫米的裸片 is its area
 _DEFAULTS = {"area": "面积", "mass": "重量"}
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
+from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
 from checker.model import Entity
@@ -107,8 +109,9 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
         return None if is_led_in(tokens, at) else named(bare[-1], at)
-    if len(bare) > 1 and bare[0].kind is Tok.NAME and bare[1].tag in _PREPOSITIONS:
-        # 谷歌从一开始就往全站方向走: a name that opens a clause and does something of its own
+    places = len(bare) > 1 and bare[0].kind is Tok.NAME and any(t.text in grammar().placed for t in bare[1:])
+    if len(bare) > 1 and bare[0].kind is Tok.NAME and (bare[1].tag in _PREPOSITIONS or places):
+        # 谷歌从一开始就往全站方向走, 中远海运紧随其后: a name that opens a clause and does something of its own
         at = next(j for j, token in enumerate(tokens) if token is bare[0])
         return None if _is_source(tokens, at) else named(bare[0], at)
     return None
@@ -147,6 +150,39 @@ def clause_subject(tokens: Sequence[Token]) -> Owner | None:
     while first + 2 < len(tokens) and tokens[first + 1].text in grammar().owned and tokens[first + 2].kind is Tok.NAME:
         first += 2
     return named(tokens[first], first)
+
+
+def announcer(tokens: Sequence[Token]) -> Owner | None:
+    """晨帆航运公告, 顺丰方面表示, 马士基公布了年报: a firm that tells its own figures; an office tells others'."""
+    names = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
+    if len(names) != 1 or tokens[names[0]].tag not in _FIRMS or is_led_in(tokens, names[0]):
+        return None
+    j = names[0]
+    bare = [token.text for token in tokens[j + 1 :] if token.kind is not Tok.MARK]
+    if not bare or any(token.kind is Tok.VALUE for token in tokens[j + 1 :]):
+        return None
+    own = bare[0] in grammar().behalf or bare[-1] in grammar().discloses or bare[-1] in _reports()
+    return named(tokens[j], j).carried() if own or _officer_speaks(tokens[j + 1 :]) else None
+
+
+def _officer_speaks(tokens: Sequence[Token]) -> bool:
+    """青禾农场|场长|透露: who leads a body tells its figures; an analyst in its service tells others'."""
+    if len(tokens) < len(("场长", "透露")) or lower(tokens[-1].text) not in grammar().source_after:
+        return False
+    first = tokens[0]
+    leads = first.kind is Tok.ROLE and not first.key.endswith(_ADVISERS)
+    return leads or first.text in grammar().officers or (first.is_noun and first.text.endswith("长"))
+
+
+_ADVISERS = ("分析师", "经济学家", "科学家", "策略师", "研究员", "顾问")
+
+
+_FIRMS = frozenset({"company", "built"})
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return frozenset(listed("zh/bodies.toml", "documents"))
 
 
 def _is_rival(tokens: Sequence[Token], j: int, start: int) -> bool:
@@ -221,20 +257,31 @@ def unknown_name(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[
                 break
         else:
             break
-    if not parts or not any(part.tag in _PROPER or _is_body(part.text) for part in parts):
+    if not parts or not any(_is_proper(part) for part in parts):
         return None
     surface = "".join(part.text for part in parts)
     place = next(k for k, token in enumerate(tokens) if token is parts[0])
     return Owner(Entity(canonical(surface), surface), place), frozenset(part.text for part in parts)
 
 
-# classes of words that name one thing: unknown, person, foreign person, body, place, other proper noun
-_PROPER = frozenset({"", "nr", "nrt", "nt", "ns", "nz"})
+# classes of words that name one thing: unknown, person, foreign person, place, other proper noun; jieba's class of
+# bodies holds kinds of them as well (上市公司, 中小银行)
+_PROPER = frozenset({"", "nr", "nrt", "ns", "nz"})
 
 
-def _is_body(word: str) -> bool:
-    """Whether a word is a name with the noun of a body or a place built behind it (石门水库)."""
-    return any(word.endswith(end) and len(word) >= len(end) + 2 for end in listed("zh/bodies.toml", "endings"))
+# code points of a place or person at the front of a body's name
+_OPENING = 2
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a word names one thing by its class or by the noun of a body behind a name (石门水库, not 中小银行)."""
+    word = token.text
+    ends = any(word.endswith(end) and len(word) >= len(end) + _OPENING for end in listed("zh/bodies.toml", "endings"))
+    if not ends:
+        return token.tag in _PROPER
+    opens = segmenter().cut(word[:_OPENING])[0]
+    kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
+    return not kind
 
 
 def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.extract import terms
-from checker.extract.attribute import owner_behind
+from checker.extract.attribute import CLOSERS, OPENERS, owner_behind
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import known
-from checker.extract.owner import Owner, unknown_name
+from checker.extract.owner import Owner, announcer, unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
@@ -84,12 +85,11 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     token = tokens[k]
     if token.kind is Tok.NAME:
         entry = known(token.key)
-        if entry is None and token.tag == "person":
-            return token.key, token.span
         if entry is not None:
             return (token.key, token.span) if entry.kind.value == "person" else None
-        return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
-    return _han_person(tokens, k)
+        told = token.tag == "person" or (token.tag == "latin" and " " in token.text)
+        return (token.text, token.span) if told else None
+    return han_person(tokens, k)
 
 
 def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
@@ -97,15 +97,18 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     if tokens[j].text.isascii():
         return _english_person(tokens, j)
     k = j - 1
-    while k >= 0 and (tokens[k].is_noun or tokens[k].kind in {Tok.NAME, Tok.QUALIFIER}) and tokens[k].tag != "person":
+    becomes = grammar().becomes
+    while k >= 0 and tokens[k].text not in becomes and tokens[k].tag != "person":
+        if not tokens[k].is_noun and tokens[k].kind not in {Tok.NAME, Tok.QUALIFIER}:
+            break
         k -= 1
-    if k < 1 or tokens[k].text not in grammar().becomes:
+    if k < 1 or tokens[k].text not in becomes:
         return None
     k -= 1
     if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":
         return tokens[k].key, tokens[k].span
     for start in range(max(0, k - 2), k + 1):
-        found = _han_person(tokens[: k + 1], start)
+        found = han_person(tokens, start)
         if found is not None and found[1].end == tokens[k].span.end:
             return found
     return None
@@ -128,7 +131,7 @@ def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
 
 
-def _han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     """A person's name that may lie in several words, as jieba parts names that it does not know."""
     first = tokens[k]
     if first.kind is Tok.WORD and first.tag == "" and len(first.text) == _NAME_AND_VERB and is_person(first.text[:3]):
@@ -164,7 +167,7 @@ def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
     last, then = tokens[end].text, tokens[end + 1].text
     words = grammar()
     alone = len(last) == 1 and tokens[end].tag == "v" and last not in words.speech and not words.is_empty(last)
-    return alone and (then in words.speech or then in words.sides)
+    return alone and (then in words.speech or then in words.sides or then in words.becomes)
 
 
 def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
@@ -180,8 +183,13 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
     behind = owner_behind(tokens, j)
     if behind is not None and tokens[behind].tag != "person":
         return Owner(Entity(tokens[behind].key, tokens[behind].text), behind)
+    depth = 0
     for k in range(j - 1, -1, -1):
         token = tokens[k]
+        depth += (token.text in CLOSERS) - (token.text in OPENERS)
+        if depth > 0 or (token.text in OPENERS and tokens[j - 1].text in CLOSERS):
+            # 晨帆航运（Chenfan Shipping）CEO: the name in brackets is the same firm's
+            continue
         if token.kind is Tok.NAME and token.tag != "person" and (token.tag != "latin" or tokens[k + 1].text != ","):
             return Owner(Entity(token.key, token.text), k)
         if (
@@ -198,24 +206,34 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
     if unknown is not None and not is_person(unknown[0].entity.surface):
         # 白澜市水务局局长: a body that no lexicon knows
         return unknown[0]
-    return scene.subject.carried() if scene.subject is not None else None
+    announced = announcer(tokens[: next((k for k in range(j) if tokens[k].text in grammar().appoints), 0)])
+    subject = announced or scene.subject
+    return subject.carried() if subject is not None else None
 
 
 _ALIAS = re.compile(
-    r"(?:以下简称|下称|简称|又称|也叫|原名|known (?:in Chinese )?as|formerly|also called)\s*[“\"「『]?\Z"
+    r"(?:以下简称|下称|简称|全称|又称|又名|也叫|俗称|原名|曾用名|旧称|旧名|前身[为是]|更名为|改名为"
+    r"|known (?:in Chinese )?as|formerly|also called)[:：]?\s*[“\"「『]?\Z"
 )
+# tokens from a name to another of the same: 晨帆航运（以下|简称“晨帆”
+_NEXT = 7
 
 
 def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
     """Names that the text itself calls the same: 月之暗面（Moonshot AI）, 以下简称…, known as."""
     for row in read_rows:
         tokens = row.tokens
-        for j in range(len(tokens) - 2):
-            head, mark, tail = tokens[j : j + 3]
-            if head.kind is not Tok.NAME or tail.kind is not Tok.NAME or head.key == tail.key:
+        named = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
+        for j, k in pairwise(named):
+            head, tail = tokens[j], tokens[k]
+            if head.key == tail.key or k - j > _NEXT:
                 continue
-            closed = j + 3 < len(tokens) and tokens[j + 3].text in {")", "）"}
-            if (mark.text in {"(", "（"} and closed and head.text.isascii() != tail.text.isascii()) or _ALIAS.search(
-                draft.clean.text[head.span.end : tail.span.start]
-            ):
+            if _bracketed(tokens, j, k) or _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
                 draft.aliases.append((head.key, tail.key))
+
+
+def _bracketed(tokens: Sequence[Token], j: int, k: int) -> bool:
+    """月之暗面（Moonshot AI）: the same name in the other script."""
+    closed = k + 1 < len(tokens) and tokens[k + 1].text in {")", "）"}
+    opened = k == j + 2 and tokens[j + 1].text in {"(", "（"}
+    return opened and closed and tokens[j].text.isascii() != tokens[k].text.isascii()

@@ -8,6 +8,7 @@ from datetime import date
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
+from checker.extract.bodies import bodies
 from checker.extract.dating import hourly_speeds, in_month, in_year, undated
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
@@ -41,13 +42,17 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     known = names.well_known(text)
     narrowing = bands(text)
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
-    values = _apart(find_values(text, anchor=anchor), known, narrowing)
+    read = find_values(text, anchor=anchor)
+    if clean.language is not Language.ENGLISH:
+        known = _unless_inside(known, bodies(text, [value.span for value in read], known))
+    values = _apart(read, known, narrowing)
     values = in_year(in_month(hourly_speeds(values, text)), text, anchor)
     values = undated(values, clean, anchor)
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
-    said = terms.terms(_masked(text, spans))
+    # no word is found that takes in a part of a name: 仁安医院|床位数
+    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")])))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *narrowing, *built]
     found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
@@ -181,6 +186,12 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
         parts += [text[at : span.start], "\0" * len(span)]
         at = span.end
     return "".join([*parts, text[at:]])
+
+
+def _unless_inside(known: Sequence[Token], longer: Sequence[Token]) -> list[Token]:
+    """The names of both lists but those of the first that are a part of one of the second (the 上海 of 上海港)."""
+    spans = Spans(token.span for token in longer)
+    return [*(token for token in known if not spans.touching(token.span)), *longer]
 
 
 def _apart(values: Sequence[Value], known: Sequence[Token], narrowing: Sequence[Token]) -> list[Value]:

@@ -7,7 +7,7 @@ from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
-from checker.extract.opened import by_unit, opened, opened_behind
+from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -41,15 +41,20 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     return _grown(replace(said, mods=said.mods | qualifiers(tokens, i, place), change=change), value)
 
 
+def of_list(said: Said, value: Value) -> Said | None:
+    """The attribute that a list of several has for one of its figures; its words may stand in another clause."""
+    return _grown(replace(said, at=-1, after=False, change=value.direction is not None), value)
+
+
 def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
     """The attribute of a value that no lexicon word stands beside: its unit's, the last one's, or an open one."""
     value = tokens[i].value
     assert value is not None
     change = value.direction is not None
     told = _told_by_itself(tokens, i, own)
-    if told is not None:
-        return replace(told, change=change)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
+    if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
+        return replace(told, change=change)
     if last is not None and change:
         return replace(last.carried(), change=True, mods=narrowed(last.mods, own))
     if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
@@ -58,6 +63,16 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if last is None or (found is not None and found.after):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own))
+
+
+def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
+    """后者为2100万吨: a clause with its subject alone before the figure goes on with what the sentence measures."""
+    if last is None or last.stale:
+        return False
+    return all(
+        token.kind in {Tok.NAME, Tok.TIME, Tok.QUALIFIER, Tok.MARK} or grammar().is_empty(token.text)
+        for token in tokens[:i]
+    )
 
 
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:
@@ -148,8 +163,7 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     words = grammar()
     for j in range(i + 1, min(i + 6, len(tokens))):
         token = tokens[j]
-        if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and not tokens[j - 1].text.isascii():
-            # a space between Chinese words parts two headlines
+        if token.span.start > tokens[j - 1].span.end and not token.text.isascii() and _parts(tokens[j - 1]):
             return None
         if token.kind is Tok.ATTRIBUTE:
             close = all(between.text in OF for between in tokens[i + 1 : j])
@@ -171,6 +185,12 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
         if not passes:
             return None
     return None
+
+
+def _parts(token: Token) -> bool:
+    """Whether a space behind a token and before a Chinese word parts two headlines, or a section's number from it."""
+    numbered = token.kind is Tok.VALUE and token.value is not None and token.value.unit is None
+    return not token.text.isascii() or (numbered and token.text[-1:].isdigit())
 
 
 LINKING = frozenset({"of", "in", "a", "an", "the"})

@@ -124,7 +124,9 @@ def rank_on(tokens: Sequence[Token], i: int) -> Said:
         if tokens[j].kind is Tok.WORD and not words.is_empty(tokens[j].text):
             mods.add(tokens[j].text)
         j -= 1
-    return Said("排名", "rank", known=True, mods=frozenset((mods | _ranked(tokens, i)) - {"排名"}), at=i)
+    return Said(
+        "排名", "rank", known=True, mods=frozenset((mods | _ranked(tokens, i)) - {"排名"}), at=_ranking(tokens, i)
+    )
 
 
 def _ranked(tokens: Sequence[Token], i: int) -> set[str]:
@@ -142,3 +144,14 @@ def _ranked(tokens: Sequence[Token], i: int) -> set[str]:
         elif token.kind is Tok.WORD and len(token.text) > 1 and not words.is_empty(token.text):
             mods.add(token.text)
     return mods
+
+
+def _ranking(tokens: Sequence[Token], i: int) -> int:
+    """The place of the words of ranking before the place at `i` (世界排名为第九), else its own."""
+    j = i - 1
+    while j >= 0 and (grammar().is_empty(tokens[j].text) or tokens[j].kind in {Tok.QUALIFIER, Tok.TIME}):
+        if tokens[j].kind is Tok.ATTRIBUTE:
+            break
+        j -= 1
+    row = terms.attribute(tokens[j].key) if j >= 0 and tokens[j].kind is Tok.ATTRIBUTE else None
+    return j if row is not None and row.family == "rank" else i

@@ -1,13 +1,12 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from checker.extract import terms
-from checker.extract.attribute import Said, fits
+from checker.extract.attribute import OPENERS, Said, fits
+from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above
 from checker.extract.draft import Draft
 from checker.extract.names import canonical
 from checker.extract.narrowing import noun_mods, qualifiers
@@ -17,32 +16,57 @@ from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
-from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
-
-# 单位：万人 above a table gives its bare figures their magnitude; what the unit is for may stand before
-# it: 金额单位为亿元, 销量单位为万辆
-_UNITS = re.compile(
-    r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(百万|千万|万亿|万|亿|千)?"
-    r"(人民币元|人次|人|美元|港元|元|吨|辆|台|户|家|件|次|‰|%|头|亩)?"
+from checker.model import (
+    Attribute,
+    Block,
+    BlockKind,
+    DateValue,
+    Entity,
+    Modality,
+    Precision,
+    Quantity,
+    Span,
+    Value,
+    ValueKind,
 )
-_MAGNITUDE = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
-_UNIT_NAMES = {
-    "人": "person",
-    "元": "CNY",
-    "美元": "USD",
-    "‰": "permille",
-    "%": "percent",
-    "辆": "vehicle",
-    "人民币元": "CNY",
-    "港元": "HKD",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What stands over a table: whom its section is about, what its caption measures and when, in which units."""
+
+    owner: Owner | None
+    tokens: tuple[Token, ...]
+    units: Mapping[str, str]
+    titled: bool = False
+
+    @property
+    def time(self) -> Token | None:
+        """The one time that the caption tells; none where it tells several.
+
+        A title, or a bare day, may only tell when the table was drawn up.
+        """
+        times = [token for token in self.tokens if token.kind is Tok.TIME and _dated(token)]
+        payload = times[0].value.payload if len(times) == 1 and times[0].value is not None else None
+        if self.titled or not isinstance(payload, DateValue):
+            return None
+        return times[0] if payload.precision is not Precision.DAY or payload.as_of else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands: the line of its row, and what its row's and its column's head say."""
+
+    line: Span
+    side: tuple[Token, ...]
+    head: tuple[Token, ...]
+    unit: str
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
     """Add the claims of every table of the document."""
     cells: dict[int, dict[tuple[int, int], tuple[Block, list[Row]]]] = defaultdict(dict)
-    above: dict[int, str] = {}
-    owners: dict[int, Owner | None] = {}
+    above: dict[int, _Above] = {}
     for index, block in enumerate(draft.clean.blocks):
         if block.kind is not BlockKind.CELL or block.cell is None:
             continue
@@ -50,10 +74,13 @@ def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner 
         rows = _rows_at(read_rows, index)
         cells[cell.table][cell.row, cell.column] = (block, rows)
         if cell.table not in above:
-            above[cell.table] = _text_above(draft, index)
-            owners[cell.table] = heading_of.get(index)
+            over = _blocks_above(draft, index)
+            note = "\n".join(_text(draft, at) for at in over)
+            caption = tuple(token for at in over[-1:] for token in _tokens(_rows_at(read_rows, at)))
+            titled = bool(over) and draft.clean.blocks[over[-1]].kind is BlockKind.TITLE
+            above[cell.table] = _Above(heading_of.get(index), caption, units_above(note), titled=titled)
     for table in sorted(cells):
-        _table(draft, cells[table], owners[table], above[table])
+        _table(draft, cells[table], above[table])
 
 
 def _rows_at(read_rows: Sequence[Row], index: int) -> list[Row]:
@@ -72,34 +99,72 @@ def _rows_at(read_rows: Sequence[Row], index: int) -> list[Row]:
     return found
 
 
-def _text_above(draft: Draft, index: int) -> str:
-    for block in reversed(draft.clean.blocks[max(0, index - 3) : index]):
-        if block.kind is not BlockKind.CELL:
-            return draft.clean.text[block.span.start : block.span.end]
-    return ""
+def _blocks_above(draft: Draft, index: int) -> list[int]:
+    """The places of the blocks right above a table's first, in their order, up to another table."""
+    found: list[int] = []
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if draft.clean.blocks[at].kind is BlockKind.CELL:
+            break
+        found.insert(0, at)
+    return found
 
 
-def _table(
-    draft: Draft, cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], owner: Owner | None, above: str
-) -> None:
+def _text(draft: Draft, index: int) -> str:
+    span = draft.clean.blocks[index].span
+    return draft.clean.text[span.start : span.end]
+
+
+_Cells = Mapping[tuple[int, int], tuple[Block, list[Row]]]
+
+
+def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
     has_header = any(
         block.cell is not None and block.cell.header and row == 0 for (row, _), (block, _) in cells.items()
     )
     heads = {column: _tokens(rows) for (row, column), (_, rows) in cells.items() if row == 0}
-    sides = {row: _tokens(rows) for (row, column), (_, rows) in cells.items() if column == 0}
+    first = _first_column(cells)
+    sides = {row: _side(cells, row, first) for row, _ in cells}
     columns = len(heads)
     headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
-    units = _units(above)
-    lines = {row: _line(cells, row) for row, _ in cells}
+    units = {at: _unit(draft, cells, at) for at in cells if at[0] == 0 or at[1] == first}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
-        if column == 0 or (headed and row == 0):
+        if column <= first or (headed and row == 0):
             continue
+        unit = (units.get((0, column), "") if headed else "") or units.get((row, first), "")
+        place = _Place(_line(cells, row), sides.get(row, ()), heads.get(column, ()) if headed else (), unit)
         earlier: list[Said] = []
         for sentence in rows:
             for clause in sentence.clauses:
-                head = heads.get(column, ()) if headed else ()
-                _dates(draft, lines[row], clause, (*sides.get(row, ()), *head), owner)
-                _cell(draft, lines[row], clause, sides.get(row, ()), head, owner, units, earlier)
+                _dates(draft, place.line, clause, (*place.side, *place.head), above.owner)
+                _cell(draft, place, figures_of(clause), above, earlier)
+
+
+def _side(cells: _Cells, row: int, first: int) -> tuple[Token, ...]:
+    """What a row's head says, over the columns that it takes (合计 may stand where other rows are counted off)."""
+    told = [_tokens(cells[row, column][1]) for column in range(first + 1) if (row, column) in cells]
+    return tuple(token for tokens in told if not _counts_off(tokens) or first == 0 for token in tokens)
+
+
+def _first_column(cells: _Cells) -> int:
+    """The column whose cells say what their rows are about: the second where the first only counts the rows off."""
+    opening = [_tokens(rows) for (row, column), (_, rows) in cells.items() if column == 0 and row > 0]
+    numbered = [tokens for tokens in opening if _counts_off(tokens)]
+    wide = any(column == _SECOND + 1 for _, column in cells)
+    return _SECOND if wide and len(numbered) > 1 and len(numbered) > len(opening) / 2 else 0
+
+
+_SECOND = 1
+
+
+def _counts_off(tokens: Sequence[Token]) -> bool:
+    """1, 2, 12: a number of two digits at most and nothing else."""
+    return len(tokens) == 1 and tokens[0].text.isdigit() and len(tokens[0].text) <= len("12")
+
+
+def _unit(draft: Draft, cells: _Cells, at: tuple[int, int]) -> str:
+    """The unit that ends a head."""
+    span = cells[at][0].span
+    return unit_in(draft.clean.text[span.start : span.end])
 
 
 def _line(cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], row: int) -> Span:
@@ -112,54 +177,36 @@ def _tokens(rows: Sequence[Row]) -> tuple[Token, ...]:
     return tuple(token for row in rows for token in row.tokens)
 
 
-def _units(above: str) -> dict[str, tuple[int, str]]:
-    """The units that a note gives, by what they are for ("" for all): 人口单位为万人,比率单位为‰."""
-    found: dict[str, tuple[int, str]] = {}
-    for match in _UNITS.finditer(above):
-        magnitude = _MAGNITUDE.get(match.group(2) or "", 1)
-        unit = _UNIT_NAMES.get(match.group(3) or "", "")
-        if magnitude != 1 or unit:
-            found[match.group(1) or ""] = (magnitude, unit)
-    return found
-
-
-def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
-    draft: Draft,
-    line: Span,
-    clause: tuple[Token, ...],
-    side: tuple[Token, ...],
-    head: tuple[Token, ...],
-    owner: Owner | None,
-    units: Mapping[str, tuple[int, str]],
-    earlier: list[Said],
-) -> None:
+def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above, earlier: list[Said]) -> None:
+    side, head = place.side, place.head
     for i, token in enumerate(clause):
         if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
             continue
+        value = in_unit(token.value, place.unit)
         said = said_of(clause, i, earlier)
         if said is None or not said.known:
-            said = _headed(token.value, head, side) or said
+            said = _headed(value, head, side, above) or said
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
             continue
         heads = {t.key for t in (*side, *head) if t.kind in {Tok.QUALIFIER, Tok.BAND}}
         said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads)
         earlier.insert(0, replace(said, change=False))
-        value = _scaled(token.value, said, units)
+        value = in_unit(value, unit_for(said.name, above.units))
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
-        entity = named(named_here[0], -1) if named_here else _row_head(side) or owner or UNNAMED
+        entity = named(named_here[0], -1) if named_here else _row_head(side) or above.owner or UNNAMED
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
         payload = value.payload
         assert isinstance(payload, Quantity)
         draft.add(
             value.span,
             value.kind,
-            Entity(entity.entity.name, entity.entity.surface, inherited=entity is owner or entity is UNNAMED),
+            Entity(entity.entity.name, entity.entity.surface, inherited=entity is above.owner or entity is UNNAMED),
             Attribute(said.name, said.family, said.known, said.functional, said.mods, said.change),
             payload,
             found_by="table/cell",
-            sentence=line,
-            period=period_of(time, cumulative=False, explicit=True),
+            sentence=place.line,
+            period=period_of(time or above.time, cumulative=False, explicit=True),
             modality=Modality.ACTUAL,
             trace=(
                 f"value: {value.text}",
@@ -216,61 +263,38 @@ def _dated(token: Token) -> bool:
     )
 
 
-def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...]) -> Said | None:
-    """The attribute that the column's or the row's head names."""
+def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...], above: _Above) -> Said | None:
+    """The attribute that the column's or the row's head names, or else the caption."""
     for tokens in (head, side):
-        for place in range(len(tokens) - 1, -1, -1):
-            token = tokens[place]
-            if token.kind is Tok.ATTRIBUTE and (fits(token, value) or value.unit is None):
-                row = terms.attribute(token.key)
-                if row is not None:
-                    mods = noun_mods(tokens, place) | qualifiers(tokens, place, place)
-                    return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
-    words = [t for t in (head or side) if t.kind in {Tok.WORD, Tok.ATTRIBUTE, Tok.EVENT} and t.text.strip()]
+        said = _named_in(value, tokens)
+        if said is not None:
+            return said
+    words = [
+        t for t in _without_unit(head or side) if t.kind in {Tok.WORD, Tok.ATTRIBUTE, Tok.EVENT} and t.text.strip()
+    ]
+    if all(t.kind in {Tok.TIME, Tok.NAME, Tok.MARK, Tok.QUALIFIER} for t in _without_unit(head)):
+        said = _named_in(value, above.tokens)
+        if said is not None:
+            return said
     if not words or len(words) > 6:
         return None
     name = "".join(t.text for t in words)
     return Said(name, "open:" + words[-1].text, known=False)
 
 
-def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> Value:
-    """A bare figure in the magnitude and unit that the note above the table gives."""
-    payload = value.payload
-    if (
-        not isinstance(payload, Quantity)
-        or payload.unit is not None
-        or not units
-        or value.kind is not ValueKind.QUANTITY
-    ):
-        return value
-    magnitude, unit = _unit_for(said, units)
-
-    def times(number: Decimal | None) -> Decimal | None:
-        return number * magnitude if number is not None else None
-
-    scaled = replace(
-        payload, low=times(payload.low), high=times(payload.high), value=times(payload.value), unit=unit or None
-    )
-    kind = ValueKind.PERCENT if unit in _RATES else ValueKind.MONEY if unit in _MONEY else value.kind
-    return replace(value, payload=scaled, kind=kind)
+def _named_in(value: Value, tokens: tuple[Token, ...]) -> Said | None:
+    """The last attribute of a head or caption that the value can be one of."""
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        if token.kind is Tok.ATTRIBUTE and (fits(token, value) or value.unit is None):
+            row = terms.attribute(token.key)
+            if row is not None:
+                mods = noun_mods(tokens, place) | qualifiers(tokens, place, place)
+                return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
+    return None
 
 
-_MONEY = frozenset({"CNY", "USD", "HKD"})
-_RATES = frozenset({"permille", "percent"})
-
-
-def _unit_for(said: Said, units: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
-    """The unit that a note gives for an attribute: by the word before it, else by the attribute's dimension."""
-    row = terms.attribute(said.name)
-    dimensions = row.dimensions if row is not None else ()
-
-    def suits(unit: str) -> bool:
-        if unit in _MONEY:
-            return "money" in dimensions
-        if unit in _RATES:
-            return "percent" in dimensions
-        return not dimensions or "count" in dimensions
-
-    by_word = [held for label, held in units.items() if label and label in said.name]
-    fitting = [held for held in units.values() if suits(held[1])]
-    return next(iter(by_word or fitting), (1, ""))
+def _without_unit(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A head without the brackets at its end: 床位（张）."""
+    opened = next((j for j, token in enumerate(tokens) if token.text in OPENERS and j), len(tokens))
+    return tokens[:opened]

@@ -27,11 +27,7 @@ def entities(*texts: str) -> set[str]:
 LEARNED = [
     ("晨帆航运（Chenfan Shipping）的员工人数为3200人。", "Chenfan Shipping has 4,100 employees."),
     ("白石农场（Whitestone Farm）的员工人数为320人。", "Whitestone Farm has 290 employees."),
-    pytest.param(
-        "Marlow Hospital（马洛医院）的员工人数为900人。",
-        "马洛医院的员工人数为870人。",
-        marks=pytest.mark.xfail(strict=True, reason="a Chinese name in brackets behind an English one is not learned"),
-    ),
+    ("Marlow Hospital（马洛医院）的员工人数为900人。", "马洛医院的员工人数为870人。"),
 ]
 
 
@@ -62,15 +58,7 @@ SHORTENED = [
 
 @pytest.mark.parametrize(
     ("told", "short", "full"),
-    [
-        pytest.param(
-            *SHORTENED[0], marks=pytest.mark.xfail(strict=True, reason="以下简称 of an unknown name is not learned")
-        ),
-        pytest.param(
-            *SHORTENED[1], marks=pytest.mark.xfail(strict=True, reason="下称 of an unknown name is not learned")
-        ),
-        pytest.param(*SHORTENED[2]),
-    ],
+    SHORTENED,
 )
 def test_a_short_name_is_learned(told: str, short: str, full: str) -> None:
     assert len(entities(f"{told}{short}", full)) == 1

@@ -1,0 +1,260 @@
+"""Names of bodies, places and ships that no lexicon holds, known by how they are built: 晨帆|航运, 仁安|国际|医院."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from checker.extract.grammar import grammar
+from checker.extract.names import canonical
+from checker.extract.tokens import Tok, Token
+from checker.extract.words import Word, segmenter
+from checker.lexicon.finder import Finder
+from checker.lexicon.load import words
+from checker.model import Span, Spans
+
+_FILE = "zh/bodies.toml"
+# code points before the ending that may belong to the name: two for the head, the rest for what stands between
+_REACH = 14
+# words between a name and its ending (南湖|市|第一|人民|医院)
+_MIDDLES = 4
+_LONGEST_HEAD = 4
+# a noun of the dictionary that its corpus holds no oftener may be a name (牧野, 棋院); 眼科 and 初创 are held oftener
+_RARE = 90
+# 银杏: words that jieba holds for a person may be names up to this count; 康复 is held oftener
+_RARE_PROPER = 500
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
+_HAN_END = re.compile(r"[一-鿿]+\Z")
+
+
+def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Token]:
+    """The names in `text` that their endings tell, with the short forms that the text itself has for them.
+
+    `stops` are the values: no name reaches over one. `known` are the names of the lexicon: 上海 makes 上海港.
+    """
+    found = list(_ended(text, Spans(stops), {token.span.end: token for token in known}))
+    taken = [*stops, *(token.span for token in (*known, *found))]
+    found += _quoted(text, Spans(taken))
+    called = list(_called(text, Spans([*taken, *(token.span for token in found)])))
+    found += called
+    return [*found, *_shortened(text, found, known), *_again(text, called, Spans(token.span for token in found))]
+
+
+def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
+    done = 0
+    inside = Spans(token.span for token in known.values())
+    for place, _ in _endings().find(text):
+        if place.start < done or inside.touching(place) or stops.touching(place) or _goes_on(text, place, known):
+            continue
+        start = _head(text, place, max(done, _floor(text, place.start, stops)), known)
+        if start is None:
+            continue
+        done = _whole(text, place.end)
+        surface = text[start:done]
+        tag = "body" if surface.endswith(words(_FILE, "offices")) else "built"
+        known[done] = Token(Tok.NAME, Span(start, done), surface, canonical(surface), tag)
+        yield known[done]
+
+
+def _goes_on(text: str, place: Span, known: Mapping[int, Token]) -> bool:
+    """Whether the ending is only a part of another word: 大学|生, 集团|军, 港|元, 符|号."""
+    alone = len(place) == 1 and 0 < place.start not in known
+    if alone and segmenter().frequency(text[place.start - 1 : place.end]) > 0:
+        # 符|号: the ending is itself the end of another word
+        return True
+    ahead = text[place.end : place.end + 1]
+    return bool(ahead) and segmenter().frequency(text[place.start : place.end] + ahead) > 0
+
+
+def _floor(text: str, start: int, stops: Spans) -> int:
+    """Where the stretch of Han characters begins that a name ending at `start` may take from."""
+    low = max(0, start - _REACH)
+    run = _HAN_END.search(text, low, start)
+    first = run.start() if run is not None else start
+    ends = [stop.end for stop in stops.touching(Span(low, start)) if not _ORDINAL.match(text, stop.start)]
+    return max([first, *ends])
+
+
+def _head(text: str, ending: Span, floor: int, known: Mapping[int, Token]) -> int | None:
+    """Where the name begins that ends in `ending`, or None where nothing before it reads like one."""
+    if ending.start <= floor:
+        return None
+    parts = list(segmenter().cut(text[floor : ending.start], floor))
+    passed = 0
+    while parts and passed < _MIDDLES and ending.start not in known and _is_middle(parts[-1].text):
+        if parts[-1].span.start in known:
+            break
+        parts.pop()
+        passed += 1
+    at = parts[-1].span.end if parts else floor
+    before = known.get(at)
+    if before is not None:
+        return before.span.start if _may_head(before, text[ending.start : ending.end]) else None
+    start = _first(parts, text[ending.start : ending.end])
+    owner = known.get(start) if start is not None else None
+    # 卢浮宫|朗斯|分馆: whose branch it is belongs to the name; a place only tells where (上海|晨帆|航运)
+    joins = owner is not None and (owner.tag != "place" or text[ending.start] in _BRANCHES)
+    return owner.span.start if owner is not None and joins else start
+
+
+# 分馆, 分公司, 子公司
+_BRANCHES = frozenset("分子")
+
+
+def _may_head(name: Token, ending: str) -> bool:
+    """Whether a known name and an ending make another name: 上海港, 康宁医院; 中国队 is a team of China's."""
+    if ending in words(_FILE, "teams"):
+        return False
+    return ending in words(_FILE, "endings") or (name.tag == "place" and ending in words(_FILE, "sited"))
+
+
+def _is_middle(word: str) -> bool:
+    return word in _middles() or _ORDINAL.fullmatch(word) is not None
+
+
+def _first(parts: Sequence[Word], ending: str) -> int | None:
+    """Where the head begins that the last words make, or None."""
+    if not parts:
+        return None
+    last = parts[-1]
+    if len(last.text) == 1:
+        return _of_signs(parts)
+    start = last.span.start
+    text = last.text
+    led = next((lead for lead in (*grammar().hearsay, *_GOVERNORS) if text.startswith(lead)), "")
+    if last.tag == "" and len(text) > len(led) + 1:
+        text, start = text[len(led) :], start + len(led)
+    return start if _is_head(text, last.tag, ending) else None
+
+
+_GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比")
+
+
+def _of_signs(parts: Sequence[Word]) -> int | None:
+    """Two single characters that make no word together may be a name that jieba took apart (澜|江)."""
+    if len(parts) < len("澜江") or any(len(word.text) > 1 or word.tag[:1] not in _SIGNS for word in parts[-2:]):
+        return None
+    pair = parts[-2].text + parts[-1].text
+    return parts[-2].span.start if _is_head(pair, "", "") else None
+
+
+# classes of single characters that names are made of: nouns, adjectives, morphemes
+_SIGNS = frozenset({"n", "a", "g", "j", "z"})
+
+
+def _is_head(text: str, tag: str, ending: str) -> bool:
+    """Whether a word reads like the proper part of a name."""
+    starts, signs = words(_FILE, "phrase_starts")[0], words(_FILE, "phrase_signs")[0]
+    if not 1 < len(text) <= _LONGEST_HEAD or text in _compounds():
+        return False
+    if tag == "":
+        return text[0] not in starts and not any(sign in text for sign in signs)
+    if tag == "ns":
+        return True
+    times = segmenter().frequency(text)
+    if tag in {"nr", "nrt", "nz"}:
+        return times <= _RARE_PROPER and (tag != "nz" or ending in words(_FILE, "endings"))
+    return tag == "n" and times <= _RARE
+
+
+def _whole(text: str, end: int) -> int:
+    """The end of a name with the forms of firms behind it: 晨帆航运|集团|股份有限公司."""
+    while True:
+        form = _forms().match(text, end)
+        if form is None or _goes_on(text, Span(*form.span()), {}):
+            return end
+        end = form.end()
+
+
+def _quoted(text: str, taken: Spans) -> Iterator[Token]:
+    """台风“银杏”, 货轮“远山号”, “远山”号货轮: what stands in quotation marks beside a thing that bears a name."""
+    for match in _in_quotes().finditer(text):
+        group = "behind" if match["behind"] is not None else "before"
+        span = Span(*match.span(group))
+        if not taken.touching(span):
+            yield Token(Tok.NAME, span, match[group], canonical(match[group]), "built")
+
+
+def _called(text: str, taken: Spans) -> Iterator[Token]:
+    """（以下简称“牧食”）, 原名云岭学堂): another name of what stands before."""
+    for match in _renamed().finditer(text):
+        group = "quoted" if match["quoted"] is not None else "bare"
+        span = Span(*match.span(group))
+        if not taken.touching(span):
+            yield Token(Tok.NAME, span, match[group], canonical(match[group]), "built")
+
+
+def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> list[Token]:
+    """晨帆 in a text that has 晨帆航运: the head alone stands for the whole, where only one name begins with it."""
+    whole: dict[str, set[str]] = {}
+    for token in found:
+        ending = next((end for at in range(2, len(token.text) - 1) if (end := token.text[at:]) in _ends()), "")
+        head = token.text.removesuffix(ending)
+        if ending and segmenter().frequency(head) == 0 and len(head) <= _LONGEST_HEAD:
+            whole.setdefault(head, set()).add(token.key)
+    keys = {head: next(iter(names)) for head, names in whole.items() if len(names) == 1}
+    taken = Spans([token.span for token in (*found, *known)])
+    return [
+        Token(Tok.NAME, place, text[place.start : place.end], key, "built")
+        for place, key in Finder(keys).find(text)
+        if not taken.touching(place) and text[place.end : place.end + 1] not in _OTHER_KIND
+    ]
+
+
+def _again(text: str, called: Sequence[Token], taken: Spans) -> list[Token]:
+    """Where a text uses a name that it said it would use."""
+    return [
+        Token(Tok.NAME, place, text[place.start : place.end], key, "built")
+        for place, key in Finder({token.text: token.key for token in called}).find(text)
+        if not taken.touching(place)
+    ]
+
+
+# 晨帆号, 晨帆杯: another thing that bears the same word
+_OTHER_KIND = frozenset("号轮杯奖路街镇县市村山湖江河岛湾")
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset((*words(_FILE, "endings"), *words(_FILE, "makers")))
+
+
+@cache
+def _endings() -> Finder[str]:
+    return Finder({end: end for end in _ends()})
+
+
+@cache
+def _middles() -> frozenset[str]:
+    return frozenset(words(_FILE, "middles"))
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Words that jieba's dictionary lacks and that are no names for all that."""
+    return frozenset((*words(_FILE, "product_classes"), *words(_FILE, "compounds")))
+
+
+def _either(listed: Sequence[str]) -> str:
+    return "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    return re.compile(_either(words(_FILE, "forms")))
+
+
+@cache
+def _in_quotes() -> re.Pattern[str]:
+    things = _either(words(_FILE, "quoted"))
+    return re.compile(
+        rf"(?:{things})[“「『](?P<behind>[一-鿿A-Za-z0-9]{{2,8}})[”」』]"
+        rf"|[“「『](?P<before>[一-鿿A-Za-z0-9]{{2,8}})[”」』]号?(?:{things})"
+    )
+
+
+@cache
+def _renamed() -> re.Pattern[str]:
+    called = _either(words(_FILE, "called"))
+    return re.compile(
+        rf"(?:{called})(?:[“「『](?P<quoted>[一-鿿A-Za-z0-9·]{{2,16}})[”」』]|(?P<bare>[一-鿿·]{{2,12}})(?=[）)]))"
+    )

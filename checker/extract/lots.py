@@ -1,0 +1,267 @@
+"""What falls to each figure of a list: 甲、乙和丙的月活分别为1.7亿、1.4亿和3200万 is a figure for each of three."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from checker.extract.attribute import Said, fits, is_direction, is_growth
+from checker.extract.grammar import grammar
+from checker.extract.names import canonical
+from checker.extract.owner import Owner, named
+from checker.extract.rows import Row
+from checker.extract.special import known
+from checker.extract.terms import WEAK
+from checker.extract.tokens import Tok, Token
+from checker.model import DateValue, Entity, Precision, Quantity, ValueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Whose one figure is, of what and when, as far as a list of such things tells it.
+
+    `mod` narrows the figure; `names` are all names of the list, whose words narrow nothing.
+    """
+
+    owner: Owner | None = None
+    said: Said | None = None
+    time: Token | None = None
+    mod: str = ""
+    names: str = ""
+
+
+# a figure that belongs to no list
+ALONE = (Lot(),)
+
+
+class _Kind(StrEnum):
+    NAMES = "names"
+    MEASURES = "measures"
+    TIMES = "times"
+    FIELDS = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Things of one kind, one after another; `end` is the place behind them among their clause's tokens."""
+
+    kind: _Kind
+    lots: tuple[Lot, ...]
+    end: int
+
+
+def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
+    """For each figure of a list, by clause and place, what falls to it; none where no list has as many items."""
+    found: dict[tuple[int, int], tuple[Lot, ...]] = {}
+    earlier: list[_Series] = []
+    for index, tokens in enumerate(row.clauses):
+        here = [*_names(tokens), *_measures(tokens), *_times(tokens), *_fields(tokens)]
+        for group in _groups(tokens):
+            dealt = _dealt(tokens, group, here, earlier)
+            found.update({(index, i): lot for i, lot in zip(group, dealt, strict=True)} if dealt is not None else {})
+        pairs = _pairs(tokens)
+        earlier += [*here, *([pairs] if pairs is not None else [])]
+    return found
+
+
+def _dealt(
+    tokens: Sequence[Token], group: Sequence[int], here: Sequence[_Series], earlier: Sequence[_Series]
+) -> list[tuple[Lot, ...]] | None:
+    """What falls to each figure of a group, or None where the words deal nothing out."""
+    ahead = [series for series in here if series.end <= group[0]]
+    if len(group) > 1 and _says(tokens, group[0], "in_turn"):
+        chosen = _fitting(len(group), [*earlier, *ahead])
+        return [()] * len(group) if chosen is None else [(lot,) for lot in chosen.lots]
+    near = ahead[-1] if ahead else None
+    if len(group) > 1 or near is None or not (_spreads(tokens, near, group[0]) or _tops(tokens[group[0]], near)):
+        return None
+    return [near.lots]
+
+
+def _fitting(count: int, series: Sequence[_Series]) -> _Series | None:
+    """The one list with as many items as there are figures; None where two kinds of things could be meant."""
+    fitting = [one for one in series if len(one.lots) == count]
+    kinds = {one.kind for one in fitting}
+    return fitting[-1] if len(kinds) == 1 else None
+
+
+def _says(tokens: Sequence[Token], end: int, key: str) -> bool:
+    marks: frozenset[str] = getattr(grammar(), key)
+    return any(token.text in marks for token in tokens[:end])
+
+
+def _spreads(tokens: Sequence[Token], series: _Series, i: int) -> bool:
+    """甲和乙均为1200张, 各5金: one figure for every item."""
+    behind = tokens[series.end : i]
+    return any(token.text in grammar().each for token in behind) and not any(t.kind is Tok.VALUE for t in behind)
+
+
+def _tops(token: Token, series: _Series) -> bool:
+    """甲、乙、丙位列前三: as many names as there are places."""
+    value = token.value
+    payload = value.payload if value is not None else None
+    ranked = value is not None and value.kind is ValueKind.RANK and isinstance(payload, Quantity)
+    return ranked and series.kind is _Kind.NAMES and token.text == "前" + _COUNTS.get(len(series.lots), "")
+
+
+_COUNTS = {2: "二", 3: "三", 4: "四", 5: "五", 6: "六", 10: "十"}
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[list[int]]:
+    """The figures of a clause, those that only joining words part together."""
+    group: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.kind is not Tok.VALUE:
+            continue
+        if group and not _only_joins(tokens[group[-1] + 1 : i]):
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _only_joins(between: Sequence[Token]) -> bool:
+    if between and (between[0].is_noun or between[0].tag == WEAK):
+        # 120万标箱、45万标箱: what is counted stands between as well
+        between = between[1:]
+    joined = any(token.text in grammar().joins for token in between)
+    return joined and all(
+        token.text in grammar().joins or is_direction(token.text) or (token.kind is Tok.ATTRIBUTE and is_growth(token))
+        for token in between
+    )
+
+
+def _runs(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[list[int]]:
+    """The places that only a joining word, and a few words for what the next one is, parts from one another."""
+    run: list[int] = []
+    for j in places:
+        if run and not _next_item(tokens[run[-1] + 1 : j]):
+            yield run
+            run = []
+        run.append(j)
+    if run:
+        yield run
+
+
+def _next_item(between: Sequence[Token]) -> bool:
+    bare = [token for token in between if token.text not in _QUOTES]
+    return (
+        bool(bare)
+        and bare[0].text in grammar().joins
+        and all(token.kind is Tok.QUALIFIER or token.is_noun for token in bare[1:])
+        and len(bare) <= _ITEM
+    )
+
+
+_QUOTES = frozenset("“”「」《》‘’")
+# a joining word and two nouns before the next item (马士基和竞争对手中远海运)
+_ITEM = 3
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[_Series]:
+    for run in _runs(tokens, [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]):
+        owners = [named(tokens[j], j) for j in run]
+        end = run[-1] + 1
+        last = _last_name(tokens, end)
+        if last is not None:
+            owners.append(last[0])
+            end = last[1]
+        if len(owners) > 1:
+            listed = " ".join(owner.entity.surface for owner in owners)
+            yield _Series(_Kind.NAMES, tuple(Lot(owner=owner, names=listed) for owner in owners), end)
+
+
+def _last_name(tokens: Sequence[Token], start: int) -> tuple[Owner, int] | None:
+    """甲、乙和达飞的员工人数: what no lexicon knows at the end of a list of names, up to 的 or the measure."""
+    if start >= len(tokens) or tokens[start].text not in grammar().joins:
+        return None
+    end = start + 1
+    while end < len(tokens) and tokens[end].kind is Tok.WORD and tokens[end].text != "的":
+        end += 1
+    surface = "".join(token.text for token in tokens[start + 1 : end])
+    bounded = end < len(tokens) and (tokens[end].text == "的" or tokens[end].kind is Tok.ATTRIBUTE)
+    if not bounded or not 1 < len(surface) <= _UNKNOWN:
+        return None
+    return Owner(Entity(canonical(surface), surface), start + 1), end
+
+
+# code points of a name that is known by its place in a list only
+_UNKNOWN = 6
+
+
+def _measures(tokens: Sequence[Token]) -> Iterator[_Series]:
+    places = [j for j, token in enumerate(tokens) if token.kind is Tok.ATTRIBUTE and not is_growth(token)]
+    for run in _runs(tokens, places):
+        if len(run) > 1:
+            said = [known(tokens, j, after=False) for j in run]
+            yield _Series(_Kind.MEASURES, tuple(Lot(said=one) for one in said), run[-1] + 1)
+
+
+def _fields(tokens: Sequence[Token]) -> Iterator[_Series]:
+    """射击、举重各得5金: fields that narrow the figure, each in its own way."""
+    for run in _runs(tokens, [j for j, token in enumerate(tokens) if token.kind is Tok.QUALIFIER]):
+        if len(run) > 1:
+            yield _Series(_Kind.FIELDS, tuple(Lot(mod=tokens[j].key) for j in run), run[-1] + 1)
+
+
+def _times(tokens: Sequence[Token]) -> Iterator[_Series]:
+    places = [j for j, token in enumerate(tokens) if token.kind is Tok.TIME]
+    for run in _runs(tokens, places):
+        if len(run) > 1:
+            yield _Series(_Kind.TIMES, tuple(Lot(time=tokens[j]) for j in run), run[-1] + 1)
+    for j in places:
+        years = _years(tokens[j])
+        if len(years) > 1:
+            yield _Series(_Kind.TIMES, tuple(Lot(time=year) for year in years), j + 1)
+
+
+# a list of figures in turn is no longer than this
+_LONGEST_LIST = 12
+
+
+def _years(token: Token) -> list[Token]:
+    """2023年至2025年: the years of a span, one by one."""
+    payload = token.value.payload if token.value is not None else None
+    if token.value is None or not isinstance(payload, DateValue) or payload.start is None or payload.end is None:
+        return []
+    first, last = payload.start, payload.end
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and "年" in payload.written
+    if not whole or last.year - first.year >= _LONGEST_LIST:
+        return []
+    made: list[Token] = []
+    for year in range(first.year, last.year + 1):
+        told = replace(
+            payload, start=date(year, 1, 1), end=date(year, 12, 31), precision=Precision.YEAR, iso=f"{year:04}"
+        )
+        made.append(replace(token, text=f"{year}年", value=replace(token.value, payload=told)))
+    return made
+
+
+def _pairs(tokens: Sequence[Token]) -> _Series | None:
+    """营业收入165亿元、净利润18.3亿元: the measures of a clause that tells a figure of each."""
+    said: list[Said] = []
+    at = -1
+    for i, token in enumerate(tokens):
+        if token.kind is not Tok.VALUE or token.value is None:
+            continue
+        value = token.value
+        place = next((j for j in range(i - 1, at, -1) if tokens[j].kind is Tok.ATTRIBUTE), None)
+        if place is None or not fits(tokens[place], value) or is_growth(tokens[place]):
+            return None
+        said.append(known(tokens, place, after=False))
+        at = i
+    return _Series(_Kind.MEASURES, tuple(Lot(said=one) for one in said), at + 1) if len(said) > 1 else None
+
+
+def together(tokens: Sequence[Token], owned: Owner, i: int) -> Owner:
+    """甲和乙的贸易额: what is told of several at once, and not of each, belongs to all of them together."""
+    if owned.at < 0 or owned.at >= i or tokens[owned.at].kind is not Tok.NAME:
+        return owned
+    for series in _names(tokens):
+        owners = [lot.owner for lot in series.lots if lot.owner is not None]
+        if series.end <= i and any(owner.at == owned.at for owner in owners):
+            surface = "和".join(owner.entity.surface for owner in owners)
+            name = "和".join(sorted(owner.entity.name for owner in owners))
+            return Owner(Entity(name, surface), owners[0].at)
+    return owned

@@ -1,0 +1,45 @@
+"""Persons that no lexicon holds, known by what they are: 棋手|周子安, 机长|林秀云."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.extract.people import is_person
+from checker.extract.persons import han_person
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import words
+
+
+def peopled(read: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with the persons as names: behind an occupation, and again wherever the text writes the same name."""
+    made = [replace(row, clauses=tuple(_introduced(tokens) for tokens in row.clauses)) for row in read]
+    told = {t.key for row in made for t in row.tokens if t.kind is Tok.NAME and t.tag == "person"}
+    return tuple(replace(row, clauses=tuple(_again(tokens, told) for tokens in row.clauses)) for row in made)
+
+
+def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    made: list[Token] = []
+    end = -1
+    for j, token in enumerate(tokens):
+        if token.span.start < end:
+            continue
+        person = han_person(tokens, j) if j and _is_occupation(tokens[j - 1]) else None
+        if person is None or not any(other.span.end == person[1].end for other in tokens):
+            made.append(token)
+            continue
+        end = person[1].end
+        made.append(Token(Tok.NAME, person[1], person[0], person[0], "person"))
+    return tuple(made)
+
+
+def _is_occupation(token: Token) -> bool:
+    return token.kind is Tok.WORD and token.text in words("zh/surnames.toml", "occupations")
+
+
+def _again(tokens: tuple[Token, ...], told: set[str]) -> tuple[Token, ...]:
+    return tuple(
+        Token(Tok.NAME, token.span, token.text, token.text, "person")
+        if token.kind is Tok.WORD and token.text in told and is_person(token.text)
+        else token
+        for token in tokens
+    )
