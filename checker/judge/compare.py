@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from checker.judge.currencies import beyond_rates
-from checker.judge.figures import beyond_twice, in_one_unit, tellingly_close
+from checker.judge.figures import beyond_twice, cut_short, in_one_unit, tellingly_close
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
@@ -91,7 +91,7 @@ def agree(left: Claim, right: Claim) -> bool | None:
         both = in_one_unit(left, right)
         if both is None:
             return False if beyond_rates(left, right) else None
-        return both[0].meets(both[1])
+        return both[0].meets(both[1]) or cut_short(*both)
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
@@ -220,8 +220,8 @@ def periods_differ(left: Claim, right: Claim) -> bool:
 
 
 def pair_of_tolls(left: Claim, right: Claim) -> bool:
-    """Whether both are figures of an incident, which grow from day to day."""
-    families = words("zh/incidents.toml", "growing")
+    """Whether both are figures that change from day to day: of an incident, or of a market."""
+    families = (*words("zh/incidents.toml", "growing"), *words("zh/market.toml", "daily"))
     return left.attribute.family in families and right.attribute.family in families
 
 

@@ -1,7 +1,7 @@
 """Two figures side by side: in one unit, how far apart, and whether they are one but for rounding."""
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from checker.lexicon.measures import dimension, to_base
 from checker.model import Bound, Claim, Quantity
@@ -74,6 +74,30 @@ def tellingly_close(left: Claim, right: Claim) -> bool:
         return False
     digits = min(len(value.normalize().as_tuple().digits) for value in told if value is not None)
     return digits >= _TELLING_DIGITS and abs(one - other) <= _ROUNDING * abs(one)
+
+
+def cut_short(one: Quantity, other: Quantity) -> bool:
+    """Whether one figure is the other with its last digits dropped instead of rounded: 127万亿 for 127.52万亿.
+
+    >>> d = Decimal
+    >>> long, short = (Quantity(d(x), d(x), "CNY", "", d(x)) for x in ("127.52e12", "127e12"))
+    >>> cut_short(long, short), cut_short(short, Quantity(d("128.1e12"), d("128.1e12"), "CNY", "", d("128.1e12")))
+    (True, False)
+    """
+    if one.value is None or other.value is None or not one.value or not other.value:
+        return False
+    if one.bound is not Bound.EXACT or other.bound is not Bound.EXACT:
+        return False
+    short, long = sorted((one.value, other.value), key=lambda x: len(x.normalize().as_tuple().digits))
+    told = short.normalize().as_tuple()
+    if len(told.digits) < _TELLING_DIGITS or not isinstance(told.exponent, int) or told.exponent < _LARGE:
+        # 4万 and 4.5万 differ; so do 127 and 127.5 of anything counted
+        return False
+    return long.quantize(Decimal(1).scaleb(told.exponent), ROUND_DOWN) == short
+
+
+# the last digit told is one of ten thousands: below it a figure is written out
+_LARGE = 4
 
 
 def apart(left: Claim, right: Claim) -> Decimal | None:
