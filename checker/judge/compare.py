@@ -250,6 +250,12 @@ def narrowing(pair: Pair) -> frozenset[str]:
     return apart_ - bases if len(bases) == 1 else apart_
 
 
+def two_things(pair: Pair) -> bool:
+    """Whether both claims tell in words of their own what they are of, and share none: 完成报告 and 打通隧道."""
+    own = [claim.attribute.qualifiers - _shared_words() - _NEUTRAL for claim in (pair.left, pair.right)]
+    return bool(own[0]) and bool(own[1]) and own[0].isdisjoint(own[1])
+
+
 def _speaks_chinese(claim: Claim) -> bool:
     return any("一" <= char <= "鿿" for char in claim.context)
 
