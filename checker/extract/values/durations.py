@@ -49,7 +49,8 @@ def _bounded(count: Count, bound: str | None) -> tuple[Decimal | None, Decimal |
     value = low if count.value is None else count.value
     match bound:
         case "nearly":
-            return value * _NEARLY, value, False
+            # 近两三年 reaches to three
+            return value * _NEARLY, high if count.value is None else value, False
         case "about":
             # an interval (约两三年) is not widened: it is vague already
             spread = Decimal(0) if count.value is None else value * _ABOUT
