@@ -30,13 +30,15 @@ def _number() -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    units, number = alternatives(unit_of("en")), _number()
+    units, number = alternatives([form for form in unit_of("en") if len(form) > 1]), _number()
+    # a letter is a unit only right behind its figure: 36h, but not 2H, a half of the year
+    short = r"(?<=\d)(?-i:h)"
     old = r"(?:years?|yrs?|months?|weeks?|days?)"
     beyond = r"(?:and|or)[^\S\n](?:over|above|older|under|below|younger|up)"
     sources = {
         # three quarters of users are no nine months
         "length": rf"(?P<n>{number})[- ]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
-        rf"(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
+        rf"(?P<u>{units}|{short})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
         "more": rf",?\s?(?:and\s)?(?P<n>{number})[- ]?(?P<u>{units})(?![A-Za-z])",
         "range": rf"(?P<n>{number})\s?(?:-|–|to|or)\s?(?=[\da-z])",
         "old": rf"(?P<n>{number})[- ](?P<u>{old})(?:[- ]olds?|\sof\sage)(?![A-Za-z])",
