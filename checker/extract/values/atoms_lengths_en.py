@@ -79,7 +79,7 @@ def en_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
 def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """Three years, two and a half hours, a decade, a five-year plan, 1 hour and 30 minutes."""
     told = _patterns()["length"].match(text, start)
-    if told is None or (read := _one(told)) is None or _no_length(text, told):
+    if told is None or (read := _one(told)) is None or _ORDINAL.match(text, told.end("u")) or _no_length(text, told):
         return ()
     parts, end = [read], told.end()
     while len(parts) < 4 and (following := _patterns()["more"].match(text, end)):
@@ -118,6 +118,10 @@ _AGO = re.compile(
 
 def _plain(form: str) -> str:
     return re.sub(r"\s", " ", form.lower())
+
+
+# 2025 second fiscal quarter
+_ORDINAL = re.compile(r"(?<=second)[- ](?:fiscal|quarter|half)(?![A-Za-z])", re.IGNORECASE)
 
 
 def _no_length(text: str, told: re.Match[str]) -> bool:
