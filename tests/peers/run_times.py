@@ -228,7 +228,7 @@ def _alike(now: date | None, ends: Ends, value: Value, text: str) -> bool:
     # three years ago is a year to us and a day to them
     if ours.precision is Precision.VAGUE and ends[0] and ends[1] and ours.start and ours.end:
         return ours.start <= ends[0] <= ends[1] <= ours.end
-    if _another_week(ends, ours, text) or _another_year(ends, ours):
+    if _another_week(ends, value, text) or _another_year(ends, ours):
         return True
     if now is not None and _running(now, ends, ours):
         return True
@@ -249,12 +249,11 @@ def _running(now: date, ends: Ends, ours: DateValue) -> bool:
 _POINTED = re.compile(r"\b(?:last|next|this|past|coming|upcoming|previous|following)\b|[上下这本今]", re.IGNORECASE)
 
 
-def _another_week(ends: Ends, ours: DateValue, text: str) -> bool:
+def _another_week(ends: Ends, value: Value, text: str) -> bool:
     """Whether it is a bare weekday, which is the last one in the news and the next one to a calendar."""
-    if ours.start is None or ours.end is None or None in ends or _POINTED.search(text):
+    if value.start is None or value.end is None or "week" not in value.found_by or _POINTED.search(text):
         return False
-    apart = {abs((a - b).days) for a, b in zip((ours.start, ours.end), ends, strict=True) if b is not None}
-    return apart == {7} and ours.iso[:4].isdecimal() and re.search(r"day|[a-z]{3}\b|周|星期|礼拜", text) is not None
+    return {abs((a - b).days) for a, b in zip((value.start, value.end), ends, strict=True) if b is not None} == {7}
 
 
 def _another_year(ends: Ends, ours: DateValue) -> bool:

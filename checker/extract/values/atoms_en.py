@@ -148,6 +148,14 @@ def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (*made, *_dated(told, "en-weekday")) if dated else made
 
 
+@cache
+def _of_a_month() -> re.Pattern[str]:
+    months = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    return re.compile(
+        rf"[^\S\n](?:of|in)[^\S\n](?:(?:this|last|next)[^\S\n]month|(?:{months})(?![A-Za-z]))", re.IGNORECASE
+    )
+
+
 def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """First quarter, the second half, the first nine months, second fiscal quarter."""
     if told := told_at("first-months", text, start):
@@ -167,6 +175,10 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     ) + 1
     if name == "last" or (half and number > 2):
         return ()
+    if half and _of_a_month().match(text, told.end()):
+        # the first half of May is fifteen days
+        part = f"en:{('first', 'second')[number - 1]} half of"
+        return (Atom(Slot.PART, start, told.end(), how=part, rule="en-part"),)
     length = 6 if half else 3
     first, how = (number - 1) * length + 1, told["w"].lower()
     fiscal = "fiscal" if told["f"] or told["f0"] else ""
@@ -204,7 +216,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
             made[key] = (*made.get(key, ()), rule)
 
     add(quarter, "the", "first", "second", "third", "fourth", "fifth", "last", "final", "0a", "fiscal")
-    add(day, "the", *ordinal_days(), "0a", "0-", "0/", "0–", "0&", "0—")
+    add(day, "the", *{form.partition("-")[0] for form in ordinal_days()}, "0a", "0-", "0/", "0–", "0&", "0—")
     add(month, "the", *month_numbers())
     add(weekday, *weekday_numbers(), *mapping(FILE, "pointers"))
     return made

@@ -28,6 +28,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     sources = {
         "edge": rf"(?:the\s)?(?P<e>first|last|final)\s(?P<n>{number})\s(?P<u>day|week|month)s{whole}",
         "nth": rf"(?:the\s)?(?:(?P<o>{nth})\s)?(?:(?P<l>last|final)\s)?(?P<u>day|week|month){whole}",
+        "told-before": rf"(?:the\s)?(?:{nth}|last|final)\s(?:day|week|month)"
+        r"(?=\s(?:of|in)\sthe\s(?:week|month|quarter|year|season|decade)(?![A-Za-z]))",
         "week": rf"(?:the\s)?week\s(?P<n>\d{{1,2}}){year}",
         "weekdays": rf"(?P<n>{number})\s(?P<w>{alternatives([name for name in weekday_numbers() if len(name) > 5])})s?"
         r"\s(?P<a>from\s(?:now|today)|later|hence|ago|earlier)(?![A-Za-z])",
@@ -59,6 +61,9 @@ def edge(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def nth(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """The last day of, the third month of, the second last week of; a first week is told elsewhere."""
+    if before := _patterns()["told-before"].match(text, start):
+        # the last month of the year hangs on a year told before
+        return (Atom(Slot.BAND, start, before.end(), how="none"),)
     told = _patterns()["nth"].match(text, start)
     if told is None or not (told["o"] or told["l"]):
         return ()

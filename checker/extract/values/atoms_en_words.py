@@ -159,6 +159,13 @@ _AFTER_BARE = re.compile(
 )
 
 
+# 2025 third quarter
+_QUARTER = re.compile(
+    r"[^\S\n](?:first|second|third|fourth|1st|2nd|3rd|4th|final)[- ](?:quarter|half)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
 def bare_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """2025 where the words around it show that it is a year."""
     told = told_at("year", text, start)
@@ -168,7 +175,11 @@ def bare_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
     # numbers of four digits far from our time need the plainest of words
     if told["y"][:2] not in ("19", "20") and not _PLAIN.search(before):
         return ()
-    if not (_before_year().search(before) or (not before.strip() and _AFTER_BARE.match(text, told.end()))):
+    if not (
+        _before_year().search(before)
+        or _QUARTER.match(text, told.end())
+        or (not before.strip() and _AFTER_BARE.match(text, told.end()))
+    ):
         return ()
     year = int(told["y"])
     return (Atom(Slot.YEAR, start, told.end(), year, year, "bare", rule="en-year"),)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from checker.extract.values.atoms_lengths import bounded
-from checker.extract.values.durations import and_half, length, on_the_calendar, times, together
-from checker.extract.values.patterns_en import SPACE, alternatives
+from checker.extract.values.durations import in_smaller, length, on_the_calendar, times, together
+from checker.extract.values.patterns_en import SPACE, alternatives, group
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
 from checker.lexicon.load import mapping, words
@@ -24,19 +24,24 @@ def _number() -> str:
     spelled = alternatives(mapping(FILE, "numbers"))
     return (
         rf"(?:(?:{_DIGITS})(?:[^\S\n]and[^\S\n](?:a[^\S\n])?half)?|(?:a[^\S\n])?(?:few|several|couple(?:[^\S\n]of)?)|half(?:[^\S\n]an?)?"
-        rf"|(?:{spelled})(?:[- ](?:and[^\S\n])?(?:{spelled})){{0,3}}(?:[^\S\n]and[^\S\n](?:a[^\S\n])?half)?)"
+        r"|(?:a|one|three)[^\S\n]quarters?[^\S\n]of[^\S\n]an?"
+        rf"|(?:{spelled})(?:[^\S\n]and[^\S\n](?:(?:a|one|two|three)[^\S\n])?quarters?(?:[^\S\n]of(?:[^\S\n]an?)?)?"
+        rf"|(?:[- ](?:and[^\S\n])?(?:{spelled})){{0,3}}(?:[^\S\n]and[^\S\n](?:a[^\S\n])?half)?))"
     )
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    units, number = alternatives(unit_of("en")), _number()
+    units, number = alternatives([form for form in unit_of("en") if len(form) > 1]), _number()
+    # a letter is a unit only right behind its figure: 36h, but not 2H, a half of the year
+    short = r"(?<=\d)(?-i:h)"
     old = r"(?:years?|yrs?|months?|weeks?|days?)"
     beyond = r"(?:and|or)[^\S\n](?:over|above|older|under|below|younger|up)"
     sources = {
         # three quarters of users are no nine months
         "length": rf"(?P<n>{number})[- ]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
-        rf"(?P<u>{units})(?![A-Za-z])(?<!quarters(?=\sof))(?P<half>\sand\s(?:a\s)?half)?",
+        rf"(?P<u>{units}|{short})(?![A-Za-z])(?<!quarters(?=\sof))"
+        r"(?:(?P<half>\sand\s(?:a\s)?half)|\sand\s(?P<quarters>a|three)\squarters?(?!\sof)(?![A-Za-z]))?",
         "more": rf",?\s?(?:and\s)?(?P<n>{number})[- ]?(?P<u>{units})(?![A-Za-z])",
         "range": rf"(?P<n>{number})\s?(?:-|–|to|or)\s?(?=[\da-z])",
         "old": rf"(?P<n>{number})[- ](?P<u>{old})(?:[- ]olds?|\sof\sage)(?![A-Za-z])",
@@ -74,7 +79,7 @@ def en_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
 def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """Three years, two and a half hours, a decade, a five-year plan, 1 hour and 30 minutes."""
     told = _patterns()["length"].match(text, start)
-    if told is None or (read := _one(told)) is None or _no_length(text, told):
+    if told is None or (read := _one(told)) is None or _ORDINAL.match(text, told.end("u")) or _no_length(text, told):
         return ()
     parts, end = [read], told.end()
     while len(parts) < 4 and (following := _patterns()["more"].match(text, end)):
@@ -115,12 +120,16 @@ def _plain(form: str) -> str:
     return re.sub(r"\s", " ", form.lower())
 
 
+# 2025 second fiscal quarter
+_ORDINAL = re.compile(r"(?<=second)[- ](?:fiscal|quarter|half)(?![A-Za-z])", re.IGNORECASE)
+
+
 def _no_length(text: str, told: re.Match[str]) -> bool:
     """Whether the words are a rate, an ordinal or a share: 3 percent a year, a second chance, three quarters full."""
     if told["u"].lower() == "quarters" and told["n"].lower() == "three" and not _AGO.match(text, told.end()):
         before = text[max(0, told.start() - 10) : told.start()]
         return not before or not _length_before().search(before)
-    if told["n"].lower() not in ("a", "an") or told["half"]:
+    if told["n"].lower() not in ("a", "an") or told["half"] or told["quarters"]:
         return False
     if _AGO.match(text, told.end()) or _patterns()["more"].match(text, told.end()):
         return False
@@ -138,11 +147,13 @@ def _one(told: re.Match[str]) -> tuple[Count, str] | None:
     unit, factor = unit_of("en")[_plain(told["u"])]
     if told["half"] and count.value is not None:
         count = exactly(count.value + Decimal("0.5"))
+    if (quarters := group(told, "quarters")) and count.value is not None:
+        count = exactly(count.value + (Decimal("0.25") if quarters.lower() == "a" else Decimal("0.75")))
     if factor != 1:
         return times(count, factor), unit
     # "two and a half hours" is told in minutes, 2.5 hours stays as written
     if count.value is not None and count.low == count.value and count.value % 1:
-        return and_half(exactly(count.value - Decimal("0.5")), unit)
+        return in_smaller(count, unit)
     return count, unit
 
 

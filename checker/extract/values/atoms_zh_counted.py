@@ -132,13 +132,31 @@ def both_years(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.YEAR, start, told.end(), first, last, "relative-both", rule="zh-year"),)
 
 
+# 去夏威夷 is a journey
+_SEASON = re.compile(
+    r"(?:[今明]|去(?=[春夏秋冬](?:今|[,，。、;；]|以来|$)))([春夏秋冬])(?![节晚运招闱茶奥训装游威令])季?"
+)
+_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
+
+
+def season(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """今夏, 去冬, 明春: a season of this year, the last or the next."""
+    told = _SEASON.match(text, start)
+    if told is None:
+        return ()
+    first, last = _SEASONS[told[1]]
+    year = Atom(Slot.YEAR, start, start, "去今明".find(text[start]) - 1, how="relative", rule="zh-season")
+    return (year, Atom(Slot.MONTHS, start, told.end(), first, last, "season", rule="zh-season"))
+
+
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the character that starts them; they come before the rules of `atoms_zh`."""
     made: dict[str, tuple[Rule, ...]] = dict.fromkeys("前头首", (edge,))
     made["首"] = (first_one, edge)
     made |= {"最": (nth_weekday, edge), "第": (nth_weekday, nth_day), "倒": (nth_day,), "公": (early_year,)}
-    made |= {"0世": (century,), "0年": (early_year,), "今": (both_years,), "去": (both_years,)}
+    made |= {"0世": (century,), "0年": (early_year,), "今": (both_years, season)}
+    made |= {"去": (both_years, season), "明": (season,)}
     for name in mapping(FILE, "eras"):
         made[name[0]] = (era, *made.get(name[0], ()))
     return made

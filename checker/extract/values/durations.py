@@ -49,7 +49,8 @@ def _bounded(count: Count, bound: str | None) -> tuple[Decimal | None, Decimal |
     value = low if count.value is None else count.value
     match bound:
         case "nearly":
-            return value * _NEARLY, value, False
+            # 近两三年 reaches to three
+            return value * _NEARLY, high if count.value is None else value, False
         case "about":
             # an interval (约两三年) is not widened: it is vague already
             spread = Decimal(0) if count.value is None else value * _ABOUT
@@ -95,11 +96,21 @@ def and_half(count: Count, unit: str) -> tuple[Count, str]:
     """
     half = Decimal("0.5")
     value = None if count.value is None else count.value + half
-    raised = Count(count.low + half, count.high + half, value, count.step)
+    return in_smaller(Count(count.low + half, count.high + half, value, count.step), unit)
+
+
+def in_smaller(count: Count, unit: str) -> tuple[Count, str]:
+    """A broken count in the next smaller unit, where there is one.
+
+    >>> from checker.extract.values.timenumbers import exactly
+    >>> counted, unit = in_smaller(exactly(Decimal("1.75")), "hour")
+    >>> counted.value, unit
+    (Decimal('105'), 'minute')
+    """
     if unit not in SMALLER:
-        return raised, unit
+        return count, unit
     smaller, factor = SMALLER[unit]
-    whole = times(raised, factor)
+    whole = times(count, factor)
     return Count(_plain(whole.low), _plain(whole.high), _maybe(whole.value), count.step), smaller
 
 

@@ -163,12 +163,28 @@ def en_count(text: str) -> Count | None:
         return between(2, 9)
     if words[-1] == "couple" or words[-2:] == ["couple", "of"]:
         return exactly(2)
+    if (quarters := _and_quarters(words)) is not None:
+        return quarters
     words = [*words[:-2], "and", "a", "half"] if words[-2:] == ["and", "half"] else words
     half = words[-3:] == ["and", "a", "half"]
     if words in (["half"], ["half", "a"], ["half", "an"], ["a", "half"]):
         return exactly(Decimal("0.5"))
     number = _spelled(words[:-3] if half else words)
     return None if number is None else exactly(number + (Decimal("0.5") if half else 0))
+
+
+def _and_quarters(words: list[str]) -> Count | None:
+    """One and three quarters, three quarters of an; a bare three quarters are nine months."""
+    told = list(words)
+    while told and told[-1] in ("of", "a", "an"):
+        told.pop()
+    if len(told) < 2 or not told[-1].startswith("quarter"):
+        return None
+    at = told.index("and") if "and" in told else -1
+    if at < 1 and told == words:
+        return None
+    whole, how_many = _spelled(told[:at]) if at > 0 else Decimal(0), _spelled(told[at + 1 : -1] or ["one"])
+    return None if whole is None or how_many is None else exactly(whole + how_many / 4)
 
 
 def _digits_and_half(words: list[str]) -> Count | None:
