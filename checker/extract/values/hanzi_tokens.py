@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.extract.values.figure import ZERO
 from checker.extract.values.units import MAGNITUDE_UNITS, MEASURES, longest
-from checker.lexicon.load import mapping
+from checker.lexicon.load import mapping, words
 
 DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
 TENS = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "tens").items()}
@@ -190,8 +190,9 @@ def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
         return None
     char = text[at]
     following = text[at + 1 : at + 2]
-    # 三十两 is a weight: 两 never closes a numeral
-    if char in TWO and before and (not following or following not in TENS | MAGNITUDES):
+    # 三十两 is a weight: 两 closes no numeral but 一两个
+    few = len(before) == 1 and before[0].written == "一" and following in COUNTED
+    if char in TWO and before and (not following or following not in TENS | MAGNITUDES) and not few:
         return None
     decimals = (
         POINT_DIGITS.match(text, at + 1) or (char in ZEROS and ZERO_POINT.match(text, at + 1))
@@ -204,6 +205,8 @@ def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
     return Token("zero" if char in ZEROS else "digit", Decimal(DIGITS[char]), char)
 
 
+# what is counted behind 一两
+COUNTED = frozenset(words("zh/numerals.toml", "counted"))
 # 两 never stands behind a point
 TWO = frozenset("两俩仨")
 _DECIMAL = f"[{''.join(sorted(set(DIGITS) - TWO))}]{{1,16}}"

@@ -14,7 +14,10 @@ from checker.model.value import Bound
 HUNDRED = Decimal(100)
 # each sign with its unit and what one of it is worth in that unit
 _PATTERNS = {
-    r"个?百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])": ("pp", "1"),
+    r"个? {0,2}百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])": (
+        "pp",
+        "1",
+    ),
     r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])": ("pp", "0.01"),
     r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
     r"‰|per mille(?![a-z])": ("permille", "1"),
@@ -28,7 +31,7 @@ _PATTERNS = {
     ),
 }
 SIGNS = tuple(
-    (re.compile(rf"[ \u00a0-]?(?:{pattern})", re.IGNORECASE), unit, Decimal(factor))
+    (re.compile(rf"(?:-|[ \u00a0]{{0,4}})(?:{pattern})", re.IGNORECASE), unit, Decimal(factor))
     for pattern, (unit, factor) in _PATTERNS.items()
 )
 # what a sign can open with: most figures are followed by something else
@@ -83,7 +86,7 @@ def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
     """
     char = text[at : at + 1]
     if char in GAPS:
-        char = text[at + 1 : at + 2]
+        char = text[at : at + 5].lstrip(" \u00a0-")[:1]
     if not char or char not in SIGN_OPENS:
         return None
     for pattern, unit, factor in SIGNS:

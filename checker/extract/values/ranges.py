@@ -28,6 +28,8 @@ FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
 SHARES = frozenset({"percent", "permille"})
+# 晚上一到9点 tells an hour, whatever else 点 may count
+HOURS = frozenset({None, "index point"})
 BELOW = ("零下", "负", "-", "−")
 # no side scores this often
 SCORE = 100
@@ -94,7 +96,7 @@ def _joins(text: str, left: Measured, right: Measured, link: re.Match[str]) -> b
         return False
     loose = link["weak"] and right.figure.scale == ONE and not _long(left.figure, right.figure)
     loose = loose and not text.startswith("之间", right.end)
-    if right.unit is None and (is_time(text, right.figure) or loose):
+    if (right.unit is None and loose) or (right.unit in HOURS and is_time(text, right.figure)):
         return False
     if link["pair"] and not text.startswith(("之间", "间"), right.end):
         return False

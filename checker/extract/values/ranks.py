@@ -33,6 +33,8 @@ NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 FIRST = Decimal(1)
+# 第1-3名, 第二、三位: the places between
+LINK = re.compile(r"[-~～—、和及与至到](?P<again>第)?(?=[^-])")
 # no league table of the news goes further
 DEEPEST = 1_000_000
 
@@ -61,6 +63,15 @@ def _numbered(text: str, at: int) -> Value | None:
         return None
     if text.startswith(OTHERS, behind(text, figure.end)):
         return None
+    link = LINK.match(text, figure.end)
+    further = hanzi.read(text, link.end()) if link is not None else None
+    if link is not None and further is not None and further.value is not None and _whole(further):
+        # 第二、三季度, 第二、第三季度
+        if text.startswith(OTHERS, further.end):
+            return None
+        listed = text.startswith(("名", "位"), further.end) and not link["again"]
+        if listed and figure.value < further.value:
+            return _value(text, at, further.end + 1, further.value, first=figure.value)
     return _value(text, at, _classified(text, figure.end), figure.value)
 
 
@@ -94,7 +105,7 @@ def _top(text: str, at: int) -> Value | None:
         "）",
     }:
         return None
-    return _value(text, at, end, figure.value, top=True)
+    return _value(text, at, end, figure.value, first=FIRST)
 
 
 def _classified(text: str, at: int) -> int:
@@ -116,7 +127,7 @@ def _english(text: str, at: int) -> Value | None:
     found = TOP.match(text, at)
     if found is not None:
         number = _number(found[1])
-        return None if number is None or number < 2 else _value(text, at, found.end(), number, top=True)
+        return None if number is None or number < 2 else _value(text, at, found.end(), number, first=FIRST)
     found = DIGITS.match(text, at)
     if found is not None:
         value = Decimal(found[1].replace(",", ""))
@@ -134,11 +145,11 @@ def _number(written: str) -> Decimal | None:
     return Decimal(written) if written.isdecimal() else english.ONES.get(written.lower())
 
 
-def _value(text: str, start: int, end: int, place: Decimal, *, top: bool = False) -> Value:
-    """The place, or with `top` the places down to it."""
+def _value(text: str, start: int, end: int, place: Decimal, *, first: Decimal | None = None) -> Value:
+    """The place, or with `first` the places down to it."""
     written = text[start:end]
-    if top:
-        payload = Quantity(FIRST, place, "rank", written, bound=Bound.RANGE)
+    if first is not None:
+        payload = Quantity(first, place, "rank", written, bound=Bound.RANGE)
     else:
         payload = Quantity(place, place, "rank", written, place)
     return Value(Span(start, end), written, ValueKind.RANK, payload, found_by="extract.rank")
