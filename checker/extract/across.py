@@ -72,7 +72,8 @@ def _placed(stated: Claim, worked: Quantity, operands: Sequence[Claim], found_by
     assert isinstance(stated.value, Quantity)
     made = derived_claim(stated, worked, operands, found_by)
     if not worked.meets(stated.value):
-        yield made
+        if found_by != CHANGE or _is_far(worked, stated.value):
+            yield made
         return
     documents = {claim.document for claim in operands}
     if len(documents) == 1 and stated.document not in documents:
@@ -88,6 +89,17 @@ def _placed(stated: Claim, worked: Quantity, operands: Sequence[Claim], found_by
             at=last.at,
             entity=last.entity,
         )
+
+
+# a level told again a year later may have been restated since: what that makes of a growth is no slip
+_RESTATED = Decimal("0.1")
+
+
+def _is_far(worked: Quantity, stated: Quantity) -> bool:
+    """Whether two changes are further apart than restated levels put them: a tenth, or a point of per cent."""
+    if worked.value is None or stated.value is None:
+        return False
+    return abs(worked.value - stated.value) > max(Decimal(1), _RESTATED * abs(stated.value))
 
 
 def _is_sure(claim: Claim) -> bool:

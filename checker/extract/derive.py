@@ -13,6 +13,7 @@ from functools import cache
 from checker.extract import terms
 from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
+from checker.extract.sums import any_of, is_several
 from checker.extract.working import CHANGE, SUM, derived_claim, exact, told_like
 from checker.lexicon.load import load, words
 from checker.model import (
@@ -68,7 +69,10 @@ def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
             if figure is None or figure.unit != stated.unit or part.attribute.name != total.attribute.name:
                 break
             parts.insert(0, part)
-        if len(parts) > 1:
+        if len(parts) < len(("one", "another")) or any_of("part_of").search(total.context, parts[0].at, total.at):
+            # 其中: a part of a part is not added again
+            continue
+        if not any(is_several(c.context, c.at, c.at + len(c.value.written)) for c in parts):
             yield from _against(total, parts)
 
 

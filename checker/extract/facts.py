@@ -88,7 +88,9 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             continue
         _read(draft, row, scene)
         shown += reckoning.read(draft, row, scene.subject)
-    tables.read(draft, read, heading_of=_headings(clean, read, topic))
+    headings = _headings(clean, read, topic)
+    tables.read(draft, read, heading_of=headings)
+    shown += reckoning.read_tables(draft, read, headings)
     persons.aliases(draft, read)
     loose = tuple(
         NotCompared(clean.document.id, raw.start, raw.end, clean.document.raw[raw.start : raw.end], why)

@@ -60,10 +60,12 @@ class _Reading:
     time: Token | None = None
     spoken: bool = False
     frame: frozenset[str] = frozenset()
+    measure: frozenset[str] = frozenset()
 
     def clause(self, tokens: Sequence[Token]) -> None:
         """Begin a clause: whom it names, and what it narrows."""
         self.frame = _frame(tokens) or self.frame
+        self.measure = _measure(tokens) or self.measure
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
         self.spoken = self.spoken or subject is not None
         self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self.owner
@@ -81,6 +83,8 @@ class _Reading:
         if lot.mod:
             mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
         mods = narrowed(self.frame, mods | narrowing)
+        if value.kind is ValueKind.RANK:
+            mods |= self.measure
         near = lot.time or time_of(tokens, i)
         when = near if near is not None else self.time if self.time is not None else self.scene.time
         _add(
@@ -163,6 +167,14 @@ def _frame(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
 
 
+def _measure(tokens: Sequence[Token]) -> frozenset[str]:
+    """What a clause says that the clauses behind it rank by: 按营收计算, By output."""
+    if lower(tokens[0].text) not in _MEASURED_BY or any(t.kind in {Tok.VALUE, Tok.NAME} for t in tokens):
+        return frozenset()
+    return frozenset(token.key for token in tokens if token.kind is Tok.ATTRIBUTE)
+
+
+_MEASURED_BY = frozenset({"按", "按照", "以", "by"})
 # 全国, 国内: the qualifier that names the country of a text without a subject
 _CHINA = "china"
 

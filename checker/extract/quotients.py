@@ -36,6 +36,8 @@ def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
                 yield from _share_of(each, grand, count)
 
 
+# round counts (1000 asked, 600 of them) are rounded without saying so: this much of a quotient is no mismatch
+_LESS, _MORE = Decimal("0.995"), Decimal("1.005")
 # code points between two figures of one reckoning
 _CLOSE = 16
 
@@ -54,7 +56,7 @@ def _share_of(each: Token, grand: Token, count: Token) -> Iterable[Shown]:
         return
     worked = value / many
     written = f"{whole.written} ÷ {number.written} = {told_like(worked, share)}"
-    ends_of_it = as_rounded(low / most, high / least, share)
+    ends_of_it = as_rounded(low / most * _LESS, high / least * _MORE, share)
     derived = Quantity(*ends_of_it, share.unit, written, worked)
     if not derived.meets(share) and abs(worked - stated) <= COUNTED * stated:
         yield each, derived, (grand, count), RATIO
@@ -150,7 +152,7 @@ def _shown_share(whole: Token, part: Token, share: Token, slip: Decimal) -> Iter
     if not all_.low or all_.high is None or some.low is None or some.high is None or stated.value is None:
         return
     worked = some.value / all_.value * 100
-    low, high = as_rounded(some.low / all_.high * 100, some.high / all_.low * 100, stated)
+    low, high = as_rounded(some.low / all_.high * 100 * _LESS, some.high / all_.low * 100 * _MORE, stated)
     written = f"{some.written} ÷ {all_.written} = {told_like(worked, stated)}"
     derived = Quantity(low, high, "percent", written, worked)
     if not derived.meets(stated) and abs(worked - stated.value) <= slip * stated.value:

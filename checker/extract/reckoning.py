@@ -4,13 +4,15 @@ What is compared stands side by side, so that nothing need be known of what the 
 come out are told of: the figures of one that does say nothing new.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.extract.columns import columns
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
 from checker.extract.quotients import lengths, shared_out, shares
 from checker.extract.rows import Row
-from checker.extract.sums import figure_of, sums
+from checker.extract.sums import Shown, figure_of, sums
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, Entity, Quantity, Span
 
@@ -31,14 +33,22 @@ def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
     times = [token for token in row.tokens if token.kind is Tok.TIME]
     text = draft.clean.text
     found = [*sums(text, row, values), *shared_out(text, values), *lengths(text, values, times), *shares(text, row)]
-    made: list[Reckoned] = []
-    for stated, value, operands, found_by in found:
-        if _is_known_total(draft, stated):
-            continue
-        owner = _owner(row, stated, subject)
-        places = tuple(_claimed(draft, row, token, owner) for token in (stated, *operands))
-        made.append(Reckoned(places[0], value, places[1:], found_by))
-    return made
+    return [_told(draft, row, one, subject) for one in found if not _is_known_total(draft, one)]
+
+
+def read_tables(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:
+    """The columns of all tables that do not come to their last row."""
+    return [
+        _told(draft, column.row, column.shown, heading_of.get(column.row.block))
+        for column in columns(draft.clean, read_rows)
+    ]
+
+
+def _told(draft: Draft, row: Row, shown: Shown, subject: Owner | None) -> Reckoned:
+    stated, value, operands, found_by = shown
+    owner = _owner(row, stated, subject)
+    places = tuple(_claimed(draft, row, token, owner) for token in (stated, *operands))
+    return Reckoned(places[0], value, places[1:], found_by)
 
 
 def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
@@ -59,11 +69,17 @@ def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
 _LONGEST_NAME = 8
 
 
-def _is_known_total(draft: Draft, token: Token) -> bool:
-    """Whether a claim has the figure as the total of a known attribute: its parts are looked for among the claims."""
-    place = draft.clean.to_raw(token.span)
-    here = [claim.attribute for claim in draft.claims if claim.span == place]
-    return any(attribute.known and "total" in attribute.qualifiers for attribute in here)
+def _is_known_total(draft: Draft, shown: Shown) -> bool:
+    """Whether the claims tell total and parts of one known attribute: then they are added up as claims."""
+    stated, _, operands, _ = shown
+
+    def named(token: Token) -> str:
+        place = draft.clean.to_raw(token.span)
+        return next((c.attribute.name for c in draft.claims if c.span == place and c.attribute.known), "")
+
+    place = draft.clean.to_raw(stated.span)
+    total = [c.attribute for c in draft.claims if c.span == place and "total" in c.attribute.qualifiers]
+    return bool(total) and total[0].known and {named(token) for token in operands} == {total[0].name}
 
 
 def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:

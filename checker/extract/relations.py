@@ -1,7 +1,7 @@
 """Claims whose value is a name: who supplies, directs, coaches, leads a round; which model is used; where from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.extract.draft import Draft, Scene
@@ -96,7 +96,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 spoken_of = before if named_only else subject
                 owner = told.owner or _owner(tokens, place, told, spoken_of)
                 if owner is not None and owner.entity.name not in value:
-                    _add(draft, row, clause, place, attribute, told, owner)
+                    _add(draft, row, clause, place, replace(attribute, qualifiers=_rounds(row)), told, owner)
 
 
 def _add(  # noqa: PLR0913, PLR0917 -- what a relation's claim is made of
@@ -217,6 +217,12 @@ def _name_of(text: str, tokens: Sequence[Token], relation: Relation) -> str:
 
 # code points; a longer phrase is no name
 _LONGEST = 16
+
+
+def _rounds(row: Row) -> frozenset[str]:
+    """The round that a sentence speaks of: who led the B round did not lead the D round."""
+    told = frozenset(token.key for token in row.tokens if token.kind is Tok.BAND and token.key.startswith("round"))
+    return told if len(told) == 1 else frozenset()
 
 
 def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Token]:

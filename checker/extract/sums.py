@@ -42,9 +42,14 @@ _COUNT = re.compile(r"([两二三四五六七八九2-9])[项者笔场家店部�
 _NUMBERS = dict(zip("两二三四五六七八九23456789", (2, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 # code points between 合计 and its total, and between the last part and 合计
 _NEAR, _BEHIND = 12, 14
-# how far a sum may be off before the figures are no parts and total: told how many parts there are, and guessed
-COUNTED, _GUESSED = Decimal("0.25"), Decimal("0.1")
-_GAP = re.compile(r"[^\d、,，;；。]{0,8}(?:[、,，;；和及与]|\band\b)\s*[^\d、,，;；。]{0,12}", re.IGNORECASE)
+# how far a sum may be off before the figures are no parts and total: told how many parts there are, told that they are
+# added up, and guessed
+COUNTED, _ADDED, GUESSED = Decimal("0.25"), Decimal("0.2"), Decimal("0.1")
+# what stands between two parts: a joining mark or word and the second part's name; English words are longer
+_GAP = re.compile(
+    r"[^\d、,，;；。]{0,8}[、,，;；和及与]\s*[^\d、,，;；。]{0,12}|[ a-z]{0,24}(?:, | and |, and )[ a-z]{0,24}",
+    re.IGNORECASE,
+)
 _LEAST_LIST = 3
 
 
@@ -63,9 +68,10 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
             weak = word.group() in words("zh/reckoning.toml", "lists")
             if weak and word.end() != total.span.start:
                 continue
-            parts, slip = _list(text, values, parts, end, weak=weak), _GUESSED
-        if len(parts) > 1 and not any_of("parts_missing").search(text, parts[0].span.end, total.span.start):
-            yield from _sum_of(total, parts, slip)
+            parts, slip = _list(text, values, parts, end, weak=weak), GUESSED if weak else _ADDED
+        whole = not any_of("parts_missing").search(text, parts[0].span.end, total.span.start) if parts else False
+        if len(parts) > 1 and whole and not any(is_several(text, p.span.start, p.span.end) for p in parts):
+            yield from sum_of_parts(total, parts, slip)
 
 
 def _adds(part: Token, total: Token) -> bool:
@@ -74,6 +80,16 @@ def _adds(part: Token, total: Token) -> bool:
     assert one is not None
     assert whole is not None
     return one.unit == whole.unit or one.unit is None
+
+
+def is_several(text: str, start: int, end: int) -> bool:
+    """Whether the figure at a place of `text` is true of several and would be counted as often: 两队各5金, 95 each.
+
+    >>> is_several("两队各得5金", 4, 6), is_several("甲队得5金", 3, 5)
+    (True, False)
+    """
+    before, behind = text[max(0, start - 4) : start], text[end : end + 12]
+    return any_of("several").search(before) is not None or any_of("several").match(behind.strip()) is not None
 
 
 def _is_share(text: str, token: Token) -> bool:
@@ -101,7 +117,8 @@ def _list(text: str, values: Sequence[Token], parts: Sequence[Token], end: int, 
     return chosen if added or len(chosen) >= _LEAST_LIST or not weak else []
 
 
-def _sum_of(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterable[Shown]:
+def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterable[Shown]:
+    """The sum of the parts where it is not the total and no more than `slip` of it away."""
     stated = figure_of(total)
     assert stated is not None
     assert stated.value is not None

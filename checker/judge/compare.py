@@ -7,7 +7,7 @@ from functools import cache
 from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, cut_short, in_one_unit, tellingly_close
 from checker.judge.transcription import maybe_transcribed
-from checker.lexicon.attributes import attributes
+from checker.lexicon.attributes import Nature, attributes, nature
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.load import words
@@ -21,10 +21,12 @@ from checker.model import (
     Period,
     PeriodKind,
     Quantity,
+    ValueKind,
 )
 
 # qualifiers that name what is true of every figure anyway, so that one article may leave them out
 _NEUTRAL = frozenset({"total", "cumulative_neutral"})
+_REAL = frozenset({"real"})
 
 
 def same_entity(pair: Pair) -> bool:
@@ -61,7 +63,7 @@ def nothing_apart(pair: Pair) -> bool:
     if identical(left, right) or tellingly_close(left, right):
         one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
         told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
-        clash = told and same_period(left.period, right.period) is False
+        clash = told and same_period(left.period, right.period) is False and not _end_together(left, right)
         return not clash and (one <= other or other <= one)
     return not periods_differ(left, right) and not narrowing(pair)
 
@@ -91,7 +93,8 @@ def agree(left: Claim, right: Claim) -> bool | None:
         both = in_one_unit(left, right)
         if both is None:
             return False if beyond_rates(left, right) else None
-        return both[0].meets(both[1]) or cut_short(*both)
+        # what leaves out its last digits instead of rounding them is not wrong, and not quite the same
+        return True if both[0].meets(both[1]) else None if cut_short(*both) else False
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
@@ -206,6 +209,8 @@ _NOWADAYS = 120
 def periods_differ(left: Claim, right: Claim) -> bool:
     """Whether two claims speak of different times. A claim that tells no time speaks of its article's own."""
     apart_ = same_period(left.period, right.period)
+    if apart_ is False and _end_together(left, right):
+        return False
     if apart_ is not None:
         return not apart_
     if pair_of_tolls(left, right):
@@ -217,6 +222,21 @@ def periods_differ(left: Claim, right: Claim) -> bool:
         if period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > _NOWADAYS:
             return True
     return False
+
+
+def _end_together(left: Claim, right: Claim) -> bool:
+    """Whether two stocks are told of one day: 2023年 and 2023年末 give the same city's people."""
+    natures = nature(left.attribute.name), nature(right.attribute.name)
+    if natures != (Nature.STOCK, Nature.STOCK) or left.attribute.change or right.attribute.change:
+        return False
+    one, other = left.period, right.period
+    if one is None or other is None or one.end is None or one.end != other.end:
+        return False
+    # December's rate is not the year's, though both end on one day
+    return bool(_AT_ITS_END.search(one.text) or _AT_ITS_END.search(other.text))
+
+
+_AT_ITS_END = re.compile(r"[末底]\Z|\bend of\b", re.IGNORECASE)
 
 
 def pair_of_tolls(left: Claim, right: Claim) -> bool:
@@ -242,9 +262,15 @@ def narrowing(pair: Pair) -> frozenset[str]:
     one = left.attribute.qualifiers | left.scope
     other = right.attribute.qualifiers | right.scope
     apart_ = (one ^ other) - _NEUTRAL
-    if _speaks_chinese(left) != _speaks_chinese(right):
+    if _speaks_chinese(left) != _speaks_chinese(right) and two_things(pair):
         # carmaker and 车企 narrow alike, and no table says so: across languages only the lexicon's words are compared
         apart_ = frozenset(mod for mod in apart_ if mod in _shared_words() or " " in mod or "_" in mod)
+    if ValueKind.QUANTITY == left.kind == right.kind and not left.attribute.change:
+        # 实际出栏6120万头: a count is a result as it stands; only sums and rates have their inflation taken out
+        apart_ -= _REAL
+    if left.kind is ValueKind.RELATION and not (one and other):
+        # who led: a round that one article alone tells is what the other leaves to the reader
+        return frozenset()
     # two years that changes are counted from set them apart; one alone is what the other leaves to the reader
     bases = {mod for mod in apart_ if mod.startswith(BASE)}
     return apart_ - bases if len(bases) == 1 else apart_
@@ -285,6 +311,7 @@ def worked_out(pair: Pair, found_by: str) -> tuple[Claim, Claim] | None:
             and derived.found_by == found_by
             and stated.document == derived.document
             and stated.span == derived.span
+            and stated.attribute == derived.attribute
         ):
             return stated, derived
     return None

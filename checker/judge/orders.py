@@ -5,9 +5,9 @@ from functools import cache
 
 from checker.judge.compare import display, is_derived, is_outspoken, same_attribute, same_entity, same_period
 from checker.judge.figures import in_one_unit
-from checker.lexicon.attributes import Nature, attributes
-from checker.lexicon.load import load
-from checker.model import Claim, Modality, Pair, PeriodKind, Quantity
+from checker.lexicon.attributes import Nature, nature
+from checker.lexicon.load import load, words
+from checker.model import Claim, Modality, Pair, Period, PeriodKind, Quantity
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,29 @@ def _fallen_total(pair: Pair) -> str | None:
     early, late = sorted((pair.left, pair.right), key=_end)
     if _end(early) == _end(late) or not _above(early, late):
         return None
-    if _end(early)[:4] != _end(late)[:4] and _nature(early.attribute.name) is not Nature.TOTAL:
+    if not _counted_alike(early, late):
+        return None
+    if _end(early)[:4] != _end(late)[:4] and nature(early.attribute.name) is not Nature.TOTAL:
         return None
     return f"a running total cannot fall from {display(early)} ({_when(early)}) to {display(late)} ({_when(late)})"
+
+
+def _counted_alike(one: Claim, other: Claim) -> bool:
+    """Whether two totals run from one day: neither 今年累计 beside 累计, nor two spans that begin apart."""
+    if any(word in claim.context.lower() for claim in (one, other) for word in words("orders.toml", "anew")):
+        return False
+    first, second = one.period, other.period
+    assert first is not None
+    assert second is not None
+    return first.start == second.start or (_is_point(first) and _is_point(second))
+
+
+# days; 截至5月底 is told of the end of a month and no more exactly
+_MONTH = 31
+
+
+def _is_point(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days < _MONTH
 
 
 def _is_running(claim: Claim) -> bool:
@@ -96,12 +116,3 @@ def _end(claim: Claim) -> str:
 def _when(claim: Claim) -> str:
     assert claim.period is not None
     return claim.period.text
-
-
-@cache
-def _natures() -> dict[str, Nature]:
-    return {row.name: row.nature for row in attributes()}
-
-
-def _nature(name: str) -> Nature | None:
-    return _natures().get(name)

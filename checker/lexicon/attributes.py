@@ -56,3 +56,13 @@ def attributes() -> tuple[AttributeRow, ...]:
     """Every attribute, file by file in alphabetical order."""
     files = sorted((ROOT / "attributes").glob("*.toml"))
     return tuple(row for file in files for row in load(f"attributes/{file.name}", "attribute", AttributeRow))
+
+
+@cache
+def _natures() -> dict[str, Nature]:
+    return {row.name: row.nature for row in attributes()}
+
+
+def nature(name: str) -> Nature | None:
+    """How values of the attribute with this name behave in time; None for an open attribute."""
+    return _natures().get(name)

@@ -7,7 +7,7 @@ Example: 累计55金 / 本届8金 -> explained
 
 from checker.judge.compare import agree, confusable, same_attribute, same_entity
 from checker.judge.rule import Rule
-from checker.model import Pair, PeriodKind, Verdict
+from checker.model import Claim, Pair, PeriodKind, Verdict
 
 
 def check(pair: Pair) -> str | None:
@@ -15,10 +15,17 @@ def check(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     if not confusable(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
-    running = [c.period is not None and c.period.kind is PeriodKind.CUMULATIVE for c in (left, right)]
+    running = [_is_running(claim) for claim in (left, right)]
     if running[0] == running[1]:
         return None
     return "one is a running total, the other is not"
+
+
+def _is_running(claim: Claim) -> bool:
+    """Whether a claim is a total that runs up to its date (截至6月底累计), or up to the day it is told (累计)."""
+    if claim.period is not None and claim.period.kind is PeriodKind.CUMULATIVE:
+        return True
+    return "cumulative" in claim.attribute.qualifiers
 
 
 RULE = Rule(code="E6", name="cumulative", verdict=Verdict.EXPLAINED, check=check)

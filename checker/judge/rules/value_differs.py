@@ -7,6 +7,7 @@ Example: 拥有1.2亿日活的夸克 / 夸克今年的DAU稳定在5000万量级 
 """
 
 from checker.judge.compare import agree, comparable, display
+from checker.judge.currencies import in_the_other
 from checker.judge.rule import Rule
 from checker.model import Pair, Quantity, ValueKind, Verdict
 
@@ -21,7 +22,9 @@ def check(pair: Pair) -> str | None:
         or left.kind is ValueKind.RANK
     ):
         return None
-    return f"{display(left)} and {display(right)} cannot both be true"
+    worth = in_the_other(left, right)
+    converted = f": {display(left)} is {worth}" if worth is not None else ""
+    return f"{display(left)} and {display(right)} cannot both be true{converted}"
 
 
 RULE = Rule(code="C2", name="value-differs", verdict=Verdict.CONTRADICTION, check=check)

@@ -1,0 +1,48 @@
+"""Sums that a sentence does: silent where they come out, told where they do not, whatever the figures are."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import checker
+
+LIST = "海州集团2024年的销量按地区拆开，华东{}万辆，华南{}万辆，西部{}万辆，三项合计{}万辆。"
+part = st.decimals(min_value=2, max_value=400, places=2)
+
+
+def rules(text: str) -> set[str]:
+    return {finding.rule for finding in checker.check({"a.txt": text}).findings}
+
+
+@settings(max_examples=40, deadline=None)
+@given(part, part, part)
+def test_a_sum_that_comes_out_is_silent(one: Decimal, two: Decimal, three: Decimal) -> None:
+    assert "sum-mismatch" not in rules(LIST.format(one, two, three, one + two + three))
+
+
+@settings(max_examples=40, deadline=None)
+@given(part, part, part, st.sampled_from([Decimal("0.93"), Decimal("1.05"), Decimal("1.12")]))
+def test_a_sum_that_does_not_come_out_is_told(one: Decimal, two: Decimal, three: Decimal, off: Decimal) -> None:
+    total = ((one + two + three) * off).quantize(Decimal("0.01"))
+    assert "sum-mismatch" in rules(LIST.format(one, two, three, total))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北京有3家门店、上海有5家门店、广州有4家门店，全国共15家。",
+        "公司拥有员工1200人，其中研发人员300人，本科以上学历占比90%。",
+        "300名员工人均奖金5万元，总额约1500万元。",
+        "甲、乙两队各得5枚金牌，丙队得20枚金牌，三队合计30枚金牌。",
+        "甲、乙两队各得5金、丙队得20金，合计30金。",
+        "甲队得21枚金牌，其中女子2枚金牌，乙队得19枚金牌，合计40枚金牌。",
+        "10户人家获得补偿共计200万元，每户最高50万元。",
+        "从10月1日到10月8日，铁路停运3天。",
+        "道路自6月3日起关闭，到6月20日恢复，封闭了17天。",
+        "The fund raised $3 billion in 2022 and $4 billion in 2024, a total of $12 billion since 2020.",
+    ],
+)
+def test_what_only_looks_like_a_sum(text: str) -> None:
+    assert not {rule for rule in rules(text) if rule.endswith("mismatch")}
