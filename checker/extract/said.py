@@ -84,6 +84,8 @@ def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Sai
     if value.kind is ValueKind.MONEY and any(mod.startswith("round_") for mod in own):
         return Said("融资额", "funding_value", known=True, mods=own)
     row = by_unit(value)
+    if row is None and i and value.text.endswith("席") and tokens[i - 1].text in grammar().wins:
+        row = terms.attribute("席位数")
     if row is None and value.kind is ValueKind.DURATION and any("米" in mod for mod in own):
         row = terms.attribute("成绩")
     if row is None:
