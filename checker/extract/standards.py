@@ -12,6 +12,7 @@ from checker.extract.special import known
 from checker.extract.tokens import Tok, Token
 from checker.model import Entity, ValueKind
 
+_NAMING = frozenset({Tok.NAME, Tok.QUALIFIER, Tok.ATTRIBUTE})
 # tokens that the one compared with may take before 的
 _OTHER = 3
 
@@ -21,9 +22,7 @@ def other_owner(tokens: Sequence[Token], i: int) -> Owner | None:
     if i < len(("高于", "甲", "的")) or tokens[i - 1].text != "的":
         return None
     j = i - 2
-    while (
-        j >= 0 and i - 2 - j < _OTHER and (tokens[j].kind is Tok.NAME or (tokens[j].is_noun and not _above(tokens[j])))
-    ):
+    while j >= 0 and i - 2 - j < _OTHER and not _above(tokens[j]) and (tokens[j].kind in _NAMING or tokens[j].is_noun):
         j -= 1
     if j < 0 or j == i - 2 or not _above(tokens[j]):
         return None
@@ -39,20 +38,33 @@ def _above(token: Token) -> bool:
 
 
 def is_distance(tokens: Sequence[Token], i: int) -> bool:
-    """比云浦港多1100万吨, 是长帆汽车的2倍: how far one is from another, and no figure of either."""
+    """比云浦港多1100万吨, 是长帆汽车的2倍, 落后清湾队3分: how far one is from another, and no figure of either."""
     value = tokens[i].value
-    if value is None:
+    if value is None or i < len(("比", "甲")):
         return False
-    if value.kind is ValueKind.RATIO and i > 1 and tokens[i - 1].text == "的" and tokens[i - 2].kind is Tok.NAME:
+    if tokens[i - 1].kind is Tok.NAME:
+        return _led_by(tokens, i - 1)
+    if value.kind is ValueKind.RATIO and tokens[i - 1].text == "的" and tokens[i - 2].kind is Tok.NAME:
         return True
-    if value.direction is None:
-        return False
+    return value.direction is not None and _than_another(tokens, i)
+
+
+def _than_another(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the change at `i` is counted from somebody else: 比云浦港多, and not 比云浦港去年多."""
     for j in range(i - 1, 0, -1):
-        if tokens[j].kind is Tok.VALUE:
+        if tokens[j].kind in {Tok.VALUE, Tok.TIME}:
             return False
         if tokens[j].kind is Tok.NAME and tokens[j - 1].text in grammar().than_words:
-            return not any(token.kind is Tok.TIME for token in tokens[j + 1 : i])
+            return True
     return False
+
+
+def _led_by(tokens: Sequence[Token], j: int) -> bool:
+    """落后榜首的清湾队3分: ahead of or behind the one named at `j`."""
+    k = j - 1
+    while k >= 0 and (tokens[k].is_noun or tokens[k].text == "的" or tokens[k].kind in {Tok.VALUE, Tok.QUALIFIER}):
+        k -= 1
+    return k >= 0 and tokens[k].text in grammar().rivals
 
 
 def multiple_of(tokens: Sequence[Token], i: int) -> Said | None:
