@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.align import blocks as aligning
-from checker.align.names import NameTable, adopted, by_designation, name_table
+from checker.align.names import NameTable, adopted, by_designation, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean
 from checker.errors import CheckerError
+from checker.extract.across import across
 from checker.extract.dating import anchor_of, nearest
 from checker.extract.facts import Facts, facts_of
 from checker.judge.apply import judgements_of
@@ -80,8 +81,9 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
         for facts, _ in read
         for claim in adopted(map(context.names.resolve, facts.claims))
     ]
-    resolved = of_incidents(resolved)
+    resolved = unnamed(of_incidents(resolved))
     claims = tuple(claim for claim in resolved if claim.entity.name)
+    claims += across(claims)
     nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
     findings = gather(judged(claims, context), context.origins)
     return Run(

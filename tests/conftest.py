@@ -15,6 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write the snapshots, the README's generated parts and the example reports anew instead of comparing",
     )
     parser.addoption("--peer-specs", type=Path, metavar="DIR", help="other projects' cases to be measured against")
+    parser.addoption("--pairs", type=Path, metavar="DIR", help="pairs of sentences that people judged")
 
 
 @pytest.fixture(scope="session")

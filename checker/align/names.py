@@ -99,6 +99,21 @@ def adopted(claims: Iterable[Claim]) -> list[Claim]:
     return [claim if claim.entity.name else replace(claim, entity=owner) for claim in listed]
 
 
+def unnamed(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims; where nobody is named with a measure in the whole folder, all may speak of the one that is meant."""
+    listed = list(claims)
+    named = {claim.attribute.name for claim in listed if claim.entity.name}
+
+    def given(claim: Claim) -> Claim:
+        if claim.entity.name or not claim.attribute.known or claim.attribute.name in named:
+            return claim
+        return replace(claim, entity=Entity(NOBODY, "", NOBODY, inherited=True))
+
+    return [given(claim) for claim in listed]
+
+
+# the entity of claims of which no article says whose they are
+NOBODY = "未具名"
 # an article of which this share of the owned figures is one entity's is about that entity
 _MOSTLY = 0.6
 

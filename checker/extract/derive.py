@@ -4,28 +4,29 @@ A derived claim stands at the place of the stated figure that it is to be held a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 
 from checker.extract import terms
-from checker.extract.asides import PRIOR
-from checker.lexicon.load import load
+from checker.extract.changes import changes
+from checker.extract.reckoning import Reckoned
+from checker.extract.working import CHANGE, SUM, derived_claim, exact, told_like
+from checker.lexicon.load import load, words
 from checker.model import (
     Attribute,
-    Bound,
     Claim,
     DateValue,
-    Period,
+    NameValue,
     Precision,
     Quantity,
     Span,
     ValueKind,
 )
 
-SUM, CHANGE, DATE = "derived/sum", "derived/change", "derived/date"
+DATE, ORDER = "derived/date", "derived/order"
 
 
 @dataclass(frozen=True)
@@ -37,42 +38,33 @@ class Sum:
 
 
 @cache
-def _sums() -> tuple[Sum, ...]:
+def known_sums() -> tuple[Sum, ...]:
+    """The totals whose parts the lexicon knows."""
     return load("zh/sums.toml", "sum", Sum)
 
 
-def derived(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The derived claims of one document, numbered behind its own."""
+def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Claim, ...]:
+    """The derived claims of one document, numbered behind its own. `shown` are the sums that its sentences do."""
     by_sentence: dict[Span, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_sentence[claim.sentence].append(claim)
     made: list[Claim] = []
     for sentence in sorted(by_sentence):
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
-        made += [*_totals(together), *_named_sums(together), *_changes(together), *_event_dates(together)]
+        made += [*_totals(together), *_named_sums(together), *_changes(together)]
+        made += [*_event_dates(together), *_shares(together)]
+    made += _shown(claims, shown, {claim.span for claim in made})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
-
-
-def _exact(claim: Claim) -> Quantity | None:
-    value = claim.value
-    if (
-        isinstance(value, Quantity)
-        and value.value is not None
-        and value.bound is Bound.EXACT
-        and not claim.attribute.change
-    ):
-        return value
-    return None
 
 
 def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
     """男性71685万人,女性68840万人,二者合计14.0489亿人: the parts that stand right before their total."""
     for index, total in enumerate(claims):
-        if "total" not in total.attribute.qualifiers or (stated := _exact(total)) is None:
+        if "total" not in total.attribute.qualifiers or (stated := exact(total)) is None:
             continue
         parts: list[Claim] = []
         for part in reversed(claims[:index]):
-            figure = _exact(part)
+            figure = exact(part)
             if figure is None or figure.unit != stated.unit or part.attribute.name != total.attribute.name:
                 break
             parts.insert(0, part)
@@ -82,10 +74,10 @@ def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
 
 def _named_sums(claims: Sequence[Claim]) -> Iterable[Claim]:
     """16金26银22铜,合计64枚奖牌: a total whose parts the lexicon knows."""
-    for sum_ in _sums():
-        totals = [claim for claim in claims if claim.attribute.name == sum_.total and _exact(claim) is not None]
+    for sum_ in known_sums():
+        totals = [claim for claim in claims if claim.attribute.name == sum_.total and exact(claim) is not None]
         for total in totals:
-            same = [c for c in claims if c.entity.name == total.entity.name and _exact(c) is not None]
+            same = [c for c in claims if c.entity.name == total.entity.name and exact(c) is not None]
             parts = [[c for c in same if c.attribute.name == part] for part in sum_.parts]
             if all(len(found) == 1 for found in parts):
                 yield from _against(total, [found[0] for found in parts])
@@ -97,81 +89,30 @@ _SLIP = Decimal("0.25")
 
 def _against(total: Claim, parts: Sequence[Claim]) -> Iterable[Claim]:
     """The sum of the parts, held against the stated total; nothing where it is too far off to be meant."""
-    figures = [figure for part in parts if (figure := _exact(part)) is not None]
-    stated = _exact(total)
+    worked = sum_of(total, parts, _SLIP)
+    if worked is not None:
+        yield derived_claim(total, worked, parts, SUM)
+
+
+def sum_of(total: Claim, parts: Sequence[Claim], slip: Decimal) -> Quantity | None:
+    """The sum of the parts in the unit of the stated total, or None where it is further off than `slip` of it."""
+    figures = [figure for part in parts if (figure := exact(part)) is not None]
+    stated = exact(total)
     assert stated is not None
     assert stated.value is not None
     value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
-    if not stated.value or abs(value - stated.value) > _SLIP * abs(stated.value):
-        return
+    if not stated.value or abs(value - stated.value) > slip * abs(stated.value):
+        return None
     low = sum((figure.low or Decimal(0) for figure in figures), Decimal(0))
     high = sum((figure.high or Decimal(0) for figure in figures), Decimal(0))
     written = " + ".join(figure.written for figure in figures)
-    yield _claim(total, Quantity(low, high, stated.unit, f"{written} = {_plain(value)}", value), parts, SUM)
+    return Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value)
 
 
 def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:
     """792万人,较上年的954万人少了168万人; 由15亿元增至19.2亿元,增幅18%: a change held against its two ends."""
-    for index, change in enumerate(claims):
-        value = change.value
-        if not change.attribute.change or not isinstance(value, Quantity) or value.value is None:
-            continue
-        levels = [c for c in claims[:index] if _exact(c) is not None and _is_level_of(c, change)]
-        # the two ends stand right before the change; a third level leaves it open which are meant
-        if len(levels) != len(("before", "after")):
-            continue
-        ends = _ends(levels)
-        if ends is None:
-            continue
-        before, after = ends
-        worked = _worked_out(before, after, value)
-        if worked is not None:
-            yield _claim(change, worked, (before, after), CHANGE)
-
-
-def _is_level_of(claim: Claim, change: Claim) -> bool:
-    same = claim.attribute.name == change.attribute.name or change.attribute.name.startswith(claim.attribute.name)
-    value, stated = claim.value, change.value
-    assert isinstance(value, Quantity)
-    assert isinstance(stated, Quantity)
-    relative = change.kind is ValueKind.PERCENT
-    return same and claim.entity.name == change.entity.name and (relative or value.unit == stated.unit)
-
-
-def _ends(levels: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    """Which of two levels is the earlier one: marked as such, or with the earlier period. None where nothing tells."""
-    first, second = levels
-    marked = [PRIOR in claim.attribute.qualifiers for claim in levels]
-    if marked == [True, False]:
-        return first, second
-    if marked == [False, True]:
-        return second, first
-    ends = [claim.period.end if claim.period is not None else None for claim in levels]
-    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
-        return None
-    return (first, second) if ends[0] < ends[1] else (second, first)
-
-
-def _worked_out(before: Claim, after: Claim, stated: Quantity) -> Quantity | None:
-    """The change between two levels in the unit of the stated one; None where its sign is another."""
-    start, end = before.value, after.value
-    assert isinstance(start, Quantity)
-    assert isinstance(end, Quantity)
-    if start.low is None or start.high is None or end.low is None or end.high is None:
-        return None
-    if not start.value or end.value is None or stated.value is None:
-        return None
-    if stated.unit == "percent":
-        value = (end.value / start.value - 1) * 100
-        low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100
-    else:
-        value = end.value - start.value
-        low, high = end.low - start.high, end.high - start.low
-    if value * stated.value < 0 or value == 0:
-        return None
-    sign = "%" if stated.unit == "percent" else ""
-    written = f"{start.written} → {end.written} = {_plain(value.quantize(Decimal('0.01')))}{sign}"
-    return Quantity(low, high, stated.unit, written, value)
+    for change, worked, ends in changes(claims):
+        yield derived_claim(change, worked, ends, CHANGE)
 
 
 def _event_dates(claims: Sequence[Claim]) -> Iterable[Claim]:
@@ -187,7 +128,7 @@ def _event_dates(claims: Sequence[Claim]) -> Iterable[Claim]:
         if event is None:
             continue
         written = f"{period.text} − {value.written} = {day.isoformat()}"
-        yield _claim(
+        yield derived_claim(
             replace(claim, kind=ValueKind.DATE, attribute=Attribute(event.attribute, event.family), period=None),
             DateValue(day, day, Precision.DAY, written, day.isoformat()),
             (claim,),
@@ -195,19 +136,29 @@ def _event_dates(claims: Sequence[Claim]) -> Iterable[Claim]:
         )
 
 
-def _claim(stated: Claim, value: Quantity | DateValue, operands: Sequence[Claim], found_by: str) -> Claim:
-    trace = tuple(f"operand: {operand.quote}" for operand in operands)
-    period: Period | None = stated.period
-    return replace(
-        stated,
-        value=value,
-        found_by=found_by,
-        derived_from=tuple(operand.id for operand in operands),
-        trace=trace,
-        period=period,
-    )
+def _shown(claims: Sequence[Claim], shown: Sequence[Reckoned], done: Collection[Span]) -> Iterable[Claim]:
+    """The sums that sentences do and that do not come out, where nothing is derived yet."""
+    at: dict[Span, Claim] = {}
+    for claim in claims:
+        if claim.entity.name and not isinstance(claim.value, NameValue):
+            at.setdefault(claim.span, claim)
+    for one in shown:
+        stated = at.get(one.stated)
+        if stated is not None and one.stated not in done:
+            operands = [at[place] for place in one.operands if place in at]
+            yield derived_claim(stated, one.value, operands, one.found_by)
 
 
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:
+    """市场份额为120%: a share of a whole, held against the whole."""
+    for claim in claims:
+        value = claim.value
+        if claim.attribute.name not in words("orders.toml", "shares") or claim.attribute.change:
+            continue
+        if isinstance(value, Quantity) and value.unit == "percent" and value.low is not None and value.low > _WHOLE:
+            yield derived_claim(
+                claim, Quantity(Decimal(0), _WHOLE, "percent", "a share is at most 100%"), (claim,), ORDER
+            )
+
+
+_WHOLE = Decimal(100)

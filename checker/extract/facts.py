@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.extract import dated, figures, firsts, persons, relations, speeches, streaks, tables, turns
+from checker.extract import dated, figures, firsts, persons, reckoning, relations, speeches, streaks, tables, turns
+from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
 from checker.extract.directed import directed
@@ -15,6 +16,8 @@ from checker.extract.modality import heading_modality
 from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
 from checker.extract.pointing import pointed
+from checker.extract.reckoning import Reckoned
+from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
 from checker.extract.tokens import Tok, Token
 from checker.model import (
@@ -69,6 +72,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     heading: Owner | None = None
     lead: Lead | None = None
     block = -1
+    shown: list[Reckoned] = []
     for row in read:
         here = clean.blocks[row.block]
         if row.block != block:
@@ -84,6 +88,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
         if here.kind is BlockKind.CELL:
             continue
         _read(draft, row, scene)
+        shown += reckoning.read(draft, row, scene.subject)
     tables.read(draft, read, heading_of=_headings(clean, read, topic))
     persons.aliases(draft, read)
     loose = tuple(
@@ -92,10 +97,10 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
         if len(raw := clean.to_raw(span)) > 0
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = draft.finished()
+    claims = of_levels(revised(draft.finished()))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     aliases = tuple(sorted(set(draft.aliases)))
-    return Facts(clean, (*claims, *derived(claims)), loose, numbers, aliases, names, head_day(clean))
+    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, aliases, names, head_day(clean))
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

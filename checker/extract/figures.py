@@ -143,6 +143,8 @@ def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozens
     if owned.entity.inherited:
         # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
         mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
+    # 晨帆航运: the words of the name itself narrow nothing
+    mods -= {mod for mod in mods if mod in owned.entity.surface and not mod.isascii()}
     return mods - {_CHINA} if owned.entity.name == NATION.entity.name else mods
 
 

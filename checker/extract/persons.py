@@ -236,6 +236,19 @@ def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
                 continue
             if _bracketed(tokens, j, k) or _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
                 draft.aliases.append((head.key, tail.key))
+        for k in named:
+            glossed = _glossed(tokens, k)
+            if glossed is not None:
+                draft.aliases.append((glossed.entity.name, tokens[k].key))
+
+
+def _glossed(tokens: Sequence[Token], k: int) -> Owner | None:
+    """北衡（Beiheng）: the name that no lexicon holds before its Latin form in brackets."""
+    gloss = k > 1 and tokens[k].tag == "latin" and tokens[k - 1].text in {"(", "（"} and tokens[k - 2].kind is Tok.WORD
+    if not gloss or k + 1 >= len(tokens) or tokens[k + 1].text not in {")", "）"}:
+        return None
+    unknown = unknown_name(tokens[: k - 1], k - 1)
+    return unknown[0] if unknown is not None else None
 
 
 def _bracketed(tokens: Sequence[Token], j: int, k: int) -> bool:

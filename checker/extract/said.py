@@ -6,6 +6,7 @@ from dataclasses import replace
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, is_direction, linked, parallel
 from checker.extract.grammar import grammar
+from checker.extract.market import quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
@@ -24,6 +25,9 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     assert value is not None
     if value.kind is ValueKind.RANK:
         return rank_on(tokens, i)
+    quotation = quoted(tokens, i, earlier)
+    if quotation is not None:
+        return quotation
     own = qualifiers(tokens, i, i)
     special = elapsed(tokens, i) if value.kind is ValueKind.DURATION else shared(tokens, i, earlier, own)
     if special is not None:

@@ -42,7 +42,7 @@ def _share_at(tokens: Sequence[Token], i: int) -> int | None:
 
 def _share(last: Said | None, own: frozenset[str]) -> Said:
     mods = own if last is None else narrowed(last.mods, own) | {last.name}
-    return Said(SHARE, "share", known=True, mods=mods, inherited=last is not None)
+    return Said(SHARE, "share", known=True, mods=mods - {SHARE}, inherited=last is not None)
 
 
 def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from functools import cache
 
+from checker.judge.currencies import beyond_rates
+from checker.judge.figures import beyond_twice, cut_short, in_one_unit, tellingly_close
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
@@ -13,7 +14,6 @@ from checker.lexicon.load import words
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.model import (
     BASE,
-    Bound,
     Claim,
     DateValue,
     NameValue,
@@ -53,6 +53,8 @@ def nothing_apart(pair: Pair) -> bool:
     left, right = pair.left, pair.right
     if left.modality != right.modality or left.attribute.change != right.attribute.change:
         return False
+    if left.withdrawn != right.withdrawn:
+        return False
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
@@ -64,54 +66,32 @@ def nothing_apart(pair: Pair) -> bool:
     return not periods_differ(left, right) and not narrowing(pair)
 
 
-# significant digits; two figures this long that are equal but for rounding were not made equal by chance
-_TELLING_DIGITS = 3
-_ROUNDING = Decimal("0.005")
-
-
-def tellingly_close(left: Claim, right: Claim) -> bool:
-    """Whether two figures of three digits and more are one but for rounding: 140489万 and 1.405 billion."""
-    one, other = left.value, right.value
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not units_match(left, right):
-        return False
-    if one.value is None or other.value is None or not one.value or not other.value:
-        return False
-    digits = min(len(value.normalize().as_tuple().digits) for value in (one.value, other.value))
-    return digits >= _TELLING_DIGITS and abs(one.value - other.value) <= _ROUNDING * abs(one.value)
-
-
 def identical(left: Claim, right: Claim) -> bool:
     """Whether two claims give the very same figure or date."""
     one, other = left.value, right.value
     if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.value is not None and one.value == other.value and units_match(left, right)
+        both = in_one_unit(left, right)
+        return both is not None and both[0].value is not None and both[0].value == both[1].value
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return one.start is not None and (one.start, one.end) == (other.start, other.end)
     return isinstance(one, NameValue) and isinstance(other, NameValue) and one.name == other.name
 
 
 def units_match(left: Claim, right: Claim) -> bool:
-    """Whether two figures are of one unit and may be compared as they stand. A bare count fits any counter."""
-    one, other = left.value, right.value
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
-        return type(one) is type(other)
-    return one.unit == other.unit or (
-        left.kind == right.kind and (one.unit is None or other.unit is None) and not _is_special(one, other)
-    )
-
-
-_SPECIAL = frozenset({"percent", "pp", "permille", "times", "rank"})
-
-
-def _is_special(one: Quantity, other: Quantity) -> bool:
-    return one.unit in _SPECIAL or other.unit in _SPECIAL
+    """Whether two values may be compared: figures of one dimension, or two values of one sort."""
+    if isinstance(left.value, Quantity) and isinstance(right.value, Quantity):
+        return in_one_unit(left, right) is not None
+    return type(left.value) is type(right.value)
 
 
 def agree(left: Claim, right: Claim) -> bool | None:
     """Whether both values can be true at once; None where they are not comparable."""
     one, other = left.value, right.value
     if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.meets(other) if units_match(left, right) else None
+        both = in_one_unit(left, right)
+        if both is None:
+            return False if beyond_rates(left, right) else None
+        return both[0].meets(both[1]) or cut_short(*both)
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
@@ -240,8 +220,8 @@ def periods_differ(left: Claim, right: Claim) -> bool:
 
 
 def pair_of_tolls(left: Claim, right: Claim) -> bool:
-    """Whether both are figures of an incident, which grow from day to day."""
-    families = words("zh/incidents.toml", "growing")
+    """Whether both are figures that change from day to day: of an incident, or of a market."""
+    families = (*words("zh/incidents.toml", "growing"), *words("zh/market.toml", "daily"))
     return left.attribute.family in families and right.attribute.family in families
 
 
@@ -280,40 +260,10 @@ def _shared_words() -> frozenset[str]:
     return frozenset(row.id for row in qualifiers_known()) | frozenset(row.name for row in attributes())
 
 
-def is_bound(claim: Claim) -> bool:
-    """Whether the value is open at an end."""
-    value = claim.value
-    return isinstance(value, Quantity) and (value.low is None or value.high is None)
-
-
-def apart(left: Claim, right: Claim) -> Decimal | None:
-    """How many times the larger of two figures is the smaller one, or None."""
-    one, other = left.value, right.value
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
-        return None
-    a = one.value if one.value is not None else one.low if one.low is not None else one.high
-    b = other.value if other.value is not None else other.low if other.low is not None else other.high
-    if a is None or b is None or a == 0 or b == 0 or (a < 0) != (b < 0):
-        return None
-    return max(abs(a), abs(b)) / min(abs(a), abs(b))
-
-
 def display(claim: Claim) -> str:
     """The value as a reader would write it: a date by its days where its year is known."""
     value = claim.value
     return value.iso if isinstance(value, DateValue) and not value.iso.startswith("--") else value.written
-
-
-def beyond_twice(left: Claim, right: Claim) -> bool:
-    """Whether one is an open bound and the other lies beyond twice it: compatible, and worth a look."""
-    for bound, figure in ((left.value, right.value), (right.value, left.value)):
-        if not isinstance(bound, Quantity) or not isinstance(figure, Quantity):
-            return False
-        if bound.bound is Bound.AT_LEAST and bound.low is not None and bound.low > 0:
-            least = figure.low
-            if least is not None and least > 2 * bound.low:
-                return True
-    return False
 
 
 def is_derived(pair: Pair) -> bool:
@@ -340,7 +290,8 @@ def comparable(pair: Pair) -> bool:
     A claim whose entity and attribute are both carried on from elsewhere is too loosely read for that.
     """
     left, right = pair.left, pair.right
-    one_thing = not is_derived(pair) and same_entity(pair) and same_attribute(pair) and units_match(left, right)
+    one_measure = units_match(left, right) or beyond_rates(left, right)
+    one_thing = not is_derived(pair) and same_entity(pair) and same_attribute(pair) and one_measure
     one_way = left.attribute.change == right.attribute.change and left.modality == right.modality
     functional = left.attribute.functional and right.attribute.functional
     if not (one_thing and one_way and functional) or periods_differ(left, right) or narrowing(pair):

@@ -86,8 +86,9 @@ class Claim:
 
     `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells how,
     step by step. `told` is the day on which its article was published, `story` names the articles that tell one story.
-    `context` is the cleaned sentence and `at` the value's place in it. A derived claim names its operands in
-    `derived_from`; its evidence is the stated figure's.
+    `revises` tells that the text gives a figure as a correction, of `replaces` where that is told; `withdrawn` marks
+    the figure that it takes back. `context` is the cleaned sentence and `at` the value's place in it. A derived claim
+    names its operands in `derived_from`; its evidence is the stated figure's.
     """
 
     id: str
@@ -107,6 +108,9 @@ class Claim:
     sentence: Span = NOWHERE
     told: date | None = None
     story: str = ""
+    revises: bool = False
+    replaces: Quantity | None = None
+    withdrawn: bool = False
     context: str = ""
     at: int = 0
     trace: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ VERDICTS = {
         "subject-differs",
         "denied",
         "revised",
+        "currency-differs",
     ),
 }
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-FIRST_YEAR, LAST_YEAR = 1000, 2999
+FIRST_YEAR, LAST_YEAR = 100, 2999
 _FISCAL = re.compile(r"FY(\d{4})(?:-([QH])([1-4]))?")
 
 Days = tuple[date, date]

@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from checker.extract.values import atoms_digits, atoms_en, atoms_en_words, atoms_lengths, atoms_lengths_en, atoms_zh
+from checker.extract.values import (
+    atoms_digits,
+    atoms_en,
+    atoms_en_counted,
+    atoms_en_spelled,
+    atoms_en_words,
+    atoms_lengths,
+    atoms_lengths_en,
+    atoms_zh,
+    atoms_zh_counted,
+)
 from checker.extract.values.timenumbers import ZH_NUMERAL
 from checker.extract.values.timewords import Atom, Slot
 
@@ -12,6 +22,8 @@ Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
 # a longer figure or word is part of no time: 20251117 has eight digits, "twenty-twenties" parts at the hyphen
 _LONGEST = 12
+# the digits of a whole date
+_COMPACT = 8
 
 
 def scan(text: str) -> list[tuple[Atom, ...]]:
@@ -63,6 +75,9 @@ def _key(text: str, token: re.Match[str]) -> str:
         return ""
     if word[0].isdecimal() or word[0] in ZH_NUMERAL:
         end = token.end()
+        if len(word) == _COMPACT and text[end : end + 1] > "\u2e80":
+            # 20251117 needs no sign behind it
+            return "0"
         after = text[end : end + 1]
         if after == " ":
             after = text[end + 1 : end + 2]
@@ -70,11 +85,25 @@ def _key(text: str, token: re.Match[str]) -> str:
     return word.lower() if word[0].isascii() else word
 
 
+# what is told in more words comes first
+_MODULES = (
+    atoms_digits,
+    atoms_zh_counted,
+    atoms_zh,
+    atoms_en_counted,
+    atoms_en_spelled,
+    atoms_en,
+    atoms_en_words,
+    atoms_lengths,
+    atoms_lengths_en,
+)
+
+
 @cache
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """All rules, the figures' first, then the dates, then the lengths."""
     merged: dict[str, tuple[Rule, ...]] = dict(atoms_lengths.periods())
-    for module in (atoms_digits, atoms_zh, atoms_en, atoms_en_words, atoms_lengths, atoms_lengths_en):
+    for module in _MODULES:
         for key, rules in module.rules().items():
             merged[key] = (*merged.get(key, ()), *rules)
     return merged

@@ -18,6 +18,13 @@ _YEARS = re.compile(
     r"((?:19|20)\d\d)[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?((?:19|20)\d\d)(?:[^\S\n]?年(?!代))?(?![\d.,]\d|\d|[-/])"
 )
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?![\d%]|[-/.]\d|[A-Za-z万亿元])")
+# 1999.08-2002.02 and 2008.03-2009: alone 1999.08 may be a figure
+_DOTTED = re.compile(
+    r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?=[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?:19|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?(?![\d.%]))"
+)
+_DOTTED_END = re.compile(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?![\d.%])")
+_TO_HERE = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?\Z")
+_LAST_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d.,%/-])")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
 _STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
@@ -75,6 +82,22 @@ def iso_month(text: str, start: int, _: int) -> tuple[Atom, ...]:
         Atom(Slot.YEAR, start, start, year, year, rule="iso"),
         Atom(Slot.MONTHS, start, told.end(), month, month, "month", rule="iso"),
     )
+
+
+def dotted(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """1999.08-2002.02, 2008.03-2009: a month behind a point only where both ends show it."""
+    told = _DOTTED.match(text, start)
+    behind = told is None and _TO_HERE.search(text[max(0, start - 12) : start]) is not None
+    if behind:
+        told = _DOTTED_END.match(text, start)
+    if told is not None:
+        year, month = int(told[1]), int(told[2])
+        return (
+            Atom(Slot.YEAR, start, start, year, year, rule="iso"),
+            Atom(Slot.MONTHS, start, told.end(), month, month, "month", rule="iso"),
+        )
+    told = _LAST_YEAR.match(text, start) if behind else None
+    return () if told is None else (Atom(Slot.YEAR, start, told.end(), int(told[1]), int(told[1]), rule="iso"),)
 
 
 def years(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -155,5 +178,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made["0-"] = (iso, iso_month, quarter, years)
     made |= {f"0{after}": (years,) for after in "–—~～−至到"}
     made |= {"0:": (stopwatch, clock), "0：": (clock,), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
+    made["0."] = (*made["0."], dotted)
+    made["0"] = (iso, dotted)
     made |= {"q": (numbered,), "h": (numbered,), "fy": (fiscal,)}
     return made

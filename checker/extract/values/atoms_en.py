@@ -23,14 +23,20 @@ def _dated(told: re.Match[str], rule: str) -> tuple[Atom, ...]:
         made.append(Atom(Slot.MONTHS, start, end, number, number, "month", rule=rule))
     first = last = int(group(told, "d") or 0)
     if word := group(told, "o"):
-        first = last = ordinal_days()[word.lower()]
+        first = last = _ordinal(word)
     if until := group(told, "e"):
         last = int(until)
+    if word := group(told, "oe"):
+        last = _ordinal(word)
     if first:
         if not first <= last <= 31:
             return ()
         made.append(Atom(Slot.DAY, start, end, first, last, rule=rule))
     return tuple(made)
+
+
+def _ordinal(word: str) -> int:
+    return ordinal_days()["-".join(word.lower().split())]
 
 
 def _capital(text: str, start: int) -> bool:
@@ -117,13 +123,20 @@ def _numeric(told: re.Match[str]) -> tuple[Atom, ...]:
     )
 
 
+_EVERY = re.compile(r"\b(?:every|each|any)[^\S\n]$", re.IGNORECASE)
+
+
 def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """Thursday, last Friday, Friday the 22nd."""
     told = told_at("weekday", text, start)
     if told is None or (len(told["w"]) < 6 and not told["w"][0].isupper()):
         return ()
-    if len(told["w"]) < 5 and not (told["dot"] or text[told.end() : told.end() + 1] in (",", " ")):
+    dated = told["d"] or told["o"]
+    if len(told["w"]) < 5 and not (dated or told["dot"] or text[told.end() : told.end() + 1] in (",", " ")):
         return ()
+    # every Monday is no one day
+    if _EVERY.search(text[max(0, start - 6) : start]):
+        return (Atom(Slot.BAND, start, told.end(), how="none"),)
     number = weekday_numbers()[told["w"].lower()]
     # Sun and Sat, Mon and Wed are names too
     if len(told["w"]) < 5 and not re.match(
@@ -132,7 +145,7 @@ def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     end = told.end("w") if told["dot"] and len(told["w"]) > 5 else told.end()
     made = (Atom(Slot.WEEKDAY, start, end, number, number, (told["p"] or "").lower(), rule="en-weekday"),)
-    return (*made, *_dated(told, "en-weekday")) if told["d"] else made
+    return (*made, *_dated(told, "en-weekday")) if dated else made
 
 
 def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:

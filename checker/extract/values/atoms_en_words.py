@@ -108,7 +108,13 @@ def part(text: str, start: int, _: int) -> tuple[Atom, ...]:
     if told is None:
         return ()
     form = re.sub(r"\s", " ", told["w"].lower())
+    # the contract will end in 2030: a verb
+    if form == "end" and _VERB_ENDS.match(text, told.end()):
+        return ()
     return (Atom(Slot.PART, start, told.end("w"), how=f"en:{form}", rule="en-part"),)
+
+
+_VERB_ENDS = re.compile(r"(?:in|on|by|at|with|for|after|before)[^\S\n]")
 
 
 def decade(text: str, start: int, _: int) -> tuple[Atom, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from checker.extract.values.durations import and_half, length, more, times, together
+from checker.extract.values.durations import and_half, length, more, on_the_calendar, times, together
 from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
 from checker.lexicon.load import words
@@ -40,7 +40,7 @@ def _zh_length() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<n>{_NUMBER})[^\S\n]?(?P<more>多|余|来)?[^\S\n]?(?:(?P<ge>个)(?P<half>半)?(?P<more2>多)?)?[^\S\n]?"
         rf"{_not_unit()}(?P<u>{_zh_units()})"
-        r"(?P<half2>半(?!年|月|天|决赛|数|径|导|价|场|程))?(?P<more3>多(?![个种次项名家只位条]))?"
+        r"(?P<half2>半(?!年|月|天|决赛|数|径|导|价|场|程)(?P<bell>钟)?)?(?P<more3>多(?![个种次项名家只位条]))?"
     )
 
 
@@ -104,7 +104,7 @@ def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
         parts.append((count, _unit(following["u"])[0]))
         end = following.end()
     # 分 alone is a score, a mark or a cent
-    if len(parts) == 1 and told["u"] == "分":
+    if len(parts) == 1 and told["u"] == "分" and not told["bell"]:
         return ()
     return _written(text, start, end, reached, parts)
 
@@ -140,7 +140,9 @@ def _written(text: str, start: int, end: int, reached: int, parts: list[tuple[Co
     if unit == "second" and (hundredths := _HUNDREDTHS.match(text, end)) and count.value is not None:
         end = hundredths.end()
         count = exactly(count.value + Decimal(hundredths[1]) / 100)
-    return (_counted_from(text, bounded(text, Span(start, end), reached, (count, unit), "zh")),)
+    made = bounded(text, Span(start, end), reached, (count, unit), "zh")
+    months, days = on_the_calendar(parts)
+    return (_counted_from(text, replace(made, first=months, last=days)),)
 
 
 # what a length may follow when it is counted from the day of publication; behind a noun it is counted from an event
@@ -194,6 +196,7 @@ def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 # 近三年时间 and 近三年前 are nearly three years; 近三年 opening a clause are the last three
+_PAUSE = re.compile(r"[^\S\n]?[,，、]")
 _NEARLY = re.compile(r"[^\S\n]?(?:的?时间|之久|前|后|的|多)")
 
 
@@ -204,7 +207,9 @@ def _gone_by(text: str, told: re.Match[str]) -> bool:
     count = _count(told["n"])
     short = count is not None and count.value is not None and count.value <= 10 and told["u"] in ("年", "个月")
     opening = _BOUNDARY.search(text[max(0, told.start() - 2) : told.start()]) is not None
-    return short and opening and told.start() > 0 and _NEARLY.match(text, told.end()) is None
+    # a heading 近三年 is either
+    ending = told.start() > 0 or _PAUSE.match(text, told.end()) is not None
+    return short and opening and ending and _NEARLY.match(text, told.end()) is None
 
 
 @cache

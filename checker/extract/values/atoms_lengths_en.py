@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.extract.values.atoms_lengths import bounded
-from checker.extract.values.durations import and_half, length, times, together
+from checker.extract.values.durations import and_half, length, on_the_calendar, times, together
 from checker.extract.values.patterns_en import SPACE, alternatives
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
@@ -46,6 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<band>(?:\s?(?:-|–|to|and)\s?\d{{1,3}}|(?:\s(?:years?\s)?{beyond})|\+))?(?![\d%]|[.,]\d)",
         "past": r"(?:the\s)?(?P<p>last|past|previous|next|coming|upcoming|recent)\s"
         rf"(?P<n>{number}[- ]?)?(?P<u>{units})(?![A-Za-z])",
+        "turned": rf"(?P<n>{number})\s(?P<p>past|previous|next|coming|upcoming)\s(?P<u>{units})(?<=s)(?![A-Za-z])",
     }
     return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
@@ -95,7 +96,10 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
         return (made,)
     how = "before" if ago[1].lower() in ("ago", "earlier", "prior", "before today") else "after"
     written = replace(made.figure, written=text[made.start : ago.end()])
-    return (replace(made, slot=Slot.AGO, end=ago.end(), how=how, figure=written, rule="en-ago"),)
+    months, days = on_the_calendar(parts)
+    return (
+        replace(made, slot=Slot.AGO, end=ago.end(), first=months, last=days, how=how, figure=written, rule="en-ago"),
+    )
 
 
 _ENDED = re.compile(
@@ -113,7 +117,7 @@ def _plain(form: str) -> str:
 
 def _no_length(text: str, told: re.Match[str]) -> bool:
     """Whether the words are a rate, an ordinal or a share: 3 percent a year, a second chance, three quarters full."""
-    if told["u"].lower() == "quarters" and told["n"].lower() == "three":
+    if told["u"].lower() == "quarters" and told["n"].lower() == "three" and not _AGO.match(text, told.end()):
         before = text[max(0, told.start() - 10) : told.start()]
         return not before or not _length_before().search(before)
     if told["n"].lower() not in ("a", "an") or told["half"]:
@@ -168,8 +172,10 @@ def aged(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """The past year, the last three months, the next two weeks: counted from the day of publication."""
-    told = _patterns()["past"].match(text, start)
+    told = _patterns()["past"].match(text, start) or _patterns()["turned"].match(text, start)
     if told is None:
+        return ()
+    if told["p"].lower() == "last" and _VERB.search(text[max(0, start - 10) : start]):
         return ()
     pointer, plural = told["p"].lower(), told["u"].lower().endswith(("s", "ies"))
     # "last year" is a year of the calendar, "the past year" the twelve months gone by
@@ -188,6 +194,12 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="en-past"),)
 
 
+# "will last two years" tells how long
+_VERB = re.compile(
+    r"(?:\b(?:will|to|can|could|may|might|would|should|must|not|did|does|do|cannot)|n['’]t)[^\S\n]$", re.IGNORECASE
+)
+
+
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by their first word in lower case; see `atoms_en.rules`."""
@@ -195,5 +207,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for word in ("last", "past", "previous", "next", "coming", "upcoming", "the"):
         made[word] = (past,)
     for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
-        made[key] = (en_age, en_range, en_length)
+        made[key] = (en_age, en_range, past, en_length)
     return made | {"aged": (aged,), "age": (aged,), "ages": (aged,)}

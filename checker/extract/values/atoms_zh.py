@@ -31,6 +31,8 @@ _FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})[^\S\n]?(?:财政年度|财年
 _DECADE = re.compile(rf"(?:({SMALL})[^\S\n]?世纪)?[^\S\n]?(\d{{3}}0|\d0|[一二三四五六七八九]十)[^\S\n]?年代")
 _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
 _MONTHS = re.compile(rf"({SMALL})(?:[^\S\n]?月份?)?{JOINT}({SMALL})[^\S\n]?月份?(?![\d一二三四五六七八九十])")
+# 10月31至, 到2月10: the day without its word where nothing is counted
+_DAY_ALONE = re.compile(r"(\d{1,2})(?=[^\S\n]?(?:[-~—–～至到]|--)[^\S\n]?\d{1,2}[^\S\n]?月|[,，。;；)）]|$)(?!,\d)")
 _MONTH = re.compile(rf"({SMALL})[^\S\n]?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
 _QUARTERS = re.compile(r"第?([一二三1-3])[^\S\n]?(?:至|到|[-~、]|——?|和)?[^\S\n]?第?([二三四2-4])[^\S\n]?(?:两个)?季度")
 _QUARTER = re.compile(r"第?([一二三四1-4])[^\S\n]?财?季度?")
@@ -38,8 +40,7 @@ _BARE_YEAR = re.compile(r"((?:19|20)\d\d)[^\S\n]?(?=第?[一二三四1-4首][^\S
 _LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=[^\S\n]?[、和与及][^\S\n]?(?:19|20)\d\d[^\S\n]?[年、和与及])")
 _LISTED = re.compile(r"(\d{1,2})(?=[^\S\n]?[、和与及][^\S\n]?\d{1,2}[^\S\n]?([日月]))")
 _FEAST = re.compile(r"(五一|十一|618)(?:(?=期间)|假期|黄金周|小长假|长假|大促|购物节)")
-_FIRST = re.compile(r"前([一二三四五六七八九十两\d]{1,2})[^\S\n]?(?:个?(季度)|个?(月))(?!前|后)")
-_MINGUO = re.compile(r"民国[^\S\n]?(\d{1,3}|[一二三四五六七八九十百零〇]{1,6})[^\S\n]?年(?:度)?")
+_FIRST = re.compile(r"[前头]([一二三四五六七八九十两\d]{1,2})[^\S\n]?(?:个?(季度)|个?(月))(?!前|后)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
 _WEEK_AND_DAY = re.compile(
     r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])"
@@ -129,12 +130,6 @@ def century_decade(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return _years(told, first, first + 99, "decade")
 
 
-def republic(text: str, start: int, _: int) -> tuple[Atom, ...]:
-    """民国114年: the Republic's first year is 1912."""
-    told = _MINGUO.match(text, start)
-    return () if told is None else _years(told, _small(told[1]) + 1911, _small(told[1]) + 1911)
-
-
 def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """11月, 十一月份, 9至11月."""
     if told := _MONTHS.match(text, start):
@@ -144,7 +139,11 @@ def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     told = _MONTH.match(text, start)
     if told is None or not 1 <= (number := _small(told[1])) <= 12:
         return ()
-    return (Atom(Slot.MONTHS, start, told.end(), number, number, "month", rule="zh-month"),)
+    month_ = Atom(Slot.MONTHS, start, told.end(), number, number, "month", rule="zh-month")
+    alone = _DAY_ALONE.match(text, told.end())
+    if alone and told[0].endswith("月") and 1 <= (day_ := int(alone[1])) <= 31:
+        return (month_, Atom(Slot.DAY, told.end(), alone.end(), day_, day_, rule="zh-day"))
+    return (month_,)
 
 
 _AFTER_NUMBER = re.compile(r"[,，。;；!！?？、)）]|$|早|晚|上午|下午|中午|凌晨|至|到|前|后|起|开始|举行|出发|发布")
@@ -219,6 +218,9 @@ def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
         return ()
     # 上市前三个月 counts from an event: only quarters are told of the year alone
     sure = told[2] or not text[:start].strip() or _CLAUSE.search(text[max(0, start - 2) : start])
+    # 上市头三个月 is a length like any other
+    if not sure and told[0].startswith("头"):
+        return ()
     how = "span" if sure else "weak-span"
     return (Atom(Slot.MONTHS, start, told.end(), 1, months, how, rule="zh-first-months"),)
 
@@ -355,7 +357,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made: dict[str, tuple[Rule, ...]] = {}
     dated = (year, month, day)
     for after in "-–—~～−―至到":
-        made[f"0{after}"] = dated
+        made[f"0{after}"] = (*dated, quarter)
     made |= {"0年": (year,), "0财": (year, quarter), "0会": (year,), "0世": (year,), "0月": (month,)}
     made |= {"0日": (day,), "0号": (day,), "0季": (quarter,)}
     made |= {"0时": (clock,), "0点": (clock,)}
@@ -368,7 +370,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made |= {
         "第": (quarter, nth, not_a_time),
         "前": (first_months,),
-        "民": (republic,),
+        "头": (first_months,),
         "每": (not_a_time,),
         "逢": (not_a_time,),
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 from checker.extract.values import relative
 from checker.extract.values.almanac import Days, day_of, months_of, plus_days, plus_months, years_of
+from checker.extract.values.counted import counted
 from checker.extract.values.timewords import Atom, Moment, Slot, part_range
 from checker.model.value import Precision
 
@@ -117,18 +118,27 @@ def _calendar(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
         return _shifted(frame, months, anchor)
     if year is None:
         return _yearless(frame, anchor, future=future)
-    if year.how in ("fiscal", "context") or (year.how == "relative" and anchor is None):
+    if year.how in ("fiscal", "context") or (year.how.startswith("relative") and anchor is None):
         return _floating(frame, year)
     first, last = year.first, year.last
-    if year.how == "relative" and anchor is not None:
-        first = last = year.first + anchor.year
+    if year.how.startswith("relative") and anchor is not None:
+        first, last = _years_from(year, anchor.year)
     days = within(frame, first, last)
     if days is None:
         return None
     iso = f"{days[0].year}/{days[1].year}" if last > first else _iso(frame, str(first))
+    if _counts(frame):
+        iso = "/".join(dict.fromkeys(day.isoformat() for day in days))
     if Slot.SAME in frame:
         iso += ":same"
     return Moment(*days, Precision.SPAN if last > first else _precision(frame), iso)
+
+
+def _years_from(year: Atom, now: int) -> tuple[int, int]:
+    """First and last year that 去年, 今明两年 or "this decade" mean in a year."""
+    if year.how == "relative-round":
+        return now // year.last * year.last, now // year.last * year.last + year.last - 1
+    return now + year.first, now + (year.last if year.how == "relative-both" else year.first)
 
 
 def _floating(frame: Frame, year: Atom) -> Moment | None:
@@ -137,14 +147,30 @@ def _floating(frame: Frame, year: Atom) -> Moment | None:
         return None
     label, joint = f"FY{year.first}", "-"
     if year.how != "fiscal":
-        label, joint = f"{'year' if year.how == 'relative' else 'context:year'}{year.first:+d}", ":"
-    return Moment(None, None, _precision(frame), _iso(frame, label, joint), anchored=False)
+        label, joint = f"{'context:year' if year.how == 'context' else 'year'}{year.first:+d}", ":"
+    if year.how == "relative-both":
+        label += f"/year{year.last:+d}"
+    if year.how == "relative-round":
+        label = "decade+0" if year.last == 10 else "century+0"
+    precision = Precision.SPAN if year.how in ("relative-both", "relative-round") else _precision(frame)
+    return Moment(None, None, precision, _iso(frame, label, joint), anchored=False)
+
+
+# the first ten days: a part that is counted
+_COUNT = "count:"
+
+
+def _counts(frame: Frame) -> bool:
+    return Slot.PART in frame and frame[Slot.PART].how.startswith(_COUNT)
 
 
 def within(frame: Frame, year: int, last_year: int | None = None) -> Days | None:
     """The days that months, part and day make of a year; None where the calendar has no such days."""
     months, part, day = frame.get(Slot.MONTHS), frame.get(Slot.PART), frame.get(Slot.DAY)
     last_year = year if last_year is None else last_year
+    if part is not None and _counts(frame):
+        whole = years_of(year, last_year) if months is None else months_of(year, *_months(months))
+        return None if whole is None else counted(whole, part.how.removeprefix(_COUNT), part.first, part.last)
     if months is None:
         if day is not None:
             return None
@@ -194,8 +220,9 @@ def _precision(frame: Frame) -> Precision:
     months, day = frame.get(Slot.MONTHS), frame.get(Slot.DAY)
     if day is not None:
         return Precision.SPAN if day.last > day.first else Precision.DAY
-    if Slot.PART in frame:
-        return Precision.SPAN
+    part = frame.get(Slot.PART)
+    if part is not None:
+        return Precision.DAY if part.how == "count:day" and part.first == part.last else Precision.SPAN
     if months is None:
         return Precision.YEAR
     kinds = {
@@ -229,9 +256,7 @@ def _pieces(frame: Frame) -> list[str]:
         ends = sorted({day.first, max(day.first, day.last)})
         return [f"{months.first:02}-{end:02}" for end in ends]
     if Slot.PART in frame:
-        days = within(frame, _ANY_YEAR)
-        form = "%m" if months is None or months.first != months.last else "%m-%d"
-        return [] if days is None else [day.strftime(form) for day in days]
+        return _part_pieces(frame)
     if months is None:
         return []
     first, last = _months(months)
@@ -240,6 +265,18 @@ def _pieces(frame: Frame) -> list[str]:
     if months.how == "half":
         return [f"H{last // 6}"]
     return [f"{(month - 1) % 12 + 1:02}" for month in ((first,) if first == last else (first, last))]
+
+
+def _part_pieces(frame: Frame) -> list[str]:
+    months, part, days = frame.get(Slot.MONTHS), frame[Slot.PART], within(frame, _ANY_YEAR)
+    if part.how == "count:week" or (_counts(frame) and part.first < 0):
+        # which days they are hangs on the year
+        unit = part.how.removeprefix(_COUNT)[0].upper()
+        return [f"{'' if months is None else f'{months.first:02}:'}{unit}{part.first}..{part.last}"]
+    whole = months is None or months.first != months.last
+    form = "%m" if whole and not _counts(frame) else "%m-%d"
+    pieces = [] if days is None else [day.strftime(form) for day in days]
+    return list(dict.fromkeys(pieces)) if _counts(frame) else pieces
 
 
 def _yearless(frame: Frame, anchor: date | None, *, future: bool) -> Moment | None:
@@ -308,17 +345,25 @@ def _day_only(frame: Frame, anchor: date | None, *, future: bool) -> Moment | No
     iso = "/".join(f"---{number:02}" for number in sorted({day.first, last}))
     if anchor is None:
         return Moment(None, None, precision, iso, anchored=False, yearless=True)
-    # a weekday beside it may lie months back
-    back = range(1, -12 if Slot.WEEKDAY in frame else -3, -1)
-    for shift in (0, 1, 2) if future else back:
+    known = []
+    # a weekday beside it may lie months away
+    for shift in (0, 1, 2) if future else range(2, -12, -1) if Slot.WEEKDAY in frame else range(1, -3, -1):
         month = plus_months(anchor.replace(day=1), shift)
         start = None if month is None else day_of(month.year, month.month, day.first)
         end = None if month is None else day_of(month.year, month.month, last)
-        if start is None or end is None or not _on_weekday(frame, start):
-            continue
-        if (end >= anchor) if future else (start - anchor).days <= _DAY_AHEAD:
-            return Moment(start, end, precision, iso, yearless=True)
-    return None
+        if start is not None and end is not None and _on_weekday(frame, start):
+            known.append((start, end))
+    found = _nearest_day(known, frame, anchor, future=future)
+    return None if found is None else Moment(*found, precision, iso, yearless=True)
+
+
+def _nearest_day(known: list[Days], frame: Frame, anchor: date, *, future: bool) -> Days | None:
+    """The 17th that news of the anchor's day means; a Friday the 17th is the nearest there is."""
+    if future:
+        return next((days for days in known if days[1] >= anchor), None)
+    if Slot.WEEKDAY in frame:
+        return min(known, key=lambda days: abs((days[0] - anchor).days), default=None)
+    return next((days for days in known if (days[0] - anchor).days <= _DAY_AHEAD), None)
 
 
 def _shifted(frame: Frame, months: Atom, anchor: date | None) -> Moment | None:

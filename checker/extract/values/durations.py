@@ -130,6 +130,20 @@ def together(parts: list[tuple[Count, str]]) -> tuple[Count, str] | None:
     return Count(_plain(low), _plain(high), _maybe(value), open_top=scaled[-1].open_top), unit
 
 
+def on_the_calendar(parts: list[tuple[Count, str]]) -> tuple[int, int]:
+    """Months and days of a length told in both, (0, 0) where it is told otherwise.
+
+    >>> from checker.extract.values.timenumbers import exactly
+    >>> on_the_calendar([(exactly(1), "year"), (exactly(2), "week")]), on_the_calendar([(exactly(3), "day")])
+    ((12, 14), (0, 0))
+    """
+    sizes = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
+    if len(parts) < 2 or any(count.value is None or count.value % 1 or unit not in sizes for count, unit in parts):
+        return 0, 0
+    months, days = (sum(int(count.value or 0) * sizes[unit][at] for count, unit in parts) for at in (0, 1))
+    return (months, days) if months and days else (0, 0)
+
+
 def _only_months(parts: list[tuple[Count, str]]) -> bool:
     return all(unit in ("year", "month") for _, unit in parts)
 

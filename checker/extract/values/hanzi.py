@@ -1,55 +1,13 @@
 """Numerals of digits and Chinese characters, mixed as news mixes them: 3万4000, 十几万, 三千八百亿, 两三个."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, ONE, ZERO, Figure, Need, Script
-from checker.extract.values.units import MAGNITUDE_UNITS
-from checker.lexicon.load import mapping
+from checker.extract.values.hanzi_tokens import DIGITS, MOST_TOKENS, Token, tokens_of
 from checker.model.text import Span
-
-DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
-TENS = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "tens").items()}
-MAGNITUDES = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "magnitudes").items()}
-ZEROS = frozenset(word for word, value in DIGITS.items() if not value)
-CHARACTERS = "".join([*DIGITS, *TENS, *MAGNITUDES])
-FUZZ = "多余来"
-SEVERAL = "几数"
-
-# figures of more than 25 digits before the point are no figures of the news
-LONGEST = 25
-ARABIC = re.compile(
-    # 12,34,567: lakhs and crores
-    r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d{1,12}(?!\d))?|"
-    r"\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
-    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)(?:\.\d{1,12}(?!\d))?"
-    r"|\d{1,25}(?!\d)(?:\.\d{1,12}(?!\d))?"
-    r"|(?<![\d.])\.\d{1,12}(?!\d)"
-)
-# 百分之 and 千瓦 begin with a magnitude but are none
-NO_MAGNITUDE = re.compile("百分点|" + "|".join(map(re.escape, MAGNITUDE_UNITS)))
-# no numeral of the news takes more than this many words
-MOST_TOKENS = 48
-# a digit behind a space goes on with the numeral if a ten or the end follows it
-LOOSE = re.compile(f" ([{''.join(DIGITS)}])(?= ?[{''.join([*TENS, *MAGNITUDES])}]|[,.，。]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One part of a numeral: `kind` is digit, ten, magnitude, zero, fuzz or several."""
-
-    kind: str
-    value: Decimal
-    written: str
-    decimals: int = 0
-
-    @property
-    def arabic(self) -> bool:
-        """Whether it is written with Arabic digits."""
-        return self.kind == "digit" and self.written[-1].isdecimal()
 
 
 def read(text: str, at: int) -> Figure | None:
@@ -58,7 +16,7 @@ def read(text: str, at: int) -> Figure | None:
     >>> read("14亿489万人", 0).value, read("十几万", 0).high, read("两三个", 0).low
     (Decimal('1404890000'), Decimal('200000'), Decimal('2'))
     """
-    tokens, end = _tokens(text, at)
+    tokens, end = tokens_of(text, at)
     if len(tokens) == MOST_TOKENS:
         return None
     while tokens:
@@ -71,114 +29,6 @@ def read(text: str, at: int) -> Figure | None:
     return None
 
 
-def _tokens(text: str, at: int) -> tuple[list[Token], int]:
-    """The parts of the numeral from `at`, and where they end."""
-    tokens: list[Token] = []
-    end = at
-    while len(tokens) < MOST_TOKENS:
-        token = _token(text, end, tokens)
-        if token is None:
-            break
-        tokens.append(token)
-        end += len(token.written)
-    return tokens, end
-
-
-def _token(text: str, at: int, before: Sequence[Token]) -> Token | None:
-    """The part of a numeral at `at`, None where the numeral ends."""
-    char = text[at : at + 1]
-    last = before[-1].kind if before else ""
-    if (char in TENS or char in MAGNITUDES) and not NO_MAGNITUDE.match(text, at):
-        return Token("ten", TENS[char], char) if char in TENS else Token("magnitude", MAGNITUDES[char], char)
-    if char.isdecimal() or char == ".":
-        return _arabic(text, at, last)
-    if char in DIGITS:
-        return _hanzi_digit(text, at, before)
-    if char == "点" and last in {"ten", "magnitude"}:
-        return _fraction(text, at)
-    if char and char in " 个" and before:
-        return _spaced(text, at, before)
-    return _vague(text, at, before, last)
-
-
-def _spaced(text: str, at: int, before: Sequence[Token]) -> Token | None:
-    """A magnitude behind a space (5 亿) or 个 (两个亿); spaces inside Chinese numerals (三千 八百)."""
-    last = before[-1].kind
-    if text[at] == " " and last in {"ten", "magnitude"} and not any(token.arabic for token in before):
-        found = LOOSE.match(text, at)
-        return None if found is None else Token("digit", Decimal(DIGITS[found[1]]), found[0])
-    following = text[at + 1 : at + 2]
-    if last != "digit" or not following or NO_MAGNITUDE.match(text, at + 1):
-        return None
-    if text[at] == "个":
-        return Token("magnitude", MAGNITUDES["亿"], "个亿") if following == "亿" else None
-    if following in MAGNITUDES:
-        return Token("magnitude", MAGNITUDES[following], text[at : at + 2])
-    return Token("ten", TENS[following], text[at : at + 2]) if following in TENS else None
-
-
-def _fraction(text: str, at: int) -> Token | None:
-    """The decimals of 一百二十点五; 十点三十分 is a time."""
-    found = HANZI_DIGITS.match(text, at + 1)
-    if found is None or text[found.end() : found.end() + 1] in {"十", "分", "刻", "个"}:
-        return None
-    shown = "".join(str(DIGITS[c]) for c in found[0])
-    return Token("decimals", Decimal(f"0.{shown}"), text[at : found.end()], len(shown))
-
-
-def _arabic(text: str, at: int, last: str) -> Token | None:
-    """Digits open a numeral or follow a magnitude: 3万4000."""
-    if last not in {"", "magnitude", "ten", "zero"}:
-        return None
-    found = ARABIC.match(text, at)
-    if found is None:
-        return None
-    written = found[0]
-    if last and "." in written:
-        return None
-    whole, _, decimals = written.partition(".")
-    number = re.sub(r"\D", "", whole) or "0"
-    return Token("digit", Decimal(number + "." + decimals if decimals else number), written, len(decimals))
-
-
-def _hanzi_digit(text: str, at: int, before: Sequence[Token]) -> Token | None:
-    """三, and 三点五 with its decimals; never a hanzi digit right behind Arabic ones."""
-    if before and before[-1].arabic:
-        return None
-    char = text[at]
-    following = text[at + 1 : at + 2]
-    # 三十两 is a weight: 两 never closes a numeral
-    if char in TWO and before and (not following or following not in TENS | MAGNITUDES):
-        return None
-    point = following == "点"
-    decimals = HANZI_DIGITS.match(text, at + 2) if point else None
-    if decimals:
-        shown = "".join(str(DIGITS[c]) for c in decimals[0])
-        return Token("digit", Decimal(f"{DIGITS[char]}.{shown}"), text[at : decimals.end()], len(shown))
-    return Token("zero" if char in ZEROS else "digit", Decimal(DIGITS[char]), char)
-
-
-# 两 never stands behind a point
-TWO = frozenset("两俩仨")
-HANZI_DIGITS = re.compile(f"[{''.join(set(DIGITS) - TWO)}]{{1,16}}")
-
-
-def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | None:
-    """多, 余, 来 behind a figure and 几, 数 in a digit's place."""
-    char = text[at : at + 1]
-    following = text[at + 1 : at + 2]
-    if char and char in FUZZ and last in {"digit", "ten", "magnitude"}:
-        single = last == "digit" and not before[-1].arabic
-        if single or (char == "来" and (last != "ten" or following in "自看说到源")) or following in "额样于":
-            return None
-        return Token("fuzz", ZERO, char)
-    if not char or char not in SEVERAL:
-        return None
-    if char == "数" and (last or following not in TENS | MAGNITUDES or not following):
-        return None
-    return Token("several", ZERO, char) if last in {"", "ten", "zero"} else None
-
-
 def _figure(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
     """The tokens as one figure, with 几 and 多 in it."""
     vague = [token for token in tokens if token.kind in {"fuzz", "several"}]
@@ -187,15 +37,17 @@ def _figure(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure 
     rest = [token for token in tokens if token not in vague]
     mark = vague[0]
     first = mark.kind == "several" and tokens[0] is mark
-    if len(vague) > 1 or (first and rest and rest[0].kind == "digit"):
+    twice = len(vague) > 1 and [token.kind for token in vague] != ["several", "fuzz"]
+    if twice or (first and rest and rest[0].kind == "digit"):
         return None
     if first and not rest:
         unit = fig.made("", start, end, ONE, script=Script.HANZI, need=Need.UNIT)
         return fig.several(unit, mark.written, start, end)
+    # 十几万多亿: the last of two says no more than the first
     core = _sum(rest, text, start, end)
     if core is None or not core.value:
         return None
-    found = (fig.several if first else fig.more)(core, mark.written, start, end)
+    found = (fig.several if first else fig.more)(core, mark.written[-1], start, end)
     return replace(found, need=Need.NOTHING)
 
 
@@ -214,6 +66,12 @@ def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Fi
             if left and right:
                 need = Need.UNIT if len(tokens) == 2 else Need.NOTHING
                 return replace(fig.between(left, right), start=start, end=end, need=need)
+    behind = tokens[len(runs) + 1 : len(runs) + 2]
+    if len(runs) > 1 and runs == list(range(len(runs))) and behind and behind[0].kind == "magnitude":
+        # 一二〇万: the digits before the magnitude
+        shown = "".join(str(DIGITS[token.written[0]]) for token in tokens[: len(runs) + 1])
+        lead = Token("digit", Decimal(shown), tokens[0].written)
+        return _sum([lead, *tokens[len(runs) + 1 :]], text, start, end)
     if len(runs) == len(tokens) - 1:
         shown = "".join(str(DIGITS[token.written[0]]) for token in tokens)
         fraction = tokens[-1].written.partition("点")[2]
@@ -226,7 +84,7 @@ def _digit(token: Token, before: Token | None) -> bool:
     """Whether the token is a digit among digits; the 零 of 一百零五 only fills."""
     if token.kind == "zero":
         return before is None or before.kind in {"digit", "zero"}
-    return token.kind == "digit" and not token.arabic and token.written[0] != " "
+    return token.kind == "digit" and not token.arabic and not token.loose
 
 
 def _sum(tokens: Sequence[Token], text: str, start: int, end: int) -> Figure | None:
@@ -289,6 +147,7 @@ def _closed(tokens: Sequence[Token], written: str, place: Span, adder: _Adder) -
     start, end = place.start, place.end
     last = tokens[-1]
     if last.kind == "decimals":
+        total = EXACT.add(total, adder.pending or ZERO)
         return fig.made("", start, end, EXACT.add(total, last.value), decimals=last.decimals, script=Script.HANZI)
     arabic = any(token.arabic for token in tokens)
     script = Script.DIGITS if arabic else Script.HANZI
@@ -299,10 +158,13 @@ def _closed(tokens: Sequence[Token], written: str, place: Span, adder: _Adder) -
         return fig.made("", start, end, ZERO, script=script, need=Need.UNIT)
     widened = any(t.kind == "magnitude" for t in tokens) or (arabic and any(t.kind == "ten" for t in tokens))
     if adder.pending is not None:
-        tail = _tail(adder.pending, tokens[-2])
+        # 一千六点五 is 1600.5
+        whole = adder.pending // 1
+        tail = _tail(whole, tokens[-2])
         if tail is None:
             return None
-        return fig.made("", start, end, EXACT.add(total, tail), widened=widened, script=script)
+        value = EXACT.add(EXACT.add(total, tail), adder.pending - whole)
+        return fig.made("", start, end, value, decimals=last.decimals, widened=widened, script=script)
     scale = _scale(tokens)
     alone = not {t.kind for t in tokens[1:]} & {"digit", "zero"}
     decimals = tokens[0].decimals if alone else 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, Figure
+from checker.extract.values.hanzi_tokens import CHARACTERS
 from checker.extract.values.units import longest
 from checker.lexicon.load import load
 from checker.model.value import Bound, Quantity
@@ -20,6 +21,7 @@ class HedgeRow:
     strict: bool = False
     bare: bool = False
     not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,19 @@ class Hedge:
 ROWS = load("zh/hedges.toml", "hedge", HedgeRow) + load("en/hedges.toml", "hedge", HedgeRow)
 BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.forms}
 AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
+AROUND = {form: row for row in ROWS if row.side == "around" for form in row.forms}
+IN_AROUND = re.compile(rf"[还更要]?(?P<word>{longest(AROUND)})")
 LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
 LAST = frozenset(form[-1] for form in BEFORE)
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
-    rf"(?:[(（]含[)）])?[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
+    rf"(?:[(（]不?含[)）])?[ ,]{{0,2}}"
+    rf"(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
     rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than| ?\d| equal))",
     re.IGNORECASE,
 )
+NUMERAL = re.compile(rf"[0-9{CHARACTERS}几数]")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
 NEARLY = Decimal("0.9")
 ABOUT = Decimal("0.1")
@@ -108,8 +114,29 @@ def after(text: str, at: int) -> Hedge | None:
     if found is None:
         return None
     form = (found["zh"] or found["en"]).lower()
+    if form in BEFORE and NUMERAL.match(text, found.end()):
+        # 7000元,不到1万美元: it belongs to what follows
+        return None
     row = AFTER[form]
     return Hedge(form, row.bound, row.strict, found.start(), found.end())
+
+
+def around(text: str, start: int, end: int, floor: int) -> Hedge | None:
+    """What 比 and its adjective make of the figure between them, or None.
+
+    >>> around("比三十大一些", 1, 3, 0).written, around("比三十", 1, 3, 0)
+    ('比…大', None)
+    """
+    if start <= floor or text[start - 1] != "比":
+        return None
+    found = IN_AROUND.match(text, end)
+    # 一次比一次高 compares no figures
+    if found is None or text.endswith(text[start:end], 0, start - 1):
+        return None
+    row = AROUND[found["word"]]
+    if text.startswith(row.not_before, found.end()):
+        return None
+    return Hedge("比…" + found["word"], row.bound, row.strict, start - 1, found.end())
 
 
 def stronger(one: Hedge | None, two: Hedge | None) -> Hedge | None:

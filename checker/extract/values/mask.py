@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from checker.extract.values.figure import Figure, Script
-from checker.extract.values.hanzi import CHARACTERS
+from checker.extract.values.hanzi_tokens import CHARACTERS, MIDDLE_DOT
 from checker.extract.values.units import longest
 from checker.lexicon.load import words
 
@@ -36,6 +36,7 @@ OPENERS, LABELS, MONTHS, TIMES = (frozenset(words(EN, key)) for key in ("openers
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Boeing 737, Falcon 9: no name has a number beyond this
 LONGEST_NAME = 10_000
+LAST_HOUR = 24
 # 工业4.0, 千问3.0: versions stay small
 LATEST_VERSION = 20
 
@@ -58,10 +59,10 @@ PHONE = re.compile(
     r"|(?:\d{1,3} )?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}-\d{4}(?!\d)"
 )
 # 3-1, 3:1, 3比1, 2/15 without a unit: a score, a date or a proportion
-PAIR = re.compile(r"(\d{1,4})(?:[-–—:/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")
+PAIR = re.compile(r"(\d{1,4})(?:[-–—:∶/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")
 CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
-MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度])")
+MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度]|[到至~～]-?\d{1,3}(?:\.\d)?[%‰℃°度])")
 TITLE = re.compile(r"\d{1,6}》")
 FOOTNOTE = re.compile(r"\d{1,3}[\]］〕]")
 MONTH_BEHIND = re.compile(r"(?:st|nd|rd|th)? ([A-Z][A-Za-z]{2,8})")
@@ -106,7 +107,7 @@ def before_digits(text: str, at: int, *, sign: bool) -> int:
         found = TOKEN.match(text, at)
         return found.end() if found else at + 1
     before = text[at - 1] if at else "\n"
-    patterns = [CHAINED, PHONE]
+    patterns = [PHONE] if MIDDLE_DOT.match(text, at) else [CHAINED, PHONE]
     if before in "(（":
         patterns.append(CODE)
     elif before in "[［〔":
@@ -153,7 +154,9 @@ def is_time(text: str, figure: Figure) -> bool:
     True
     """
     if CHINESE_TIME.match(text, figure.end) or ENGLISH_TIME.match(text, figure.end):
-        return True
+        # 收于3412.5点
+        hour = figure.value is None or (figure.value <= LAST_HOUR and not figure.value % 1)
+        return hour or not text.startswith("点", figure.end)
     if not figure.plain:
         return False
     head = LATIN_WORD.search(text[max(0, figure.start - 12) : figure.start])

@@ -8,6 +8,7 @@ from checker.extract.values import english, hanzi, percent
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import CurrencyRow, currency_after, currency_before
+from checker.extract.values.tails import with_tail
 from checker.extract.values.units import DIMENSIONS, dimension, longest, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
@@ -20,16 +21,24 @@ KINDS = {
     "times": ValueKind.RATIO,
 }
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
+BELOW = re.compile(r"负 ?$")
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
 POUNDS = 1000
+SHORT = 4
 # what is told in two units at once: heights and weights
 COMPOUND = frozenset({"length", "mass"})
 FEN = Decimal("0.01")
-AND = re.compile(r" and | ")
+AND = re.compile(r" and | |零(?=[^零点])")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
+NO_DOZEN = words("zh/units.toml", "not_dozens")
+DOZEN = Decimal(12)
+# 三倍多, 五米多高: 多 behind the unit ends the phrase or comes before what is measured
+MORE = re.compile(r"多(?=[^\w]|$|[的高长重宽深厚远]|一?点)")
+# in a cell of its own the sign of an amount may stand apart
+APART = re.compile(r"\s*[-−] $")
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 
@@ -48,6 +57,8 @@ class Measured:
     end: int
     signed: bool = False
     leading: bool = False
+    # what one of it is worth in the unit: a 成 is ten percent
+    factor: Decimal = ONE
 
     @property
     def bare(self) -> bool:
@@ -106,7 +117,7 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     """
     before = currency_before(text, figure.start, floor)
     start = figure.start if before is None else before[1]
-    sign = SIGN.search(text, max(floor, start - 9), start)
+    sign = SIGN.search(text, max(floor, start - 9), start) or _apart(text, figure)
     if sign is not None:
         start = sign.start()
         before = before or currency_before(text, start, floor)
@@ -115,11 +126,39 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     if part.unit == "degree":
         part = _degrees(text, replace(part, start=start), floor)
         start = part.start
-    if part.unit is not None and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
+    halved = part.unit is not None and part.kind is not ValueKind.PERCENT
+    if halved and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
     if sign is not None:
         part = replace(part, figure=negated(part.figure), signed=True)
-    return replace(part, start=start, leading=before is not None)
+    return replace(_and_more(text, part), start=start, leading=before is not None)
+
+
+def _apart(text: str, figure: Figure) -> re.Match[str] | None:
+    """The sign of an amount that is all of its text: - 3,500."""
+    if figure.start > SHORT or text[figure.end :].strip():
+        return None
+    return APART.fullmatch(text, 0, figure.start)
+
+
+def _and_more(text: str, part: Measured) -> Measured:
+    """三倍多: from the figure to one unit of its last digit more."""
+    figure = part.figure
+    if text.startswith("比", max(part.start - 1, 0)):
+        # 比100米多
+        return part
+    counted = part.kind is ValueKind.QUANTITY and dimension(part.unit) == "count"
+    if counted or figure.value is None or figure.bound is not Bound.EXACT or not MORE.match(text, part.end):
+        return part
+    return replace(part, figure=fig.more(figure, "多", figure.start, figure.end), end=part.end + 1)
+
+
+def signed(text: str, part: Measured, floor: int) -> Measured:
+    """The share in words with 负 before it: 负百分之五."""
+    sign = BELOW.search(text, max(floor, part.start - 2), part.start)
+    if sign is None:
+        return part
+    return replace(part, start=sign.start(), figure=negated(part.figure), signed=True)
 
 
 def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Measured:
@@ -137,14 +176,15 @@ def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Meas
     if unit == "lb" and figure.scale >= POUNDS and text[end - 1] == "s":
         kind, unit = ValueKind.MONEY, "GBP"
     figure = figure.times(factor)
-    if kind is ValueKind.MONEY and unit is not None and factor == ONE:
-        figure, end = _with_change(text, figure, unit, end)
+    if kind is ValueKind.MONEY and unit is not None:
+        figure, end = _with_change(text, figure, unit, end, factor)
     if kind is ValueKind.QUANTITY and unit is not None and dimension(unit) in COMPOUND:
         figure, end = _with_smaller(text, figure, unit, end)
+    figure, end = with_tail(text, figure, end) if unit is not None else (figure, end)
     if unit == "percent":
         wider = percent.with_tenth(text, replace(figure, end=end))
         figure, end = replace(wider, end=figure.end), wider.end
-    return Measured(figure, kind, unit, figure.start, end)
+    return Measured(figure, kind, unit, figure.start, end, factor=factor)
 
 
 def _degrees(text: str, part: Measured, floor: int) -> Measured:
@@ -163,16 +203,24 @@ def _behind(text: str, at: int) -> Behind:
     money = currency_after(text, at)
     if money is not None:
         return ValueKind.MONEY, money[0].code, money[0].factor, money[1]
+    if text.startswith("打", at) and not text.startswith(NO_DOZEN, at + 1):
+        return ValueKind.QUANTITY, "item", DOZEN, at + 1
     unit = read_unit(text, at)
+    if unit is not None and unit[0] == "item" and text[unit[1] - 1] == "个":
+        # 六个加仑: the counter says nothing; but 五个比特币 are no bits
+        further = read_unit(text, unit[1]) if currency_after(text, unit[1]) is None else None
+        physical = further is not None and dimension(further[0]) != "count" and further[1] - unit[1] > 1
+        unit = further if physical else unit
     if unit is not None:
         return ValueKind.QUANTITY, unit[0], ONE, unit[1]
     return ValueKind.QUANTITY, None, ONE, at
 
 
-def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
-    """123元1角1分, 3 dollars 50 cents: the parts of the currency behind it."""
+def _with_change(text: str, figure: Figure, unit: str, end: int, last: Decimal) -> tuple[Figure, int]:
+    """123元1角1分, 3 dollars 50 cents: the parts of the currency behind it, each smaller than the `last`."""
     for _ in range(2):
-        if figure.value is None or figure.scale != ONE or figure.low != figure.high:
+        whole = figure.value is not None and (figure.low == figure.high or not figure.value % 1)
+        if figure.value is None or figure.bound is not Bound.EXACT or not whole:
             break
         gap = AND.match(text, end)
         at = gap.end() if gap else end
@@ -180,9 +228,9 @@ def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure
         if part is None or part.value is None:
             break
         change = currency_after(text, part.end) or _fen(text, part.end, unit)
-        if change is None or change[0].factor >= ONE or change[0].code not in {unit, "USD"}:
+        if change is None or change[0].factor >= last or change[0].code not in {unit, "USD"}:
             break
-        value = figure.value + part.value * change[0].factor
+        value, last = figure.value + part.value * change[0].factor, change[0].factor
         figure, end = replace(figure, value=value, low=value, high=value, plain=False), change[1]
     return figure, end
 
@@ -227,4 +275,4 @@ def negated(figure: Figure) -> Figure:
     return replace(figure, low=-figure.high, high=-figure.low, value=value, plain=False)
 
 
-__all__ = ["Measured", "Need", "measured", "negated", "read_figure"]
+__all__ = ["Measured", "Need", "measured", "negated", "read_figure", "signed"]

@@ -7,9 +7,9 @@ from decimal import Decimal
 from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import Figure, Need, Script
-from checker.extract.values.hanzi import CHARACTERS
+from checker.extract.values.hanzi_tokens import CHARACTERS, OPENS_CHEQUE
 from checker.extract.values.hedges import Hedge
-from checker.extract.values.measure import KINDS, Measured, measured, read_figure
+from checker.extract.values.measure import KINDS, Measured, measured, read_figure, signed
 from checker.extract.values.money import currency_before
 from checker.extract.values.units import dimension, longest, read_unit
 from checker.model.text import Span
@@ -19,7 +19,7 @@ _ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
 _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
 # case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
-    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)"
+    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)|{OPENS_CHEQUE}"
     rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
 )
 HANZI = "\u3400"
@@ -57,7 +57,8 @@ def find_numbers(text: str) -> list[Value]:
             continue
         value, after = _at(text, at, floor)
         if value is not None:
-            found.append(value)
+            both = ranges.enclosed(text, found[-1], value) if found else None
+            found[-1:] = [both] if both is not None else [*found[-1:], value]
             floor = after
         at = max(after, at + 1)
     return found
@@ -71,7 +72,8 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     char = text[at]
     ready = _ready(text, at)
     if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
-        return _value(text, ready, floor)
+        ready = signed(text, ready, floor)
+        return _value(text, ranges.widened(text, ready, floor) or ready, floor)
     value = ranks.read(text, at)
     if value is not None:
         return value, value.span.end
@@ -84,7 +86,7 @@ def _skipped(text: str, at: int, floor: int) -> int:
     if char > HANZI or char.isdecimal():
         skip = mask.in_word(text, at)
         if skip:
-            return skip
+            return 0 if percent.TENTHS.match(text, at) else skip
     if not char.isdecimal():
         return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
     return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
@@ -95,7 +97,8 @@ def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     char = text[at]
     if char == "第":
         # 第三季度: the numeral is no count either
-        ordinal = read_figure(text, at + 1, money=False) if at + 1 < len(text) else None
+        opening = ranks.behind(text, at + 1)
+        ordinal = read_figure(text, opening, money=False) if opening < len(text) else None
         return None, at + 1 if ordinal is None else ordinal.end
     if char in NO_FIGURE:
         return None, at + 1
@@ -120,12 +123,9 @@ def _ready(text: str, at: int) -> Measured | None:
         figure, unit, hedge = found
         figure = replace(figure, hedge=hedge)
         return Measured(figure, KINDS[unit], unit, at, figure.end)
-    whole = read_unit(text, at + 1) if text[at] == "半" else None
-    if whole is not None and dimension(whole[0]) != "count":
-        # 半公里
-        return Measured(
-            fig.made("", at, at + 1, fig.HALF, script=Script.HANZI), ValueKind.QUANTITY, whole[0], at, whole[1]
-        )
+    half = _half(text, at) if text[at] == "半" else None
+    if half is not None:
+        return half
     share = percent.fraction(text, at)
     if share is None:
         return None
@@ -137,6 +137,17 @@ def _ready(text: str, at: int) -> Measured | None:
     return Measured(figure, KINDS[unit], unit, at, figure.end)
 
 
+def _half(text: str, at: int) -> Measured | None:
+    """半公里; 半个 in a cell of its own."""
+    unit = read_unit(text, at + 1)
+    if unit is None or text.startswith("点", at + 1):
+        return None
+    figure = fig.made("", at, at + 1, fig.HALF, script=Script.HANZI)
+    if dimension(unit[0]) == "count" and not _alone(text, replace(figure, end=unit[1])):
+        return None
+    return Measured(figure, ValueKind.QUANTITY, unit[0], at, unit[1])
+
+
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     """The measured figure with its hedges and direction, or None where it claims nothing."""
     figure, end = part.figure, part.end
@@ -144,6 +155,8 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     if left is not None and left.bare and not _starts_bare(text, figure):
         left = None
     right = hedges.after(text, end)
+    if left is None and right is None:
+        left = right = hedges.around(text, part.start, end, floor)
     if right is not None and right.bound is Bound.LEVEL and figure.scale < LEVEL_SCALE:
         right = None
     if right is not None and part.unit is None and right.end < len(text):

@@ -87,16 +87,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _days() -> dict[str, str]:
-    month, ordinal = alternatives(month_numbers()), alternatives(ordinal_days())
+    month, ordinal = alternatives(month_numbers()), alternatives(ordinal_days()).replace("\\-", "[- ]")
     full = alternatives([form for form in weekday_numbers() if len(form) > 5])
     until = rf"(?:{_TO}(?P<e>{_DAY}){_TH}"
     return {
         "month-day": rf"(?P<m>{month})\.?(?:,?\s|-|/)?(?:the\s)?"
-        rf"(?:(?P<d>{_DAY}){_TH}{until}(?!\s(?:{month})\b))?|(?P<o>{ordinal})){_WORD_ENDS}{_NO_COUNT}"
+        rf"(?:(?P<d>{_DAY}){_TH}{until}(?!\s(?:{month})\b))?|(?P<o>{ordinal})(?:{_TO}(?P<oe>{ordinal}))?){_WORD_ENDS}{_NO_COUNT}"
         rf"(?:(?:\s?,?\s?(?:of\s)?|-){_THAT_YEAR})?",
         "day-month": rf"(?P<d>{_DAY}){_TH}{until})?(?:\s|-|/)?(?:of\s)?(?P<m>{month}){_WORD_ENDS}\.?"
         rf"(?:(?:,?\s(?:of\s)?|-|/){_THAT_YEAR})?",
-        "ordinal-month": rf"(?:the\s)?(?P<o>{ordinal})\s(?:of\s)?(?P<m>{month}){_WORD_ENDS}\.?(?:,?\s{_THAT_YEAR})?",
+        "ordinal-month": rf"(?:the\s)?(?P<o>{ordinal})(?:{_TO}(?P<oe>{ordinal}))?\s(?:of\s)?"
+        rf"(?P<m>{month}){_WORD_ENDS}\.?(?:,?\s{_THAT_YEAR})?",
         "year-month-day": rf"(?P<y>{_YEAR})[-/ ](?P<m>{month}){_WORD_ENDS}(?:[-/ ](?P<d>{_DAY})(?!\d))?",
         "day-of": rf"(?:the\s)?(?P<d>{_DAY}){_TH}{until})?(?:\sday)?"
         r"(?=\s(?:of\s|in\s)?(?:the\s)?(?:this|last|next|current|previous|same)\smonth)",
@@ -104,7 +105,7 @@ def _days() -> dict[str, str]:
         "numeric": r"(?P<a>[1-9]\d?)/(?P<b>[1-9]\d?)(?![\d/%.A-Za-z])",
         "weekday": rf"(?P<p>{alternatives(mapping(FILE, 'pointers'))})?\s?"
         rf"(?P<w>{alternatives(weekday_numbers())}){_WORD_ENDS}(?P<dot>\.)?"
-        rf"(?:,?\s(?:the\s)?(?P<d>{_DAY})(?:st|nd|rd|th)(?!\s(?:of\s)?(?:{alternatives(month_numbers())})))?",
+        rf"(?:,?\s(?:the\s)?(?:(?P<d>{_DAY})(?:st|nd|rd|th)|(?<=the\s)(?P<o>{ordinal})){_WORD_ENDS}(?!\s(?:of\s)?(?:{month})))?",
         "nth": rf"(?:the\s)?(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s(?P<w>week|{full})"
         rf"(?=\s(?:(?:of|in)\s)?(?:the\s)?(?:\d{{4}}|{month}|this|last|next|previous))",
     }

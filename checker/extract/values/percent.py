@@ -7,6 +7,7 @@ from decimal import Decimal
 from checker.extract.values import english, hanzi
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
+from checker.extract.values.hanzi_tokens import CHARACTERS, DIGITS, MAGNITUDES
 from checker.extract.values.units import longest
 from checker.model.value import Bound
 
@@ -33,16 +34,24 @@ SIGNS = tuple(
 # what a sign can open with: most figures are followed by something else
 SIGN_OPENS = frozenset("个百基%％﹪‰成折倍-fFxXtTpPbB")
 GAPS = frozenset(" \u00a0-")
-TENTH = re.compile(rf"(?: (?=.$))?([{''.join(hanzi.DIGITS)}\d])(?![{hanzi.CHARACTERS}\d个年月日])")
+TENTH = re.compile(rf"(?: (?=.$))?([{''.join(DIGITS)}\d])(?![{CHARACTERS}\d个年月日])|半(?![导岛径年天月数决场程])")
+# what a digit behind 成 counts for, and a half of it
+HALF_TENTH = 5
 # damaged pages spread the words: 百 分 之 五
-PARTS = re.compile(r"([百千万]) ?分 ?之 {0,2}")
+PARTS = re.compile(r"([百千万]) {0,2}分 {0,2}之 {0,2}(?P<below>负 ?|[-−](?=\d))?")
 PART_UNITS = {"百": ("percent", ONE), "千": ("permille", ONE), "万": ("percent", Decimal("0.01"))}
-OF = re.compile(r" ?分 {0,2}之 {0,2}")
+OF = re.compile(r" {0,2}分 {0,2}之 {0,2}(?P<below>负 ?)?")
+AND = re.compile(r" ?又 ?")
+# 十分之三, where 十分 is no "very"
+TENTHS = re.compile(rf"十 ?分 ?之 ?[{''.join(DIGITS)}\d]")
 # 一千二百五十分之一: no denominator is longer
 FURTHEST = 12
 DOUBLED = re.compile(r"翻了?(?P<count>[一两二三四五1-5])?番|翻倍|翻了?一倍")
 # 翻一番 is twice as much, 翻两番 four times
 TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
+# 半成, 半折; 7 2 折 on a damaged page
+HALF_SIGN = re.compile(r"半 ?(?:(?P<tenth>成)(?![品功本就绩立长员果都分像熟])|折(?![扣叠返腾磨射算旧合页]))")
+SPREAD_FOLD = re.compile(r"(?<![\d.])(\d) (\d) ?折(?![扣线叠返腾磨射算旧合价页纸])")
 HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一半|对半|泰半|大半(?![天夜个年月辈])|多半数")
 MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
@@ -85,12 +94,12 @@ def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
 
 
 def with_tenth(text: str, figure: Figure) -> Figure:
-    """七成六: the digit behind 成 or 折 is a tenth of it."""
+    """七成六, 七成半: the digit behind 成 or 折 is a tenth of it."""
     found = TENTH.match(text, figure.end)
     if found is None or figure.value is None or text[figure.end - 1] not in "成折":
         return figure
-    digit = hanzi.DIGITS.get(found[1])
-    value = figure.value + (int(found[1]) if digit is None else digit)
+    written = found[1] or str(HALF_TENTH)
+    value = figure.value + (int(written) if written.isdecimal() else DIGITS[written])
     return replace(figure, end=found.end(), low=value, high=value, value=value, open_top=False)
 
 
@@ -105,16 +114,29 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     few = ONE_IN.match(text, at)
     if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
         return _one_in(few)
+    spread = SPREAD_FOLD.match(text, at) if text[at].isdecimal() else None
+    if spread is not None:
+        value = Decimal(spread[1] + spread[2])
+        return Figure(at, spread.end(), value, value, value, Script.DIGITS), "percent"
     part = PARTS.match(text, at)
-    if part is not None and text[at - 1 : at] not in {*hanzi.DIGITS, *hanzi.MAGNITUDES}:
-        figure = hanzi.read(text, part.end())
+    if part is not None and text[at - 1 : at] not in {*DIGITS, *MAGNITUDES}:
+        figure = hanzi.read(text, part.end()) if part.end() < len(text) else None
         unit, factor = PART_UNITS[part[1]]
-        whole = None if figure is None else replace(figure.times(factor), start=at, need=fig.Need.NOTHING, plain=False)
-        return None if whole is None else (whole, unit)
+        if figure is None:
+            return None
+        if figure.script is Script.DIGITS:
+            figure = english.behind(text, figure)
+        figure = figure.times(-factor if part["below"] else factor)
+        if part["below"]:
+            figure = replace(figure, low=figure.high, high=figure.low)
+        return replace(figure, start=at, scale=ONE, need=fig.Need.NOTHING, plain=False), unit
     found = SLASH.match(text, at)
-    if found is not None:
-        return _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
-    return _of(text, at)
+    return _of(text, at) if found is None else _slash(found)
+
+
+def _slash(found: re.Match[str]) -> tuple[Figure, str] | None:
+    """1/3."""
+    return _share(Decimal(found[2]), Decimal(found[1]), found.start(), found.end())
 
 
 def _of(text: str, at: int) -> tuple[Figure, str] | None:
@@ -128,7 +150,7 @@ def _of(text: str, at: int) -> tuple[Figure, str] | None:
     top = hanzi.read(text, of.end())
     if top is None or top.value is None or not bottom.value:
         return None
-    value = FRACTION.divide(EXACT.multiply(top.value, HUNDRED), bottom.value)
+    value = FRACTION.divide(EXACT.multiply(top.value, -HUNDRED if of["below"] else HUNDRED), bottom.value)
     return Figure(at, top.end, value, value, value, Script.HANZI), "percent"
 
 
@@ -141,8 +163,12 @@ def mixed(text: str, at: int) -> Figure | None:
     if text.find("又", at, at + FURTHEST) < 0:
         return None
     whole = hanzi.read(text, at)
-    part = _of(text, whole.end + 1) if whole is not None and text.startswith("又", whole.end) else None
-    if whole is None or whole.value is None or part is None:
+    joint = AND.match(text, whole.end) if whole is not None else None
+    if whole is None or whole.value is None or joint is None:
+        return None
+    slash = SLASH.match(text, joint.end())
+    part = _slash(slash) if slash is not None else _of(text, joint.end())
+    if part is None:
         return None
     value = whole.value + part[0].high / HUNDRED
     return Figure(at, part[0].end, value, value, value, Script.HANZI)
@@ -198,6 +224,20 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
             return None
         value = english.MULTIPLES[multiple[0].lower()]
         return Figure(at, multiple.end(), value, value, value, Script.ENGLISH), "times", None
+    return _halves(text, at) or _half_sign(text, at)
+
+
+def _half_sign(text: str, at: int) -> tuple[Figure, str, None] | None:
+    """半成 is 5 percent, 半折 half the price."""
+    found = HALF_SIGN.match(text, at) if text[at] == "半" else None
+    if found is None:
+        return None
+    value = Decimal(HALF_TENTH if found["tenth"] else 50)
+    return Figure(at, found.end(), value, value, value, Script.HANZI), "percent", None
+
+
+def _halves(text: str, at: int) -> tuple[Figure, str, str | None] | None:
+    """过半, 一半, 大半."""
     found = HALVES.match(text, at)
     if found is None:
         return None

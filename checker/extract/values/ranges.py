@@ -3,26 +3,32 @@
 import re
 from dataclasses import replace
 
-from checker.extract.values import directions
+from checker.extract.values import directions, percent
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import ONE, Figure, Script
 from checker.extract.values.mask import FIRST_YEAR, LAST_YEAR, is_time
 from checker.extract.values.measure import Measured, measured, read_figure
 from checker.extract.values.money import BEFORE as CURRENCIES
 from checker.extract.values.units import longest
-from checker.model.value import Bound
+from checker.model.text import Span
+from checker.model.value import Bound, Quantity, Value
 
 LINK = re.compile(
-    r"(?:[(（]含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})"
+    r"(?:[(（]不?含[)）])?[ \u00a0]?(?:(?P<hyphened>- to )|(?P<weak>[-‐‑–—―]{1,2})"
     r"|(?P<strong>[~～∼〜至到]|(?P<pair>[和与])|(?<=[ \u00a0])to(?=[ \u00a0])|(?<=[ \u00a0])and(?=[ \u00a0])))"
     r"[ \u00a0]?(?:(?:about|around|roughly|nearly) |[~约](?=\d))?",
     re.IGNORECASE,
 )
+# 大于10的同时小于等于20, 30以上50以下, above 10 but below 20
+BOTH = re.compile(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?[也又是]?| (?:and|but) ")
+FURTHEST = 8
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
 BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
 FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
+SHARES = frozenset({"percent", "permille"})
+BELOW = ("零下", "负", "-", "−")
 # no side scores this often
 SCORE = 100
 OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
@@ -34,16 +40,47 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
     if link is None or left.figure.value is None or left.figure.bound is not Bound.EXACT:
         return None
     word = "to" if link["hyphened"] else link[0].strip().lower().partition(" ")[0]
-    right = _right(text, link.end(), left) if word != "and" or _opened(text, left.start, floor) else None
+    right = (
+        _share(text, link.end(), left) or _right(text, link.end(), left)
+        if word != "and" or _opened(text, left.start, floor)
+        else None
+    )
     if right is None or not _joins(text, left, right, link):
         return None
-    low = _shared(left.figure, right.figure)
+    # 两到三成: the left one is worth as much
+    own = left.figure if left.unit is not None else left.figure.times(right.factor)
+    low = _shared(own, right.figure)
     assert low.value is not None
     assert right.figure.value is not None
+    if left.signed and right.signed and right.figure.value < low.value:
+        # 零下5到零下10度
+        both = replace(fig.between(right.figure, low), start=left.figure.start, end=right.figure.end)
+        return Measured(both, right.kind, right.unit, left.start, right.end, signed=True)
     if low.value >= right.figure.value or _moved(text, left.start, floor, word):
         return None
     both = fig.between(low, right.figure)
-    return Measured(both, right.kind, right.unit, left.start, right.end, left.signed, left.leading)
+    unit = "°C" if right.unit == "degree" and text.startswith("零下", left.start) else right.unit
+    return Measured(both, right.kind, unit, left.start, right.end, left.signed, left.leading)
+
+
+def enclosed(text: str, left: Value, right: Value) -> Value | None:
+    """What lies between two bounds told of one thing (大于10且小于20), or None where they are told apart."""
+    one, two = left.payload, right.payload
+    if right.span.start - left.span.end > FURTHEST or not isinstance(one, Quantity) or not isinstance(two, Quantity):
+        return None
+    if {one.bound, two.bound} != {Bound.AT_LEAST, Bound.AT_MOST} or left.kind is not right.kind:
+        return None
+    if one.unit not in {None, two.unit} or BOTH.fullmatch(text, left.span.end, right.span.start) is None:
+        return None
+    under, over = (one, two) if one.low is None else (two, one)
+    if over.low is None or under.high is None or over.low >= under.high:
+        return None
+    span = Span(left.span.start, right.span.end)
+    written = text[span.start : span.end]
+    payload = Quantity(over.low, under.high, two.unit, written, None, one.hedge, Bound.RANGE, open_top=under.open_top)
+    return Value(
+        span, written, right.kind, payload, left.direction or right.direction, f"extract.{right.kind}/enclosed"
+    )
 
 
 def _opened(text: str, start: int, floor: int) -> bool:
@@ -56,6 +93,7 @@ def _joins(text: str, left: Measured, right: Measured, link: re.Match[str]) -> b
     if right.figure.value is None or right.figure.bound is not Bound.EXACT:
         return False
     loose = link["weak"] and right.figure.scale == ONE and not _long(left.figure, right.figure)
+    loose = loose and not text.startswith("之间", right.end)
     if right.unit is None and (is_time(text, right.figure) or loose):
         return False
     if link["pair"] and not text.startswith(("之间", "间"), right.end):
@@ -70,12 +108,20 @@ def _long(left: Figure, right: Figure) -> bool:
     return len(widths) == 1 and ends[0] >= SCORE and not all(FIRST_YEAR <= end <= LAST_YEAR for end in ends)
 
 
+def _share(text: str, at: int, left: Measured) -> Measured | None:
+    """The share in words that closes a range of shares: 百分之五到百分之十."""
+    found = percent.fraction(text, at) if left.unit in SHARES and text[at : at + 1] in OPENS else None
+    return None if found is None else Measured(found[0], left.kind, found[1], at, found[0].end)
+
+
 def _right(text: str, at: int, left: Measured) -> Measured | None:
     """The second figure, which takes the currency in front of the first."""
     start = at
     sign = CURRENCY.match(text, start)
     if sign is not None:
         start = sign.end()
+    if text.startswith(BELOW, start):
+        start += 2 if text[start] == "零" else 1
     char = text[start : start + 1]
     if not char or (char not in OPENS and not char.isalpha()):
         return None
@@ -88,6 +134,10 @@ def _right(text: str, at: int, left: Measured) -> Measured | None:
     if left.unit is None and right.unit == "room" and text[at - 1] in "和与":
         # 10000与20000间: between the two, no rooms
         right = replace(right, unit=None, end=right.end - 1)
+    if right.unit is None and percent.PARTS.match(text, left.figure.start):
+        # 百分之五到十
+        right = replace(right, kind=left.kind, unit=left.unit, figure=replace(figure, scale=ONE))
+        return None if is_time(text, figure) else right
     if left.leading and right.unit is None:
         return replace(right, kind=left.kind, unit=left.unit)
     return right
@@ -98,7 +148,7 @@ def _shared(left: Figure, right: Figure) -> Figure:
     if left.scale >= right.scale or left.scale > MOST_TENS or left.value is None or right.value is None:
         return left
     wider = left.times(right.scale / left.scale)
-    return wider if wider.value is not None and wider.value <= right.value else left
+    return wider if wider.value is not None and wider.value < right.value else left
 
 
 def _moved(text: str, start: int, floor: int, link: str) -> bool:

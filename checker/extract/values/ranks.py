@@ -56,12 +56,17 @@ def read(text: str, at: int) -> Value | None:
 
 def _numbered(text: str, at: int) -> Value | None:
     """第三, with 名 or 位 behind it."""
-    figure = hanzi.read(text, at + 1)
+    figure = hanzi.read(text, behind(text, at + 1))
     if figure is None or figure.value is None or figure.bound is not Bound.EXACT or not _whole(figure):
         return None
-    if text.startswith(OTHERS, figure.end):
+    if text.startswith(OTHERS, behind(text, figure.end)):
         return None
     return _value(text, at, _classified(text, figure.end), figure.value)
+
+
+def behind(text: str, at: int) -> int:
+    """Where the text goes on behind a space or two (第 3 季度)."""
+    return at + 1 + text.startswith(" ", at + 1) if text.startswith(" ", at) else at
 
 
 def _top(text: str, at: int) -> Value | None:
@@ -93,7 +98,7 @@ def _top(text: str, at: int) -> Value | None:
 
 
 def _classified(text: str, at: int) -> int:
-    found = CLASSIFIER.match(text, at)
+    found = CLASSIFIER.match(text, behind(text, at))
     return at if found is None else found.end()
 
 

@@ -30,6 +30,8 @@ def week(frame: Mapping[Slot, Atom], anchor: date | None, *, future: bool) -> Mo
     if anchor is None:
         name = "" if on is None else "weekend" if on.first == _WEEKEND else str(on.first + 1)
         label = "weekday" if told is None else f"week{told.first:+d}"
+        if on is not None and on.how == "count":
+            label += f"{on.last:+d}"
         precision = Precision.SPAN if on is None or on.first == _WEEKEND else Precision.DAY
         return Moment(None, None, precision, f"{label}:{name}" if name else label, anchored=False)
     if on is not None and told is None and on.first != _WEEKEND:
@@ -55,6 +57,10 @@ def _on(found: date | None) -> Moment:
 def _weekday(on: Atom, anchor: date, *, future: bool) -> Moment:
     """The weekday nearest the anchor: news speaks of the last one unless it says otherwise."""
     back = (anchor.weekday() - on.first) % 7
+    if on.how == "count":
+        # two Sundays from now: today is not one of them
+        near = 7 - back if on.last > 0 else back or 7
+        return _on(plus_days(anchor, near + 7 * (on.last - 1) if on.last > 0 else 7 * (on.last + 1) - near))
     if on.how in ("last", "past", "previous"):
         return _on(plus_days(anchor, -(back or 7)))
     if on.how in ("coming", "upcoming", "following"):
@@ -122,6 +128,10 @@ def ago(atom: Atom, anchor: date | None) -> Moment:
     if anchor is None:
         exact = unit in ("day", "week") and not vague
         return Moment(None, None, Precision.DAY if exact else Precision.VAGUE, label, anchored=False)
+    if atom.first and atom.last and not vague:
+        # a month and three days ago is a day
+        begun = plus_months(anchor, sign * atom.first)
+        return _on(None if begun is None else plus_days(begun, sign * atom.last))
     near, far = _moved(anchor, unit, sign * low), _moved(anchor, unit, sign * high)
     if near is None or far is None:
         return Moment(None, None, Precision.VAGUE, label, anchored=False)

@@ -194,3 +194,24 @@ def _spelled(words: list[str]) -> Decimal | None:
         else:
             return None
     return Decimal(total) if words else None
+
+
+def en_year(text: str) -> int | None:
+    """The year that English words spell.
+
+    >>> en_year("nineteen ninety-six"), en_year("two thousand and five"), en_year("nineteen oh one")
+    (1996, 2005, 1901)
+    >>> en_year("seventeen hundred thirty three"), en_year("twenty one")
+    (1733, None)
+    """
+    words = [word for word in re.split(r"[\s-]+", text.strip().lower()) if word != "and"]
+    if words[:2] == ["two", "thousand"]:
+        century, rest = 2000, words[2:]
+    else:
+        century, rest = 100 * _english().get(words[0], 0), words[1:]
+        if rest[:1] == ["hundred"] or (rest[:1] in (["oh"], ["zero"]) and len(rest) > 1):
+            rest = rest[1:]
+        elif not rest or (_spelled(rest) or 0) < 10:
+            return None
+    below = _spelled(rest) if rest else Decimal(0)
+    return None if below is None or below >= 100 else century + int(below)

@@ -12,7 +12,9 @@ from datetime import date, timedelta
 from checker.extract.values import relative
 from checker.extract.values.almanac import fiscal_to_calendar
 from checker.extract.values.atoms import scan
+from checker.extract.values.atoms_en_counted import REST
 from checker.extract.values.statements import ended
+from checker.extract.values.stretches import beside
 from checker.extract.values.timespans import Around, Group, around, groups, is_span, joined, looks_ahead, moment_of
 from checker.extract.values.timewords import Atom, Moment, Slot
 from checker.model.text import Span
@@ -33,14 +35,31 @@ def find_times(text: str, lang: str | None = None, anchor: date | None = None) -
     del lang
     found: list[Value] = []
     reached = 0
-    for item in joined(text, groups(text, scan(text))):
+    items = joined(text, groups(text, scan(text)))
+    for before, item, behind in zip([None, *items], items, [*items[1:], None], strict=False):
         if item.start < reached:
             continue
-        value = _of_atom(text, item, anchor) if isinstance(item, Atom) else _of_group(text, item, anchor, reached)
+        value = _together(text, (before, item, behind), anchor, reached)
+        if value is None:
+            value = _of_atom(text, item, anchor) if isinstance(item, Atom) else _of_group(text, item, anchor, reached)
         if value is not None:
             found.append(value)
             reached = value.span.end
     return found
+
+
+Near = tuple[Atom | Group | None, Atom | Group, Atom | Group | None]
+
+
+def _together(text: str, near: Near, anchor: date | None, floor: int) -> Value | None:
+    """A length and a date that tell one time: two weeks after January 15."""
+    before, item, behind = near
+    made = beside(
+        text, item, before, behind, lambda group: moment_of(group, anchor, future=looks_ahead(text, group.start))
+    )
+    if made is None or made.start < floor:
+        return None
+    return _dated(text, Around(made.start, made.end), made.moment, made.rule)
 
 
 def age_bands(text: str) -> list[Span]:
@@ -91,7 +110,7 @@ def _of_group(text: str, group: Group, anchor: date | None, floor: int) -> Value
     zone = group.frame.get(Slot.ZONE)
     rule = next(iter(group.frame.values())).rule
     where, moment = ended(text, where, moment, floor)
-    moment = _so_far(moment, where.hedge, anchor)
+    moment = _so_far(moment, "later" if rule == REST else where.hedge, anchor)
     return _dated(text, where, moment, rule, zone=None if zone is None else text[zone.start : zone.end])
 
 
@@ -103,7 +122,11 @@ def _so_far(moment: Moment, hedge: str | None, anchor: date | None) -> Moment:
         return moment
     if hedge.startswith("earlier"):
         return replace(moment, end=anchor, precision=Precision.SPAN)
-    return replace(moment, start=anchor, precision=Precision.SPAN) if hedge.startswith("later") else moment
+    return replace(moment, start=anchor, precision=Precision.SPAN) if hedge.startswith(_LEFT) else moment
+
+
+# later this year, the rest of 2025: what is left of it
+_LEFT = ("later", "rest", "the rest", "remainder", "the remainder")
 
 
 def _dated(text: str, where: Around, moment: Moment, rule: str, zone: str | None = None) -> Value:

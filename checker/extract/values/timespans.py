@@ -79,7 +79,8 @@ def _fits(text: str, group: Group, bundle: tuple[Atom, ...], start: int) -> bool
     rank = max((_RANK[slot] for slot in group.frame if slot in _RANK), default=0)
     if min(_RANK[atom.slot] for atom in bundle) <= rank and not _clock_first(group.frame, bundle):
         return False
-    return (_GAP_WEEKDAY if bundle[0].slot is Slot.WEEKDAY else _GAP).fullmatch(gap) is not None
+    beside = bundle[0].slot is Slot.WEEKDAY and bundle[0].how != "nth"
+    return (_GAP_WEEKDAY if beside else _GAP).fullmatch(gap) is not None
 
 
 def _clock_first(frame: Frame, bundle: tuple[Atom, ...]) -> bool:
@@ -132,15 +133,20 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
                 continue
             if len(gap) <= _WIDEST and _LIST.fullmatch(gap):
                 item.frame = _listed(last.frame, item.frame)
+                _fill_back(text, made, item)
         made.append(item)
     return made
 
 
+_FROM_HERE, _UP_TO = re.compile(r"[之以]?后[、,，到至]?"), re.compile(r"[之以]?前(?![后期景])")
 _BETWEEN = re.compile(r"(?:\bbetween|在|介于)[^\S\n]?\Z", re.IGNORECASE)
 
 
 def _joins(text: str, left: Group, right: Group, gap: str) -> bool:
     told = _joint().fullmatch(gap)
+    if told is None and _FROM_HERE.fullmatch(gap):
+        # 2010年之后2018年之前: after the one and before the other is between them
+        return _UP_TO.match(text, right.end) is not None
     if told is None:
         before, behind = text[max(0, left.start - 3) : left.start], text[right.end : right.end + 3]
         return gap.strip() in ("与", "和") and (
@@ -184,6 +190,30 @@ def _listed(left: Frame, right: Frame) -> Frame:
     return right
 
 
+def _fill_back(text: str, made: list["Group | Atom"], item: Group) -> None:
+    """The year that only the last of a list tells: April, May and June 2024; a year in front is its own month's."""
+    year, months = item.frame.get(Slot.YEAR), item.frame.get(Slot.MONTHS)
+    if year is None or months is None or year.start < months.start or text[item.start : item.start + 4].isdecimal():
+        return
+    behind = item
+    for group in reversed(made):
+        if not isinstance(group, Group) or group.until is not None or Slot.MONTHS not in group.frame:
+            return
+        # months are listed with months, quarters with quarters
+        same = {**group.frame, Slot.YEAR: None}.keys() == item.frame.keys() and Slot.YEAR not in group.frame
+        told = group.frame[Slot.MONTHS]
+        if not same or told.how != months.how:
+            return
+        gap = text[group.end : behind.start]
+        if len(gap) > _WIDEST or not _LIST.fullmatch(gap):
+            return
+        if told.first > months.first:
+            # December and January 2025 are in two years
+            year = replace(year, first=year.first - 1, last=year.last - 1)
+        group.frame, months = {**group.frame, Slot.YEAR: year}, told
+        behind = group
+
+
 def moment_of(group: Group, anchor: date | None, *, future: bool = False) -> Moment | None:
     """The days of a date or span; None where it is none."""
     first = resolve(group.frame, anchor, future=future)
@@ -202,7 +232,7 @@ def _span(group: Group, first: Moment, last: Moment, anchor: date | None) -> Mom
         year = group.frame[Slot.YEAR]
         group.frame[Slot.YEAR] = replace(year, first=year.first - 1, last=year.last - 1)
         first = resolve(group.frame, anchor) or first
-    elif first.start and last.end and first.start > last.end and last.yearless:
+    elif first.start and last.end and first.start > last.end and (last.yearless or _only_weekday(group.until or {})):
         later = resolve(group.until or {}, first.start, future=True)
         last = last if later is None else later
     if first.start and last.end and first.start > last.end:
@@ -218,6 +248,11 @@ def _span(group: Group, first: Moment, last: Moment, anchor: date | None) -> Mom
         anchored=first.anchored and last.anchored,
         yearless=first.yearless or last.yearless,
     )
+
+
+def _only_weekday(frame: Frame) -> bool:
+    """Whether a frame is a weekday and no more: from next Monday to Friday."""
+    return Slot.WEEKDAY in frame and frame[Slot.WEEKDAY].how == "" and not {Slot.WEEK, Slot.DAY} & set(frame)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,22 @@
-"""Units: what stands behind a figure, and how units of one dimension compare."""
+"""Units: what stands behind a figure."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import partial
-from operator import mul
-from types import MappingProxyType
+from collections.abc import Mapping
 
-from checker.extract.values.figure import EXACT
-from checker.lexicon.load import load
-from checker.model.value import Quantity
+from checker.lexicon.measures import DIMENSIONS, ROWS, dimension, to_base
 
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A row of `units.toml`: the words of one unit."""
-
-    id: str
-    words: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-    dimension: str = ""
-    factor: Decimal = field(default=Decimal(1))
-    unless: tuple[str, ...] = ()
-
-
-ROWS = load("en/units.toml", "unit", UnitRow) + load("zh/units.toml", "unit", UnitRow)
-DIMENSIONS: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
-    {row.id: (row.dimension, row.factor) for row in reversed(ROWS) if row.dimension}
-)
-BASES: Mapping[str, str] = MappingProxyType(
-    {kind: name for name, (kind, factor) in reversed(list(DIMENSIONS.items())) if factor == 1 and kind != "count"}
-)
-# 0 °C and 32 °F are told by an offset, not a factor alone
-FREEZING_F = Decimal(32)
-FAHRENHEIT = Decimal(5) / Decimal(9)
-KELVIN = Decimal("273.15")
+__all__ = [
+    "DIMENSIONS",
+    "GAP",
+    "HANZI",
+    "MAGNITUDE_UNITS",
+    "SYMBOLS",
+    "WORDS",
+    "dimension",
+    "longest",
+    "read_unit",
+    "to_base",
+]
 
 
 def _hanzi(form: str) -> bool:
@@ -45,6 +26,8 @@ def _hanzi(form: str) -> bool:
 HANZI = {form: row for row in ROWS for form in row.words if _hanzi(form)}
 WORDS = {form.lower(): row for row in ROWS for form in row.words if not _hanzi(form)}
 SYMBOLS = {form: row for row in ROWS for form in row.exact}
+# what is measured, not counted
+MEASURES = sorted(form for form, row in HANZI.items() if row.id in DIMENSIONS and DIMENSIONS[row.id][0] != "count")
 # 千瓦, 兆赫 and 百帕 begin as magnitudes do
 MAGNITUDE_UNITS = sorted((form for form in HANZI if form[0] in "百千兆"), key=len, reverse=True)
 
@@ -81,54 +64,3 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
     if word is not None and (symbol is None or word.end() > symbol.end()):
         return WORDS[word[0].lower()].id, word.end()
     return None if symbol is None else (SYMBOLS[symbol[0]].id, symbol.end())
-
-
-def dimension(unit: str | None) -> str:
-    """What a unit measures; units of one dimension can be compared. Bare numbers and counters are counts.
-
-    >>> dimension("km"), dimension("person"), dimension(None), dimension("CNY")
-    ('length', 'count', 'count', 'CNY')
-    """
-    if unit is None:
-        return "count"
-    return DIMENSIONS[unit][0] if unit in DIMENSIONS else unit
-
-
-# a month is no number of days: what the clock measures and what the calendar measures stand apart
-CLOCK = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
-CALENDAR = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-
-
-def to_base(quantity: Quantity) -> Quantity:
-    """The quantity in the base unit of its dimension, durations in seconds or months; counters and money stay.
-
-    >>> d = Decimal
-    >>> to_base(Quantity(d(5), d(5), "km", "5公里", d(5))).value
-    Decimal('5000')
-    >>> to_base(Quantity(d(2), d(3), "hour", "两三个小时")).high
-    Decimal('10800')
-    """
-    unit = quantity.unit
-    for base, units in (("second", CLOCK), ("month", CALENDAR)):
-        if unit in units:
-            return _scaled(quantity, base, partial(mul, Decimal(units[unit])))
-    if unit is None or unit not in DIMENSIONS:
-        return quantity
-    kind, factor = DIMENSIONS[unit]
-    if kind not in BASES:
-        return quantity
-    return _scaled(quantity, BASES[kind], lambda end: _based(end, unit, factor))
-
-
-def _scaled(quantity: Quantity, base: str, scale: Callable[[Decimal], Decimal]) -> Quantity:
-    ends = [None if end is None else scale(end) for end in (quantity.low, quantity.high, quantity.value)]
-    return replace(quantity, low=ends[0], high=ends[1], value=ends[2], unit=base)
-
-
-def _based(amount: Decimal, unit: str, factor: Decimal) -> Decimal:
-    """`amount` of `unit` in its base."""
-    if unit == "°F":
-        return (amount - FREEZING_F) * FAHRENHEIT
-    if unit == "K":
-        return amount - KELVIN
-    return EXACT.multiply(amount, factor)

@@ -6,7 +6,8 @@ Why it matters: more than 13 billion does not contradict more than 13.5 billion.
 Example: 超过130亿元 / 135亿元 -> agreement
 """
 
-from checker.judge.compare import bear_out, display, is_bound
+from checker.judge.compare import bear_out, display
+from checker.judge.figures import converted, is_bound
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -14,7 +15,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_bound(left) == is_bound(right) or not bear_out(pair):
+    if is_bound(left) == is_bound(right) or converted(left, right) or not bear_out(pair):
         return None
     return f"{display(left)} and {display(right)} can both be true: one is a bound that the other respects"
 

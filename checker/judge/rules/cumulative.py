@@ -21,4 +21,4 @@ def check(pair: Pair) -> str | None:
     return "one is a running total, the other is not"
 
 
-RULE = Rule(code="E5", name="cumulative", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E6", name="cumulative", verdict=Verdict.EXPLAINED, check=check)

@@ -7,6 +7,7 @@ Example: 豆包DAU突破1亿 / 豆包月活1.72亿 -> explained
 """
 
 from checker.judge.compare import agree, confusable, same_attribute, same_entity
+from checker.judge.orders import broken
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -14,7 +15,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if not confusable(pair) or not same_entity(pair) or agree(left, right) is not False:
+    if not confusable(pair) or not same_entity(pair) or agree(left, right) is not False or broken(pair):
         return None
     if same_attribute(pair):
         if left.attribute.change == right.attribute.change:
@@ -23,4 +24,4 @@ def check(pair: Pair) -> str | None:
     return f"one is {left.attribute.name}, the other {right.attribute.name}"
 
 
-RULE = Rule(code="E3", name="metric-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E4", name="metric-differs", verdict=Verdict.EXPLAINED, check=check)

@@ -6,6 +6,7 @@ Example: 11月月活突破1000万 / 12月月活3500万 -> explained
 """
 
 from checker.judge.compare import agree, confusable, periods_differ, same_attribute, same_entity
+from checker.judge.orders import broken
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -15,10 +16,10 @@ def check(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     if not confusable(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
-    if not periods_differ(left, right):
+    if not periods_differ(left, right) or broken(pair):
         return None
     one, other = (claim.period.text if claim.period is not None else "its article's day" for claim in (left, right))
     return f"one speaks of {one}, the other of {other}"
 
 
-RULE = Rule(code="E4", name="period-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E5", name="period-differs", verdict=Verdict.EXPLAINED, check=check)

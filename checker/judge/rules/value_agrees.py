@@ -5,7 +5,8 @@ Why it matters: independent voices that agree are worth more than one; copies of
 Example: 首周下载量突破了1000万 / 下载量已突破1000万次 -> agreement
 """
 
-from checker.judge.compare import bear_out, display, is_bound
+from checker.judge.compare import bear_out, display
+from checker.judge.figures import converted, is_bound
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -13,7 +14,7 @@ from checker.model import Pair, Verdict
 def check(pair: Pair) -> str | None:
     """Say why, or None to pass."""
     left, right = pair.left, pair.right
-    if is_bound(left) != is_bound(right) or not bear_out(pair):
+    if is_bound(left) != is_bound(right) or converted(left, right) or not bear_out(pair):
         return None
     return f"{display(left)} and {display(right)} can both be true"
 

@@ -1,0 +1,109 @@
+"""Quotations: what an index, a future or a metal stood at, and by how much it moved (收报2810.31点, 跌0.27%)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.extract.attribute import Said
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
+from checker.lexicon.load import load, mapping, words
+from checker.model import Value, ValueKind
+
+LEVEL, MOVE, PASSED = "报价", "涨跌幅", "点位关口"
+_FAMILY, _MOVES = "quotation", "quotation_move"
+_POINT = "index point"
+# tokens around the figure in which its place in the session is told
+_BEFORE, _AFTER = 6, 4
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A place in the session and the words for it."""
+
+    name: str
+    forms: tuple[str, ...]
+
+
+@cache
+def _stages() -> dict[str, str]:
+    return {lower(form): row.name for row in load("zh/market.toml", "stage", Stage) for form in row.forms}
+
+
+@cache
+def _quotes() -> frozenset[str]:
+    return frozenset(map(lower, words("zh/market.toml", "quotes")))
+
+
+@cache
+def _passed() -> tuple[str, ...]:
+    return words("zh/market.toml", "passed")
+
+
+def quoted(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | None:
+    """The attribute of a figure that tells of a market, or None where it tells of none."""
+    value = tokens[i].value
+    assert value is not None
+    last = earlier[0] if earlier and not earlier[0].stale else None
+    going_on = last is not None and last.family in {_FAMILY, _MOVES}
+    if value.unit == _POINT or _is_price(tokens, i, value, going_on=going_on):
+        if value.direction is not None:
+            return Said(LEVEL, _MOVES, known=True, change=True, mods=_span(tokens), at=i)
+        if _is_passed(tokens, i):
+            return Said(PASSED, _FAMILY, known=True, functional=False, at=i)
+        return Said(LEVEL, _FAMILY, known=True, mods=frozenset({_stage(tokens, i, last)}), at=i)
+    if value.kind is ValueKind.PERCENT and value.direction is not None and value.unit == "percent":
+        own = _index_before(tokens, i)
+        if own or (going_on and not any(t.kind in {Tok.NAME, Tok.ATTRIBUTE} and not _is_rate(t) for t in tokens[:i])):
+            return Said(MOVE, _MOVES, known=True, change=True, mods=_span(tokens), at=i)
+    return None
+
+
+def _is_rate(token: Token) -> bool:
+    """涨幅, 跌幅: the name of the move itself; 收盘: of the quotation."""
+    return token.key in {"增速", "降幅", "股价", "股价涨幅", "指数点位"}
+
+
+def _is_price(tokens: Sequence[Token], i: int, value: Value, *, going_on: bool) -> bool:
+    """收于每吨573.5元: a price beside the words of a quotation, told for a measure of mass or of an index."""
+    if value.kind is not ValueKind.MONEY:
+        return False
+    near = tokens[max(0, i - _BEFORE) : i]
+    each = any(token.key == "per_mass" for token in near)
+    if value.direction is not None:
+        return going_on or (each and _index_before(tokens, i))
+    says = any(lower(token.text) in _quotes() or lower(token.text) in _stages() for token in near)
+    return says and (each or _index_before(tokens, i))
+
+
+def _index_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the last name before the figure is one of an index or of what is traded."""
+    names = [token for token in tokens[:i] if token.kind is Tok.NAME]
+    return bool(names) and names[-1].tag == "index"
+
+
+def _stage(tokens: Sequence[Token], i: int, last: Said | None) -> str:
+    """Where in the session: told by the nearest word, else by what was quoted last; a bare 报 is the close."""
+    stages = _stages()
+    for token in (*reversed(tokens[max(0, i - _BEFORE) : i]), *tokens[i + 1 : i + 1 + _AFTER]):
+        found = stages.get(lower(token.text))
+        if found is not None:
+            return found
+    told = last.mods if last is not None and last.family == _FAMILY else frozenset()
+    return next(iter(sorted(told & set(stages.values()))), "close")
+
+
+def _span(tokens: Sequence[Token]) -> frozenset[str]:
+    """周涨幅, 上周微跌: what a move over more than a day is counted over."""
+    text = "".join(token.text for token in tokens)
+    for sign, span in mapping("zh/market.toml", "spans").items():
+        if sign in text:
+            return frozenset({span})
+    return frozenset()
+
+
+def _is_passed(tokens: Sequence[Token], i: int) -> bool:
+    value = tokens[i].value
+    near = "".join(token.text for token in (*tokens[max(0, i - 3) : i], *tokens[i + 1 : i + 3]))
+    whole = value is not None and "." not in value.text
+    return whole and any(word in near or (value is not None and value.text.startswith(word)) for word in _passed())

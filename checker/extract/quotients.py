@@ -1,0 +1,157 @@
+"""Shares, sums a head and lengths of time that stand beside what they come from: 8.88亿人次花了8090亿元，人均1011元."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from checker.extract.rows import Row
+from checker.extract.sums import COUNTED, FILES, Shown, any_of, figure_of
+from checker.extract.tokens import Tok, Token
+from checker.extract.values.units import dimension
+from checker.extract.working import CHANGE, RATIO, as_rounded, told_like
+from checker.lexicon.load import words
+from checker.model import Bound, DateValue, Precision, Quantity, ValueKind
+
+
+def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
+    """28名…每户118.6万元，总额3230.8万元; 8.88亿人次花了8090亿元，人均1011元: so many, so much each and in all."""
+    for at in range(len(values) - 2):
+        count, *sums = values[at : at + 3]
+        number = figure_of(count)
+        assert number is not None
+        if dimension(number.unit) != "count" or number.unit is None or any(_kind(s) != ValueKind.MONEY for s in sums):
+            continue
+        leads = [text[count.span.end : sums[0].span.start], text[sums[0].span.end : sums[1].span.start]]
+        for (each, its_lead), (grand, other_lead) in (
+            ((sums[0], leads[0]), (sums[1], leads[1])),
+            ((sums[1], leads[1]), (sums[0], leads[0])),
+        ):
+            if (
+                max(map(len, leads)) <= _CLOSE
+                and any_of("each").search(its_lead)
+                and any_of("grand").search(other_lead)
+            ):
+                yield from _share_of(each, grand, count)
+
+
+# code points between two figures of one reckoning
+_CLOSE = 16
+
+
+def _kind(token: Token) -> ValueKind | None:
+    return token.value.kind if token.value is not None else None
+
+
+def _share_of(each: Token, grand: Token, count: Token) -> Iterable[Shown]:
+    share, whole, number = figure_of(each), figure_of(grand), figure_of(count)
+    if share is None or whole is None or number is None or share.unit != whole.unit:
+        return
+    ends = (share.value, whole.low, whole.high, whole.value, number.low, number.high, number.value)
+    stated, low, high, value, least, most, many = (end or Decimal(0) for end in ends)
+    if not least or not stated:
+        return
+    worked = value / many
+    written = f"{whole.written} ÷ {number.written} = {told_like(worked, share)}"
+    ends_of_it = as_rounded(low / most, high / least, share)
+    derived = Quantity(*ends_of_it, share.unit, written, worked)
+    if not derived.meets(share) and abs(worked - stated) <= COUNTED * stated:
+        yield each, derived, (grand, count), RATIO
+
+
+def lengths(text: str, values: Sequence[Token], times: Sequence[Token]) -> Iterable[Shown]:
+    """从7月15日断道，到8月2日通车，停了28天: two days and how long it is from one to the other."""
+    for one, other in pairwise(times):
+        first, last = _day(one), _day(other)
+        if first is None or last is None or not _led(text, one, "from") or not _led(text, other, "until"):
+            continue
+        length = next((v for v in values if v.span.start >= other.span.end), None)
+        if length is None or any(one.span.end <= v.span.start < other.span.start for v in values):
+            continue
+        figure = figure_of(length)
+        lead = text[other.span.end : length.span.start]
+        days = (last - first).days
+        if figure is None or figure.unit != "day" or len(lead) > _CLOSE or not any_of("lasting").search(lead[-_TAIL:]):
+            continue
+        # the first and the last day may both be counted
+        spread = Decimal(days + 1 + (first.month <= _LEAP < last.month))
+        derived = Quantity(Decimal(days), spread, "day", f"{one.text} → {other.text} = {days}天", Decimal(days))
+        assert figure.value is not None
+        if days > 0 and not derived.meets(figure) and figure.value <= 2 * days <= 4 * figure.value:
+            yield length, derived, (one, other), CHANGE
+
+
+# the month that may have a day more
+_LEAP = 2
+# code points right before a length that tell that it is one
+_TAIL = 6
+
+
+def _day(token: Token) -> date | None:
+    payload = token.value.payload if token.value is not None else None
+    if not isinstance(payload, DateValue) or payload.precision is not Precision.DAY:
+        return None
+    if payload.start is None and (told := _YEARLESS.fullmatch(payload.iso)) is not None and told.group() != "--02-29":
+        # two days without a year are of one year; how long it is between them hangs on it by a day at most
+        return date(_ANY_YEAR, int(told[1]), int(told[2]))
+    return payload.start
+
+
+_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
+_ANY_YEAR = 2023
+
+
+def _led(text: str, token: Token, key: str) -> bool:
+    before = text[max(0, token.span.start - 6) : token.span.start].rstrip().lower()
+    return any(before.endswith(word) for file in FILES for word in words(file, key))
+
+
+# how far a share may be off before it is the share of something else: told as one, and known as a rate
+_TOLD, _RATE = Decimal("0.5"), Decimal("0.25")
+# 占比为约, or about: what may stand between the word for a share and the share
+_FILL = r"(?:为|约|约为|达|达到|是|高达|的|了|about|roughly|some|\s)*\Z"
+
+
+def shares(text: str, row: Row) -> Iterable[Shown]:
+    """营业收入200亿元，其中海外收入50亿元，占比35%: the whole, a part of it, and the share that the part is."""
+    values = [token for token in row.tokens if token.kind is Tok.VALUE]
+    for whole, part, share in zip(values, values[1:], values[2:], strict=False):
+        all_, some, stated = figure_of(whole), figure_of(part), _percent(share)
+        if all_ is None or some is None or stated is None or (all_.unit != some.unit and some.unit is not None):
+            continue
+        lead = text[part.span.end : share.span.start]
+        told, rate = (re.search(any_of(key).pattern + _FILL, lead, re.IGNORECASE) for key in ("share", "rates"))
+        opening = text[row.span.start : whole.span.start].lower()
+        parted = any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
+        if len(lead) <= _CLAUSE and parted and (told or rate):
+            yield from _shown_share(whole, part, share, _TOLD if told else _RATE)
+
+
+# code points of the clause that tells a part, in which nothing else is told: 100 went on strike, or 40 percent
+_CLAUSE = 24
+_OF = frozenset({"of the", "of", "of all", "of its", "of their", "of some"})
+
+
+def _percent(token: Token) -> Quantity | None:
+    value = token.value
+    if value is None or value.kind is not ValueKind.PERCENT or value.direction is not None:
+        return None
+    figure = value.payload
+    if not isinstance(figure, Quantity) or figure.value is None or figure.bound is not Bound.EXACT:
+        return None
+    return figure if figure.unit == "percent" else None
+
+
+def _shown_share(whole: Token, part: Token, share: Token, slip: Decimal) -> Iterable[Shown]:
+    all_, some, stated = figure_of(whole), figure_of(part), _percent(share)
+    if all_ is None or some is None or stated is None or all_.value is None or some.value is None:
+        return
+    if not all_.low or all_.high is None or some.low is None or some.high is None or stated.value is None:
+        return
+    worked = some.value / all_.value * 100
+    low, high = as_rounded(some.low / all_.high * 100, some.high / all_.low * 100, stated)
+    written = f"{some.written} ÷ {all_.written} = {told_like(worked, stated)}"
+    derived = Quantity(low, high, "percent", written, worked)
+    if not derived.meets(stated) and abs(worked - stated.value) <= slip * stated.value:
+        yield share, derived, (part, whole), RATIO

@@ -1,0 +1,85 @@
+"""Sums that a sentence does before the reader's eyes: three parts and 三项合计, so much 人均, 从…到… and so many days.
+
+What is compared stands side by side, so that nothing need be known of what the figures measure. Only sums that do not
+come out are told of: the figures of one that does say nothing new.
+"""
+
+from dataclasses import dataclass
+
+from checker.extract.draft import Draft
+from checker.extract.owner import Owner, clause_subject
+from checker.extract.quotients import lengths, shared_out, shares
+from checker.extract.rows import Row
+from checker.extract.sums import figure_of, sums
+from checker.extract.tokens import Tok, Token
+from checker.model import Attribute, Entity, Quantity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A stated figure, what the others of its sentence make of it, and their places in the raw text."""
+
+    stated: Span
+    value: Quantity
+    operands: tuple[Span, ...]
+    found_by: str
+
+
+def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
+    """The sums of one sentence that do not come out; figures of theirs that no claim holds yet become claims."""
+    values = [token for token in row.tokens if figure_of(token) is not None]
+    times = [token for token in row.tokens if token.kind is Tok.TIME]
+    text = draft.clean.text
+    found = [*sums(text, row, values), *shared_out(text, values), *lengths(text, values, times), *shares(text, row)]
+    made: list[Reckoned] = []
+    for stated, value, operands, found_by in found:
+        if _is_known_total(draft, stated):
+            continue
+        owner = _owner(row, stated, subject)
+        places = tuple(_claimed(draft, row, token, owner) for token in (stated, *operands))
+        made.append(Reckoned(places[0], value, places[1:], found_by))
+    return made
+
+
+def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
+    """Whose the sum is: its sentence's subject, whom the text speaks of, or the words that the sentence opens with."""
+    for clause in row.clauses:
+        if clause[0].span.start >= stated.span.end:
+            break
+        own = clause_subject(clause)
+        if own is not None:
+            return own
+    if subject is not None:
+        return subject.carried()
+    opening = row.clauses[0]
+    nouns = "".join(token.text for token in opening if token.is_noun or token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE})
+    return Owner(Entity(nouns[:_LONGEST_NAME] or stated.text, nouns[:_LONGEST_NAME] or stated.text, inherited=True))
+
+
+_LONGEST_NAME = 8
+
+
+def _is_known_total(draft: Draft, token: Token) -> bool:
+    """Whether a claim has the figure as the total of a known attribute: its parts are looked for among the claims."""
+    place = draft.clean.to_raw(token.span)
+    here = [claim.attribute for claim in draft.claims if claim.span == place]
+    return any(attribute.known and "total" in attribute.qualifiers for attribute in here)
+
+
+def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:
+    """The place of a figure in the raw text; it becomes a claim of no known attribute where it is none yet."""
+    place = draft.clean.to_raw(token.span)
+    if any(claim.span == place and claim.entity.name for claim in draft.claims):
+        return place
+    assert token.value is not None
+    draft.add(
+        token.span,
+        token.value.kind,
+        owner.entity,
+        # many figures have this name: two of them are never a contradiction
+        Attribute("合计", f"sum at {place.start}", known=False, functional=False),
+        token.value.payload,
+        found_by="reckoning",
+        sentence=row.span,
+    )
+    return place

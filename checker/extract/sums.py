@@ -1,0 +1,123 @@
+"""Totals that stand beside their parts: 纯电动225万辆, 插电混动228万辆, 商用车7万辆, 三项合计450万辆."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.extract.working import SUM, told_like
+from checker.lexicon.load import words
+from checker.model import Bound, Quantity, ValueKind
+
+FILES = ("zh/reckoning.toml", "en/reckoning.toml")
+
+# a stated figure, what others make of it, those others, and how
+Shown = tuple[Token, Quantity, tuple[Token, ...], str]
+
+
+def figure_of(token: Token) -> Quantity | None:
+    """The plain figure of a token, or None."""
+    value = token.value
+    if token.kind is not Tok.VALUE or value is None or not isinstance(value.payload, Quantity):
+        return None
+    if value.kind not in {ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION} or value.direction is not None:
+        return None
+    figure = value.payload
+    return figure if figure.value is not None and figure.bound is Bound.EXACT and figure.value > 0 else None
+
+
+@cache
+def any_of(*keys: str) -> re.Pattern[str]:
+    """What finds the words under these keys, the longest first."""
+    forms = {word for key in keys for file in FILES for word in words(file, key)}
+    listed = "|".join(re.escape(word) for word in sorted(forms, key=lambda word: (-len(word), word)))
+    return re.compile(listed, re.IGNORECASE)
+
+
+# 三项, 两者, 两笔: how many parts there are
+_COUNT = re.compile(r"([两二三四五六七八九2-9])[项者笔场家店部类档季次批个处地年]?(?:数据|收入|费用)?\s*\Z")
+_NUMBERS = dict(zip("两二三四五六七八九23456789", (2, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+# code points between 合计 and its total, and between the last part and 合计
+_NEAR, _BEHIND = 12, 14
+# how far a sum may be off before the figures are no parts and total: told how many parts there are, and guessed
+COUNTED, _GUESSED = Decimal("0.25"), Decimal("0.1")
+_GAP = re.compile(r"[^\d、,，;；。]{0,8}(?:[、,，;；和及与]|\band\b)\s*[^\d、,，;；。]{0,12}", re.IGNORECASE)
+_LEAST_LIST = 3
+
+
+def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
+    """纯电动225万辆, 插电混动228万辆, 商用车7万辆, 三项合计450万辆."""
+    for word in any_of("totals", "lists").finditer(text, row.span.start, row.span.end):
+        total = next((v for v in values if 0 <= v.span.start - word.end() <= _NEAR and not _is_share(text, v)), None)
+        if total is None:
+            continue
+        count = _COUNT.search(text[row.span.start : word.start()])
+        end = row.span.start + count.start() if count else word.start()
+        parts = [v for v in values if v.span.end <= end and _adds(v, total)]
+        if count is not None and (number := _NUMBERS[count[1]]) <= len(parts):
+            parts, slip = parts[-number:], COUNTED
+        else:
+            weak = word.group() in words("zh/reckoning.toml", "lists")
+            if weak and word.end() != total.span.start:
+                continue
+            parts, slip = _list(text, values, parts, end, weak=weak), _GUESSED
+        if len(parts) > 1 and not any_of("parts_missing").search(text, parts[0].span.end, total.span.start):
+            yield from _sum_of(total, parts, slip)
+
+
+def _adds(part: Token, total: Token) -> bool:
+    """Whether a figure may be a part of a total: of its unit, or bare."""
+    one, whole = figure_of(part), figure_of(total)
+    assert one is not None
+    assert whole is not None
+    return one.unit == whole.unit or one.unit is None
+
+
+def _is_share(text: str, token: Token) -> bool:
+    """每10股: what a figure is for one of is no total."""
+    return text[token.span.start - 1 : token.span.start] in {"每", "第"}
+
+
+def _list(text: str, values: Sequence[Token], parts: Sequence[Token], end: int, *, weak: bool) -> list[Token]:
+    """The parts that stand in one list right before a total: A、B、C, or A加上B."""
+    if not parts or end - parts[-1].span.end > _BEHIND:
+        return []
+    chosen = [parts[-1]]
+    added = False
+    for one, other in reversed(list(pairwise(values))):
+        if other is not chosen[0]:
+            continue
+        gap = text[one.span.end : other.span.start]
+        plus = any_of("plus").search(gap) is not None
+        if one not in parts or not (plus or _GAP.fullmatch(gap)):
+            break
+        added = added or plus
+        chosen.insert(0, one)
+        if plus:
+            break
+    return chosen if added or len(chosen) >= _LEAST_LIST or not weak else []
+
+
+def _sum_of(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterable[Shown]:
+    stated = figure_of(total)
+    assert stated is not None
+    assert stated.value is not None
+    if any(_added(parts[at:], stated).meets(stated) for at in range(len(parts) - 1)):
+        return
+    derived = _added(parts, stated)
+    assert derived.value is not None
+    if abs(derived.value - stated.value) <= slip * stated.value:
+        yield total, derived, tuple(parts), SUM
+
+
+def _added(parts: Sequence[Token], total: Quantity) -> Quantity:
+    figures = [figure for part in parts if (figure := figure_of(part)) is not None]
+    low, high, value = (
+        sum((end or Decimal(0) for end in ends), Decimal(0))
+        for ends in zip(*((f.low, f.high, f.value) for f in figures), strict=True)
+    )
+    written = " + ".join(figure.written for figure in figures)
+    return Quantity(low, high, total.unit, f"{written} = {told_like(value, total)}", value)
