@@ -149,9 +149,11 @@ def _runs(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[list[int]]
 
 def _next_item(between: Sequence[Token]) -> bool:
     bare = [token for token in between if token.text not in _QUOTES]
+    if not bare:
+        # 《雾港来信》《青禾》: titles need no other mark between them
+        return len(between) > 1 and between[0].text == "》"
     return (
-        bool(bare)
-        and bare[0].text in grammar().joins
+        bare[0].text in grammar().joins
         and all(token.kind is Tok.QUALIFIER or token.is_noun for token in bare[1:])
         and len(bare) <= _ITEM
     )

@@ -283,7 +283,7 @@ def _is_proper(token: Token) -> bool:
     word = token.text
     ends = any(word.endswith(end) and len(word) >= len(end) + _OPENING for end in listed("zh/bodies.toml", "endings"))
     if not ends:
-        return token.tag in _PROPER
+        return token.tag in _PROPER and word not in listed("zh/bodies.toml", "compounds")
     opens = segmenter().cut(word[:_OPENING])[0]
     kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
     return not kind

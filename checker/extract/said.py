@@ -99,7 +99,7 @@ def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Sai
     if row is None:
         return None
     behind = opened_behind(tokens, i + 2) if i + 1 < len(tokens) and tokens[i + 1].text == "的" else None
-    nouns = noun_mods(tokens, i) - {tokens[i - 1].text if i and row is _counted(tokens, i) else ""}
+    nouns = noun_mods(tokens, i) - {tokens[i - 1].text if i and row.name.startswith(tokens[i - 1].text) else ""}
     mods = own | nouns | (frozenset({behind.name}) if behind is not None else frozenset())
     return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
 
