@@ -67,7 +67,21 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     found = opened(tokens, i)
     if last is None or (found is not None and found.after):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
-    return replace(last.carried(), mods=narrowed(last.mods, own))
+    return replace(last.carried(), mods=narrowed(last.mods, own | _part(tokens, i, own)))
+
+
+# 其中: what follows is a part of what was measured
+_AMONG = "其中"
+
+
+def _part(tokens: Sequence[Token], i: int, own: frozenset[str]) -> frozenset[str]:
+    """其中教授320人: which part of what was measured before a figure is of, where no qualifier tells it."""
+    post = tokens[i - 1].key if i and tokens[i - 1].kind is Tok.ROLE else ""
+    among = any(token.text == _AMONG for token in tokens[:i])
+    named = any(token.kind is Tok.NAME for token in tokens[:i])
+    if post or own or not among or named:
+        return frozenset({post}) if post else frozenset()
+    return noun_mods(tokens, i) or frozenset({"part"})
 
 
 def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
