@@ -65,6 +65,8 @@ def dimensions(value: Value) -> frozenset[str]:
         # 亏损约360亿: a bare figure of this size may leave its currency to the reader
         large = isinstance(value.payload, Quantity) and (value.payload.value or 0) >= _LARGE
         return frozenset({"count", "score", "magnitude", "data", "ratio"} | ({"money"} if large else set()))
+    if unit == "point":
+        return frozenset({"score"})
     if unit == "year_old":
         return frozenset({"age"})
     physical = dimension(unit)

@@ -143,8 +143,18 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
         if token.kind in {Tok.EVENT, Tok.VALUE}:
             return None
         if token.kind is Tok.TIME and is_date(token):
-            return token if token.text.isascii() or tokens[k - 1].text == "于" else None
+            return token if token.text.isascii() or tokens[k - 1].text == "于" or _labelled(tokens, j, k) else None
     return None
+
+
+def _labelled(tokens: Sequence[Token], j: int, k: int) -> bool:
+    """成立时间：1996年5月: the event and its date as a label and what it labels."""
+    between = [token.text for token in tokens[j + 1 : k]]
+    return (
+        len(between) > 1
+        and between[0] in {"时间", "日期", "年份", "日"}
+        and between[1] in {"：", ":", "为", "是", "定在"}
+    )
 
 
 def _unspent(tokens: Sequence[Token], stated: Sequence[Token]) -> Token | None:

@@ -9,6 +9,7 @@ from checker.extract import dated, figures, firsts, persons, reckoning, relation
 from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
+from checker.extract.directed import directed
 from checker.extract.draft import Draft, Scene
 from checker.extract.listing import Lead, is_line, lead_of
 from checker.extract.modality import heading_modality
@@ -64,7 +65,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     """
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = pointed(peopled(read))
+    read = tuple(directed(row) for row in pointed(peopled(read)))
     draft = Draft(clean, anchor)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)

@@ -14,11 +14,12 @@ from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
-from checker.extract.periods import base_of, compared, is_cumulative, period_of, time_of
+from checker.extract.periods import base_of, compared, counted_from, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
+from checker.extract.standards import is_distance, multiple_of, other_owner
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
@@ -73,6 +74,9 @@ class _Reading:
     def figure(self, index: int, i: int, value: Value, lot: Lot) -> None:
         """Add the figure at `i` of a clause, with what falls to it from a list."""
         tokens = self.row.clauses[index]
+        if is_distance(tokens, i):
+            self.draft.loose.append((value.span, "it tells how far one is from another"))
+            return
         found = self._said(tokens, i, value, lot)
         if found is None:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
@@ -103,20 +107,23 @@ class _Reading:
             attribution=attribution_of(self.row) or self.scene.attribution,
         )
         self.said = [replace(found, change=False), *self.said][:_MEMORY]
-        if owned.at >= 0 and lot.owner is None:
+        if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned
 
     def _said(self, tokens: Sequence[Token], i: int, value: Value, lot: Lot) -> Said | None:
         """The attribute of a figure: its list's, the words', or that of the paragraph before."""
         if lot.said is not None:
             return of_list(lot.said, value)
-        return said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
+        return multiple_of(tokens, i) or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
         """Whose a figure is, and the nouns that turned out to be the name."""
         tokens = self.row.clauses[index]
         if lot.owner is not None:
             return lot.owner, frozenset(mod for mod in found.mods if mod in lot.names)
+        other = other_owner(tokens, i)
+        if other is not None:
+            return other, frozenset()
         owned, used = owner_of(tokens, i, found, self.owner)
         if found.name == TAKEN and (owned is None or owned.entity.inherited):
             # 仅用7天，某某就跑出…: who spent the time stands with what was done
@@ -231,6 +238,8 @@ def _main_time(tokens: Sequence[Token]) -> Token | None:
     """The first time of a clause that is neither compared with, nor vague, nor a clock's."""
     for j, token in enumerate(tokens):
         if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
+            continue
+        if j + 2 < len(tokens) and counted_from(tokens, j, j + 2):
             continue
         payload = token.value.payload
         if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:

@@ -43,6 +43,8 @@ class Grammar:
     deputies: frozenset[str]
     when_ends: frozenset[str]
     placed: frozenset[str]
+    standards: frozenset[str]
+    wins: frozenset[str]
     adds_up: frozenset[str]
     appoints: frozenset[str]
     officers: frozenset[str]

@@ -37,6 +37,7 @@ ALONE = (Lot(),)
 class _Kind(StrEnum):
     NAMES = "names"
     MEASURES = "measures"
+    PAIRS = "pairs"
     TIMES = "times"
     FIELDS = "fields"
 
@@ -54,13 +55,15 @@ def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
     """For each figure of a list, by clause and place, what falls to it; none where no list has as many items."""
     found: dict[tuple[int, int], tuple[Lot, ...]] = {}
     earlier: list[_Series] = []
+    told: list[Said] = []
     for index, tokens in enumerate(row.clauses):
         here = [*_names(tokens), *_measures(tokens), *_times(tokens), *_fields(tokens)]
         for group in _groups(tokens):
             dealt = _dealt(tokens, group, here, earlier)
             found.update({(index, i): lot for i, lot in zip(group, dealt, strict=True)} if dealt is not None else {})
-        pairs = _pairs(tokens)
-        earlier += [*here, *([pairs] if pairs is not None else [])]
+        told = [*told, *_paired(tokens)] if _paired(tokens) else told
+        earlier = [one for one in earlier if one.kind is not _Kind.PAIRS]
+        earlier += [*here, _Series(_Kind.PAIRS, tuple(Lot(said=one) for one in told), 0)]
     return found
 
 
@@ -146,9 +149,11 @@ def _runs(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[list[int]]
 
 def _next_item(between: Sequence[Token]) -> bool:
     bare = [token for token in between if token.text not in _QUOTES]
+    if not bare:
+        # 《雾港来信》《青禾》: titles need no other mark between them
+        return len(between) > 1 and between[0].text == "》"
     return (
-        bool(bare)
-        and bare[0].text in grammar().joins
+        bare[0].text in grammar().joins
         and all(token.kind is Tok.QUALIFIER or token.is_noun for token in bare[1:])
         and len(bare) <= _ITEM
     )
@@ -238,8 +243,8 @@ def _years(token: Token) -> list[Token]:
     return made
 
 
-def _pairs(tokens: Sequence[Token]) -> _Series | None:
-    """营业收入165亿元、净利润18.3亿元: the measures of a clause that tells a figure of each."""
+def _paired(tokens: Sequence[Token]) -> list[Said]:
+    """营收165亿元、净利润18.3亿元: the measures of which a clause tells a figure each; none where one is not clear."""
     said: list[Said] = []
     at = -1
     for i, token in enumerate(tokens):
@@ -248,10 +253,10 @@ def _pairs(tokens: Sequence[Token]) -> _Series | None:
         value = token.value
         place = next((j for j in range(i - 1, at, -1) if tokens[j].kind is Tok.ATTRIBUTE), None)
         if place is None or not fits(tokens[place], value) or is_growth(tokens[place]):
-            return None
+            return []
         said.append(known(tokens, place, after=False))
         at = i
-    return _Series(_Kind.MEASURES, tuple(Lot(said=one) for one in said), at + 1) if len(said) > 1 else None
+    return said
 
 
 def together(tokens: Sequence[Token], owned: Owner, i: int) -> Owner:

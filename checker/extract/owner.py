@@ -109,6 +109,11 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
         return None if is_led_in(tokens, at) else named(bare[-1], at)
+    person = next((token for token in bare if token.kind is not Tok.ROLE and not token.is_noun), bare[0])
+    if person.kind is Tok.NAME and person.tag == "person" and person is not bare[-1]:
+        # 前锋陈立帆打入两球: a person who opens a clause acts in it
+        at = next(j for j, token in enumerate(tokens) if token is person)
+        return None if _is_source(tokens, at) else named(person, at)
     places = len(bare) > 1 and bare[0].kind is Tok.NAME and any(t.text in grammar().placed for t in bare[1:])
     if len(bare) > 1 and bare[0].kind is Tok.NAME and (bare[1].tag in _PREPOSITIONS or places):
         # 谷歌从一开始就往全站方向走, 中远海运紧随其后: a name that opens a clause and does something of its own
@@ -216,7 +221,7 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
     while k >= 0 and (
         tokens[k].kind in {Tok.ROLE, Tok.NAME, Tok.QUALIFIER}
         or tokens[k].is_noun
-        or tokens[k].text in {"、", "的", "兼", "the", "The", "a"}
+        or tokens[k].text in {"、", "的", "兼", "the", "The", "a", "“", "”", "「", "」", "《", "》"}
     ):
         if lower(tokens[k].text) in words.leads:
             break
@@ -278,7 +283,7 @@ def _is_proper(token: Token) -> bool:
     word = token.text
     ends = any(word.endswith(end) and len(word) >= len(end) + _OPENING for end in listed("zh/bodies.toml", "endings"))
     if not ends:
-        return token.tag in _PROPER
+        return token.tag in _PROPER and word not in listed("zh/bodies.toml", "compounds")
     opens = segmenter().cut(word[:_OPENING])[0]
     kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
     return not kind

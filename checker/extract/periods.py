@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from checker.extract.attribute import is_growth
+from checker.extract.attribute import CLOSERS, OPENERS, is_growth
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.model import BASE, DateValue, Period, PeriodKind, Precision
+from checker.model import BASE, DateValue, Period, PeriodKind, Precision, ValueKind
 
 
 def time_of(tokens: Sequence[Token], i: int) -> Token | None:
@@ -18,18 +18,35 @@ def time_of(tokens: Sequence[Token], i: int) -> Token | None:
     for j in range(i - 1, -1, -1):
         token = tokens[j]
         if token.kind is Tok.TIME and not _is_clock(token):
-            if compared(tokens, j) and not _owns(tokens, j, i):
+            if (compared(tokens, j) and not _owns(tokens, j, i)) or counted_from(tokens, j, i):
                 continue
             return token
         if token.kind is Tok.VALUE and _owns_time(tokens, j):
             break
     for j in range(i + 1, min(i + 6, len(tokens))):
         token = tokens[j]
-        if token.kind is Tok.VALUE:
+        if token.kind is Tok.VALUE or (token.text in OPENERS and _tells_another(tokens, j)):
             return None
         if token.kind is Tok.TIME and not compared(tokens, j) and not _is_clock(token):
             return token
     return None
+
+
+def _tells_another(tokens: Sequence[Token], j: int) -> bool:
+    """1800张（2020年为1500张）: a bracket with a figure of its own keeps its time to itself."""
+    for token in tokens[j + 1 :]:
+        if token.text in CLOSERS:
+            return False
+        if token.kind is Tok.VALUE:
+            return True
+    return False
+
+
+def counted_from(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """Whether the time at `j` is only what the multiple at `i` is counted from: 是上年的2倍."""
+    value = tokens[i].value
+    ratio = value is not None and value.kind is ValueKind.RATIO
+    return ratio and 0 <= j == i - 2 and tokens[j].kind is Tok.TIME and tokens[i - 1].text == "的"
 
 
 def compared(tokens: Sequence[Token], j: int) -> bool:
@@ -49,7 +66,7 @@ def base_of(tokens: Sequence[Token], i: int) -> frozenset[str]:
     """
     for j in range(i - 1, -1, -1):
         told = _YEAR.search(tokens[j].text) if tokens[j].kind is Tok.TIME else None
-        if told is not None and compared(tokens, j):
+        if told is not None and (compared(tokens, j) or counted_from(tokens, j, i)):
             return frozenset({f"{BASE}{told.group()}"})
     return frozenset()
 

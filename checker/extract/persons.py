@@ -166,8 +166,14 @@ def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
         return False
     last, then = tokens[end].text, tokens[end + 1].text
     words = grammar()
-    alone = len(last) == 1 and tokens[end].tag == "v" and last not in words.speech and not words.is_empty(last)
+    alone = (
+        len(last) == 1 and tokens[end].tag[:1] in _NAME_ENDS and last not in words.speech and not words.is_empty(last)
+    )
     return alone and (then in words.speech or then in words.sides or then in words.becomes)
+
+
+# classes of single characters that jieba cuts off a name: 柯文|胜, 赵明|远
+_NAME_ENDS = frozenset({"v", "a", "d", "z", "n"})
 
 
 def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.extract import terms
-from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
+from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, is_direction, linked, parallel
 from checker.extract.grammar import grammar
 from checker.extract.market import quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.attributes import AttributeRow
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
 from checker.model import Value, ValueKind
@@ -66,7 +67,21 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     found = opened(tokens, i)
     if last is None or (found is not None and found.after):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
-    return replace(last.carried(), mods=narrowed(last.mods, own))
+    return replace(last.carried(), mods=narrowed(last.mods, own | _part(tokens, i, own)))
+
+
+# 其中: what follows is a part of what was measured
+_AMONG = "其中"
+
+
+def _part(tokens: Sequence[Token], i: int, own: frozenset[str]) -> frozenset[str]:
+    """其中教授320人: which part of what was measured before a figure is of, where no qualifier tells it."""
+    post = tokens[i - 1].key if i and tokens[i - 1].kind is Tok.ROLE else ""
+    among = any(token.text == _AMONG for token in tokens[:i])
+    named = any(token.kind is Tok.NAME for token in tokens[:i])
+    if post or own or not among or named:
+        return frozenset({post}) if post else frozenset()
+    return noun_mods(tokens, i) or frozenset({"part"})
 
 
 def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
@@ -74,7 +89,10 @@ def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
     if last is None or last.stale:
         return False
     return all(
-        token.kind in {Tok.NAME, Tok.TIME, Tok.QUALIFIER, Tok.MARK} or grammar().is_empty(token.text)
+        token.kind in {Tok.NAME, Tok.TIME, Tok.QUALIFIER, Tok.MARK}
+        or grammar().is_empty(token.text)
+        or is_direction(token.text)
+        or token.text in grammar().than_words
         for token in tokens[:i]
     )
 
@@ -87,14 +105,25 @@ def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Sai
         return Said(_FROM_PRICE, "price", known=True, mods=own)
     if value.kind is ValueKind.MONEY and any(mod.startswith("round_") for mod in own):
         return Said("融资额", "funding_value", known=True, mods=own)
-    row = by_unit(value)
+    row = by_unit(value) or _counted(tokens, i)
+    if row is None and i and value.text.endswith("席") and tokens[i - 1].text in grammar().wins:
+        row = terms.attribute("席位数")
     if row is None and value.kind is ValueKind.DURATION and any("米" in mod for mod in own):
         row = terms.attribute("成绩")
     if row is None:
         return None
     behind = opened_behind(tokens, i + 2) if i + 1 < len(tokens) and tokens[i + 1].text == "的" else None
-    mods = own | noun_mods(tokens, i) | (frozenset({behind.name}) if behind is not None else frozenset())
+    nouns = noun_mods(tokens, i) - {tokens[i - 1].text if i and row.name.startswith(tokens[i - 1].text) else ""}
+    mods = own | nouns | (frozenset({behind.name}) if behind is not None else frozenset())
     return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
+
+
+def _counted(tokens: Sequence[Token], i: int) -> AttributeRow | None:
+    """医生960人: people of a kind before a figure of people are how many of them there are."""
+    value = tokens[i].value
+    if not i or value is None or value.unit != "person" or value.direction is not None or not tokens[i - 1].is_noun:
+        return None
+    return terms.attribute_named(tokens[i - 1].text + "人数") or terms.attribute_named(tokens[i - 1].text + "数")
 
 
 def _grown(said: Said | None, value: Value) -> Said | None:
