@@ -45,8 +45,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         own = _whose(tokens) or _turning(tokens)
         subject = own if own is not None else subject
         measure = _measured(tokens) or measure
-        found = _turn(draft.clean.text, tokens)
         when = _date(tokens)
+        # few clauses tell a date: only they are searched for the words of a turn
+        found = _turn(draft.clean.text, tokens) if when is not None else None
         if found is None or when is None or measure is None or subject is None:
             continue
         place, turn = found

@@ -1,12 +1,15 @@
 """Chinese words and their classes, from jieba's dictionary; nothing is cached on disk and nothing printed."""
 
 import logging
+import sys
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from checker.lexicon.dictionary import dictionary
@@ -34,7 +37,7 @@ class Segmenter:
         self._tokenizer, self._tags = _jieba()
         for word in known:
             self._tags.setdefault(word, "nz")
-            self._tokenizer.add_word(word, max(self._tokenizer.FREQ.get(word) or 0, _SURE))
+            self._tokenizer.learn(word, max(self.frequency(word), _SURE))
 
     def frequency(self, word: str) -> int:
         """How often the dictionary's corpus held the word; 0 for a word that it lacks."""
@@ -60,15 +63,47 @@ def segmenter() -> Segmenter:
     return Segmenter((*words("zh/bodies.toml", "endings"), *words("zh/grammar.toml", "level_verbs")))
 
 
+def _imported() -> ModuleType:
+    """jieba, without pkg_resources: a tenth of a second for a way to open its files that it has a plainer one for."""
+    held = sys.modules.get("pkg_resources")
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            # jieba has invalid escapes: known, harmless, and no business of the user's
+            warnings.simplefilter("ignore")
+            return import_module("jieba")
+    finally:
+        if held is None:
+            del sys.modules["pkg_resources"]
+        else:
+            sys.modules["pkg_resources"] = held
+
+
 def _jieba() -> tuple[Any, dict[str, str]]:
-    with warnings.catch_warnings():
-        # jieba imports pkg_resources and has invalid escapes: known, harmless, and no business of the user's
-        warnings.simplefilter("ignore")
-        import jieba  # noqa: PLC0415 -- heavy, and English articles never need it
+    jieba = _imported()
     logging.getLogger("jieba").setLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
     # jieba would write and read a marshal file in the shared temporary folder; filling the table ourselves reads the
     # dictionary of the installed package only, and keeps the word classes that jieba drops
-    frequencies, tags, total = dictionary(Path(jieba.__file__).with_name("dict.txt"))
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
-    return tokenizer, tags
+    held = dictionary(Path(str(jieba.__file__)).with_name("dict.txt"))
+
+    # jieba has no types
+    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
+        """jieba's, without the million prefixes that it puts into its table to know how far to look."""
+
+        def learn(self, word: str, count: int) -> None:
+            self.total += count - self.FREQ.get(word, 0)
+            self.FREQ[word] = count
+            held.longest[word[0]] = max(len(word), held.longest.get(word[0], 0))
+
+        def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 -- jieba's name
+            known, longest, size = self.FREQ, held.longest, len(sentence)
+            ends: dict[int, list[int]] = {}
+            for start, sign in enumerate(sentence):
+                last = min(size, start + longest.get(sign, 1))
+                found = [end for end in range(start, last) if sentence[start : end + 1] in known]
+                ends[start] = found or [start]
+            return ends
+
+    tokenizer = Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = held.frequencies, held.total, True
+    return tokenizer, held.tags

@@ -1,23 +1,37 @@
 """The words of a segmenter's dictionary file, with what the segmenter itself drops: the word classes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+# a word, its count and its class stand on a line
+_FIELDS = 3
 
-def dictionary(path: Path) -> tuple[dict[str, int], dict[str, str], int]:
-    """How often each word and prefix occurs, the class of each word, and the sum of the counts.
 
-    The file holds a word, its count and its class a line, parted by spaces, as jieba's does.
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """How often each word occurs, its class, the sum of the counts, and how long words get that begin with a sign."""
+
+    frequencies: dict[str, int]
+    tags: dict[str, str]
+    total: int
+    longest: dict[str, int]
+
+
+def dictionary(path: Path) -> Dictionary:
+    """The dictionary in a file that holds a word, its count and its class a line, parted by spaces, as jieba's does."""
+    fields = path.read_text(encoding="utf-8").split()
+    words = fields[::_FIELDS]
+    frequencies = dict(zip(words, map(int, fields[1::_FIELDS]), strict=True))
+    tags = dict(zip(words, fields[2::_FIELDS], strict=True))
+    return Dictionary(frequencies, tags, sum(frequencies.values()), lengths(frequencies))
+
+
+def lengths(words: Mapping[str, int]) -> dict[str, int]:
+    """For each sign that begins a word, the length of the longest.
+
+    >>> lengths({"现": 1, "现金": 2, "现金储备": 0, "储": 1})
+    {'现': 4, '储': 1}
     """
-    frequencies: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, count, tag = line.split(" ")
-        number = int(count)
-        frequencies[word] = number
-        total += number
-        tags[word] = tag
-        for end in range(1, len(word)):
-            # a prefix must be present for jieba to look further, with frequency 0 where it is no word itself
-            frequencies.setdefault(word[:end], 0)
-    return frequencies, tags, total
+    # longer ones come later, so that the last one stays
+    return {word[0]: len(word) for word in sorted(words, key=len)}

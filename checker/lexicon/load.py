@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from checker.errors import LexiconError
@@ -41,6 +42,7 @@ def rows_of(path: Path, table: str, row: type[Row]) -> tuple[Row, ...]:
     return tuple(row(**values) for values in made)
 
 
+@cache
 def words(file: str, key: str) -> tuple[str, ...]:
     """The plain list of words under the top-level key `key` of a lexicon file.
 
@@ -54,6 +56,7 @@ def words(file: str, key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+@cache
 def mapping(file: str, key: str) -> Mapping[str, str]:
     """The table `[key]` of a lexicon file, as strings to strings.
 
@@ -64,7 +67,7 @@ def mapping(file: str, key: str) -> Mapping[str, str]:
     value = _tables(path).get(key)
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise LexiconError(path, key, "expected a table of strings")
-    return dict(value)
+    return MappingProxyType(dict(value))
 
 
 @cache
