@@ -29,7 +29,8 @@ from checker.model import Attribute, DateValue, Language, Modality, Period, Prec
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the figures of one sentence to the draft."""
-    reading = _Reading(draft, row, scene, scene.subject, [replace(one, stale=True) for one in scene.said])
+    said = [replace(one, stale=True) for one in scene.said]
+    reading = _Reading(draft, row, scene, scene.subject, said, attribution_of(row))
     dealt = lots(row)
     for index, tokens in enumerate(row.clauses):
         reading.clause(tokens)
@@ -58,6 +59,7 @@ class _Reading:
     scene: Scene
     owner: Owner | None
     said: list[Said]
+    attribution: str | None
     time: Token | None = None
     spoken: bool = False
     frame: frozenset[str] = frozenset()
@@ -104,7 +106,7 @@ class _Reading:
                 flow=_flows(found),
             ),
             modality=_modality(self.draft, self.row, index, value.span, self.scene),
-            attribution=attribution_of(self.row) or self.scene.attribution,
+            attribution=self.attribution or self.scene.attribution,
         )
         self.said = [replace(found, change=False), *self.said][:_MEMORY]
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:

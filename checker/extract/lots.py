@@ -51,6 +51,12 @@ class _Series:
     end: int
 
 
+# a list of figures in turn is no longer than this
+_LONGEST_LIST = 12
+# lists of one sentence that its later clauses may still go on with
+_REMEMBERED = 24
+
+
 def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
     """For each figure of a list, by clause and place, what falls to it; none where no list has as many items."""
     found: dict[tuple[int, int], tuple[Lot, ...]] = {}
@@ -61,9 +67,9 @@ def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
         for group in _groups(tokens):
             dealt = _dealt(tokens, group, here, earlier)
             found.update({(index, i): lot for i, lot in zip(group, dealt, strict=True)} if dealt is not None else {})
-        told = [*told, *_paired(tokens)] if _paired(tokens) else told
-        earlier = [one for one in earlier if one.kind is not _Kind.PAIRS]
-        earlier += [*here, _Series(_Kind.PAIRS, tuple(Lot(said=one) for one in told), 0)]
+        told = [*told, *_paired(tokens)][-_LONGEST_LIST - 1 :]
+        earlier = [*(one for one in earlier if one.kind is not _Kind.PAIRS), *here][-_REMEMBERED:]
+        earlier.append(_Series(_Kind.PAIRS, tuple(Lot(said=one) for one in told), 0))
     return found
 
 
@@ -219,10 +225,6 @@ def _times(tokens: Sequence[Token]) -> Iterator[_Series]:
         years = _years(tokens[j])
         if len(years) > 1:
             yield _Series(_Kind.TIMES, tuple(Lot(time=year) for year in years), j + 1)
-
-
-# a list of figures in turn is no longer than this
-_LONGEST_LIST = 12
 
 
 def _years(token: Token) -> list[Token]:

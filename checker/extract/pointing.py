@@ -50,8 +50,10 @@ def pointed(read: Sequence[Row]) -> tuple[Row, ...]:
     for row in read:
         earlier = [name for past in made[-_BACK:] if _near(past, row) for name in _names(past.clauses)]
         clauses: list[tuple[Token, ...]] = []
+        told = [earlier]
         for tokens in row.clauses:
-            clauses.append(_clause(tokens, [earlier, *(list(_names([clause])) for clause in clauses)]))
+            clauses.append(_clause(tokens, told))
+            told.append(list(_names(clauses[-1:])))
         made.append(replace(row, clauses=tuple(clauses)))
     return tuple(made)
 
