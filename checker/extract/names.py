@@ -60,7 +60,23 @@ def canonical(surface: str) -> str:
     name = _finder().meaning(surface)
     if name is not None:
         return name.canonical
+    plain = _plain(surface)
+    return _by_plain().get(plain, plain)
+
+
+def _plain(surface: str) -> str:
+    """A written name without case, spaces and marks: Qwen 3 - Max and Qwen3-Max are one."""
     return re.sub(r"^the\s+|[\s·•\-–“”\"'‘’《》「」]+", "", lower(surface))
+
+
+@cache
+def _by_plain() -> dict[str, str]:
+    """The canonical names by their plain forms; short ones (US, us) would be taken for words."""
+    return {_plain(form): name.canonical for name in names() for form in name.forms if len(form) >= _PLAIN}
+
+
+# code points of a written name that may be told apart from a word without its capitals
+_PLAIN = 5
 
 
 def well_known(text: str) -> list[Token]:

@@ -22,7 +22,8 @@ from checker.model import Attribute, Modality, NameValue, Span, ValueKind
 class Relation:
     """A verb that joins two names: the subject (or object) gets the other as the value of `attribute`.
 
-    `value` tells where the value stands: "after" the words, "before" them, or as their "agent" (由X执导, X执导的Y).
+    `value` tells where the value stands: "after" the words, "before" them, as their "agent" (由X执导, X执导的Y), or
+    as the one that stands "over" the name behind them (X旗下的Y).
     `kinds` are the kinds of name that it may have (none for any). With `part` it is the supply of something, which
     the attribute is named after.
     """
@@ -91,9 +92,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 if told is None or attribute is None:
                     continue
                 value = {told.name, *(token.key for token in told.value)}
-                # 该机采用京东方的屏幕: a clause that names nobody but the value goes on with whom the last spoke of
-                named_only = relation.part and subject is not None and subject.entity.name in value
-                spoken_of = before if named_only else subject
+                # 该机采用京东方的屏幕: a clause that names nobody before the verb goes on with whom the last spoke of
+                later = own is not None and own.at >= 0 and tokens[own.at].span.start >= place.end
+                takes_value = relation.part and own is not None and own.entity.name in value
+                spoken_of = before if later or takes_value else subject
                 owner = told.owner or _owner(tokens, place, told, spoken_of)
                 if owner is not None and owner.entity.name not in value:
                     _add(draft, row, clause, place, replace(attribute, qualifiers=_rounds(row)), told, owner)
@@ -153,6 +155,8 @@ def _owner(tokens: Sequence[Token], place: Span, told: _Told, subject: Owner | N
 def _told(text: str, tokens: Sequence[Token], place: Span, relation: Relation) -> _Told | None:
     if relation.value == "agent":
         return _agent(text, tokens, place, relation)
+    if relation.value == "over":
+        return _over(tokens, place, relation)
     value = _value(tokens, place, relation)
     return _Told(value, "; ".join(dict.fromkeys(_named(value, relation)))) if value else None
 
@@ -181,6 +185,28 @@ def _agent(text: str, tokens: Sequence[Token], place: Span, relation: Relation) 
         if owner is not None and name:
             return _Told(actor, name, owner)
     return None
+
+
+def _over(tokens: Sequence[Token], place: Span, relation: Relation) -> _Told | None:
+    """字节跳动旗下豆包, 字节跳动旗下的AI助手豆包: the owner before the word, what it owns behind."""
+    ahead = [t for t in tokens if t.span.end <= place.start]
+    behind = [(j, t) for j, t in enumerate(tokens) if t.span.start >= place.end]
+    if not ahead or ahead[-1].kind is not Tok.NAME or ahead[-1].tag not in relation.kinds:
+        return None
+    owned = next((j for j, t in behind[:_PHRASE] if t.kind is Tok.NAME), None)
+    if owned is None or not all(_is_phrase(t) for j, t in behind if j < owned):
+        return None
+    return _Told(ahead[-1:], ahead[-1].key, named(tokens[owned], owned))
+
+
+# words of the phrase between a verb and the name that it ends in: 接入了|通义实验室|最强大的|Qwen3-Max
+_PHRASE = 6
+
+
+def _is_phrase(token: Token) -> bool:
+    """Whether a word only tells more of the name that follows."""
+    told = token.kind in {Tok.NAME, Tok.QUALIFIER, Tok.ROLE} or token.is_noun or token.text in {"的", "“", "「", "《"}
+    return told or (token.kind is Tok.WORD and token.tag[:1] in {"a", "d", "z"})
 
 
 def _last_name(ahead: Sequence[Token]) -> Sequence[Token]:
@@ -232,8 +258,8 @@ def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Tok
         behind = [token for token in fitting if token.span.end <= place.start]
         return behind[-1:] if behind and place.start - behind[-1].span.end <= _NEAR else []
     ahead = [token for token in fitting if token.span.start >= place.end]
-    if not ahead or ahead[0].span.start - place.end > _NEAR:
-        return _person(tokens, place) if "person" in relation.kinds else []
+    if not ahead or (ahead[0].span.start - place.end > _NEAR and not _ends_phrase(tokens, place, ahead[0])):
+        return _person(tokens, place) if relation.kinds == ("person",) else []
     joined = ahead[:1]
     for token in ahead[1:]:
         between = [t.text for t in tokens if joined[-1].span.end <= t.span.start and t.span.end <= token.span.start]
@@ -243,6 +269,12 @@ def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Tok
             break
         joined.append(token)
     return joined
+
+
+def _ends_phrase(tokens: Sequence[Token], place: Span, name: Token) -> bool:
+    """接入了通义实验室最强大的Qwen3-Max: whether only words that tell more of the name stand before it."""
+    between = [token for token in tokens if place.end <= token.span.start and token.span.end <= name.span.start]
+    return len(between) <= _PHRASE and all(map(_is_phrase, between))
 
 
 def _person(tokens: Sequence[Token], place: Span) -> list[Token]:
