@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
+from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks, spelled
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import Figure, Need, Script
 from checker.extract.values.hanzi import CHARACTERS
@@ -15,7 +15,7 @@ from checker.extract.values.units import dimension, longest, read_unit
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
-_ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
+_ENGLISH = longest(sorted({*english.STARTS, *spelled.ORDINALS, "top", "number"}))
 _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
 # case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
