@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi, percent
+from checker.extract.values import english, hanzi, percent, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import CurrencyRow, currency_after, currency_before
@@ -25,13 +25,20 @@ HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半�
 PERCENT_FOLD = 10
 POUNDS = 1000
 # what is told in two units at once: heights and weights
+# a cell holds no more white space than this around its figure
+SHORT = 20
 COMPOUND = frozenset({"length", "mass"})
+# what "below zero" follows
+DEGREES = frozenset({None, "degree", "°C", "°F"})
 FEN = Decimal("0.01")
 AND = re.compile(r" and | ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
-MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
+MIXED = re.compile(r"(?: {1,4}|-)(\d{1,2})/(\d{1,3})(?![\d/])")
+# a cell that holds - 1,200,000 is below zero; in a sentence that is a dash
+LONE_MINUS = re.compile(r"\s{0,8}[-−] $")
+BELOW_ZERO = re.compile(r" below zero(?![A-Za-z])", re.IGNORECASE)
 
 # kind, unit, what one of it is worth, and where it ends
 Behind = tuple[ValueKind, str | None, Decimal, int]
@@ -68,6 +75,8 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     if comma is not None and (money or currency_after(text, comma.end()) is not None):
         written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
         return fig.made("", at, comma.end(), Decimal(written), decimals=2)
+    if char in vulgar.CHARACTERS:
+        return vulgar.read(text, at)
     figure = percent.mixed(text, at) or hanzi.read(text, at)
     if figure is None or not (char.isdecimal() or char == "."):
         return figure
@@ -83,7 +92,13 @@ def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
     if mixed is not None and figure.plain and 0 < int(mixed[1]) < int(mixed[2]) and figure.value is not None:
         value = figure.value + Decimal(mixed[1]) / Decimal(mixed[2])
         figure = replace(figure, end=mixed.end(), value=value, low=value, high=value, lead=value, plain=False)
+    else:
+        figure = vulgar.added(text, figure)
     wider = english.behind(text, figure)
+    if wider is figure:
+        loose = english.loosely(text, figure)
+        if loose is not figure and (money or cell(text, at, loose.end) or currency_after(text, loose.end)):
+            return loose
     if wider is figure or money:
         return wider
     metres = text[wider.end - 1] == "m" and wider.end - figure.end == 1
@@ -91,6 +106,17 @@ def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
         return figure
     hanzi_near = _hanzi(text[wider.end : wider.end + 1]) or _hanzi(text[at - 1 : at] if at else "")
     return figure if metres and hanzi_near else wider
+
+
+def cell(text: str, start: int, end: int) -> bool:
+    """Whether the text is nothing but what stands from `start` to `end`, give or take some space (a table's cell).
+
+    >>> cell(" 5 ", 1, 2), cell("the 5", 4, 5)
+    (True, False)
+    """
+    if start > SHORT or len(text) - end > SHORT:
+        return False
+    return not text[:start].strip() and not text[end:].strip()
 
 
 def _hanzi(char: str) -> bool:
@@ -117,7 +143,13 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
         start = part.start
     if part.unit is not None and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
-    if sign is not None:
+    frost = BELOW_ZERO.match(text, part.end) if part.unit in DEGREES else None
+    minus = LONE_MINUS.match(text[:start]) if start <= SHORT else None
+    if sign is None and minus is not None and not text[part.end :].strip():
+        sign, start = minus, minus.end() - 2
+    if frost is not None:
+        part = replace(part, unit=part.unit or "degree", end=frost.end())
+    if sign is not None or frost is not None:
         part = replace(part, figure=negated(part.figure), signed=True)
     return replace(part, start=start, leading=before is not None)
 
@@ -227,4 +259,4 @@ def negated(figure: Figure) -> Figure:
     return replace(figure, low=-figure.high, high=-figure.low, value=value, plain=False)
 
 
-__all__ = ["Measured", "Need", "measured", "negated", "read_figure"]
+__all__ = ["Measured", "Need", "cell", "measured", "negated", "read_figure"]

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks, spelled
+from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks, spelled, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import Figure, Need, Script
 from checker.extract.values.hanzi import CHARACTERS
 from checker.extract.values.hedges import Hedge
-from checker.extract.values.measure import KINDS, Measured, measured, read_figure
+from checker.extract.values.measure import KINDS, SIGN, Measured, cell, measured, negated, read_figure
 from checker.extract.values.money import currency_before
 from checker.extract.values.units import dimension, longest, read_unit
 from checker.model.text import Span
@@ -19,7 +19,7 @@ _ENGLISH = longest(sorted({*english.STARTS, *spelled.ORDINALS, "top", "number"})
 _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
 # case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
-    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)"
+    rf"[0-9{vulgar.CHARACTERS}{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)"
     rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
 )
 HANZI = "\u3400"
@@ -28,8 +28,6 @@ NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
 HUNDREDTH = Decimal("0.01")
 # 降至 and 升到 tell a level
 LEVELS = frozenset("至到为")
-# a cell holds no more white space than this around its figure
-SHORT = 20
 # 4×100米: the first of two factors
 TIMES = re.compile(r" ?[×*] ?\d|x\d")
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
@@ -134,6 +132,9 @@ def _ready(text: str, at: int) -> Measured | None:
     if physical is not None and dimension(physical[0]) != "count":
         # 1/4 mile is a length
         return Measured(figure.times(HUNDREDTH), ValueKind.QUANTITY, physical[0], at, physical[1])
+    sign = SIGN.search(text, max(0, at - 9), at) if text[at].isdecimal() else None
+    if sign is not None:
+        return Measured(negated(figure), KINDS[unit], unit, sign.start(), figure.end, signed=True)
     return Measured(figure, KINDS[unit], unit, at, figure.end)
 
 
@@ -191,15 +192,8 @@ def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) 
     if hedged or tailed:
         return not tailed
     if figure.need is Need.UNIT:
-        return _alone(text, figure)
+        return cell(text, figure.start, figure.end)
     return not mask.is_name(text, figure)
-
-
-def _alone(text: str, figure: Figure) -> bool:
-    """Whether the text is nothing but the figure, give or take some space (a table's cell)."""
-    if figure.start > SHORT or len(text) - figure.end > SHORT:
-        return False
-    return not text[: figure.start].strip() and not text[figure.end :].strip()
 
 
 def _fallen(payload: Quantity) -> Quantity:

@@ -59,7 +59,7 @@ HALF_OF = re.compile(
 ONE_IN = re.compile(
     rf"(?P<top>\d{{1,2}}|{longest(spelled.ONES)}) (?:in|out of)(?: every)?"
     rf" (?P<bottom>\d{{1,3}}|(?:{longest(spelled.ONES)})(?:[ -](?:{longest(spelled.ONES)}))?)"
-    r"(?![\w.,]*\d|[A-Za-z-])",
+    rf"(?![\w.,]*\d|[A-Za-z-]| (?:{longest(spelled.MAGNITUDES)}))",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, FRACTION, ONE, ZERO
@@ -30,7 +30,7 @@ AND = re.compile(r",? (?:and|&) (?=[A-Za-z])|-and-(?=[A-Za-z])", re.IGNORECASE)
 COMMA = re.compile(rf", (?={_COUNT} (?:hundred|thousand)(?![A-Za-z]))", re.IGNORECASE)
 GAP = re.compile(r"(?:[ \u00a0]{1,4}|-)(?=[A-Za-z])")
 # ninety - five: pages that spread the hyphens
-SPREAD = re.compile(r" ?- ?(?=[A-Za-z])")
+SPREAD = re.compile(r" ?[-—] ?(?=[A-Za-z])")
 ARTICLE = re.compile(rf"an? (?=(?:{longest(MAGNITUDES)})(?![A-Za-z]))", re.IGNORECASE)
 SPREAD_PART = re.compile(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
 # what ends a fraction by itself: half, quarters, thirds, trillionths
@@ -189,6 +189,8 @@ def _place(names: Sequence[str]) -> Decimal | None:
         return None
     if len(names) == 1:
         return worth
+    if names[0] == "a" and names[1] not in MAGNITUDES:
+        return None
     adder = Adder()
     rest = names[1:-1] if names[0] == "a" else names[:-1]
     if not rest or not all(map(adder.take, rest)) or not adder.take(CARDINALS[worth]):
@@ -227,21 +229,22 @@ def share(text: str, at: int) -> Share | None:
         return None
     for i, word in enumerate(found):
         if i and "and" in word.joined.lower():
-            whole, part = cardinal([w.name for w in found[:i]]), _share(found[i:])
-            if whole is not None and part is not None and part.top < part.bottom:
-                return Share(part.top, part.bottom, part.end, part.plural, part.hyphen, whole)
+            whole, lower = cardinal([w.name for w in found[:i]]), _share(found[i:])
+            if whole is not None and lower is not None and lower.top < lower.bottom:
+                # two million and three fifths are 2.6 million: the magnitude holds for both
+                shared = MAGNITUDES.get(found[i - 1].name, ONE) >= THOUSAND
+                return None if shared else replace(lower, whole=whole)
     return _share(found)
 
 
 def _share(found: Sequence[Word]) -> Share | None:
-    """The words as one fraction: the longest lower part that a number word opens."""
+    """The words as one fraction: the longest lower part that a number word opens, or else the last word."""
     names, last = [word.name for word in found], found[-1]
     plural = last.name.endswith("s")
-    if not plural and last.name not in {"half", "quarter"} and len(names) > 1 and _compound(names):
+    if not plural and last.name not in {"half", "quarter"} and _compound(names):
         return None
-    for cut in range(1, len(names)):
-        if not _opens(names, cut):
-            continue
+    cuts = [cut for cut in range(1, len(names)) if _opens(found, cut)]
+    for cut in cuts or [len(names) - 1]:
         top, bottom = cardinal(names[:cut]), _bottom(names[cut:])
         if top is not None and bottom is not None and (plural or top == ONE):
             return Share(top, bottom, last.end, plural and "quarter" not in last.name, last.joined == "-")
@@ -253,12 +256,13 @@ def _compound(names: Sequence[str]) -> bool:
     return _place(names) is not None and names[:-1] not in (["one"], ["a"])
 
 
-def _opens(names: Sequence[str], cut: int) -> bool:
-    """Whether the lower part can begin at `cut`: not inside twenty-five, not at a bare magnitude."""
-    if cut == len(names) - 1:
-        return not (ONES.get(names[cut - 1], ZERO) >= TWENTY and ENDING[names[cut]] < TEN and len(names) > 2)
-    inside = ONES.get(names[cut - 1], ZERO) >= TWENTY and ONES.get(names[cut], TEN) < TEN
-    return names[cut] in ONES and not inside
+def _opens(found: Sequence[Word], cut: int) -> bool:
+    """Whether the lower part can begin at `cut`: not inside twenty-five, not behind "and" or at a bare magnitude."""
+    before, here = ONES.get(found[cut - 1].name, ZERO), found[cut]
+    inside = before >= TWENTY and ONES.get(here.name, ENDING.get(here.name, TEN)) < TEN
+    if inside and (cut < len(found) - 1 or len(found) > 2):
+        return False
+    return cut == len(found) - 1 or (here.name in ONES and "and" not in here.joined.lower())
 
 
 def _bottom(names: Sequence[str]) -> Decimal | None:
