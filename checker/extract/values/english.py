@@ -7,6 +7,8 @@ from decimal import Decimal
 from checker.extract.values import figure as fig
 from checker.extract.values import spelled
 from checker.extract.values.figure import EXACT, HALF, ONE, ZERO, Figure, Need, Script
+from checker.extract.values.money import MAGNIFIED
+from checker.extract.values.money import MULTIPLES as MULTIPLIERS
 from checker.extract.values.spelled import (
     ARTICLE,
     HUNDRED,
@@ -71,19 +73,27 @@ def behind(text: str, figure: Figure) -> Figure:
         return figure
     if word:
         return _magnified(text, figure, found)
-    return _scaled(text, figure, SUFFIXES.get(suffix) or SUFFIXES[suffix.lower()], found.end())
+    return scaled(text, figure, SUFFIXES.get(suffix) or SUFFIXES[suffix.lower()], found.end())
 
 
 def loosely(text: str, figure: Figure) -> Figure:
     """The digits with a magnitude letter that only money or a cell of its own makes one: $ 5 M, 2.33 k."""
+    coded = MAGNIFIED.match(text, figure.end)
+    if coded is not None and figure.scale == ONE and figure.value is not None:
+        # 30 MUSD
+        return scaled(text, figure, MULTIPLIERS[coded["letter"]], coded.end())
     found = LOOSE.match(text, figure.end)
     if found is None or figure.scale != ONE or figure.value is None:
         return figure
-    return _scaled(text, figure, MILLION if found[1] else SUFFIXES[found[2]], found.end())
+    return scaled(text, figure, MILLION if found[1] else SUFFIXES[found[2]], found.end())
 
 
-def _scaled(text: str, figure: Figure, scale: Decimal, end: int) -> Figure:
-    """The digits times their magnitude."""
+def scaled(text: str, figure: Figure, scale: Decimal, end: int) -> Figure:
+    """The digits times their magnitude.
+
+    >>> scaled("5.5 M", fig.made("5.5", 0, 3, Decimal("5.5")), MILLION, 5).low
+    Decimal('5450000.00')
+    """
     written = text[figure.start : end]
     decimals = len(text[figure.start : figure.end].partition(".")[2])
     assert figure.value is not None
@@ -106,10 +116,10 @@ def _magnified(text: str, figure: Figure, found: re.Match[str]) -> Figure:
         value = EXACT.add(figure.value, part.value)
         return fig.made("", figure.start, part.end, value, scale=scale, widened=scale > HUNDRED)
     if figure.value != figure.value.to_integral_value():
-        return _scaled(text, figure, scale, end)
+        return scaled(text, figure, scale, end)
     rest, last = _lesser(text, end, scale)
     if last == end:
-        return _scaled(text, figure, scale, end)
+        return scaled(text, figure, scale, end)
     return fig.made("", figure.start, last, EXACT.add(EXACT.multiply(figure.value, scale), rest))
 
 

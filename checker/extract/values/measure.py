@@ -7,7 +7,7 @@ from decimal import Decimal
 from checker.extract.values import english, hanzi, percent, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
-from checker.extract.values.money import CurrencyRow, currency_after, currency_before
+from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, currency_before
 from checker.extract.values.units import DIMENSIONS, dimension, longest, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
@@ -34,6 +34,9 @@ FEN = Decimal("0.01")
 AND = re.compile(r" and | ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
+DOTTED = re.compile(
+    r"\d{1,3}(?:\.\d{3}){1,4}(?![\d.,]*\d| ?[百千万亿兆%]| ?(?:million|billion|trillion|[mb]n)(?![a-z]))"
+)
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"(?: {1,4}|-)(\d{1,2})/(\d{1,3})(?![\d/])")
 # a cell that holds - 1,200,000 is below zero; in a sentence that is a dash
@@ -71,6 +74,10 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     char = text[at]
     if char.isascii() and char.isalpha():
         return english.read(text, at)
+    before = currency_before(text, at, 0) if money else None
+    points = dotted(text, at, before[0].code if before else None)
+    if points is not None:
+        return fig.made("", at, points.end(), Decimal(points[0].replace(".", "")))
     comma = COMMA.match(text, at)
     if comma is not None and (money or currency_after(text, comma.end()) is not None):
         written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
@@ -83,6 +90,22 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     return (
         figure if figure.scale != ONE or figure.bound is not Bound.EXACT else _behind_digits(text, figure, money=money)
     )
+
+
+def dotted(text: str, at: int, code: str | None) -> re.Match[str] | None:
+    """The digits at `at` in groups behind points, if they are money: $1.144.000, and Rp 31.500, where nobody has cents.
+
+    >>> dotted("Rp 31.500", 3, "IDR")[0], dotted("$31.500", 1, "USD")
+    ('31.500', None)
+    """
+    found = DOTTED.match(text, at)
+    if found is None:
+        return None
+    if code is None:
+        behind = currency_after(text, found.end())
+        code = behind[0].code if behind is not None else None
+    many = "." in found[0][:-4]
+    return found if code in WHOLE or (many and code is not None) else None
 
 
 def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
@@ -137,6 +160,8 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
         start = sign.start()
         before = before or currency_before(text, start, floor)
         start = min(start, before[1]) if before is not None else start
+    if before is not None and before[0].factor != ONE and figure.scale == ONE and figure.value is not None:
+        figure = english.scaled(text, figure, before[0].factor, figure.end)
     part = _scaled(text, figure, _behind(text, figure.end), None if before is None else before[0].code)
     if part.unit == "degree":
         part = _degrees(text, replace(part, start=start), floor)

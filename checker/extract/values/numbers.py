@@ -9,7 +9,7 @@ from checker.extract.values import figure as fig
 from checker.extract.values.figure import Figure, Need, Script
 from checker.extract.values.hanzi import CHARACTERS
 from checker.extract.values.hedges import Hedge
-from checker.extract.values.measure import KINDS, SIGN, Measured, cell, measured, negated, read_figure
+from checker.extract.values.measure import KINDS, SIGN, Measured, cell, dotted, measured, negated, read_figure
 from checker.extract.values.money import currency_before
 from checker.extract.values.units import dimension, longest, read_unit
 from checker.model.text import Span
@@ -19,7 +19,7 @@ _ENGLISH = longest(sorted({*english.STARTS, *spelled.ORDINALS, "top", "number"})
 _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
 # case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
-    rf"[0-9{vulgar.CHARACTERS}{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)"
+    rf"[0-9{vulgar.CHARACTERS}{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|#(?=\d)|(?<![A-Za-z])\.(?=\d)"
     rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
 )
 HANZI = "\u3400"
@@ -85,7 +85,10 @@ def _skipped(text: str, at: int, floor: int) -> int:
             return skip
     if not char.isdecimal():
         return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
-    return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
+    before = currency_before(text, at, floor)
+    if dotted(text, at, before[0].code if before is not None else None) is not None:
+        return 0
+    return mask.before_digits(text, at, sign=before is not None)
 
 
 def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
