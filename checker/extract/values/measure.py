@@ -8,7 +8,7 @@ from checker.extract.values import english, hanzi, percent, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, currency_before
-from checker.extract.values.units import DIMENSIONS, dimension, longest, read_unit
+from checker.extract.values.units import DIMENSIONS, dimension, longest, read_marked, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
 
@@ -31,7 +31,7 @@ COMPOUND = frozenset({"length", "mass"})
 # what "below zero" follows
 DEGREES = frozenset({None, "degree", "°C", "°F"})
 FEN = Decimal("0.01")
-AND = re.compile(r" and | ")
+AND = re.compile(r",? and |,? ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 DOTTED = re.compile(
@@ -221,6 +221,7 @@ def _behind(text: str, at: int) -> Behind:
     if money is not None:
         return ValueKind.MONEY, money[0].code, money[0].factor, money[1]
     unit = read_unit(text, at)
+    unit = unit or read_marked(text, at)
     if unit is not None:
         return ValueKind.QUANTITY, unit[0], ONE, unit[1]
     return ValueKind.QUANTITY, None, ONE, at
@@ -255,7 +256,7 @@ def _with_smaller(text: str, figure: Figure, unit: str, end: int) -> tuple[Figur
         part = read_figure(text, at, money=False) if text[at : at + 1].isalnum() else None
         if part is None or part.value is None:
             break
-        smaller = read_unit(text, part.end)
+        smaller = read_unit(text, part.end) or read_marked(text, part.end)
         if smaller is None or dimension(smaller[0]) != dimension(unit):
             break
         if DIMENSIONS[smaller[0]][1] >= DIMENSIONS[last][1]:

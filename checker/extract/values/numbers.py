@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
-from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks, spelled, vulgar
-from checker.extract.values import figure as fig
+from checker.extract.values import directions, english, hedges, mask, parts, ranges, ranks, spelled, vulgar
 from checker.extract.values.figure import Figure, Need, Script
 from checker.extract.values.hanzi import CHARACTERS
 from checker.extract.values.hedges import Hedge
-from checker.extract.values.measure import KINDS, SIGN, Measured, cell, dotted, measured, negated, read_figure
+from checker.extract.values.measure import Measured, cell, dotted, measured, read_figure
 from checker.extract.values.money import currency_before
-from checker.extract.values.units import dimension, longest, read_unit
+from checker.extract.values.units import longest
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
@@ -25,7 +23,6 @@ START = re.compile(
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
-HUNDREDTH = Decimal("0.01")
 # 降至 and 升到 tell a level
 LEVELS = frozenset("至到为")
 # 4×100米: the first of two factors
@@ -67,7 +64,7 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     if skip:
         return None, skip
     char = text[at]
-    ready = _ready(text, at)
+    ready = parts.ready(text, at)
     if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
         return _value(text, ready, floor)
     value = ranks.read(text, at)
@@ -112,33 +109,6 @@ def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
 def _ranged(text: str, figure: Figure, floor: int) -> Measured:
     part = measured(text, figure, floor)
     return ranges.widened(text, part, floor) or part
-
-
-def _ready(text: str, at: int) -> Measured | None:
-    """A share or multiple that is a figure and its unit at once."""
-    found = percent.word(text, at)
-    if found is not None:
-        figure, unit, hedge = found
-        figure = replace(figure, hedge=hedge)
-        return Measured(figure, KINDS[unit], unit, at, figure.end)
-    whole = read_unit(text, at + 1) if text[at] == "半" else None
-    if whole is not None and dimension(whole[0]) != "count":
-        # 半公里
-        return Measured(
-            fig.made("", at, at + 1, fig.HALF, script=Script.HANZI), ValueKind.QUANTITY, whole[0], at, whole[1]
-        )
-    share = percent.fraction(text, at)
-    if share is None:
-        return None
-    figure, unit = share
-    physical = read_unit(text, figure.end) if figure.value is not None else None
-    if physical is not None and dimension(physical[0]) != "count":
-        # 1/4 mile is a length
-        return Measured(figure.times(HUNDREDTH), ValueKind.QUANTITY, physical[0], at, physical[1])
-    sign = SIGN.search(text, max(0, at - 9), at) if text[at].isdecimal() else None
-    if sign is not None:
-        return Measured(negated(figure), KINDS[unit], unit, sign.start(), figure.end, signed=True)
-    return Measured(figure, KINDS[unit], unit, at, figure.end)
 
 
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:

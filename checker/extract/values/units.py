@@ -83,6 +83,62 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
     return None if symbol is None else (SYMBOLS[symbol[0]].id, symbol.end())
 
 
+# 20 (kg), 20 [km]
+BRACKETED = re.compile(r"[ \u00a0]?[(（\[{<]")
+OPENING, CLOSING = frozenset("(（[{<"), frozenset(")）]}>")
+# 5 ft 2 in, 2 in.: "in" is an inch where nothing goes on behind it, or what is measured
+INCH = re.compile(
+    r"[ \u00a0-]?in(?=\.(?:\s|$)|[,;:)]|$|[ -](?:tall|long|wide|high|deep|thick|diameter|screen|display|of (?:rain|snow)|x)\b)"
+)
+# 9" and 5'11": a quotation mark that closes nothing
+PRIME = re.compile(r" ?[\"″](?![A-Za-z0-9])|[″]")
+PRIMES = frozenset('"″')
+# no quotation of the news is longer
+QUOTED = 300
+
+
+def read_inch(text: str, at: int) -> tuple[str, int] | None:
+    """The inches that stand at `at` as "in" or as a mark, and where they end.
+
+    >>> read_inch("2 in.", 1), read_inch("2 in three", 1), read_inch('9" plates', 1), read_inch('"I am 9"', 7)
+    (('in', 4), None, ('in', 2), None)
+    """
+    found = INCH.match(text, at)
+    if found is not None:
+        return "in", found.end()
+    found = PRIME.match(text, at)
+    if found is None or (found[0][-1] == '"' and text.count('"', max(0, at - QUOTED), at) % 2):
+        return None
+    return "in", found.end()
+
+
+def read_bracketed(text: str, at: int) -> tuple[str, int] | None:
+    """The unit in brackets at `at`, and where they end.
+
+    >>> read_bracketed("20 (kg)", 2), read_bracketed("20 (kg per head)", 2)
+    (('kg', 7), None)
+    """
+    found = BRACKETED.match(text, at)
+    unit = read_unit(text, found.end()) if found is not None else None
+    if unit is None or text[unit[1] : unit[1] + 1] not in CLOSING:
+        return None
+    return unit[0], unit[1] + 1
+
+
+def read_marked(text: str, at: int) -> tuple[str, int] | None:
+    """The unit at `at` that only its surroundings make one: inches, or what stands in brackets.
+
+    >>> read_marked("20 [km]", 2), read_marked("20 men", 2)
+    (('km', 7), None)
+    """
+    char = text[at : at + 1]
+    if char in {" ", "\u00a0", "-"}:
+        char = text[at + 1 : at + 2]
+    if char == "i" or char in PRIMES:
+        return read_inch(text, at)
+    return read_bracketed(text, at) if char in OPENING else None
+
+
 def dimension(unit: str | None) -> str:
     """What a unit measures; units of one dimension can be compared. Bare numbers and counters are counts.
 
