@@ -8,7 +8,7 @@ from checker.extract.values import english, hanzi, percent, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, currency_before
-from checker.extract.values.units import DIMENSIONS, dimension, longest, read_marked, read_unit
+from checker.extract.values.units import DIMENSIONS, dimension, kelvin, longest, read_marked, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
 
@@ -117,6 +117,8 @@ def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
         figure = replace(figure, end=mixed.end(), value=value, low=value, high=value, lead=value, plain=False)
     else:
         figure = vulgar.added(text, figure)
+    if kelvin(text, figure.end):
+        return figure
     wider = english.behind(text, figure)
     if wider is figure:
         loose = english.loosely(text, figure)

@@ -9,7 +9,7 @@ from operator import mul
 from types import MappingProxyType
 
 from checker.extract.values.figure import EXACT
-from checker.lexicon.load import load
+from checker.lexicon.load import load, words
 from checker.model.value import Quantity
 
 
@@ -60,6 +60,15 @@ IN_SYMBOLS = re.compile(rf"(?:{longest(SYMBOLS)})(?![A-Za-z0-9])")
 GAP = re.compile(r"[ \u00a0\u2009-]?")
 
 
+def kelvin(text: str, at: int) -> bool:
+    """Whether the K behind the figure that ends at `at` is a temperature beside another: (572 °F, 573.15K).
+
+    >>> kelvin("300 °C (573.15K)", 14), kelvin("sold 573K", 8)
+    (True, False)
+    """
+    return text.startswith("K", at) and re.search("[°℃℉]", text[max(0, at - NEAR) : at]) is not None
+
+
 def read_unit(text: str, at: int) -> tuple[str, int] | None:
     """The unit that stands at `at` (a space or hyphen may come first) and where it ends, or None.
 
@@ -93,6 +102,13 @@ INCH = re.compile(
 # 9" and 5'11": a quotation mark that closes nothing
 PRIME = re.compile(r" ?[\"″](?![A-Za-z0-9])|[″]")
 PRIMES = frozenset('"″')
+# 40C (104F)
+SCALES = MappingProxyType({"C": "°C", "F": "°F", "K": "K"})
+SCALE_LETTER = re.compile(r" ?(?P<letter>[CFK])(?![A-Za-z0-9'’&+#]|-\w)")
+HEAT = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words('en/units.toml', 'heat')))})|[°℃℉]", re.IGNORECASE)
+FAR, NEAR = 90, 30
+TINY = re.compile(r" ([ap]m)(?![A-Za-z0-9])")
+NO_MINUTES = re.compile(r"\d\.(?:\d|\d{3,12})$")
 # no quotation of the news is longer
 QUOTED = 300
 
@@ -110,6 +126,31 @@ def read_inch(text: str, at: int) -> tuple[str, int] | None:
     if found is None or (found[0][-1] == '"' and text.count('"', max(0, at - QUOTED), at) % 2):
         return None
     return "in", found.end()
+
+
+def read_scale(text: str, at: int) -> tuple[str, int] | None:
+    """The temperature scale at `at` that is told by its letter, where the words around speak of the weather or heat.
+
+    >>> read_scale("temperatures hit 40C", 19), read_scale("the iPhone 5C", 12)
+    (('°C', 20), None)
+    """
+    found = SCALE_LETTER.match(text, at)
+    if found is None:
+        return None
+    around = text[max(0, at - FAR) : at] + " " + text[found.end() : found.end() + NEAR]
+    return (SCALES[found["letter"]], found.end()) if HEAT.search(around) else None
+
+
+def read_tiny(text: str, at: int) -> tuple[str, int] | None:
+    """The pm or am at `at` that no time of day can be: 2.1 pm and 2.123 pm are lengths, 2.15 pm and 2 pm are times.
+
+    >>> read_tiny("2.123 pm", 5), read_tiny("2.15 pm", 4)
+    (('pm', 8), None)
+    """
+    found = TINY.match(text, at)
+    if found is None or NO_MINUTES.search(text[max(0, at - FAR) : at]) is None:
+        return None
+    return found[1], found.end()
 
 
 def read_bracketed(text: str, at: int) -> tuple[str, int] | None:
@@ -134,6 +175,10 @@ def read_marked(text: str, at: int) -> tuple[str, int] | None:
     char = text[at : at + 1]
     if char in {" ", "\u00a0", "-"}:
         char = text[at + 1 : at + 2]
+    if char in SCALES:
+        return read_scale(text, at)
+    if char and char in "ap":
+        return read_tiny(text, at)
     if char == "i" or char in PRIMES:
         return read_inch(text, at)
     return read_bracketed(text, at) if char in OPENING else None
