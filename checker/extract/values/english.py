@@ -48,7 +48,8 @@ BELOW_HUNDRED = re.compile(r" and (?P<digits>[1-9]\d?)(?![\d%]|[.,:/-]\d)| and (
 SEVERAL = re.compile(r"(?P<few>several|a few|a couple of|a couple|a handful of|many) (?=[a-z])", re.IGNORECASE)
 OF = re.compile(r" of (?=[a-z])", re.IGNORECASE)
 HALF_A = re.compile(rf"(?:a )?(half|quarter)(?: a| of a|-a)?[ -](?={longest(MAGNITUDES)})", re.IGNORECASE)
-POINT = re.compile(r" point (?=[a-z])", re.IGNORECASE)
+_DIGIT = longest([word for word, value in ONES.items() if value < TEN])
+POINT = re.compile(rf" point ((?:{_DIGIT})(?: (?:{_DIGIT})){{0,11}})(?![A-Za-z])", re.IGNORECASE)
 # a time of day follows
 AT = re.compile(r"\b(?:at|by|until|to|from) $", re.IGNORECASE)
 MILLION = Decimal(1_000_000)
@@ -131,6 +132,10 @@ def _lesser(text: str, at: int, scale: Decimal) -> tuple[Decimal, int]:
         if not HUNDRED <= below < scale:
             break
         rest, at, scale = rest + Decimal(found["lead"]) * below, found.end(), below
+    told = _words(text, at + 1) if not rest and text.startswith(" ", at) and text[at + 1 : at + 2].isalpha() else None
+    if told is not None and told.value is not None and HUNDRED <= told.scale and told.value < scale:
+        # 1 million two hundred thousand
+        return told.value, told.end
     tail = BELOW_HUNDRED.match(text, at) if scale == HUNDRED else None
     if tail is not None and tail["digits"]:
         return rest + Decimal(tail["digits"]), tail.end()
@@ -235,12 +240,13 @@ def _built(text: str, at: int, end: int, adder: Adder) -> Figure:
     part = spelled.part(text, end)
     if part is not None:
         return _with_part(text, at, part, adder)
-    point = POINT.match(text, end)
-    word = WORD.match(text, point.end()) if point is not None and scale == ONE else None
-    digit = ONES.get(word[0].lower()) if word else None
-    if word is not None and digit is not None and digit < TEN:
-        made = fig.made("", at, word.end(), value + digit / 10, decimals=1, script=Script.ENGLISH)
-        return behind_words(text, made, decimals=1)
+    shown = POINT.match(text, end) if scale < THOUSAND else None
+    if shown is not None:
+        digits = "".join(str(ONES[word]) for word in shown[1].lower().split())
+        made = fig.made(
+            "", at, shown.end(), value + Decimal(f"0.{digits}"), decimals=len(digits), script=Script.ENGLISH
+        )
+        return behind_words(text, made, decimals=len(digits))
     need = Need.UNIT if adder.count == 1 and value == ONE else Need.NOTHING
     return fig.made(
         "", at, end, value / scale, scale=scale, widened=scale >= THOUSAND, script=Script.ENGLISH, need=need
