@@ -40,6 +40,7 @@ BEHIND = re.compile(
 )
 # 2.33 k, 1MM: only beside a currency or where nothing else stands
 LOOSE = re.compile(r"[ \u00a0]?(MM)(?![A-Za-z0-9&])|[ \u00a0]([kKMB])(?![A-Za-z0-9&])")
+LETTERS = frozenset("kKMBT")
 # 1.5 lakh crore, 5 hundred million
 SECOND = re.compile(rf"[ -]({longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
 # 4 thousand 3 hundred; 3 hundred and 21
@@ -79,6 +80,8 @@ def behind(text: str, figure: Figure) -> Figure:
 
 def loosely(text: str, figure: Figure) -> Figure:
     """The digits with a magnitude letter that only money or a cell of its own makes one: $ 5 M, 2.33 k."""
+    if text[figure.end : figure.end + 2].lstrip(" \u00a0")[:1] not in LETTERS:
+        return figure
     coded = MAGNIFIED.match(text, figure.end)
     if coded is not None and figure.scale == ONE and figure.value is not None:
         # 30 MUSD
@@ -98,9 +101,7 @@ def scaled(text: str, figure: Figure, scale: Decimal, end: int) -> Figure:
     written = text[figure.start : end]
     decimals = len(text[figure.start : figure.end].partition(".")[2])
     assert figure.value is not None
-    return fig.made(
-        written, figure.start, end, figure.value, scale=scale, decimals=decimals, widened=scale > HUNDRED
-    )
+    return fig.made(written, figure.start, end, figure.value, scale=scale, decimals=decimals, widened=scale > HUNDRED)
 
 
 def _magnified(text: str, figure: Figure, found: re.Match[str]) -> Figure:
@@ -133,13 +134,13 @@ def _lesser(text: str, at: int, scale: Decimal) -> tuple[Decimal, int]:
             break
         rest, at, scale = rest + Decimal(found["lead"]) * below, found.end(), below
     told = _words(text, at + 1) if not rest and text.startswith(" ", at) and text[at + 1 : at + 2].isalpha() else None
-    if told is not None and told.value is not None and HUNDRED <= told.scale and told.value < scale:
+    if told is not None and told.value is not None and told.scale >= HUNDRED and told.value < scale:
         # 1 million two hundred thousand
         return told.value, told.end
     tail = BELOW_HUNDRED.match(text, at) if scale == HUNDRED else None
     if tail is not None and tail["digits"]:
         return rest + Decimal(tail["digits"]), tail.end()
-    names = spelled.words(text, tail.end()) if tail is not None else []
+    names = spelled.words(text, tail.end()) if tail is not None else ()
     value = spelled.cardinal([word.name for word in names]) if names and names[0].name in ONES else None
     return (rest + value, names[-1].end) if value is not None and value < HUNDRED else (rest, at)
 

@@ -43,7 +43,8 @@ LAST = frozenset(form[-1] for form in BEFORE)
 LOOSE = 3
 IN_AFTER = re.compile(
     rf"(?:[(（]含[)）])?[ ,]{{0,2}}(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
-    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
+    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})"
+    r"(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
     re.IGNORECASE,
 )
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2

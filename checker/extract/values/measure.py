@@ -35,7 +35,7 @@ AND = re.compile(r",? and |,? ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 DOTTED = re.compile(
-    r"\d{1,3}(?:\.\d{3}){1,4}(?![\d.,]*\d| ?[百千万亿兆%]| ?(?:million|billion|trillion|[mb]n)(?![a-z]))"
+    r"\d{1,3}(?:\.\d{3}){1,4}(?!\d|[.,]\d| ?[百千万亿兆%]| ?(?:million|billion|trillion|[mb]n)(?![a-z]))"
 )
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"(?: {1,4}|-)(\d{1,2})/(\d{1,3})(?![\d/])")

@@ -51,7 +51,9 @@ IN_AFTER = re.compile(
     re.IGNORECASE,
 )
 # 10 MUSD
-MAGNIFIED = re.compile(rf" ?(?P<letter>[MKkT])(?=(?:{longest([row.code for row in ROWS if row.code in row.before])})(?![A-Za-z0-9]))")
+MAGNIFIED = re.compile(
+    rf" ?(?P<letter>[MKkT])(?=(?:{longest([row.code for row in ROWS if row.code in row.before])})(?![A-Za-z0-9]))"
+)
 
 
 def currency_before(text: str, at: int, floor: int) -> tuple[CurrencyRow, int] | None:
@@ -87,7 +89,9 @@ def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     found = IN_AFTER.match(text, at)
     if found is None:
         return None
-    row = CASED[found["cased"]] if found["cased"] else AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
+    row = (
+        CASED[found["cased"]] if found["cased"] else AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
+    )
     following = text[found.end() : found.end() + 1]
     if text.startswith(row.unless, found.end()) or (
         row.coin and "\u3400" < following < "\ua000" and following not in BEHIND_COINS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.extract.values.figure import EXACT, FRACTION, ONE, ZERO
 from checker.extract.values.units import longest
@@ -31,6 +32,7 @@ COMMA = re.compile(rf", (?={_COUNT} (?:hundred|thousand)(?![A-Za-z]))", re.IGNOR
 GAP = re.compile(r"(?:[ \u00a0]{1,4}|-)(?=[A-Za-z])")
 # ninety - five: pages that spread the hyphens
 SPREAD = re.compile(r" ?[-—] ?(?=[A-Za-z])")
+OPENING = re.compile(r"an? ", re.IGNORECASE)
 ARTICLE = re.compile(rf"an? (?=(?:{longest(MAGNITUDES)})(?![A-Za-z]))", re.IGNORECASE)
 SPREAD_PART = re.compile(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
 # what ends a fraction by itself: half, quarters, thirds, trillionths
@@ -142,7 +144,9 @@ def joint(text: str, at: int, last: Decimal, before: str) -> re.Match[str] | Non
     return GAP.match(text, at)
 
 
-def words(text: str, at: int) -> list[Word]:
+# a fraction, a place and a number are looked for one after the other in the same words
+@lru_cache(maxsize=4)
+def words(text: str, at: int) -> tuple[Word, ...]:
     """The number words from `at` up to one that ends a fraction or an ordinal.
 
     >>> [word.name for word in words("two hundred and fifth place", 0)]
@@ -150,10 +154,10 @@ def words(text: str, at: int) -> list[Word]:
     """
     found: list[Word] = []
     cursor, joined = at, ""
-    article = re.match(r"an? ", text[at : at + 3], re.IGNORECASE)
+    article = OPENING.match(text, at)
     if article is not None:
-        found.append(Word("a", at, at + article.end() - 1, ""))
-        cursor, joined = at + article.end(), " "
+        found.append(Word("a", at, article.end() - 1, ""))
+        cursor, joined = article.end(), " "
     while len(found) < MOST_WORDS:
         word = WORD.match(text, cursor)
         name = singular(word[0].lower(), len(found)) if word else ""
@@ -166,7 +170,7 @@ def words(text: str, at: int) -> list[Word]:
         if gap is None:
             break
         cursor, joined = gap.end(), gap[0].strip() or " "
-    return found
+    return tuple(found)
 
 
 def cardinal(names: Sequence[str]) -> Decimal | None:

@@ -92,12 +92,12 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
     return None if symbol is None else (SYMBOLS[symbol[0]].id, symbol.end())
 
 
-# 20 (kg), 20 [km]
+# a unit that stands in brackets behind its figure
 BRACKETED = re.compile(r"[ \u00a0]?[(（\[{<]")
 OPENING, CLOSING = frozenset("(（[{<"), frozenset(")）]}>")
 # 5 ft 2 in, 2 in.: "in" is an inch where nothing goes on behind it, or what is measured
 INCH = re.compile(
-    r"[ \u00a0-]?in(?=\.(?:\s|$)|[,;:)]|$|[ -](?:tall|long|wide|high|deep|thick|diameter|screen|display|of (?:rain|snow)|x)\b)"
+    rf"[ \u00a0-]?in(?=\.(?:\s|$)|[,;:)]|$|[ -](?:{'|'.join(words('en/units.toml', 'inch_before'))})(?![a-z]))"
 )
 # 9" and 5'11": a quotation mark that closes nothing
 PRIME = re.compile(r" ?[\"″](?![A-Za-z0-9])|[″]")
