@@ -199,6 +199,9 @@ def _words(text: str, at: int) -> Figure | None:
     share = spelled.share(text, at)
     if share is not None and share.plural and share.value >= ONE:
         return fig.made("", at, share.end, share.value, script=Script.ENGLISH)
+    if spelled.ordinal(text, at) is not None:
+        # two hundredth anniversary: no two either
+        return None
     adder, end, cursor = Adder(), at, at
     article = ARTICLE.match(text, at)
     if article is not None:

@@ -20,6 +20,7 @@ class HedgeRow:
     strict: bool = False
     bare: bool = False
     not_after: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ IN_AFTER = re.compile(
     r"(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[ -]([A-Za-z]+)")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
 NEARLY = Decimal("0.9")
 ABOUT = Decimal("0.1")
@@ -110,6 +112,9 @@ def after(text: str, at: int) -> Hedge | None:
         return None
     form = (found["zh"] or found["en"]).lower()
     row = AFTER[form]
+    following = WORD.match(text, found.end()) if row.then else None
+    if following is not None and following[1] not in row.then:
+        return None
     return Hedge(form, row.bound, row.strict, found.start(), found.end())
 
 

@@ -9,7 +9,7 @@ from checker.extract.values.hanzi import CHARACTERS
 from checker.extract.values.hedges import Hedge
 from checker.extract.values.measure import Measured, cell, dotted, measured, read_figure
 from checker.extract.values.money import currency_before
-from checker.extract.values.units import longest
+from checker.extract.values.units import longest, read_scale
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
@@ -78,7 +78,8 @@ def _skipped(text: str, at: int, floor: int) -> int:
     char = text[at]
     if char > HANZI or char.isdecimal():
         skip = mask.in_word(text, at)
-        if skip:
+        # 2C and 3C are terms of trade, unless the weather is spoken of
+        if skip and read_scale(text, at + 1) is None:
             return skip
     if not char.isdecimal():
         return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
