@@ -39,16 +39,18 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 # 2.33 k, 1MM: only beside a currency or where nothing else stands
-LOOSE = re.compile(r"[ \u00a0]?(MM)(?![A-Za-z0-9&])|[ \u00a0]([kKMB])(?![A-Za-z0-9&])")
+LOOSE = re.compile(r"[ \u00a0]?(?:(MM)|([kKMB]))(?![A-Za-z0-9&])")
 LETTERS = frozenset("kKMBT")
 # 1.5 lakh crore, 5 hundred million
 SECOND = re.compile(rf"[ -]({longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
 # 4 thousand 3 hundred; 3 hundred and 21
 LESSER = re.compile(rf" (?P<lead>[1-9]\d{{0,2}}) (?P<word>{longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
 BELOW_HUNDRED = re.compile(r" and (?P<digits>[1-9]\d?)(?![\d%]|[.,:/-]\d)| and (?=[a-z])", re.IGNORECASE)
-SEVERAL = re.compile(r"(?P<few>several|a few|a couple of|a couple|a handful of|many) (?=[a-z])", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"(?P<few>several|a few|a couple of|a couple|couple of|couple|a handful of|many) (?=[a-z])", re.IGNORECASE
+)
 OF = re.compile(r" of (?=[a-z])", re.IGNORECASE)
-HALF_A = re.compile(rf"(?:a )?(half|quarter)(?: a| of a|-a)?[ -](?={longest(MAGNITUDES)})", re.IGNORECASE)
+HALF_A = re.compile(rf"(?:a )?(half|quarter)(?: a| of a|-a)?(?: {{1,4}}|-)(?={longest(MAGNITUDES)})", re.IGNORECASE)
 _DIGIT = longest([word for word, value in ONES.items() if value < TEN])
 POINT = re.compile(rf" point ((?:{_DIGIT})(?: (?:{_DIGIT})){{0,11}})(?![A-Za-z])", re.IGNORECASE)
 # a time of day follows
@@ -197,6 +199,10 @@ def _plural(text: str, at: int, word: re.Match[str]) -> Figure:
 def _words(text: str, at: int) -> Figure | None:
     """One hundred and five million, as far as it makes sense."""
     share = spelled.share(text, at)
+    millions = spelled.multiplied(text, share) if share is not None else None
+    if share is not None and millions is not None:
+        # three quarters of a million
+        return fig.made("", at, millions[1], share.value, scale=millions[0], decimals=2, script=Script.ENGLISH)
     if share is not None and share.plural and share.value >= ONE:
         return fig.made("", at, share.end, share.value, script=Script.ENGLISH)
     if spelled.ordinal(text, at) is not None:

@@ -18,7 +18,7 @@ _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (w
 # case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
     rf"[0-9{vulgar.CHARACTERS}{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|#(?=\d)|(?<![A-Za-z])\.(?=\d)"
-    rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
+    rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|{spelled.FUSED}|No\.?(?= ?\d))"
 )
 HANZI = "\u3400"
 # these open ranks and shares, never a figure

@@ -39,7 +39,7 @@ def ready(text: str, at: int) -> Measured | None:
     part = _of_one(text, figure.times(HUNDREDTH)) if figure.value is not None else None
     if part is not None:
         return part
-    sign = SIGN.search(text, max(0, at - 9), at) if text[at].isdecimal() else None
+    sign = SIGN.search(text, max(0, at - 9), at)
     if sign is not None:
         return Measured(negated(figure), KINDS[unit], unit, sign.start(), figure.end, signed=True)
     return Measured(figure, KINDS[unit], unit, at, figure.end)

@@ -15,7 +15,7 @@ HUNDRED = Decimal(100)
 _PATTERNS = {
     r"个?百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])": ("pp", "1"),
     r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])": ("pp", "0.01"),
-    r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
+    r"%|％|﹪|per ?cents?(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
     r"‰|per mille(?![a-z])": ("permille", "1"),
     r"per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])": ("permille", "1"),
     r"成(?![为功本绩立长年交员果都分就像品熟名])": ("percent", "10"),
@@ -149,6 +149,8 @@ def mixed(text: str, at: int) -> Figure | None:
 def _english(text: str, at: int) -> tuple[Figure, str] | None:
     """Two-thirds, a quarter of, one in five, half of."""
     found = spelled.share(text, at)
+    if found is not None and spelled.multiplied(text, found) is not None:
+        return None
     if found is not None and not found.whole and (found.plural or found.hyphen or SHARED.match(text, found.end)):
         return _share(found.bottom, found.top, at, found.end)
     half = HALF_OF.match(text, at)

@@ -23,18 +23,25 @@ TWENTY = Decimal(20)
 TEN = Decimal(10)
 # a hundred and five million ...: nobody writes longer ones
 MOST_WORDS = 16
-WORD = re.compile(r"[A-Za-z]{1,14}(?![A-Za-z])")
+TENS = [word for word, value in ONES.items() if value >= TWENTY]
+# twentyfive, thirtyfirst: written as one word
+FUSED = rf"(?:{longest(TENS)})(?=(?:{longest([*ONES, *ORDINALS])})(?![A-Za-z]))"
+WORD = re.compile(rf"{FUSED}|[A-Za-z]{{1,14}}(?![A-Za-z])", re.IGNORECASE)
 _BIG = longest([*MAGNITUDES, *SHORT])
 _COUNT = rf"(?:{longest(ONES)})(?:[ -](?:{longest(ONES)}))?"
 AND = re.compile(r",? (?:and|&) (?=[A-Za-z])|-and-(?=[A-Za-z])", re.IGNORECASE)
 # three million, two hundred and forty: what follows a comma must tell its magnitude
 COMMA = re.compile(rf", (?={_COUNT} (?:hundred|thousand)(?![A-Za-z]))", re.IGNORECASE)
-GAP = re.compile(r"(?:[ \u00a0]{1,4}|-)(?=[A-Za-z])")
+GAP = re.compile(r"(?:[ \u00a0]{1,4}|-)?(?=[A-Za-z])")
 # ninety - five: pages that spread the hyphens
 SPREAD = re.compile(r" ?[-—] ?(?=[A-Za-z])")
 OPENING = re.compile(r"an? ", re.IGNORECASE)
 ARTICLE = re.compile(rf"an? (?=(?:{longest(MAGNITUDES)})(?![A-Za-z]))", re.IGNORECASE)
 SPREAD_PART = re.compile(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
+OF_MAGNITUDE = re.compile(
+    rf"[ -](?:of an? |of a-)?({longest([word for word, value in MAGNITUDES.items() if value >= THOUSAND])})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 # what ends a fraction by itself: half, quarters, thirds, trillionths
 ENDING = {**{word + "s": value for word, value in ORDINALS.items() if value > 2}, **ORDINALS, **PARTS}
 
@@ -278,6 +285,15 @@ def _bottom(names: Sequence[str]) -> Decimal | None:
     if len(names) == 1:
         return ENDING[last]
     return _place([*names[:-1], last if last in ORDINALS else last.removesuffix("s")])
+
+
+def multiplied(text: str, found: Share) -> tuple[Decimal, int] | None:
+    """The magnitude that a fraction is told of, and where it ends: three quarters of a million, two thirds million.
+
+    >>> multiplied("half of it", Share(ONE, Decimal(2), 4, plural=False))
+    """
+    word = OF_MAGNITUDE.match(text, found.end)
+    return (MAGNITUDES[word[1].lower()], word.end()) if word is not None and not found.whole else None
 
 
 def part(text: str, at: int) -> Share | None:
