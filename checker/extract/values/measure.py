@@ -74,8 +74,10 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     char = text[at]
     if char.isascii() and char.isalpha():
         return english.read(text, at)
-    before = currency_before(text, at, 0) if money else None
-    points = dotted(text, at, before[0].code if before else None)
+    points = None
+    if "." in text[at + 1 : at + 4]:
+        before = currency_before(text, at, 0) if money else None
+        points = dotted(text, at, before[0].code if before else None)
     if points is not None:
         return fig.made("", at, points.end(), Decimal(points[0].replace(".", "")))
     comma = COMMA.match(text, at)

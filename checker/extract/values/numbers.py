@@ -84,7 +84,7 @@ def _skipped(text: str, at: int, floor: int) -> int:
     if not char.isdecimal():
         return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
     before = currency_before(text, at, floor)
-    if dotted(text, at, before[0].code if before is not None else None) is not None:
+    if "." in text[at + 1 : at + 4] and dotted(text, at, before[0].code if before is not None else None) is not None:
         return 0
     return mask.before_digits(text, at, sign=before is not None)
 

@@ -38,10 +38,8 @@ SPREAD = re.compile(r" ?[-—] ?(?=[A-Za-z])")
 OPENING = re.compile(r"an? ", re.IGNORECASE)
 ARTICLE = re.compile(rf"an? (?=(?:{longest(MAGNITUDES)})(?![A-Za-z]))", re.IGNORECASE)
 SPREAD_PART = re.compile(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
-OF_MAGNITUDE = re.compile(
-    rf"[ -](?:of an? |of a-)?({longest([word for word, value in MAGNITUDES.items() if value >= THOUSAND])})(?![A-Za-z])",
-    re.IGNORECASE,
-)
+_THOUSANDS = longest([word for word, value in MAGNITUDES.items() if value >= THOUSAND])
+OF_MAGNITUDE = re.compile(rf"[ -](?:of an? |of a-)?({_THOUSANDS})(?![A-Za-z])", re.IGNORECASE)
 # what ends a fraction by itself: half, quarters, thirds, trillionths
 ENDING = {**{word + "s": value for word, value in ORDINALS.items() if value > 2}, **ORDINALS, **PARTS}
 
