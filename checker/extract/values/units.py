@@ -110,7 +110,7 @@ FAR, NEAR = 90, 30
 TINY = re.compile(r" ([ap]m)(?![A-Za-z0-9])")
 NO_MINUTES = re.compile(r"\d\.(?:\d|\d{3,12})$")
 # no quotation of the news is longer
-QUOTED = 300
+QUOTED = 1000
 
 
 def read_inch(text: str, at: int) -> tuple[str, int] | None:
@@ -123,9 +123,18 @@ def read_inch(text: str, at: int) -> tuple[str, int] | None:
     if found is not None:
         return "in", found.end()
     found = PRIME.match(text, at)
-    if found is None or (found[0][-1] == '"' and text.count('"', max(0, at - QUOTED), at) % 2):
+    if found is None or not text[at - 1].isascii() or (found[0][-1] == '"' and _closes(text, at)):
         return None
     return "in", found.end()
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether the quotation mark at `at` closes one: the mark before it opened it and is no inch or closing mark."""
+    last = text.rfind('"', max(0, at - QUOTED), at)
+    if last < 0:
+        return False
+    before, behind = text[last - 1 : last], text[last + 1 : last + 2]
+    return not (before.isascii() and (before.isalnum() or before in {*".,!?%)"}) and not behind.isalnum())
 
 
 def read_scale(text: str, at: int) -> tuple[str, int] | None:
