@@ -30,6 +30,7 @@ SHORT = 20
 COMPOUND = frozenset({"length", "mass"})
 # what "below zero" follows
 DEGREES = frozenset({None, "degree", "°C", "°F"})
+INCHES = re.compile(r"-(1[01]|\d)(?![\d.,/]*\d|-?(?:feet|foot|ft)|[%A-Za-z])")
 FEN = Decimal("0.01")
 AND = re.compile(r",? and |,? ")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
@@ -252,6 +253,11 @@ def _with_change(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure
 def _with_smaller(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
     """7 feet 10 inches, 3斤5两: the smaller units behind it, in the first one."""
     last = unit
+    inches = INCHES.match(text, end) if unit == "ft" and figure.plain and figure.value is not None else None
+    if inches is not None and figure.value is not None:
+        # a 6-foot-4 forward
+        value = figure.value + FRACTION.divide(Decimal(inches[1]), Decimal(12))
+        return replace(figure, value=value, low=value, high=value, plain=False), inches.end()
     for _ in range(2):
         if figure.value is None or figure.scale != ONE or figure.low != figure.high:
             break

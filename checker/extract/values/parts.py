@@ -9,12 +9,20 @@ from checker.extract.values import percent
 from checker.extract.values.figure import Figure, Script
 from checker.extract.values.measure import KINDS, SIGN, Measured, negated
 from checker.extract.values.money import currency_after
-from checker.extract.values.units import dimension, read_unit
+from checker.extract.values.units import dimension, longest, read_unit
+from checker.lexicon.load import words
 from checker.model.value import ValueKind
 
 HUNDREDTH = Decimal("0.01")
 # half a gallon, half-mile; not half a million and not half of something
 HALF = re.compile(r"(?:a )?half(?P<article> an? |-an?-)?(?:(?<=[ -])|-| )(?=[A-Za-z])", re.IGNORECASE)
+# a quarter-point cut: of the points that rates move by
+POINT = re.compile(
+    rf"(?P<part>three-quarter|half|quarter)(?:-| )(?:percentage(?:-| ))?point"
+    rf"(?=(?:-| )(?:{longest([*words('en/numerals.toml', 'point_moves')])})(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+POINTS = {"three-quarter": Decimal("0.75"), "half": Decimal("0.5"), "quarter": Decimal("0.25")}
 OF_ONE = re.compile(r" of an? (?=[A-Za-z])")
 
 
@@ -29,7 +37,7 @@ def ready(text: str, at: int) -> Measured | None:
         figure, unit, hedge = found
         figure = replace(figure, hedge=hedge)
         return Measured(figure, KINDS[unit], unit, at, figure.end)
-    half = _half(text, at)
+    half = _point(text, at) or _half(text, at)
     if half is not None:
         return half
     share = percent.fraction(text, at)
@@ -43,6 +51,15 @@ def ready(text: str, at: int) -> Measured | None:
     if sign is not None:
         return Measured(negated(figure), KINDS[unit], unit, sign.start(), figure.end, signed=True)
     return Measured(figure, KINDS[unit], unit, at, figure.end)
+
+
+def _point(text: str, at: int) -> Measured | None:
+    """A half-point hike, a three-quarter-point cut."""
+    found = POINT.match(text, at) if text[at] in "thqTHQ" else None
+    if found is None:
+        return None
+    figure = fig.made("", at, found.end(), POINTS[found["part"].lower()], script=Script.ENGLISH)
+    return Measured(figure, KINDS["pp"], "pp", at, found.end())
 
 
 def _half(text: str, at: int) -> Measured | None:

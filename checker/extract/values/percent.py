@@ -15,7 +15,10 @@ HUNDRED = Decimal(100)
 _PATTERNS = {
     r"个?百分点|percentage[ -]points?(?![a-z])|(?:ppts?|pps?|pct pts?)(?![a-z0-9])|% points?(?![a-z])": ("pp", "1"),
     r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])": ("pp", "0.01"),
-    r"%|％|﹪|per ?cents?(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
+    r"%|％|﹪|per ?cents?(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])|(?<=\d)(?-i:pc)(?![A-Za-z0-9])": (
+        "percent",
+        "1",
+    ),
     r"‰|per mille(?![a-z])": ("permille", "1"),
     r"per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])": ("permille", "1"),
     r"成(?![为功本绩立长年交员果都分就像品熟名])": ("percent", "10"),

@@ -35,7 +35,7 @@ COMMA = re.compile(rf", (?={_COUNT} (?:hundred|thousand)(?![A-Za-z]))", re.IGNOR
 GAP = re.compile(r"(?:[ \u00a0]{1,4}|-)?(?=[A-Za-z])")
 # ninety - five: pages that spread the hyphens
 SPREAD = re.compile(r" ?[-—] ?(?=[A-Za-z])")
-OPENING = re.compile(r"an? ", re.IGNORECASE)
+OPENING = re.compile(r"an?[ -]", re.IGNORECASE)
 ARTICLE = re.compile(rf"an? (?=(?:{longest(MAGNITUDES)})(?![A-Za-z]))", re.IGNORECASE)
 SPREAD_PART = re.compile(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
 _THOUSANDS = longest([word for word, value in MAGNITUDES.items() if value >= THOUSAND])
