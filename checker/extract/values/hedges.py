@@ -22,6 +22,7 @@ class HedgeRow:
     bare: bool = False
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,12 @@ LOOSE = 3
 IN_AFTER = re.compile(
     rf"(?:[(（]不?含[)）])?[ ,]{{0,2}}"
     rf"(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
-    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than| ?\d| equal))",
+    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})"
+    r"(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
     re.IGNORECASE,
 )
 NUMERAL = re.compile(rf"[0-9{CHARACTERS}几数]")
+WORD = re.compile(r"[ -]([A-Za-z]+)")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
 NEARLY = Decimal("0.9")
 ABOUT = Decimal("0.1")
@@ -118,6 +121,9 @@ def after(text: str, at: int) -> Hedge | None:
         # 7000元,不到1万美元: it belongs to what follows
         return None
     row = AFTER[form]
+    following = WORD.match(text, found.end()) if row.then else None
+    if following is not None and following[1] not in row.then:
+        return None
     return Hedge(form, row.bound, row.strict, found.start(), found.end())
 
 

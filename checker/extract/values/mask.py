@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.extract.values.figure import Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, MIDDLE_DOT
-from checker.extract.values.units import longest
+from checker.extract.values.units import longest, read_tiny
 from checker.lexicon.load import words
 
 ZH, EN = "zh/not_values.toml", "en/not_values.toml"
@@ -153,10 +153,12 @@ def is_time(text: str, figure: Figure) -> bool:
     >>> is_time("23天", made("23", 0, 2, Decimal(23)))
     True
     """
-    if CHINESE_TIME.match(text, figure.end) or ENGLISH_TIME.match(text, figure.end):
+    if CHINESE_TIME.match(text, figure.end):
         # 收于3412.5点
         hour = figure.value is None or (figure.value <= LAST_HOUR and not figure.value % 1)
         return hour or not text.startswith("点", figure.end)
+    if ENGLISH_TIME.match(text, figure.end):
+        return read_tiny(text, figure.end) is None
     if not figure.plain:
         return False
     head = LATIN_WORD.search(text[max(0, figure.start - 12) : figure.start])

@@ -2,34 +2,30 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
-from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
-from checker.extract.values import figure as fig
+from checker.extract.values import directions, english, hedges, mask, parts, percent, ranges, ranks, spelled, vulgar
 from checker.extract.values.figure import Figure, Need, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, OPENS_CHEQUE
 from checker.extract.values.hedges import Hedge
-from checker.extract.values.measure import KINDS, Measured, measured, read_figure, signed
+from checker.extract.values.measure import Measured, cell, dotted, measured, read_figure
 from checker.extract.values.money import currency_before
-from checker.extract.values.units import dimension, longest, read_unit
+from checker.extract.values.units import longest, read_scale
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
-_ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
+_ENGLISH = longest(sorted({*english.STARTS, *spelled.ORDINALS, "top", "number"}))
 _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
 # case is folded for the English words alone: folding the character class makes the search seven times slower
 START = re.compile(
-    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)|{OPENS_CHEQUE}"
-    rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
+    rf"[0-9{vulgar.CHARACTERS}{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|#(?=\d)|(?<![A-Za-z])\.(?=\d)"
+    rf"|{OPENS_CHEQUE}"
+    rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|{spelled.FUSED}|No\.?(?= ?\d))"
 )
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
-HUNDREDTH = Decimal("0.01")
 # 降至 and 升到 tell a level
 LEVELS = frozenset("至到为")
-# a cell holds no more white space than this around its figure
-SHORT = 20
 # 4×100米: the first of two factors
 TIMES = re.compile(r" ?[×*] ?\d|x\d")
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
@@ -70,9 +66,8 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     if skip:
         return None, skip
     char = text[at]
-    ready = _ready(text, at)
+    ready = parts.ready(text, at, floor)
     if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
-        ready = signed(text, ready, floor)
         return _value(text, ranges.widened(text, ready, floor) or ready, floor)
     value = ranks.read(text, at)
     if value is not None:
@@ -85,11 +80,15 @@ def _skipped(text: str, at: int, floor: int) -> int:
     char = text[at]
     if char > HANZI or char.isdecimal():
         skip = mask.in_word(text, at)
-        if skip:
-            return 0 if percent.TENTHS.match(text, at) else skip
+        # 十分之三 is no "very"; 2C and 3C are terms of trade, unless the weather is spoken of
+        if skip and not percent.TENTHS.match(text, at) and read_scale(text, at + 1) is None:
+            return skip
     if not char.isdecimal():
         return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
-    return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
+    before = currency_before(text, at, floor)
+    if "." in text[at + 1 : at + 4] and dotted(text, at, before[0].code if before is not None else None) is not None:
+        return 0
+    return mask.before_digits(text, at, sign=before is not None)
 
 
 def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
@@ -114,38 +113,6 @@ def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
 def _ranged(text: str, figure: Figure, floor: int) -> Measured:
     part = measured(text, figure, floor)
     return ranges.widened(text, part, floor) or part
-
-
-def _ready(text: str, at: int) -> Measured | None:
-    """A share or multiple that is a figure and its unit at once."""
-    found = percent.word(text, at)
-    if found is not None:
-        figure, unit, hedge = found
-        figure = replace(figure, hedge=hedge)
-        return Measured(figure, KINDS[unit], unit, at, figure.end)
-    half = _half(text, at) if text[at] == "半" else None
-    if half is not None:
-        return half
-    share = percent.fraction(text, at)
-    if share is None:
-        return None
-    figure, unit = share
-    physical = read_unit(text, figure.end) if figure.value is not None else None
-    if physical is not None and dimension(physical[0]) != "count":
-        # 1/4 mile is a length
-        return Measured(figure.times(HUNDREDTH), ValueKind.QUANTITY, physical[0], at, physical[1])
-    return Measured(figure, KINDS[unit], unit, at, figure.end)
-
-
-def _half(text: str, at: int) -> Measured | None:
-    """半公里; 半个 in a cell of its own."""
-    unit = read_unit(text, at + 1)
-    if unit is None or text.startswith("点", at + 1):
-        return None
-    figure = fig.made("", at, at + 1, fig.HALF, script=Script.HANZI)
-    if dimension(unit[0]) == "count" and not _alone(text, replace(figure, end=unit[1])):
-        return None
-    return Measured(figure, ValueKind.QUANTITY, unit[0], at, unit[1])
 
 
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
@@ -204,15 +171,8 @@ def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) 
     if hedged or tailed:
         return not tailed
     if figure.need is Need.UNIT:
-        return _alone(text, figure)
+        return cell(text, figure.start, figure.end)
     return not mask.is_name(text, figure)
-
-
-def _alone(text: str, figure: Figure) -> bool:
-    """Whether the text is nothing but the figure, give or take some space (a table's cell)."""
-    if figure.start > SHORT or len(text) - figure.end > SHORT:
-        return False
-    return not text[: figure.start].strip() and not text[figure.end :].strip()
 
 
 def _fallen(payload: Quantity) -> Quantity:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi
+from checker.extract.values import english, hanzi, spelled
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, DIGITS, MAGNITUDES
@@ -19,7 +19,10 @@ _PATTERNS = {
         "1",
     ),
     r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])": ("pp", "0.01"),
-    r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
+    r"%|％|﹪|per ?cents?(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])|(?<=\d)(?-i:pc)(?![A-Za-z0-9])": (
+        "percent",
+        "1",
+    ),
     r"‰|per mille(?![a-z])": ("permille", "1"),
     r"per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])": ("permille", "1"),
     r"成(?![为功本绩立长年交员果都分就像品熟名])": ("percent", "10"),
@@ -59,9 +62,6 @@ HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一�
 MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
 
-
-_NUMBER = rf"(?P<top>{longest(english.ONES)}|an?)(?:[ -](?P<ones>{longest(english.ONES)}))?"
-SHARE = re.compile(rf"{_NUMBER}[ -](?P<part>{longest(english.PARTS)})(?![A-Za-z])", re.IGNORECASE)
 # a quarter is a time, a third a rank, unless something tells that it is a share
 SHARED = re.compile(
     r" (?:of(?! an? (?:million|billion|trillion|dozen|thousand))|more|less|higher|lower|fewer) |[.,;:!?)]|$"
@@ -70,10 +70,11 @@ HALF_OF = re.compile(
     r"half(?= of (?!a (?:million|billion|dozen|thousand|trillion))| the | its | their | all | (?:people|users|voters))",
     re.IGNORECASE,
 )
+# one in five, 1 out of every twenty-one
 ONE_IN = re.compile(
-    rf"(?P<top>\d{{1,2}}|{longest(english.ONES)}) (?:in|out of)(?: every)?"
-    rf" (?P<bottom>\d{{1,3}}|{longest(english.ONES)})"
-    r"(?![\w.,]*\d|[A-Za-z-])",
+    rf"(?P<top>\d{{1,2}}|{longest(spelled.ONES)}) (?:in|out of)(?: every)?"
+    rf" (?P<bottom>\d{{1,3}}|(?:{longest(spelled.ONES)})(?:[ -](?:{longest(spelled.ONES)}))?)"
+    rf"(?![\w.,]*\d|[A-Za-z-]| (?:{longest(spelled.MAGNITUDES)}))",
     re.IGNORECASE,
 )
 
@@ -179,14 +180,11 @@ def mixed(text: str, at: int) -> Figure | None:
 
 def _english(text: str, at: int) -> tuple[Figure, str] | None:
     """Two-thirds, a quarter of, one in five, half of."""
-    found = SHARE.match(text, at)
-    if found is not None:
-        part = found["part"].lower()
-        plural = part.endswith("s") and "quarter" not in part
-        hyphen = text[found.start("part") - 1] == "-"
-        if plural or hyphen or SHARED.match(text, found.end()):
-            top = english.ONES.get(found["top"].lower(), ONE) + english.ONES.get((found["ones"] or "zero").lower(), 0)
-            return _share(english.PARTS[part], top, at, found.end())
+    found = spelled.share(text, at)
+    if found is not None and spelled.multiplied(text, found) is not None:
+        return None
+    if found is not None and not found.whole and (found.plural or found.hyphen or SHARED.match(text, found.end)):
+        return _share(found.bottom, found.top, at, found.end)
     half = HALF_OF.match(text, at)
     if half is not None:
         return _share(Decimal(2), ONE, at, half.end())
@@ -196,11 +194,13 @@ def _english(text: str, at: int) -> tuple[Figure, str] | None:
 
 def _one_in(found: re.Match[str]) -> tuple[Figure, str] | None:
     """One in five is 20 %."""
-    top, bottom = (
-        Decimal(found[name]) if found[name].isdecimal() else english.ONES[found[name].lower()]
-        for name in ("top", "bottom")
-    )
-    return _share(bottom, top, found.start(), found.end())
+    top, bottom = (_small(found[name]) for name in ("top", "bottom"))
+    return None if top is None or bottom is None else _share(bottom, top, found.start(), found.end())
+
+
+def _small(written: str) -> Decimal | None:
+    """Digits or words below a hundred."""
+    return Decimal(written) if written.isdecimal() else spelled.cardinal(re.split("[ -]", written.lower()))
 
 
 def _share(bottom: Decimal, top: Decimal, start: int, end: int) -> tuple[Figure, str] | None:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi
+from checker.extract.values import hanzi, spelled
 from checker.extract.values.figure import ONE, Figure, Script
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping, words
@@ -12,9 +12,7 @@ from checker.model.value import Bound, Quantity, Value, ValueKind
 
 ZH, EN = "zh/ranks.toml", "en/ranks.toml"
 PLACES = {word: Decimal(place) for word, place in mapping(ZH, "places").items()}
-ORDINALS = {word: Decimal(place) for word, place in mapping(EN, "ordinals").items()}
 OTHERS, TIMES = words(ZH, "others"), words(ZH, "times")
-TENS = {word: value for word, value in english.ONES.items() if value >= 20}
 CLASSIFIER = re.compile(longest(list(words(ZH, "classifiers"))))
 PLACE = re.compile(longest(PLACES))
 NUMBERED = re.compile(
@@ -23,7 +21,6 @@ NUMBERED = re.compile(
 )
 TOP = re.compile(r"top[ -](\d{1,4}|[a-z]{3,9})(?![A-Za-z\d.])", re.IGNORECASE)
 DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])")
-WORD = re.compile(rf"(?:({longest(TENS)})[ -—])?({longest(ORDINALS)})(?![A-Za-z])", re.IGNORECASE)
 # a day, a century, a quarter; and "first" as an adverb
 NOT_AFTER = re.compile(
     r"[ -](?:of (?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -130,19 +127,19 @@ def _english(text: str, at: int) -> Value | None:
         return None if number is None or number < 2 else _value(text, at, found.end(), number, first=FIRST)
     found = DIGITS.match(text, at)
     if found is not None:
-        value = Decimal(found[1].replace(",", ""))
+        value, end = Decimal(found[1].replace(",", "")), found.end()
     else:
-        found = WORD.match(text, at)
-        if found is None:
+        told = spelled.ordinal(text, at)
+        if told is None:
             return None
-        value = ORDINALS[found[2].lower()] + (TENS[found[1].lower()] if found[1] else 0)
-    if NOT_AFTER.match(text, found.end()):
+        value, end = told
+    if NOT_AFTER.match(text, end):
         return None
-    return _value(text, at, found.end(), value)
+    return _value(text, at, end, value)
 
 
 def _number(written: str) -> Decimal | None:
-    return Decimal(written) if written.isdecimal() else english.ONES.get(written.lower())
+    return Decimal(written) if written.isdecimal() else spelled.ONES.get(written.lower())
 
 
 def _value(text: str, start: int, end: int, place: Decimal, *, first: Decimal | None = None) -> Value:
