@@ -1,7 +1,7 @@
 """Hedges: the words on either side of a figure that make it a bound, and the interval they leave."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, Figure
@@ -69,6 +69,21 @@ def before(text: str, at: int, floor: int) -> Hedge | None:
             return found
         end -= 1
     return _ending(text, end, floor)
+
+
+def all_before(text: str, at: int, floor: int) -> Hedge | None:
+    """The hedge that ends at `at`, with another in front of it taken in: of 至少约 the stronger decides.
+
+    >>> all_before("至少约30", 3, 0)
+    Hedge(written='至少', bound=<Bound.AT_LEAST: 'at_least'>, strict=False, start=0, end=3, bare=False)
+    """
+    inner = before(text, at, floor)
+    outer = before(text, inner.start, floor) if inner is not None else None
+    # a lone character in front (走过约300里) is more often the end of a verb
+    if inner is None or outer is None or outer.bare or len(outer.written) < len("至少"):
+        return inner
+    winner = outer if STRENGTH[outer.bound] < STRENGTH[inner.bound] else inner
+    return replace(winner, start=outer.start, end=inner.end)
 
 
 def _ending(text: str, end: int, floor: int) -> Hedge | None:

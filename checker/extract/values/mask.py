@@ -56,9 +56,16 @@ CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1
 PHONE = re.compile(
     r"(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3,4}-?\d{3,4}(?!\d)"
     r"|(?:\d{1,3} )?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}-\d{4}(?!\d)"
+    r"|(?:\d{1,3} \()?\d{3}\) ?\d{3}-\d{4}(?!\d)"
 )
 # 3-1, 3:1, 3比1, 2/15 without a unit: a score, a date or a proportion
 PAIR = re.compile(r"(\d{1,4})(?:[-–—:/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")
+# 4×100米接力 is the name of a race
+RELAY = re.compile(r"\d{1,2} ?[x×*] ?\d{2,5} ?(?:米|公里|m|km)?(?=接力| ?relay)")
+# (2023)京0105民初12345号, 国发〔2023〕5号: the number of a case or a decree, year and all
+DOCKET = re.compile(
+    r"[(（〔\[［](?:19|20)\d\d[)）〕\]］](?:[\u3400-\u9fff]{1,3}\d{0,4}){0,3}[\u3400-\u9fff]{0,4}第?\d{1,6}号"
+)
 CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
 MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度])")

@@ -28,10 +28,15 @@ NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
 HUNDREDTH = Decimal("0.01")
 # 降至 and 升到 tell a level
 LEVELS = frozenset("至到为")
+LEVEL_WORDS = frozenset({"under", "below", "above"})
 # a cell holds no more white space than this around its figure
 SHORT = 20
-# 4×100米: the first of two factors
-TIMES = re.compile(r" ?[×*] ?\d|x\d")
+# 4×100米: the first of two factors; 7-Eleven: a name of two numerals
+NUMERAL_TAIL = rf"-(?=[A-Z])(?i:{longest(english.ONES)})(?![A-Za-z])"
+TIMES = re.compile(rf" ?[×*] ?\d|x\d|{NUMERAL_TAIL}")
+NAME = re.compile(rf"\d+{NUMERAL_TAIL}")
+# what is skipped whole where its first figure is none
+TIED = (mask.PAIR, mask.RELAY, NAME)
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
 # what is skipped where no figure can be read: a run of 1万1万1万 is read once, not once from each of its digits
 RUN = re.compile(rf"[0-9{CHARACTERS}]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
@@ -140,7 +145,7 @@ def _ready(text: str, at: int) -> Measured | None:
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     """The measured figure with its hedges and direction, or None where it claims nothing."""
     figure, end = part.figure, part.end
-    left = hedges.before(text, part.start, floor)
+    left = hedges.all_before(text, part.start, floor)
     if left is not None and left.bare and not _starts_bare(text, figure):
         left = None
     right = hedges.after(text, end)
@@ -151,12 +156,12 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
         if again.unit is not None:
             part, end = replace(part, kind=again.kind, unit=again.unit, end=again.end), again.end
     if not _counts(text, part, left, right):
-        pair = mask.PAIR.match(text, figure.start)
-        return None, max(part.figure.end, pair.end() if pair else 0)
+        tied = next(filter(None, (pattern.match(text, figure.start) for pattern in TIED)), None)
+        return None, max(part.figure.end, tied.end() if tied else 0)
     start = left.start if left is not None else part.start
     end = max(end, right.end) if right is not None else end
     hedge = hedges.stronger(left, right)
-    way = directions.before(text, start, floor) or directions.after(text, end)
+    way = None if _level(left, text, start) else directions.before(text, start, floor) or directions.after(text, end)
     if way is None and part.unit == "pp" and text[start - 1 : start] not in LEVELS:
         way = directions.of_points(text, start, floor)
     written = text[start:end]
@@ -170,6 +175,11 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     name = "hedged" if hedge is not None else "article" if article else "plain"
     value = Value(Span(start, end), written, part.kind, payload, way, f"extract.{part.kind}/{name}")
     return value, end
+
+
+def _level(hedge: Hedge | None, text: str, start: int) -> bool:
+    """Whether "fell under 5%" tells where the figure got to; "fell by under 5%" is a change."""
+    return hedge is not None and hedge.written in LEVEL_WORDS and text[max(0, start - 3) : start] != "by "
 
 
 def _starts_bare(text: str, figure: Figure) -> bool:
@@ -190,6 +200,9 @@ def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) 
     tailed = figure.script is Script.DIGITS and LATIN_TAIL.match(text, figure.end) is not None and right is None
     if hedged or tailed:
         return not tailed
+    if text[figure.start - 1 : figure.start] == "《":
+        # 《三十而已》: a title that opens with a bare figure is no count
+        return False
     if figure.need is Need.UNIT:
         return _alone(text, figure)
     return not mask.is_name(text, figure)

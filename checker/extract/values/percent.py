@@ -86,8 +86,12 @@ def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
 
 def with_tenth(text: str, figure: Figure) -> Figure:
     """七成六: the digit behind 成 or 折 is a tenth of it."""
+    if figure.value is None or text[figure.end - 1] not in "成折":
+        return figure
+    if text[figure.end - 1] == "成" and text[figure.end : figure.end + 1] in {"多", "余"}:
+        return fig.more(figure, text[figure.end], figure.start, figure.end + 1)
     found = TENTH.match(text, figure.end)
-    if found is None or figure.value is None or text[figure.end - 1] not in "成折":
+    if found is None:
         return figure
     digit = hanzi.DIGITS.get(found[1])
     value = figure.value + (int(found[1]) if digit is None else digit)

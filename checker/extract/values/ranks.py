@@ -18,7 +18,7 @@ TENS = {word: value for word, value in english.ONES.items() if value >= 20}
 CLASSIFIER = re.compile(longest(list(words(ZH, "classifiers"))))
 PLACE = re.compile(longest(PLACES))
 NUMBERED = re.compile(
-    r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,]*\d|[A-Za-z])",
+    r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,/-]*\d|[A-Za-z])",
     re.IGNORECASE,
 )
 TOP = re.compile(r"top[ -](\d{1,4}|[a-z]{3,9})(?![A-Za-z\d.])", re.IGNORECASE)
@@ -32,6 +32,9 @@ NOT_AFTER = re.compile(
     r"|january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])",
     re.IGNORECASE,
 )
+# what stands behind and before 第一 where it counts off points
+POINTS = frozenset(",，、:：")
+OPENINGS = frozenset(",，。;；:：!！?？\n “\"")
 FIRST = Decimal(1)
 # no league table of the news goes further
 DEEPEST = 1_000_000
@@ -59,9 +62,14 @@ def _numbered(text: str, at: int) -> Value | None:
     figure = hanzi.read(text, at + 1)
     if figure is None or figure.value is None or figure.bound is not Bound.EXACT or not _whole(figure):
         return None
-    if text.startswith(OTHERS, figure.end):
+    if text.startswith(OTHERS, figure.end) or text.endswith("倒数", 0, at) or _counts_off(text, at, figure.end):
         return None
     return _value(text, at, _classified(text, figure.end), figure.value)
+
+
+def _counts_off(text: str, at: int, end: int) -> bool:
+    """Whether the ordinal opens a point of an argument: 第一,罚款;第二,停业."""
+    return text[end : end + 1] in POINTS and (not at or text[at - 1] in OPENINGS)
 
 
 def _top(text: str, at: int) -> Value | None:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from checker.extract.values import mask
 from checker.extract.values.numbers import find_numbers
 from checker.extract.values.times import find_times
+from checker.model.text import Span, Spans
 from checker.model.value import Value, ValueKind
 
 # what a time never takes a piece of
@@ -16,7 +18,16 @@ def find_values(text: str, lang: str | None = None, anchor: date | None = None) 
     >>> [v.text for v in find_values("营收超过135亿元")]
     ['超过135亿元']
     """
-    return merged(find_numbers(text), find_times(text, lang, anchor))
+    dockets = Spans(Span(*found.span()) for found in mask.DOCKET.finditer(text))
+    times = [value for value in find_times(text, lang, anchor) if not _no_time(text, value, dockets)]
+    return merged(find_numbers(text), times)
+
+
+def _no_time(text: str, value: Value, dockets: Spans) -> bool:
+    """Whether the time is part of an idiom (百年好合) or of a decree's number (〔2023〕5号)."""
+    if value.kind is ValueKind.DURATION:
+        return mask.in_word(text, value.span.start) > value.span.end
+    return bool(dockets.touching(value.span))
 
 
 def merged(numbers: list[Value], times: list[Value]) -> list[Value]:
