@@ -22,12 +22,17 @@ def scan(text: str) -> list[tuple[Atom, ...]]:
     """
     found: list[tuple[Atom, ...]] = []
     reached = 0
-    rules = _rules()
+    rules, signs = _rules(), _signs()
     for token in _triggers().finditer(text):
         start = token.start()
-        if start < reached or (start - 1 != reached and _inside(text, start)):
+        if start < reached:
             continue
-        for rule in rules.get(_key(text, token), ()):
+        # most words open no rule, so that the cheapest question comes first
+        char = text[start]
+        opened = rules.get(char if char in signs else _key(text, token))
+        if opened is None or (start - 1 != reached and _inside(text, start)):
+            continue
+        for rule in opened:
             made = rule(text, start, reached)
             if made:
                 found.append(made)
@@ -81,6 +86,11 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 
 @cache
+def _signs() -> frozenset[str]:
+    """The characters that start a rule by themselves and belong to no numeral."""
+    return frozenset(key for key in _rules() if len(key) == 1 and not key.isascii() and key not in ZH_NUMERAL)
+
+
+@cache
 def _triggers() -> re.Pattern[str]:
-    signs = "".join(sorted(key for key in _rules() if len(key) == 1 and not key.isascii()))
-    return re.compile(rf"[0-9]+|[A-Za-z]+|[{ZH_NUMERAL}]+|[{signs}]")
+    return re.compile(rf"[0-9]+|[A-Za-z]+|[{ZH_NUMERAL}]+|[{''.join(sorted(_signs()))}]")

@@ -301,8 +301,12 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
     blocked = mapping("zh/times.toml", "not_word")
     sources = [f"{form}(?![{blocked[form]}])" if form in blocked else form for form in rows]
     found = re.compile("|".join(sorted(sources, key=len, reverse=True)))
+    # the characters that open words are frequent (不, 有, 大), those behind them tell at once; "" for 今 alone
+    seconds = frozenset(form[1:2] for form in rows)
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
+        if "" not in seconds and text[start + 1 : start + 2] not in seconds:
+            return ()
         told = found.match(text, start)
         if told is None:
             return ()

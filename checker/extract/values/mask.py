@@ -50,6 +50,8 @@ CHINESE_TIME = re.compile(
     rf"\s?[多余几来]?(?!{longest(list(words(ZH, 'not_times')))})"
     rf"(?:{longest(list(words(ZH, 'times')))}|点(?:[半整钟]|\d|[零一二三四五六七八九十])|点(?![\d%])|代(?=人))"
 )
+# 2025年: plain digits of a time, told from figures before they are read
+DATED = re.compile(rf"\d{{1,4}}(?={CHINESE_TIME.pattern})")
 PHRASE = re.compile(rf"(?:{longest(list(words(EN, 'phrases')))})(?![A-Za-z])", re.IGNORECASE)
 # 2025-11-17, 11/17/2025, 3.2.1, 192.168.1.1, 11:30
 CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1,2}·\d{1,2}(?!\d)|\d{1,2}:\d{2}(?!\d)")

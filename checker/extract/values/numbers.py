@@ -25,6 +25,11 @@ START = re.compile(
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
+# what stands behind those of them that open nothing but fixed words: 榜首, 大半, 翻番
+SECONDS = {
+    **{word[0]: frozenset(other[1] for other in ranks.PLACES if other[0] == word[0]) for word in ranks.PLACES},
+    **{word[0]: frozenset(word[1:]) for word in ("翻了番倍一二两三四五12345", "对半", "泰半", "大半", "多半", "过半")},
+}
 HUNDREDTH = Decimal("0.01")
 # 降至 and 升到 tell a level
 LEVELS = frozenset("至到为")
@@ -55,6 +60,9 @@ def find_numbers(text: str) -> list[Value]:
     floor = at = 0
     while (start := START.search(text, at)) is not None:
         at = start.start()
+        if _opens_nothing(text, at):
+            at += 1
+            continue
         while addresses and addresses[0][1] <= at:
             addresses.pop(0)
         if addresses and addresses[0][0] <= at:
@@ -68,12 +76,21 @@ def find_numbers(text: str) -> list[Value]:
     return found
 
 
+def _opens_nothing(text: str, at: int) -> bool:
+    """Whether the character is only another word's: 大 is looked at for 大半, and most are none."""
+    seconds = SECONDS.get(text[at])
+    return seconds is not None and text[at + 1 : at + 2] not in seconds
+
+
 def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     """The value whose figure opens at `at`, and where to go on."""
     skip = _skipped(text, at, floor)
     if skip:
         return None, skip
     char = text[at]
+    dated = mask.DATED.match(text, at) if char.isdecimal() else None
+    if dated is not None:
+        return None, dated.end()
     ready = _ready(text, at)
     if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
         return _value(text, ready, floor)
