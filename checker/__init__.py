@@ -55,8 +55,8 @@ def values(text: str, lang: str | None = None, anchor: "date | None" = None) -> 
     >>> value.low, value.high, value.unit
     (Decimal('3400000000.0'), None, 'USD')
 
-    A date has its first and last day in `start` and `end`, both inclusive, None where open or not known. `anchor` is the
-    day that was today for the text: 昨日 and "last month" count from it, and stay without days when it is not given.
+    A date has its first and last day in `start` and `end`, both inclusive, None where open or not known. `anchor` is
+    the day that was today for the text: 昨日 and "last month" count from it, and stay without days when there is none.
 
     >>> from datetime import date
     >>> [value] = values("截至上月底", anchor=date(2025, 12, 10))

@@ -301,12 +301,8 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
     blocked = mapping("zh/times.toml", "not_word")
     sources = [f"{form}(?![{blocked[form]}])" if form in blocked else form for form in rows]
     found = re.compile("|".join(sorted(sources, key=len, reverse=True)))
-    # the characters that open words are frequent (不, 有, 大), those behind them tell at once; "" for 今 alone
-    seconds = frozenset(form[1:2] for form in rows)
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
-        if "" not in seconds and text[start + 1 : start + 2] not in seconds:
-            return ()
         told = found.match(text, start)
         if told is None:
             return ()
@@ -351,6 +347,13 @@ def bare_part(text: str, at: int) -> tuple[Atom, ...]:
     if told is None or told.end() == at:
         return ()
     return (Atom(Slot.PART, at, told.end(), how=f"zh:{told[0].strip()}", rule="zh-part"),)
+
+
+@cache
+def seconds() -> dict[str, frozenset[str]]:
+    """For each character that opens fixed words, what stands behind it in them; "" where it is a word alone."""
+    words = _words()
+    return {first: frozenset(word[1:2] for word in words if word[0] == first) for first in {word[0] for word in words}}
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi, percent
+from checker.extract.values import english, hanzi, percent, plain
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import CurrencyRow, currency_after, currency_before
@@ -20,6 +20,8 @@ KINDS = {
     "times": ValueKind.RATIO,
 }
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
+# what SIGN can end with
+SIGN_ENDS = frozenset("-−﹣－负下 ")
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
@@ -68,7 +70,7 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     if comma is not None and (money or currency_after(text, comma.end()) is not None):
         written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
         return fig.made("", at, comma.end(), Decimal(written), decimals=2)
-    figure = percent.mixed(text, at) or hanzi.read(text, at)
+    figure = plain.read(text, at) or percent.mixed(text, at) or hanzi.read(text, at)
     if figure is None or not (char.isdecimal() or char == "."):
         return figure
     return (
@@ -106,7 +108,7 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     """
     before = currency_before(text, figure.start, floor)
     start = figure.start if before is None else before[1]
-    sign = SIGN.search(text, max(floor, start - 9), start)
+    sign = SIGN.search(text, max(floor, start - 9), start) if text[start - 1 : start] in SIGN_ENDS else None
     if sign is not None:
         start = sign.start()
         before = before or currency_before(text, start, floor)
@@ -119,7 +121,8 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
     if sign is not None:
         part = replace(part, figure=negated(part.figure), signed=True)
-    return replace(part, start=start, leading=before is not None)
+    leading = before is not None
+    return part if (part.start, part.leading) == (start, leading) else replace(part, start=start, leading=leading)
 
 
 def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Measured:

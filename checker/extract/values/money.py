@@ -26,6 +26,7 @@ CODES = frozenset(row.code for row in ROWS)
 BEFORE = {form: row for row in reversed(ROWS) for form in row.before}
 AFTER = {form.lower(): row for row in reversed(ROWS) for form in row.after}
 LONGEST_BEFORE = max(map(len, BEFORE))
+LAST_BEFORE = frozenset(form[-1] for form in BEFORE)
 LENGTHS_BEFORE = sorted({len(form) for form in BEFORE}, reverse=True)
 _LATIN = [form for form in AFTER if form[0].isascii() and form[-1].isalpha()]
 _OTHER = [form for form in AFTER if form not in set(_LATIN)]
@@ -43,6 +44,8 @@ def currency_before(text: str, at: int, floor: int) -> tuple[CurrencyRow, int] |
     ('HKD', 0)
     """
     end = at - 1 if at > floor and text[at - 1] in " \u00a0" else at
+    if end <= floor or text[end - 1] not in LAST_BEFORE:
+        return None
     for length in LENGTHS_BEFORE:
         start = end - length
         if start < floor:

@@ -44,6 +44,8 @@ DOUBLED = re.compile(r"翻了?(?P<count>[一两二三四五1-5])?番|翻倍|翻�
 # 翻一番 is twice as much, 翻两番 four times
 TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一半|对半|泰半|大半(?![天夜个年月辈])|多半数")
+# what HALVES can open with: most figures open with something else
+HALF_OPENS = frozenset("过半一对泰大多")
 MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
 
@@ -104,18 +106,20 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     >>> fraction("三分之一", 0)[0].value
     Decimal('33.33333333333333333333333333')
     """
-    if text[at].isascii() and text[at].isalpha():
+    char = text[at]
+    if char.isascii() and char.isalpha():
         return _english(text, at)
-    few = ONE_IN.match(text, at)
+    digit = char.isdecimal()
+    few = ONE_IN.match(text, at) if digit else None
     if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
         return _one_in(few)
-    part = PARTS.match(text, at)
+    part = PARTS.match(text, at) if char in PART_UNITS else None
     if part is not None and text[at - 1 : at] not in {*hanzi.DIGITS, *hanzi.MAGNITUDES}:
         figure = hanzi.read(text, part.end())
         unit, factor = PART_UNITS[part[1]]
         whole = None if figure is None else replace(figure.times(factor), start=at, need=fig.Need.NOTHING, plain=False)
         return None if whole is None else (whole, unit)
-    found = SLASH.match(text, at)
+    found = SLASH.match(text, at) if digit else None
     if found is not None:
         return _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
     return _of(text, at)
@@ -192,7 +196,7 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
     >>> word("翻两番", 0)[0].value, word("过半", 0)[2]
     (Decimal('4'), '过')
     """
-    found = DOUBLED.match(text, at)
+    found = DOUBLED.match(text, at) if text[at] == "翻" else None
     if found is not None:
         value = Decimal(2 ** TURNS[found["count"] or "一"])
         return Figure(at, found.end(), value, value, value, Script.HANZI), "times", None
@@ -202,7 +206,7 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
             return None
         value = english.MULTIPLES[multiple[0].lower()]
         return Figure(at, multiple.end(), value, value, value, Script.ENGLISH), "times", None
-    found = HALVES.match(text, at)
+    found = HALVES.match(text, at) if text[at] in HALF_OPENS else None
     if found is None:
         return None
     half = Decimal(50)

@@ -16,6 +16,7 @@ ORDINALS = {word: Decimal(place) for word, place in mapping(EN, "ordinals").item
 OTHERS, TIMES = words(ZH, "others"), words(ZH, "times")
 TENS = {word: value for word, value in english.ONES.items() if value >= 20}
 CLASSIFIER = re.compile(longest(list(words(ZH, "classifiers"))))
+PLACE_OPENS = frozenset(word[0] for word in PLACES)
 PLACE = re.compile(longest(PLACES))
 NUMBERED = re.compile(
     r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,/-]*\d|[A-Za-z])",
@@ -34,7 +35,7 @@ NOT_AFTER = re.compile(
 )
 # what stands behind and before 第一 where it counts off points
 POINTS = frozenset(",，、:：")
-OPENINGS = frozenset(",，。;；:：!！?？\n “\"")
+OPENINGS = frozenset(',，。;；:：!！?？\n “"')
 FIRST = Decimal(1)
 # no league table of the news goes further
 DEEPEST = 1_000_000
@@ -52,7 +53,7 @@ def read(text: str, at: int) -> Value | None:
     if char == "前":
         return _top(text, at)
     if char > "\u3400":
-        found = PLACE.match(text, at)
+        found = PLACE.match(text, at) if char in PLACE_OPENS else None
         return None if found is None else _value(text, at, found.end(), PLACES[found[0]])
     return _english(text, at)
 

@@ -18,16 +18,18 @@ def find_values(text: str, lang: str | None = None, anchor: date | None = None) 
     >>> [v.text for v in find_values("营收超过135亿元")]
     ['超过135亿元']
     """
-    dockets = Spans(Span(*found.span()) for found in mask.DOCKET.finditer(text))
-    times = [value for value in find_times(text, lang, anchor) if not _no_time(text, value, dockets)]
+    times = [value for value in find_times(text, lang, anchor) if not _idiom(text, value)]
+    dockets = [Span(*found.span()) for found in mask.DOCKET.finditer(text)]
+    if dockets:
+        # 〔2023〕5号: the year is part of a decree's number
+        decrees = Spans(dockets)
+        times = [value for value in times if not decrees.touching(value.span)]
     return merged(find_numbers(text), times)
 
 
-def _no_time(text: str, value: Value, dockets: Spans) -> bool:
-    """Whether the time is part of an idiom (百年好合) or of a decree's number (〔2023〕5号)."""
-    if value.kind is ValueKind.DURATION:
-        return mask.in_word(text, value.span.start) > value.span.end
-    return bool(dockets.touching(value.span))
+def _idiom(text: str, value: Value) -> bool:
+    """Whether a length of time is part of an idiom: 百年好合."""
+    return value.kind is ValueKind.DURATION and mask.in_word(text, value.span.start) > value.span.end
 
 
 def merged(numbers: list[Value], times: list[Value]) -> list[Value]:
@@ -35,7 +37,7 @@ def merged(numbers: list[Value], times: list[Value]) -> list[Value]:
     ordered = sorted([*times, *numbers], key=lambda value: (value.span.start, value.span.end))
     kept: list[Value] = []
     for value in ordered:
-        while kept and kept[-1].span.overlaps(value.span):
+        while kept and kept[-1].span.end > value.span.start:
             if _strength(kept[-1]) <= _strength(value):
                 break
             kept.pop()
