@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from string import ascii_letters
 
 from checker.extract.values import atoms_digits, atoms_en, atoms_en_words, atoms_lengths, atoms_lengths_en, atoms_zh
 from checker.extract.values.timenumbers import ZH_NUMERAL
@@ -29,7 +30,8 @@ def scan(text: str) -> list[tuple[Atom, ...]]:
             continue
         # most words open no rule, so that the cheapest question comes first
         char = text[start]
-        opened = rules.get(char if char in signs else _key(text, token))
+        key = char if char in signs else token[0].lower() if char in ascii_letters else _key(text, token)
+        opened = rules.get(key)
         if opened is None or (start - 1 != reached and _inside(text, start)):
             continue
         for rule in opened:
