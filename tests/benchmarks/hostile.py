@@ -1,7 +1,8 @@
 """Whether the time that values take grows with a text's length and no faster, on texts made to trip it.
 
-Run: python -m tests.benchmarks.hostile [CHARACTERS [BIT ...]]. For each bit, repeated without a break, the seconds of the
-process' own time at half the length and the whole of it (a million characters), and their ratio: 2 is linear, 2.5 the bar.
+Run: python -m tests.benchmarks.hostile [CHARACTERS [BIT ...]]. For each bit, repeated without a break, the seconds of
+the process' own time at half the length and at the whole of it (a million characters), and their ratio: 2 is linear,
+2.5 the bar.
 """
 
 import sys
