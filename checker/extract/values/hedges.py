@@ -37,8 +37,11 @@ class Hedge:
 ROWS = load("zh/hedges.toml", "hedge", HedgeRow) + load("en/hedges.toml", "hedge", HedgeRow)
 BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.forms}
 AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
-LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
-LAST = frozenset(form[-1] for form in BEFORE)
+# how long the hedges are that end in a character, the longest first
+LENGTHS = {
+    last: sorted({len(form) for form in BEFORE if form[-1] == last}, reverse=True)
+    for last in {form[-1] for form in BEFORE}
+}
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
@@ -88,10 +91,11 @@ def all_before(text: str, at: int, floor: int) -> Hedge | None:
 
 def _ending(text: str, end: int, floor: int) -> Hedge | None:
     """The hedge whose last character stands before `end`."""
-    if end <= floor or text[end - 1].lower() not in LAST:
+    lengths = LENGTHS.get(text[end - 1].lower()) if end > floor else None
+    if lengths is None:
         return None
-    window = text[max(floor, end - LENGTHS[0]) : end].lower()
-    for length in LENGTHS:
+    window = text[max(floor, end - lengths[0]) : end].lower()
+    for length in lengths:
         if length > len(window):
             continue
         form = window[-length:]
