@@ -1,8 +1,9 @@
 """How fast values are found: all kinds, both languages' rules, beside JioNLP and recognizers-text in one process.
 
-Run: python -m tests.benchmarks.values [MEGABYTES]. The text is the seeds', cleaned and repeated. Rates are characters
-a second of the process' own time, the best of some rounds. The peers (`pip install '.[bench]'`) read the same text
-article by article, for the time of some grows faster than a text's length. One that is not installed is left out.
+Run: python -m tests.benchmarks.values [MEGABYTES [FOLDS]]. The text is the seeds', cleaned and repeated. Rates are
+characters a second of the process' own time, the best of some rounds. The peers (`pip install '.[bench]'`) read the
+seeds article by article, or with FOLDS so many of them as one text: the time of some grows faster than a text's length.
+One that is not installed is left out.
 """
 
 import sys
@@ -88,12 +89,12 @@ def report(text: str, texts: Sequence[str], rounds: int = ROUNDS) -> Iterator[st
         yield f"{name:18} {theirs:10,.0f} characters/s; checker is {ours / theirs:,.1f} times as fast"
 
 
-def main(megabytes: float) -> None:
+def main(megabytes: float, folds: int) -> None:
     texts = articles()
     once = "\n".join(texts) + "\n"
-    for line in report(once * (int(megabytes * 1_000_000 / len(once)) + 1), texts):
+    for line in report(once * (int(megabytes * 1_000_000 / len(once)) + 1), [once * folds] if folds else texts):
         print(line, flush=True)
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
