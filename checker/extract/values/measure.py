@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi, percent, vulgar
+from checker.extract.values import english, hanzi, percent, plain, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
 from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, currency_before
@@ -21,6 +21,8 @@ KINDS = {
     "times": ValueKind.RATIO,
 }
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
+# what SIGN can end with
+SIGN_ENDS = frozenset("-−﹣－负下 ")
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
@@ -94,7 +96,7 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
         return fig.made("", at, comma.end(), Decimal(written), decimals=2)
     if char in vulgar.CHARACTERS:
         return vulgar.read(text, at)
-    figure = percent.mixed(text, at) or hanzi.read(text, at)
+    figure = plain.read(text, at) or percent.mixed(text, at) or hanzi.read(text, at)
     if figure is None or not (char.isdecimal() or char == "."):
         return figure
     return (
@@ -167,7 +169,7 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     """
     before = currency_before(text, figure.start, floor)
     start = figure.start if before is None else before[1]
-    sign = SIGN.search(text, max(floor, start - 9), start)
+    sign = SIGN.search(text, max(floor, start - 9), start) if text[start - 1 : start] in SIGN_ENDS else None
     if sign is not None:
         start = sign.start()
         before = before or currency_before(text, start, floor)

@@ -59,6 +59,8 @@ TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 
 HALF_SIGN = re.compile(r"半 ?(?:(?P<tenth>成)(?![品功本就绩立长员果都分像熟])|折(?![扣叠返腾磨射算旧合页]))")
 SPREAD_FOLD = re.compile(r"(?<![\d.])(\d) (\d) ?折(?![扣线叠返腾磨射算旧合价页纸])")
 HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一半|对半|泰半|大半(?![天夜个年月辈])|多半数")
+# what HALVES can open with: most figures open with something else
+HALF_OPENS = frozenset("过半一对泰大多")
 MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
 
@@ -98,9 +100,13 @@ def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
 
 
 def with_tenth(text: str, figure: Figure) -> Figure:
-    """七成六, 七成半: the digit behind 成 or 折 is a tenth of it."""
+    """七成六, 七成半: the digit behind 成 or 折 is a tenth of it; 七成多 is up to one more."""
+    if figure.value is None or text[figure.end - 1] not in "成折":
+        return figure
+    if text[figure.end - 1] == "成" and text[figure.end : figure.end + 1] in {"多", "余"}:
+        return fig.more(figure, text[figure.end], figure.start, figure.end + 1)
     found = TENTH.match(text, figure.end)
-    if found is None or figure.value is None or text[figure.end - 1] not in "成折":
+    if found is None:
         return figure
     written = found[1] or str(HALF_TENTH)
     value = figure.value + (int(written) if written.isdecimal() else DIGITS[written])
@@ -113,34 +119,47 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     >>> fraction("三分之一", 0)[0].value
     Decimal('33.33333333333333333333333333')
     """
-    if text[at].isascii() and text[at].isalpha():
+    char = text[at]
+    if char.isascii() and char.isalpha():
         return _english(text, at)
-    few = ONE_IN.match(text, at)
-    if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
-        return _one_in(few)
-    spread = SPREAD_FOLD.match(text, at) if text[at].isdecimal() else None
-    if spread is not None:
-        value = Decimal(spread[1] + spread[2])
-        return Figure(at, spread.end(), value, value, value, Script.DIGITS), "percent"
-    part = PARTS.match(text, at)
+    if char.isdecimal():
+        few = ONE_IN.match(text, at)
+        if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
+            return _one_in(few)
+        return _spread_fold(text, at) or _slash(text, at) or _of(text, at)
+    part = PARTS.match(text, at) if char in PART_UNITS else None
     if part is not None and text[at - 1 : at] not in {*DIGITS, *MAGNITUDES}:
-        figure = hanzi.read(text, part.end()) if part.end() < len(text) else None
-        unit, factor = PART_UNITS[part[1]]
-        if figure is None:
-            return None
-        if figure.script is Script.DIGITS:
-            figure = english.behind(text, figure)
-        figure = figure.times(-factor if part["below"] else factor)
-        if part["below"]:
-            figure = replace(figure, low=figure.high, high=figure.low)
-        return replace(figure, start=at, scale=ONE, need=fig.Need.NOTHING, plain=False), unit
-    found = SLASH.match(text, at)
-    return _of(text, at) if found is None else _slash(found)
+        return _parts(text, part)
+    return _of(text, at)
 
 
-def _slash(found: re.Match[str]) -> tuple[Figure, str] | None:
+def _spread_fold(text: str, at: int) -> tuple[Figure, str] | None:
+    """7 2 折 is 72 %."""
+    found = SPREAD_FOLD.match(text, at)
+    if found is None:
+        return None
+    value = Decimal(found[1] + found[2])
+    return Figure(at, found.end(), value, value, value, Script.DIGITS), "percent"
+
+
+def _parts(text: str, part: re.Match[str]) -> tuple[Figure, str] | None:
+    """百分之三十, 千分之五, 百分之负五."""
+    figure = hanzi.read(text, part.end()) if part.end() < len(text) else None
+    unit, factor = PART_UNITS[part[1]]
+    if figure is None:
+        return None
+    if figure.script is Script.DIGITS:
+        figure = english.behind(text, figure)
+    figure = figure.times(-factor if part["below"] else factor)
+    if part["below"]:
+        figure = replace(figure, low=figure.high, high=figure.low)
+    return replace(figure, start=part.start(), scale=ONE, need=fig.Need.NOTHING, plain=False), unit
+
+
+def _slash(text: str, at: int) -> tuple[Figure, str] | None:
     """1/3."""
-    return _share(Decimal(found[2]), Decimal(found[1]), found.start(), found.end())
+    found = SLASH.match(text, at)
+    return None if found is None else _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
 
 
 def _of(text: str, at: int) -> tuple[Figure, str] | None:
@@ -170,8 +189,7 @@ def mixed(text: str, at: int) -> Figure | None:
     joint = AND.match(text, whole.end) if whole is not None else None
     if whole is None or whole.value is None or joint is None:
         return None
-    slash = SLASH.match(text, joint.end())
-    part = _slash(slash) if slash is not None else _of(text, joint.end())
+    part = _slash(text, joint.end()) or _of(text, joint.end())
     if part is None:
         return None
     value = whole.value + part[0].high / HUNDRED
@@ -217,7 +235,7 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
     >>> word("翻两番", 0)[0].value, word("过半", 0)[2]
     (Decimal('4'), '过')
     """
-    found = DOUBLED.match(text, at)
+    found = DOUBLED.match(text, at) if text[at] == "翻" else None
     if found is not None:
         value = Decimal(2 ** TURNS[found["count"] or "一"])
         return Figure(at, found.end(), value, value, value, Script.HANZI), "times", None
@@ -241,7 +259,7 @@ def _half_sign(text: str, at: int) -> tuple[Figure, str, None] | None:
 
 def _halves(text: str, at: int) -> tuple[Figure, str, str | None] | None:
     """过半, 一半, 大半."""
-    found = HALVES.match(text, at)
+    found = HALVES.match(text, at) if text[at] in HALF_OPENS else None
     if found is None:
         return None
     half = Decimal(50)
