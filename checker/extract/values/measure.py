@@ -183,12 +183,12 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     halved = part.unit is not None and part.kind is not ValueKind.PERCENT
     if halved and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
-    part = (
-        _below_zero(text, part, start)
-        if sign is None
-        else replace(part, figure=negated(part.figure), start=start, signed=True)
-    )
-    return replace(_and_more(text, part), leading=before is not None)
+    if sign is not None:
+        part = replace(part, figure=negated(part.figure), start=start, signed=True)
+    else:
+        part = _below_zero(text, part, start)
+    part = _and_more(text, part)
+    return part if before is None else replace(part, leading=True)
 
 
 def _below_zero(text: str, part: Measured, start: int) -> Measured:
@@ -200,7 +200,7 @@ def _below_zero(text: str, part: Measured, start: int) -> Measured:
     minus = LONE_MINUS.fullmatch(text, 0, start) if start <= CELL_MARGIN else None
     if minus is not None and not text[part.end :].strip():
         return replace(part, figure=negated(part.figure), start=start - 2, signed=True)
-    return replace(part, start=start)
+    return part if part.start == start else replace(part, start=start)
 
 
 def _and_more(text: str, part: Measured) -> Measured:

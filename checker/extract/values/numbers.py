@@ -42,7 +42,7 @@ NAME = re.compile(rf"\d+{NUMERAL_TAIL}")
 TIED = (mask.PAIR, mask.RELAY, NAME)
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
 # what is skipped where no figure can be read: a run of 1万1万1万 is read once, not once from each of its digits
-RUN = re.compile(rf"[0-9{CHARACTERS}]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
+RUN = re.compile(rf"[0-9{CHARACTERS}{''.join(FINANCIAL)}]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
 # only figures with a magnitude make a level: 亿级, but 5级 is a grade
 LEVEL_SCALE = 100
 
