@@ -50,6 +50,9 @@ IN_AFTER = re.compile(
     rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?:(?! ?\d)|(?= \d[\d.,]{{0,20}} ?\$(?! ?\d))))",
     re.IGNORECASE,
 )
+# what a currency behind a figure opens with, and what may come between: most figures are followed by something else
+OPENS_AFTER = frozenset(form[0].lower() for form in [*AFTER, *CASED])
+GAPS = frozenset(" \u00a0-")
 # 10 MUSD
 MAGNIFIED = re.compile(
     rf" ?(?P<letter>[MKkT])(?=(?:{longest([row.code for row in ROWS if row.code in row.before])})(?![A-Za-z0-9]))"
@@ -86,7 +89,10 @@ def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     >>> currency_after("5元人民币", 1)[1], currency_after("5元素", 1), currency_after("3 USD50", 1)
     (5, None, None)
     """
-    found = IN_AFTER.match(text, at)
+    opening = text[at : at + 1]
+    if opening in GAPS:
+        opening = text[at + 1 : at + 2]
+    found = IN_AFTER.match(text, at) if opening.lower() in OPENS_AFTER else None
     if found is None:
         return None
     row = (
