@@ -14,7 +14,13 @@ __all__ = [
     "SYMBOLS",
     "WORDS",
     "dimension",
+    "kelvin",
     "longest",
+    "read_bracketed",
+    "read_inch",
+    "read_marked",
+    "read_scale",
+    "read_tiny",
     "read_unit",
     "to_base",
 ]
