@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
-from checker.clean.compose import clean
+from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
 from checker.extract.across import across
 from checker.extract.dating import anchor_of, nearest
 from checker.extract.facts import Facts, facts_of
+from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
 from checker.judge.shadow import unshadowed
@@ -28,6 +30,8 @@ from checker.model import (
     Run,
     Source,
     SourceCoverage,
+    Span,
+    Value,
 )
 from checker.settings import VERSION, Settings
 
@@ -68,6 +72,26 @@ def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
         for judgement in judgements_of(aligning.pairs(block, context.origins)):
             found[judgement.pair.left.id, judgement.pair.right.id] = judgement
     return unshadowed([found[key] for key in sorted(found)])
+
+
+def values_of(text: str, lang: str | None = None, anchor: date | None = None) -> list[Value]:
+    """The values of a raw text in its own offsets, in order and disjoint."""
+    if lang not in {None, "zh", "en"}:
+        msg = f'lang is {lang!r}; it can be "zh", "en" or None'
+        raise ValueError(msg)
+    if isinstance(anchor, datetime):
+        anchor = anchor.date()  # a moment is no day, though its type says so
+    clean = clean_text(text)
+    made: list[Value] = []
+    reached = 0
+    for value in find_values(clean.text, lang, anchor):
+        place = clean.to_raw(value.span)
+        # two values of one torn place share its raw characters: the first of them keeps them
+        start = max(place.start, reached)
+        if start < place.end:
+            made.append(replace(value, span=Span(start, place.end), text=text[start : place.end]))
+            reached = place.end
+    return made
 
 
 def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:

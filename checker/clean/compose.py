@@ -14,7 +14,7 @@ from checker.clean.tags import tags
 from checker.clean.tape import Edit, Run, Tape
 from checker.clean.variants import simplified
 from checker.clean.width import narrow
-from checker.model.text import Block, CleanText, Document, Span
+from checker.model.text import Block, CleanText, Document, Format, Language, Span
 
 
 def clean(document: Document) -> CleanText:
@@ -27,24 +27,31 @@ def clean(document: Document) -> CleanText:
     >>> made.text, raw[place.start:place.end]
     ('夸克日活达5000万元', '5000萬(wàn)元')
     """
-    tape = _joined(document).repaired(
-        tags(document.format),
-        entities,
-        invisible,
-        blanks,
-        emphasis,
-        single_emphasis,
-        edges,
-    )
+    tape, language = _mended(_joined(document), document.format)
+    blocks, tape = _kept(document.blocks, tape)
+    return CleanText(document, tape.text, tape.pieces(), tuple(blocks), language)
+
+
+def clean_text(raw: str) -> CleanText:
+    r"""The repaired text of a bare string: all of its lines, for nothing tells an article from the page around it.
+
+    >>> made = clean_text("日活達(dá)５０００萬(wàn)\n&nbsp;")
+    >>> made.text, made.to_raw(Span(3, 8))
+    ('日活达5000万\n', Span(start=7, end=12))
+    """
+    tape, language = _mended(Tape((Run(raw, Span(0, len(raw))),)), Format.TEXT)
+    return CleanText(Document("", "", raw, ""), tape.text, tape.pieces(), (), language)
+
+
+def _mended(tape: Tape, form: Format) -> tuple[Tape, Language]:
+    """The tape after every repair of characters, and the language that its text turns out to be in."""
+    tape = tape.repaired(tags(form), entities, invisible, blanks, emphasis, single_emphasis, edges)
     if "?" in tape.text:
         tape = tape.repaired(mojibake(frequent_characters()))
     tape = tape.repaired(pinyin)
     repaired = narrow(tape.text)
     plain = simplified(repaired)
-    language = language_of(repaired, plain)
-    tape = tape.rewritten(plain)
-    blocks, tape = _kept(document.blocks, tape)
-    return CleanText(document, tape.text, tape.pieces(), tuple(blocks), language)
+    return tape.rewritten(plain), language_of(repaired, plain)
 
 
 def _joined(document: Document) -> Tape:

@@ -10,6 +10,7 @@ from typing import Protocol
 from checker.lexicon.load import mapping, words
 
 FILE = "zh/variants.toml"
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Converter(Protocol):
@@ -28,6 +29,8 @@ def simplified(text: str) -> str:
     """
     if text.isascii():
         return text
+    # half of a surrogate pair is no character, and the converter takes none
+    text = _HALVES.sub("\ufffd", text)
     made = _converter().convert(text)
     if len(made) != len(text):
         made = "".join(map(_one, text))

@@ -13,7 +13,7 @@ from checker.extract.owner import UNNAMED, Owner, clause_subject, named
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
-from checker.extract.values import english, hanzi
+from checker.extract.values import hanzi, spelled
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import mapping, words
 from checker.model import Attribute, Modality, Quantity, Span, ValueKind
@@ -68,7 +68,7 @@ def _count(told: re.Match[str]) -> Decimal | None:
         return Decimal(written)
     if written.isascii():
         place = mapping("en/ranks.toml", "ordinals").get(lower(written))
-        return Decimal(place) if place is not None else english.ONES.get(lower(written))
+        return Decimal(place) if place is not None else spelled.ONES.get(lower(written))
     figure = hanzi.read(written, 0)
     return figure.value if figure is not None else None
 

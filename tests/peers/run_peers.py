@@ -91,7 +91,14 @@ NAMES = {
     "£": {"GBP"},
     "penny": {"GBP", "USD"},
     "pound-mass": {"lb"},
+    "netherlands guilder": {"NLG"},
+    "ton per day": {"t/d"},
+    "dozen": {None},
 }
+
+
+# what a peer takes for a unit and the figure here holds already
+WORTH = {"dozen": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,7 @@ def agrees(values: list[Value], case: Mapping[str, object], text: str, file: str
     money = any(name in file for name in ("Currency", "Money", "Price"))
     if not expected:
         kinds = {ValueKind.MONEY} if money else {ValueKind.PERCENT} if "Percent" in file else None
+        kinds = {ValueKind.RANK} if "Ordinal" in file else kinds
         units = file.endswith(UNIT_MODELS) or any(m in file for m in UNIT_MODELS)
         return not [v for v in values if (v.kind in kinds if kinds else not units or v.unit is not None)]
     left = list(values)
@@ -226,6 +234,7 @@ def _value_fits(value: Value, item: Mapping[str, object]) -> bool:
     scales = {"percent": (1, 100), "permille": (10, 1000), "pp": (1, 100)}.get(payload.unit or "", (1,))
     if str(item.get("unit")).lower() in {"cent", "pence"}:
         scales = (1, Decimal("0.01"))
+    scales = (*scales, WORTH.get(str(item.get("unit")).lower(), 1))
     signs = (1, -1) if value.direction else (1,)
     return any(
         _same(sign * figure / scale, wanted) for figure in _figures(payload) for scale in scales for sign in signs

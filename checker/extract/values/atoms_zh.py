@@ -352,6 +352,13 @@ def bare_part(text: str, at: int) -> tuple[Atom, ...]:
 
 
 @cache
+def seconds() -> dict[str, frozenset[str]]:
+    """For each character that opens fixed words, what stands behind it in them; "" where it is a word alone."""
+    words = _words()
+    return {first: frozenset(word[1:2] for word in words if word[0] == first) for first in {word[0] for word in words}}
+
+
+@cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by the character that starts them; "0" and the character behind it for a number."""
     made: dict[str, tuple[Rule, ...]] = {}

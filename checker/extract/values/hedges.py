@@ -1,7 +1,7 @@
 """Hedges: the words on either side of a figure that make it a bound, and the interval they leave."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, Figure
@@ -22,6 +22,7 @@ class HedgeRow:
     bare: bool = False
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,22 @@ BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.form
 AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
 AROUND = {form: row for row in ROWS if row.side == "around" for form in row.forms}
 IN_AROUND = re.compile(rf"[还更要]?(?P<word>{longest(AROUND)})")
-LENGTHS = sorted({len(form) for form in BEFORE}, reverse=True)
-LAST = frozenset(form[-1] for form in BEFORE)
+# how long the hedges are that end in a character, the longest first
+LENGTHS = {
+    last: sorted({len(form) for form in BEFORE if form[-1] == last}, reverse=True)
+    for last in {form[-1] for form in BEFORE}
+}
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
 IN_AFTER = re.compile(
     rf"(?:[(（]不?含[)）])?[ ,]{{0,2}}"
     rf"(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
-    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})(?![A-Za-z]| than| ?\d| equal))",
+    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})"
+    r"(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
     re.IGNORECASE,
 )
 NUMERAL = re.compile(rf"[0-9{CHARACTERS}几数]")
+WORD = re.compile(r"[ -]([A-Za-z]+)")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
 NEARLY = Decimal("0.9")
 ABOUT = Decimal("0.1")
@@ -77,12 +83,28 @@ def before(text: str, at: int, floor: int) -> Hedge | None:
     return _ending(text, end, floor)
 
 
+def all_before(text: str, at: int, floor: int) -> Hedge | None:
+    """The hedge that ends at `at`, with another in front of it taken in: of 至少约 the stronger decides.
+
+    >>> all_before("至少约30", 3, 0)
+    Hedge(written='至少', bound=<Bound.AT_LEAST: 'at_least'>, strict=False, start=0, end=3, bare=False)
+    """
+    inner = before(text, at, floor)
+    outer = before(text, inner.start, floor) if inner is not None else None
+    # a lone character in front (走过约300里) is more often the end of a verb
+    if inner is None or outer is None or outer.bare or len(outer.written) < len("至少"):
+        return inner
+    winner = outer if STRENGTH[outer.bound] < STRENGTH[inner.bound] else inner
+    return replace(winner, start=outer.start, end=inner.end)
+
+
 def _ending(text: str, end: int, floor: int) -> Hedge | None:
     """The hedge whose last character stands before `end`."""
-    if end <= floor or text[end - 1].lower() not in LAST:
+    lengths = LENGTHS.get(text[end - 1].lower()) if end > floor else None
+    if lengths is None:
         return None
-    window = text[max(floor, end - LENGTHS[0]) : end].lower()
-    for length in LENGTHS:
+    window = text[max(floor, end - lengths[0]) : end].lower()
+    for length in lengths:
         if length > len(window):
             continue
         form = window[-length:]
@@ -118,6 +140,9 @@ def after(text: str, at: int) -> Hedge | None:
         # 7000元,不到1万美元: it belongs to what follows
         return None
     row = AFTER[form]
+    following = WORD.match(text, found.end()) if row.then else None
+    if following is not None and following[1] not in row.then:
+        return None
     return Hedge(form, row.bound, row.strict, found.start(), found.end())
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.extract.values.figure import Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, MIDDLE_DOT
-from checker.extract.values.units import longest
+from checker.extract.values.units import longest, read_tiny
 from checker.lexicon.load import words
 
 ZH, EN = "zh/not_values.toml", "en/not_values.toml"
@@ -51,15 +51,24 @@ CHINESE_TIME = re.compile(
     rf"\s?[多余几来]?(?!{longest(list(words(ZH, 'not_times')))})"
     rf"(?:{longest(list(words(ZH, 'times')))}|点(?:[半整钟]|\d|[零一二三四五六七八九十])|点(?![\d%])|代(?=人))"
 )
+# 2025年: plain digits of a time
+DATED = re.compile(rf"\d{{1,4}}(?={CHINESE_TIME.pattern})")
 PHRASE = re.compile(rf"(?:{longest(list(words(EN, 'phrases')))})(?![A-Za-z])", re.IGNORECASE)
 # 2025-11-17, 11/17/2025, 3.2.1, 192.168.1.1, 11:30
 CHAINED = re.compile(r"\d{1,25}([-/.:·])\d{1,25}(?:\1\d{1,25}){1,20}(?!\d)|\d{1,2}·\d{1,2}(?!\d)|\d{1,2}:\d{2}(?!\d)")
 PHONE = re.compile(
     r"(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3,4}-?\d{3,4}(?!\d)"
     r"|(?:\d{1,3} )?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}-\d{4}(?!\d)"
+    r"|(?:\d{1,3} \()?\d{3}\) ?\d{3}-\d{4}(?!\d)"
 )
 # 3-1, 3:1, 3比1, 2/15 without a unit: a score, a date or a proportion
 PAIR = re.compile(r"(\d{1,4})(?:[-–—:∶/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")
+# 4×100米接力 is the name of a race
+RELAY = re.compile(r"\d{1,2} ?[x×*] ?\d{2,5} ?(?:米|公里|m|km)?(?=接力| ?relay)")
+# (2023)京0105民初12345号, 国发〔2023〕5号: the number of a case or a decree, year and all
+DOCKET = re.compile(
+    r"[(（〔\[［](?:19|20)\d\d[)）〕\]］](?:[\u3400-\u9fff]{1,3}\d{0,4}){0,3}[\u3400-\u9fff]{0,4}第?\d{1,6}号"
+)
 CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
 MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度]|[到至~～]-?\d{1,3}(?:\.\d)?[%‰℃°度])")
@@ -145,6 +154,21 @@ def _bullet(text: str, at: int) -> int:
     return 0
 
 
+def dated(text: str, at: int) -> int:
+    """Where the plain digits of a time at `at` end, told from figures before they are read; 0 where there are none.
+
+    >>> dated("2025年", 0), dated("8点到场", 0), dated("3412点", 0)
+    (4, 1, 0)
+    """
+    found = DATED.match(text, at)
+    return found.end() if found is not None and not _level(text, found.end(), Decimal(found[0])) else 0
+
+
+def _level(text: str, end: int, value: Decimal | None) -> bool:
+    """Whether the 点 at `end` counts the points of an index, not the hours: 收于3412.5点."""
+    return text.startswith("点", end) and value is not None and (value > LAST_HOUR or value % 1 != 0)
+
+
 def is_time(text: str, figure: Figure) -> bool:
     """Whether a unit of time or a month makes the figure a matter of times.
 
@@ -153,10 +177,10 @@ def is_time(text: str, figure: Figure) -> bool:
     >>> is_time("23天", made("23", 0, 2, Decimal(23)))
     True
     """
-    if CHINESE_TIME.match(text, figure.end) or ENGLISH_TIME.match(text, figure.end):
-        # 收于3412.5点
-        hour = figure.value is None or (figure.value <= LAST_HOUR and not figure.value % 1)
-        return hour or not text.startswith("点", figure.end)
+    if CHINESE_TIME.match(text, figure.end):
+        return not _level(text, figure.end, figure.value)
+    if ENGLISH_TIME.match(text, figure.end):
+        return read_tiny(text, figure.end) is None
     if not figure.plain:
         return False
     head = LATIN_WORD.search(text[max(0, figure.start - 12) : figure.start])

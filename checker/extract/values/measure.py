@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi, percent
+from checker.extract.values import english, hanzi, percent, plain, vulgar
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import FRACTION, HALF, ONE, Figure, Need
-from checker.extract.values.money import CurrencyRow, currency_after, currency_before
+from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, currency_before
 from checker.extract.values.tails import with_tail
-from checker.extract.values.units import DIMENSIONS, dimension, longest, read_unit
+from checker.extract.values.units import DIMENSIONS, dimension, kelvin, longest, read_marked, read_unit
 from checker.lexicon.load import words
 from checker.model.value import Bound, ValueKind
 
@@ -21,26 +21,35 @@ KINDS = {
     "times": ValueKind.RATIO,
 }
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
-BELOW = re.compile(r"负 ?$")
+# what SIGN can end with
+SIGN_ENDS = frozenset("-−﹣－负下 ")
 SCALE = re.compile(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
 POUNDS = 1000
-SHORT = 4
+# a cell holds no more white space than this around its figure
+CELL_MARGIN = 20
 # what is told in two units at once: heights and weights
 COMPOUND = frozenset({"length", "mass"})
+# what "below zero" follows
+DEGREES = frozenset({None, "degree", "°C", "°F"})
+INCHES = re.compile(r"-(1[01]|\d)(?![\d.,/]*\d|-?(?:feet|foot|ft)|[%A-Za-z])")
 FEN = Decimal("0.01")
-AND = re.compile(r" and | |零(?=[^零点])")
+AND = re.compile(r",? and |,? |零(?=[^零点])")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
 METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 NO_DOZEN = words("zh/units.toml", "not_dozens")
 DOZEN = Decimal(12)
 # 三倍多, 五米多高: 多 behind the unit ends the phrase or comes before what is measured
 MORE = re.compile(r"多(?=[^\w]|$|[的高长重宽深厚远]|一?点)")
-# in a cell of its own the sign of an amount may stand apart
-APART = re.compile(r"\s*[-−] $")
+DOTTED = re.compile(
+    r"\d{1,3}(?:\.\d{3}){1,4}(?!\d|[.,]\d| ?[百千万亿兆%]| ?(?:million|billion|trillion|[mb]n)(?![a-z]))"
+)
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
-MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
+MIXED = re.compile(r"(?: {1,4}|-)(\d{1,2})/(\d{1,3})(?![\d/])")
+# a cell that holds - 1,200,000 is below zero; in a sentence that is a dash
+LONE_MINUS = re.compile(r"\s{0,8}[-−] ")
+BELOW_ZERO = re.compile(r" below zero(?![A-Za-z])", re.IGNORECASE)
 
 # kind, unit, what one of it is worth, and where it ends
 Behind = tuple[ValueKind, str | None, Decimal, int]
@@ -75,16 +84,40 @@ def read_figure(text: str, at: int, *, money: bool) -> Figure | None:
     char = text[at]
     if char.isascii() and char.isalpha():
         return english.read(text, at)
+    points = None
+    if "." in text[at + 1 : at + 4]:
+        before = currency_before(text, at, 0) if money else None
+        points = dotted(text, at, before[0].code if before else None)
+    if points is not None:
+        return fig.made("", at, points.end(), Decimal(points[0].replace(".", "")))
     comma = COMMA.match(text, at)
     if comma is not None and (money or currency_after(text, comma.end()) is not None):
         written = re.sub(r"[. \u00a0]", "", comma[0]).replace(",", ".")
         return fig.made("", at, comma.end(), Decimal(written), decimals=2)
-    figure = percent.mixed(text, at) or hanzi.read(text, at)
+    if char in vulgar.CHARACTERS:
+        return vulgar.read(text, at)
+    figure = plain.read(text, at) or percent.mixed(text, at) or hanzi.read(text, at)
     if figure is None or not (char.isdecimal() or char == "."):
         return figure
     return (
         figure if figure.scale != ONE or figure.bound is not Bound.EXACT else _behind_digits(text, figure, money=money)
     )
+
+
+def dotted(text: str, at: int, code: str | None) -> re.Match[str] | None:
+    """The digits at `at` in groups behind points, if they are money: $1.144.000, and Rp 31.500, where nobody has cents.
+
+    >>> dotted("Rp 31.500", 3, "IDR")[0], dotted("$31.500", 1, "USD")
+    ('31.500', None)
+    """
+    found = DOTTED.match(text, at)
+    if found is None:
+        return None
+    if code is None:
+        behind = currency_after(text, found.end())
+        code = behind[0].code if behind is not None else None
+    many = "." in found[0][:-4]
+    return found if code in WHOLE or (many and code is not None) else None
 
 
 def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
@@ -94,7 +127,15 @@ def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
     if mixed is not None and figure.plain and 0 < int(mixed[1]) < int(mixed[2]) and figure.value is not None:
         value = figure.value + Decimal(mixed[1]) / Decimal(mixed[2])
         figure = replace(figure, end=mixed.end(), value=value, low=value, high=value, lead=value, plain=False)
+    else:
+        figure = vulgar.added(text, figure)
+    if kelvin(text, figure.end):
+        return figure
     wider = english.behind(text, figure)
+    if wider is figure:
+        loose = english.loosely(text, figure)
+        if loose is not figure and (money or cell(text, at, loose.end) or currency_after(text, loose.end)):
+            return loose
     if wider is figure or money:
         return wider
     metres = text[wider.end - 1] == "m" and wider.end - figure.end == 1
@@ -102,6 +143,17 @@ def _behind_digits(text: str, figure: Figure, *, money: bool) -> Figure:
         return figure
     hanzi_near = _hanzi(text[wider.end : wider.end + 1]) or _hanzi(text[at - 1 : at] if at else "")
     return figure if metres and hanzi_near else wider
+
+
+def cell(text: str, start: int, end: int) -> bool:
+    """Whether the text is nothing but what stands from `start` to `end`, give or take some space (a table's cell).
+
+    >>> cell(" 5 ", 1, 2), cell("the 5", 4, 5)
+    (True, False)
+    """
+    if start > CELL_MARGIN or len(text) - end > CELL_MARGIN:
+        return False
+    return not text[:start].strip() and not text[end:].strip()
 
 
 def _hanzi(char: str) -> bool:
@@ -117,11 +169,13 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     """
     before = currency_before(text, figure.start, floor)
     start = figure.start if before is None else before[1]
-    sign = SIGN.search(text, max(floor, start - 9), start) or _apart(text, figure)
+    sign = SIGN.search(text, max(floor, start - 9), start) if text[start - 1 : start] in SIGN_ENDS else None
     if sign is not None:
         start = sign.start()
         before = before or currency_before(text, start, floor)
         start = min(start, before[1]) if before is not None else start
+    if before is not None and before[0].factor != ONE and figure.scale == ONE and figure.value is not None:
+        figure = english.scaled(text, figure, before[0].factor, figure.end)
     part = _scaled(text, figure, _behind(text, figure.end), None if before is None else before[0].code)
     if part.unit == "degree":
         part = _degrees(text, replace(part, start=start), floor)
@@ -130,15 +184,23 @@ def measured(text: str, figure: Figure, floor: int) -> Measured:
     if halved and text.startswith("半", part.end) and not text.startswith(HALF_WORDS, part.end):
         part = replace(part, figure=_and_a_half(part.figure), end=part.end + 1)
     if sign is not None:
-        part = replace(part, figure=negated(part.figure), signed=True)
-    return replace(_and_more(text, part), start=start, leading=before is not None)
+        part = replace(part, figure=negated(part.figure), start=start, signed=True)
+    else:
+        part = _below_zero(text, part, start)
+    part = _and_more(text, part)
+    return part if before is None else replace(part, leading=True)
 
 
-def _apart(text: str, figure: Figure) -> re.Match[str] | None:
-    """The sign of an amount that is all of its text: - 3,500."""
-    if figure.start > SHORT or text[figure.end :].strip():
-        return None
-    return APART.fullmatch(text, 0, figure.start)
+def _below_zero(text: str, part: Measured, start: int) -> Measured:
+    """The part that `start` opens, with a sign that stands apart: five degrees below zero, a cell of - 3,500."""
+    frost = BELOW_ZERO.match(text, part.end) if part.unit in DEGREES else None
+    if frost is not None:
+        negative = negated(part.figure)
+        return replace(part, figure=negative, unit=part.unit or "degree", start=start, end=frost.end(), signed=True)
+    minus = LONE_MINUS.fullmatch(text, 0, start) if start <= CELL_MARGIN else None
+    if minus is not None and not text[part.end :].strip():
+        return replace(part, figure=negated(part.figure), start=start - 2, signed=True)
+    return part if part.start == start else replace(part, start=start)
 
 
 def _and_more(text: str, part: Measured) -> Measured:
@@ -151,14 +213,6 @@ def _and_more(text: str, part: Measured) -> Measured:
     if counted or figure.value is None or figure.bound is not Bound.EXACT or not MORE.match(text, part.end):
         return part
     return replace(part, figure=fig.more(figure, "多", figure.start, figure.end), end=part.end + 1)
-
-
-def signed(text: str, part: Measured, floor: int) -> Measured:
-    """The share in words with 负 before it: 负百分之五."""
-    sign = BELOW.search(text, max(floor, part.start - 2), part.start)
-    if sign is None:
-        return part
-    return replace(part, start=sign.start(), figure=negated(part.figure), signed=True)
 
 
 def _scaled(text: str, figure: Figure, behind: Behind, code: str | None) -> Measured:
@@ -206,6 +260,7 @@ def _behind(text: str, at: int) -> Behind:
     if text.startswith("打", at) and not text.startswith(NO_DOZEN, at + 1):
         return ValueKind.QUANTITY, "item", DOZEN, at + 1
     unit = read_unit(text, at)
+    unit = unit or read_marked(text, at)
     if unit is not None and unit[0] == "item" and text[unit[1] - 1] == "个":
         # 六个加仑: the counter says nothing; but 五个比特币 are no bits
         further = read_unit(text, unit[1]) if currency_after(text, unit[1]) is None else None
@@ -238,6 +293,11 @@ def _with_change(text: str, figure: Figure, unit: str, end: int, last: Decimal) 
 def _with_smaller(text: str, figure: Figure, unit: str, end: int) -> tuple[Figure, int]:
     """7 feet 10 inches, 3斤5两: the smaller units behind it, in the first one."""
     last = unit
+    inches = INCHES.match(text, end) if unit == "ft" and figure.plain and figure.value is not None else None
+    if inches is not None and figure.value is not None:
+        # a 6-foot-4 forward
+        value = figure.value + FRACTION.divide(Decimal(inches[1]), Decimal(12))
+        return replace(figure, value=value, low=value, high=value, plain=False), inches.end()
     for _ in range(2):
         if figure.value is None or figure.scale != ONE or figure.low != figure.high:
             break
@@ -246,7 +306,7 @@ def _with_smaller(text: str, figure: Figure, unit: str, end: int) -> tuple[Figur
         part = read_figure(text, at, money=False) if text[at : at + 1].isalnum() else None
         if part is None or part.value is None:
             break
-        smaller = read_unit(text, part.end)
+        smaller = read_unit(text, part.end) or read_marked(text, part.end)
         if smaller is None or dimension(smaller[0]) != dimension(unit):
             break
         if DIMENSIONS[smaller[0]][1] >= DIMENSIONS[last][1]:
@@ -275,4 +335,4 @@ def negated(figure: Figure) -> Figure:
     return replace(figure, low=-figure.high, high=-figure.low, value=value, plain=False)
 
 
-__all__ = ["Measured", "Need", "measured", "negated", "read_figure", "signed"]
+__all__ = ["Measured", "Need", "cell", "dotted", "measured", "negated", "read_figure"]

@@ -10,11 +10,16 @@ from checker.lexicon.load import load, words
 
 @dataclass(frozen=True, slots=True)
 class CurrencyRow:
-    """A row of `units.toml`: the words of one currency, or of a part of it (`factor`)."""
+    """A row of `units.toml`: the words of one currency, or of a part of it (`factor`).
+
+    `cased` are forms behind a figure that keep their case; `whole` tells that nobody writes a part of the currency.
+    """
 
     code: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+    whole: bool = False
     factor: Decimal = field(default=Decimal(1))
     unless: tuple[str, ...] = ()
     coin: bool = False
@@ -23,17 +28,34 @@ class CurrencyRow:
 ROWS = load("zh/units.toml", "currency", CurrencyRow) + load("en/units.toml", "currency", CurrencyRow)
 BEHIND_COINS = frozenset(words("zh/units.toml", "behind_coins"))
 CODES = frozenset(row.code for row in ROWS)
-BEFORE = {form: row for row in reversed(ROWS) for form in row.before}
+# MSEK 120, KEUR 50: companies' reports put the magnitude before the code
+MULTIPLES = {"M": Decimal(1_000_000), "K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000)}
+BEFORE = {
+    letter + row.code: CurrencyRow(row.code, factor=worth)
+    for row in ROWS
+    if row.code in row.before
+    for letter, worth in MULTIPLES.items()
+} | {form: row for row in reversed(ROWS) for form in row.before}
 AFTER = {form.lower(): row for row in reversed(ROWS) for form in row.after}
-LONGEST_BEFORE = max(map(len, BEFORE))
+CASED = {form: row for row in ROWS for form in row.cased}
+WHOLE = frozenset(row.code for row in ROWS if row.whole)
 LAST_BEFORE = frozenset(form[-1] for form in BEFORE)
 LENGTHS_BEFORE = sorted({len(form) for form in BEFORE}, reverse=True)
 _LATIN = [form for form in AFTER if form[0].isascii() and form[-1].isalpha()]
 _OTHER = [form for form in AFTER if form not in set(_LATIN)]
 IN_AFTER = re.compile(
-    rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z])|(?P<other>{longest(_OTHER)})(?<!\$)"
-    rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?! ?\d))",
+    rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z]|\d)|(?P<other>{longest(_OTHER)})(?<!\$)"
+    rf"|(?-i:(?P<cased>{longest(CASED)}))(?![A-Za-z]|\d)"
+    # 10 $ 30 $: a sign before each figure, or behind each
+    rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?:(?! ?\d)|(?= \d[\d.,]{{0,20}} ?\$(?! ?\d))))",
     re.IGNORECASE,
+)
+# what a currency behind a figure opens with, and what may come between: most figures are followed by something else
+OPENS_AFTER = frozenset(form[0].lower() for form in [*AFTER, *CASED])
+GAPS = frozenset(" \u00a0-")
+# 10 MUSD
+MAGNIFIED = re.compile(
+    rf" ?(?P<letter>[MKkT])(?=(?:{longest([row.code for row in ROWS if row.code in row.before])})(?![A-Za-z0-9]))"
 )
 
 
@@ -44,7 +66,7 @@ def currency_before(text: str, at: int, floor: int) -> tuple[CurrencyRow, int] |
     ('HKD', 0)
     """
     end = at - 1 if at > floor and text[at - 1] in " \u00a0" else at
-    if end <= floor or (text[end - 1] not in LAST_BEFORE):
+    if end <= floor or text[end - 1] not in LAST_BEFORE:
         return None
     for length in LENGTHS_BEFORE:
         start = end - length
@@ -64,13 +86,18 @@ def _letter(text: str, at: int) -> bool:
 def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     """The currency that stands at `at` and where it ends.
 
-    >>> currency_after("5元人民币", 1)[1], currency_after("5元素", 1)
-    (5, None)
+    >>> currency_after("5元人民币", 1)[1], currency_after("5元素", 1), currency_after("3 USD50", 1)
+    (5, None, None)
     """
-    found = IN_AFTER.match(text, at)
+    opening = text[at : at + 1]
+    if opening in GAPS:
+        opening = text[at + 1 : at + 2]
+    found = IN_AFTER.match(text, at) if opening.lower() in OPENS_AFTER else None
     if found is None:
         return None
-    row = AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
+    row = (
+        CASED[found["cased"]] if found["cased"] else AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
+    )
     following = text[found.end() : found.end() + 1]
     if text.startswith(row.unless, found.end()) or (
         row.coin and "\u3400" < following < "\ua000" and following not in BEHIND_COINS

@@ -2,39 +2,47 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
-from checker.extract.values import directions, english, hedges, mask, percent, ranges, ranks
-from checker.extract.values import figure as fig
+from checker.extract.values import directions, english, hedges, mask, parts, percent, ranges, ranks, spelled, vulgar
 from checker.extract.values.figure import Figure, Need, Script
-from checker.extract.values.hanzi_tokens import CHARACTERS, OPENS_CHEQUE
+from checker.extract.values.hanzi_tokens import CHARACTERS, FINANCIAL, OPENS_CHEQUE
 from checker.extract.values.hedges import Hedge
-from checker.extract.values.measure import KINDS, Measured, measured, read_figure, signed
+from checker.extract.values.measure import Measured, cell, dotted, measured, read_figure
 from checker.extract.values.money import currency_before
-from checker.extract.values.units import dimension, longest, read_unit
+from checker.extract.values.units import longest, read_scale
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 
-_ENGLISH = longest(sorted({*english.STARTS, *ranks.ORDINALS, "top", "number"}))
+_ENGLISH = longest(sorted({*english.STARTS, *spelled.ORDINALS, "top", "number"}))
 _FIRST = "".join(sorted({letter for word in _ENGLISH.split("|") for letter in (word[0], word[0].upper())}))
 # case is folded for the English words alone: folding the character class makes the search seven times slower
+_OPENS = "0-9" + vulgar.CHARACTERS + CHARACTERS + "几数半第前榜首头冠亚季殿翻对泰大总多过"
+# one set of characters comes first, for which the search is fastest; what stands behind looks back at it
 START = re.compile(
-    rf"[0-9{CHARACTERS}几数半第前榜首头冠亚季殿翻对泰大总多过]|[#.](?=\d)|{OPENS_CHEQUE}"
-    rf"|(?<![A-Za-z])(?=[{_FIRST}])(?i:(?:{_ENGLISH})(?![A-Za-z])|No\.?(?= ?\d))"
+    rf"[{_OPENS}#.{''.join(FINANCIAL)}{_FIRST}](?:(?<=[{_OPENS}])|(?<=#)(?=\d)|(?<=\.)(?<![A-Za-z]\.)(?=\d)"
+    rf"|(?<=(?={OPENS_CHEQUE}).)|(?<=[A-Za-z])(?<![A-Za-z][A-Za-z])"
+    rf"(?<=(?=(?i:(?:{_ENGLISH})(?![A-Za-z])|{spelled.FUSED}|No\.?(?= ?\d))).))"
 )
 HANZI = "\u3400"
 # these open ranks and shares, never a figure
 NO_FIGURE = frozenset("前榜首头冠亚季殿翻对泰大总多过半#")
-HUNDREDTH = Decimal("0.01")
+# what stands behind those of them that open nothing but fixed words: 榜首, 大半, 翻番
+SECONDS = {
+    **{word[0]: frozenset(other[1] for other in ranks.PLACES if other[0] == word[0]) for word in ranks.PLACES},
+    **{word[0]: frozenset(word[1:]) for word in ("翻了番倍一二两三四五12345", "对半", "泰半", "大半", "多半", "过半")},
+}
 # 降至 and 升到 tell a level
 LEVELS = frozenset("至到为")
-# a cell holds no more white space than this around its figure
-SHORT = 20
-# 4×100米: the first of two factors
-TIMES = re.compile(r" ?[×*] ?\d|x\d")
+LEVEL_WORDS = frozenset({"under", "below", "above"})
+# 4×100米: the first of two factors; 7-Eleven: a name of two numerals
+NUMERAL_TAIL = rf"-(?=[A-Z])(?i:{longest(spelled.ONES)})(?![A-Za-z])"
+TIMES = re.compile(rf" ?[×*] ?\d|x\d|{NUMERAL_TAIL}")
+NAME = re.compile(rf"\d+{NUMERAL_TAIL}")
+# what is skipped whole where its first figure is none
+TIED = (mask.PAIR, mask.RELAY, NAME)
 LATIN_TAIL = re.compile(r"[A-Za-z_]")
 # what is skipped where no figure can be read: a run of 1万1万1万 is read once, not once from each of its digits
-RUN = re.compile(rf"[0-9{CHARACTERS}]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
+RUN = re.compile(rf"[0-9{CHARACTERS}{''.join(FINANCIAL)}]+(?:[.,:/-][0-9]+)*|[A-Za-z]+")
 # only figures with a magnitude make a level: 亿级, but 5级 is a grade
 LEVEL_SCALE = 100
 
@@ -50,6 +58,9 @@ def find_numbers(text: str) -> list[Value]:
     floor = at = 0
     while (start := START.search(text, at)) is not None:
         at = start.start()
+        if _opens_nothing(text, at):
+            at += 1
+            continue
         while addresses and addresses[0][1] <= at:
             addresses.pop(0)
         if addresses and addresses[0][0] <= at:
@@ -64,15 +75,23 @@ def find_numbers(text: str) -> list[Value]:
     return found
 
 
+def _opens_nothing(text: str, at: int) -> bool:
+    """Whether the character is only another word's: 大 is looked at for 大半, and most are none."""
+    seconds = SECONDS.get(text[at])
+    return seconds is not None and text[at + 1 : at + 2] not in seconds
+
+
 def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     """The value whose figure opens at `at`, and where to go on."""
     skip = _skipped(text, at, floor)
     if skip:
         return None, skip
     char = text[at]
-    ready = _ready(text, at)
+    dated = mask.dated(text, at) if char.isdecimal() else 0
+    if dated:
+        return None, dated
+    ready = parts.ready(text, at, floor)
     if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
-        ready = signed(text, ready, floor)
         return _value(text, ranges.widened(text, ready, floor) or ready, floor)
     value = ranks.read(text, at)
     if value is not None:
@@ -85,11 +104,15 @@ def _skipped(text: str, at: int, floor: int) -> int:
     char = text[at]
     if char > HANZI or char.isdecimal():
         skip = mask.in_word(text, at)
-        if skip:
-            return 0 if percent.TENTHS.match(text, at) else skip
+        # 十分之三 is no "very"; 2C and 3C are terms of trade, unless the weather is spoken of
+        if skip and not percent.TENTHS.match(text, at) and read_scale(text, at + 1) is None:
+            return skip
     if not char.isdecimal():
         return mask.in_phrase(text, at) if char.isalpha() and char < HANZI else 0
-    return mask.before_digits(text, at, sign=currency_before(text, at, floor) is not None)
+    before = currency_before(text, at, floor)
+    if "." in text[at + 1 : at + 4] and dotted(text, at, before[0].code if before is not None else None) is not None:
+        return 0
+    return mask.before_digits(text, at, sign=before is not None)
 
 
 def _figured(text: str, at: int, floor: int) -> tuple[Value | None, int]:
@@ -116,42 +139,10 @@ def _ranged(text: str, figure: Figure, floor: int) -> Measured:
     return ranges.widened(text, part, floor) or part
 
 
-def _ready(text: str, at: int) -> Measured | None:
-    """A share or multiple that is a figure and its unit at once."""
-    found = percent.word(text, at)
-    if found is not None:
-        figure, unit, hedge = found
-        figure = replace(figure, hedge=hedge)
-        return Measured(figure, KINDS[unit], unit, at, figure.end)
-    half = _half(text, at) if text[at] == "半" else None
-    if half is not None:
-        return half
-    share = percent.fraction(text, at)
-    if share is None:
-        return None
-    figure, unit = share
-    physical = read_unit(text, figure.end) if figure.value is not None else None
-    if physical is not None and dimension(physical[0]) != "count":
-        # 1/4 mile is a length
-        return Measured(figure.times(HUNDREDTH), ValueKind.QUANTITY, physical[0], at, physical[1])
-    return Measured(figure, KINDS[unit], unit, at, figure.end)
-
-
-def _half(text: str, at: int) -> Measured | None:
-    """半公里; 半个 in a cell of its own."""
-    unit = read_unit(text, at + 1)
-    if unit is None or text.startswith("点", at + 1):
-        return None
-    figure = fig.made("", at, at + 1, fig.HALF, script=Script.HANZI)
-    if dimension(unit[0]) == "count" and not _alone(text, replace(figure, end=unit[1])):
-        return None
-    return Measured(figure, ValueKind.QUANTITY, unit[0], at, unit[1])
-
-
 def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     """The measured figure with its hedges and direction, or None where it claims nothing."""
     figure, end = part.figure, part.end
-    left = hedges.before(text, part.start, floor)
+    left = hedges.all_before(text, part.start, floor)
     if left is not None and left.bare and not _starts_bare(text, figure):
         left = None
     right = hedges.after(text, end)
@@ -164,12 +155,12 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
         if again.unit is not None:
             part, end = replace(part, kind=again.kind, unit=again.unit, end=again.end), again.end
     if not _counts(text, part, left, right):
-        pair = mask.PAIR.match(text, figure.start)
-        return None, max(part.figure.end, pair.end() if pair else 0)
+        tied = next(filter(None, (pattern.match(text, figure.start) for pattern in TIED)), None)
+        return None, max(part.figure.end, tied.end() if tied else 0)
     start = left.start if left is not None else part.start
     end = max(end, right.end) if right is not None else end
     hedge = hedges.stronger(left, right)
-    way = directions.before(text, start, floor) or directions.after(text, end)
+    way = None if _level(left, text, start) else directions.before(text, start, floor) or directions.after(text, end)
     if way is None and part.unit == "pp" and text[start - 1 : start] not in LEVELS:
         way = directions.of_points(text, start, floor)
     written = text[start:end]
@@ -183,6 +174,11 @@ def _value(text: str, part: Measured, floor: int) -> tuple[Value | None, int]:
     name = "hedged" if hedge is not None else "article" if article else "plain"
     value = Value(Span(start, end), written, part.kind, payload, way, f"extract.{part.kind}/{name}")
     return value, end
+
+
+def _level(hedge: Hedge | None, text: str, start: int) -> bool:
+    """Whether "fell under 5%" tells where the figure got to; "fell by under 5%" is a change."""
+    return hedge is not None and hedge.written in LEVEL_WORDS and text[max(0, start - 3) : start] != "by "
 
 
 def _starts_bare(text: str, figure: Figure) -> bool:
@@ -204,15 +200,9 @@ def _counts(text: str, part: Measured, left: Hedge | None, right: Hedge | None) 
     if hedged or tailed:
         return not tailed
     if figure.need is Need.UNIT:
-        return _alone(text, figure)
-    return not mask.is_name(text, figure)
-
-
-def _alone(text: str, figure: Figure) -> bool:
-    """Whether the text is nothing but the figure, give or take some space (a table's cell)."""
-    if figure.start > SHORT or len(text) - figure.end > SHORT:
-        return False
-    return not text[: figure.start].strip() and not text[figure.end :].strip()
+        return cell(text, figure.start, figure.end)
+    # 《三十而已》: a title that opens with a bare figure is no count
+    return text[figure.start - 1 : figure.start] != "《" and not mask.is_name(text, figure)
 
 
 def _fallen(payload: Quantity) -> Quantity:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi
+from checker.extract.values import english, hanzi, spelled
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, DIGITS, MAGNITUDES
@@ -19,7 +19,10 @@ _PATTERNS = {
         "1",
     ),
     r"个?基点|basis[ -]points?(?![a-z])|bps?(?![a-z0-9])": ("pp", "0.01"),
-    r"%|％|﹪|per ?cent(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])": ("percent", "1"),
+    r"%|％|﹪|per ?cents?(?![a-z])|percentage(?![a-z])|pct\.?(?![a-z])|(?<=\d)(?-i:pc)(?![A-Za-z0-9])": (
+        "percent",
+        "1",
+    ),
     r"‰|per mille(?![a-z])": ("permille", "1"),
     r"per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])": ("permille", "1"),
     r"成(?![为功本绩立长年交员果都分就像品熟名])": ("percent", "10"),
@@ -56,12 +59,11 @@ TURNS = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 
 HALF_SIGN = re.compile(r"半 ?(?:(?P<tenth>成)(?![品功本就绩立长员果都分像熟])|折(?![扣叠返腾磨射算旧合页]))")
 SPREAD_FOLD = re.compile(r"(?<![\d.])(\d) (\d) ?折(?![扣线叠返腾磨射算旧合价页纸])")
 HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一半|对半|泰半|大半(?![天夜个年月辈])|多半数")
+# what HALVES can open with: most figures open with something else
+HALF_OPENS = frozenset("过半一对泰大多")
 MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
 
-
-_NUMBER = rf"(?P<top>{longest(english.ONES)}|an?)(?:[ -](?P<ones>{longest(english.ONES)}))?"
-SHARE = re.compile(rf"{_NUMBER}[ -](?P<part>{longest(english.PARTS)})(?![A-Za-z])", re.IGNORECASE)
 # a quarter is a time, a third a rank, unless something tells that it is a share
 SHARED = re.compile(
     r" (?:of(?! an? (?:million|billion|trillion|dozen|thousand))|more|less|higher|lower|fewer) |[.,;:!?)]|$"
@@ -70,10 +72,11 @@ HALF_OF = re.compile(
     r"half(?= of (?!a (?:million|billion|dozen|thousand|trillion))| the | its | their | all | (?:people|users|voters))",
     re.IGNORECASE,
 )
+# one in five, 1 out of every twenty-one
 ONE_IN = re.compile(
-    rf"(?P<top>\d{{1,2}}|{longest(english.ONES)}) (?:in|out of)(?: every)?"
-    rf" (?P<bottom>\d{{1,3}}|{longest(english.ONES)})"
-    r"(?![\w.,]*\d|[A-Za-z-])",
+    rf"(?P<top>\d{{1,2}}|{longest(spelled.ONES)}) (?:in|out of)(?: every)?"
+    rf" (?P<bottom>\d{{1,3}}|(?:{longest(spelled.ONES)})(?:[ -](?:{longest(spelled.ONES)}))?)"
+    rf"(?![\w.,]*\d|[A-Za-z-]| (?:{longest(spelled.MAGNITUDES)}))",
     re.IGNORECASE,
 )
 
@@ -97,9 +100,13 @@ def sign(text: str, at: int) -> tuple[str, Decimal, int] | None:
 
 
 def with_tenth(text: str, figure: Figure) -> Figure:
-    """七成六, 七成半: the digit behind 成 or 折 is a tenth of it."""
+    """七成六, 七成半: the digit behind 成 or 折 is a tenth of it; 七成多 is up to one more."""
+    if figure.value is None or text[figure.end - 1] not in "成折":
+        return figure
+    if text[figure.end - 1] == "成" and text[figure.end : figure.end + 1] in {"多", "余"}:
+        return fig.more(figure, text[figure.end], figure.start, figure.end + 1)
     found = TENTH.match(text, figure.end)
-    if found is None or figure.value is None or text[figure.end - 1] not in "成折":
+    if found is None:
         return figure
     written = found[1] or str(HALF_TENTH)
     value = figure.value + (int(written) if written.isdecimal() else DIGITS[written])
@@ -112,34 +119,47 @@ def fraction(text: str, at: int) -> tuple[Figure, str] | None:
     >>> fraction("三分之一", 0)[0].value
     Decimal('33.33333333333333333333333333')
     """
-    if text[at].isascii() and text[at].isalpha():
+    char = text[at]
+    if char.isascii() and char.isalpha():
         return _english(text, at)
-    few = ONE_IN.match(text, at)
-    if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
-        return _one_in(few)
-    spread = SPREAD_FOLD.match(text, at) if text[at].isdecimal() else None
-    if spread is not None:
-        value = Decimal(spread[1] + spread[2])
-        return Figure(at, spread.end(), value, value, value, Script.DIGITS), "percent"
-    part = PARTS.match(text, at)
+    if char.isdecimal():
+        few = ONE_IN.match(text, at)
+        if few is not None and Decimal(few["bottom"] if few["bottom"].isdecimal() else 0) < HUNDRED:
+            return _one_in(few)
+        return _spread_fold(text, at) or _slash(text, at) or _of(text, at)
+    part = PARTS.match(text, at) if char in PART_UNITS else None
     if part is not None and text[at - 1 : at] not in {*DIGITS, *MAGNITUDES}:
-        figure = hanzi.read(text, part.end()) if part.end() < len(text) else None
-        unit, factor = PART_UNITS[part[1]]
-        if figure is None:
-            return None
-        if figure.script is Script.DIGITS:
-            figure = english.behind(text, figure)
-        figure = figure.times(-factor if part["below"] else factor)
-        if part["below"]:
-            figure = replace(figure, low=figure.high, high=figure.low)
-        return replace(figure, start=at, scale=ONE, need=fig.Need.NOTHING, plain=False), unit
-    found = SLASH.match(text, at)
-    return _of(text, at) if found is None else _slash(found)
+        return _parts(text, part)
+    return _of(text, at)
 
 
-def _slash(found: re.Match[str]) -> tuple[Figure, str] | None:
+def _spread_fold(text: str, at: int) -> tuple[Figure, str] | None:
+    """7 2 折 is 72 %."""
+    found = SPREAD_FOLD.match(text, at)
+    if found is None:
+        return None
+    value = Decimal(found[1] + found[2])
+    return Figure(at, found.end(), value, value, value, Script.DIGITS), "percent"
+
+
+def _parts(text: str, part: re.Match[str]) -> tuple[Figure, str] | None:
+    """百分之三十, 千分之五, 百分之负五."""
+    figure = hanzi.read(text, part.end()) if part.end() < len(text) else None
+    unit, factor = PART_UNITS[part[1]]
+    if figure is None:
+        return None
+    if figure.script is Script.DIGITS:
+        figure = english.behind(text, figure)
+    figure = figure.times(-factor if part["below"] else factor)
+    if part["below"]:
+        figure = replace(figure, low=figure.high, high=figure.low)
+    return replace(figure, start=part.start(), scale=ONE, need=fig.Need.NOTHING, plain=False), unit
+
+
+def _slash(text: str, at: int) -> tuple[Figure, str] | None:
     """1/3."""
-    return _share(Decimal(found[2]), Decimal(found[1]), found.start(), found.end())
+    found = SLASH.match(text, at)
+    return None if found is None else _share(Decimal(found[2]), Decimal(found[1]), at, found.end())
 
 
 def _of(text: str, at: int) -> tuple[Figure, str] | None:
@@ -169,8 +189,7 @@ def mixed(text: str, at: int) -> Figure | None:
     joint = AND.match(text, whole.end) if whole is not None else None
     if whole is None or whole.value is None or joint is None:
         return None
-    slash = SLASH.match(text, joint.end())
-    part = _slash(slash) if slash is not None else _of(text, joint.end())
+    part = _slash(text, joint.end()) or _of(text, joint.end())
     if part is None:
         return None
     value = whole.value + part[0].high / HUNDRED
@@ -179,14 +198,11 @@ def mixed(text: str, at: int) -> Figure | None:
 
 def _english(text: str, at: int) -> tuple[Figure, str] | None:
     """Two-thirds, a quarter of, one in five, half of."""
-    found = SHARE.match(text, at)
-    if found is not None:
-        part = found["part"].lower()
-        plural = part.endswith("s") and "quarter" not in part
-        hyphen = text[found.start("part") - 1] == "-"
-        if plural or hyphen or SHARED.match(text, found.end()):
-            top = english.ONES.get(found["top"].lower(), ONE) + english.ONES.get((found["ones"] or "zero").lower(), 0)
-            return _share(english.PARTS[part], top, at, found.end())
+    found = spelled.share(text, at)
+    if found is not None and spelled.multiplied(text, found) is not None:
+        return None
+    if found is not None and not found.whole and (found.plural or found.hyphen or SHARED.match(text, found.end)):
+        return _share(found.bottom, found.top, at, found.end)
     half = HALF_OF.match(text, at)
     if half is not None:
         return _share(Decimal(2), ONE, at, half.end())
@@ -196,11 +212,13 @@ def _english(text: str, at: int) -> tuple[Figure, str] | None:
 
 def _one_in(found: re.Match[str]) -> tuple[Figure, str] | None:
     """One in five is 20 %."""
-    top, bottom = (
-        Decimal(found[name]) if found[name].isdecimal() else english.ONES[found[name].lower()]
-        for name in ("top", "bottom")
-    )
-    return _share(bottom, top, found.start(), found.end())
+    top, bottom = (_small(found[name]) for name in ("top", "bottom"))
+    return None if top is None or bottom is None else _share(bottom, top, found.start(), found.end())
+
+
+def _small(written: str) -> Decimal | None:
+    """Digits or words below a hundred."""
+    return Decimal(written) if written.isdecimal() else spelled.cardinal(re.split("[ -]", written.lower()))
 
 
 def _share(bottom: Decimal, top: Decimal, start: int, end: int) -> tuple[Figure, str] | None:
@@ -217,7 +235,7 @@ def word(text: str, at: int) -> tuple[Figure, str, str | None] | None:
     >>> word("翻两番", 0)[0].value, word("过半", 0)[2]
     (Decimal('4'), '过')
     """
-    found = DOUBLED.match(text, at)
+    found = DOUBLED.match(text, at) if text[at] == "翻" else None
     if found is not None:
         value = Decimal(2 ** TURNS[found["count"] or "一"])
         return Figure(at, found.end(), value, value, value, Script.HANZI), "times", None
@@ -241,7 +259,7 @@ def _half_sign(text: str, at: int) -> tuple[Figure, str, None] | None:
 
 def _halves(text: str, at: int) -> tuple[Figure, str, str | None] | None:
     """过半, 一半, 大半."""
-    found = HALVES.match(text, at)
+    found = HALVES.match(text, at) if text[at] in HALF_OPENS else None
     if found is None:
         return None
     half = Decimal(50)

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from checker.extract.values import english, hanzi
+from checker.extract.values import hanzi, spelled
 from checker.extract.values.figure import ONE, Figure, Script
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping, words
@@ -12,18 +12,16 @@ from checker.model.value import Bound, Quantity, Value, ValueKind
 
 ZH, EN = "zh/ranks.toml", "en/ranks.toml"
 PLACES = {word: Decimal(place) for word, place in mapping(ZH, "places").items()}
-ORDINALS = {word: Decimal(place) for word, place in mapping(EN, "ordinals").items()}
 OTHERS, TIMES = words(ZH, "others"), words(ZH, "times")
-TENS = {word: value for word, value in english.ONES.items() if value >= 20}
 CLASSIFIER = re.compile(longest(list(words(ZH, "classifiers"))))
+PLACE_OPENS = frozenset(word[0] for word in PLACES)
 PLACE = re.compile(longest(PLACES))
 NUMBERED = re.compile(
-    r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,]*\d|[A-Za-z])",
+    r"(?:No\.? ?|number |#)(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\d.,/-]*\d|[A-Za-z])",
     re.IGNORECASE,
 )
 TOP = re.compile(r"top[ -](\d{1,4}|[a-z]{3,9})(?![A-Za-z\d.])", re.IGNORECASE)
 DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])")
-WORD = re.compile(rf"(?:({longest(TENS)})[ -—])?({longest(ORDINALS)})(?![A-Za-z])", re.IGNORECASE)
 # a day, a century, a quarter; and "first" as an adverb
 NOT_AFTER = re.compile(
     r"[ -](?:of (?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -32,6 +30,9 @@ NOT_AFTER = re.compile(
     r"|january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])",
     re.IGNORECASE,
 )
+# what stands behind and before 第一 where it counts off points
+POINTS = frozenset(",，、:：")
+OPENINGS = frozenset(',，。;；:：!！?？\n “"')
 FIRST = Decimal(1)
 # 第1-3名, 第二、三位: the places between
 LINK = re.compile(r"[-~～—、和及与至到](?P<again>第)?(?=[^-])")
@@ -51,7 +52,7 @@ def read(text: str, at: int) -> Value | None:
     if char == "前":
         return _top(text, at)
     if char > "\u3400":
-        found = PLACE.match(text, at)
+        found = PLACE.match(text, at) if char in PLACE_OPENS else None
         return None if found is None else _value(text, at, found.end(), PLACES[found[0]])
     return _english(text, at)
 
@@ -61,7 +62,8 @@ def _numbered(text: str, at: int) -> Value | None:
     figure = hanzi.read(text, behind(text, at + 1))
     if figure is None or figure.value is None or figure.bound is not Bound.EXACT or not _whole(figure):
         return None
-    if text.startswith(OTHERS, behind(text, figure.end)):
+    following = behind(text, figure.end)
+    if text.startswith(OTHERS, following) or text.endswith("倒数", 0, at) or _counts_off(text, at, figure.end):
         return None
     link = LINK.match(text, figure.end)
     further = hanzi.read(text, link.end()) if link is not None else None
@@ -78,6 +80,11 @@ def _numbered(text: str, at: int) -> Value | None:
 def behind(text: str, at: int) -> int:
     """Where the text goes on behind a space or two (第 3 季度)."""
     return at + 1 + text.startswith(" ", at + 1) if text.startswith(" ", at) else at
+
+
+def _counts_off(text: str, at: int, end: int) -> bool:
+    """Whether the ordinal opens a point of an argument: 第一,罚款;第二,停业."""
+    return text[end : end + 1] in POINTS and (not at or text[at - 1] in OPENINGS)
 
 
 def _top(text: str, at: int) -> Value | None:
@@ -130,19 +137,19 @@ def _english(text: str, at: int) -> Value | None:
         return None if number is None or number < 2 else _value(text, at, found.end(), number, first=FIRST)
     found = DIGITS.match(text, at)
     if found is not None:
-        value = Decimal(found[1].replace(",", ""))
+        value, end = Decimal(found[1].replace(",", "")), found.end()
     else:
-        found = WORD.match(text, at)
-        if found is None:
+        told = spelled.ordinal(text, at)
+        if told is None:
             return None
-        value = ORDINALS[found[2].lower()] + (TENS[found[1].lower()] if found[1] else 0)
-    if NOT_AFTER.match(text, found.end()):
+        value, end = told
+    if NOT_AFTER.match(text, end):
         return None
-    return _value(text, at, found.end(), value)
+    return _value(text, at, end, value)
 
 
 def _number(written: str) -> Decimal | None:
-    return Decimal(written) if written.isdecimal() else english.ONES.get(written.lower())
+    return Decimal(written) if written.isdecimal() else spelled.ONES.get(written.lower())
 
 
 def _value(text: str, start: int, end: int, place: Decimal, *, first: Decimal | None = None) -> Value:

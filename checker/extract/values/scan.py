@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from checker.extract.values import mask
 from checker.extract.values.numbers import find_numbers
 from checker.extract.values.times import find_times
+from checker.model.text import Span, Spans
 from checker.model.value import Value, ValueKind
 
 # what a time never takes a piece of
@@ -16,7 +18,18 @@ def find_values(text: str, lang: str | None = None, anchor: date | None = None) 
     >>> [v.text for v in find_values("营收超过135亿元")]
     ['超过135亿元']
     """
-    return merged(find_numbers(text), find_times(text, lang, anchor))
+    times = [value for value in find_times(text, lang, anchor) if not _idiom(text, value)]
+    dockets = [Span(*found.span()) for found in mask.DOCKET.finditer(text)]
+    if dockets:
+        # 〔2023〕5号: the year is part of a decree's number
+        decrees = Spans(dockets)
+        times = [value for value in times if not decrees.touching(value.span)]
+    return merged(find_numbers(text), times)
+
+
+def _idiom(text: str, value: Value) -> bool:
+    """Whether a length of time is part of an idiom: 百年好合."""
+    return value.kind is ValueKind.DURATION and mask.in_word(text, value.span.start) > value.span.end
 
 
 def merged(numbers: list[Value], times: list[Value]) -> list[Value]:
@@ -24,7 +37,7 @@ def merged(numbers: list[Value], times: list[Value]) -> list[Value]:
     ordered = sorted([*times, *numbers], key=lambda value: (value.span.start, value.span.end))
     kept: list[Value] = []
     for value in ordered:
-        while kept and kept[-1].span.overlaps(value.span):
+        while kept and kept[-1].span.end > value.span.start:
             if _strength(kept[-1]) <= _strength(value):
                 break
             kept.pop()
