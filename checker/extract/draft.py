@@ -36,11 +36,12 @@ class Scene:
     modality: Modality = Modality.ACTUAL
     attribution: str | None = None
 
-    def paragraph(self, subject: Owner | None) -> None:
-        """Begin a new paragraph: its time is forgotten, its subject is that of its heading."""
+    def paragraph(self, subject: Owner | None, *, goes_on: bool = False) -> None:
+        """Begin a new paragraph: its subject is that of its heading, its time is forgotten unless the story goes on."""
         self.before = self.said or self.before
         self.said = []
-        self.time = None
+        if not goes_on:
+            self.time = None
         if subject is not None:
             self.subject = subject
 

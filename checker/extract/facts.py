@@ -18,6 +18,7 @@ from checker.model import (
     CleanText,
     DateValue,
     Document,
+    Language,
     Modality,
     NotCompared,
     ValueKind,
@@ -55,6 +56,7 @@ def facts_of(clean: CleanText) -> Facts:
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
     heading: Owner | None = None
     block = -1
+    english = clean.language is Language.ENGLISH
     for row in read:
         here = clean.blocks[row.block]
         if row.block != block:
@@ -62,7 +64,8 @@ def facts_of(clean: CleanText) -> Facts:
             if here.kind in {BlockKind.TITLE, BlockKind.HEADING}:
                 heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
                 scene.modality = heading_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
-            scene.paragraph(heading or topic)
+            # an English story tells its year once, and its paragraphs are a sentence or two
+            scene.paragraph(heading or topic, goes_on=english and here.kind is BlockKind.PARAGRAPH)
         if here.kind is BlockKind.CELL:
             continue
         _read(draft, row, scene)

@@ -8,11 +8,12 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
+from checker.extract.english import is_common, is_supposed, leads_in
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of, setting
-from checker.extract.periods import base_of, compared, is_cumulative, period_of, time_of
+from checker.extract.periods import base_of, compared, former, is_cumulative, of_telling, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.sources import attribution_of
@@ -36,26 +37,27 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         frame = _frame(tokens) or frame
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
-        owner = subject or setting(tokens) or owner
+        owner = subject or setting(tokens) or (UNNAMED if is_common(tokens) else owner)
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, owner)
             if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value) or _counts_off(tokens, i):
                 continue
-            found = said_of(tokens, i, said) or _resumed(tokens, i, scene)
+            found = None if is_supposed(tokens) else said_of(tokens, i, said) or _resumed(tokens, i, scene)
             if found is None:
                 draft.loose.append((token.span, "no words say what it is a value of"))
                 continue
             owned, used = owner_of(tokens, i, found, owner)
-            if found.name == TAKEN and (owned is None or owned.entity.inherited):
+            if (found.name == TAKEN or leads_in(tokens)) and (owned is None or owned.entity.inherited):
                 # 仅用7天，某某就跑出…: who spent the time stands with what was done
-                doer = clause_subject(row.clauses[index + 1]) if index + 1 < len(row.clauses) else None
-                owned = doer or owned
+                owned = _next_subject(row, index) or owned
             if owned is None or (owned.entity.inherited and not spoken and _CHINA in found.mods):
                 owned = NATION if _CHINA in found.mods else UNNAMED
             mods = narrowed(frame, _mods(tokens, i, replace(found, mods=found.mods - used), owned))
             near = time_of(tokens, i)
             when = near if near is not None else time if time is not None else scene.time
+            if former(tokens, i):
+                when = None
             _add(
                 draft,
                 row,
@@ -77,6 +79,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         own_time = _main_time(tokens)
         time = own_time if own_time is not None else time
     scene.said = said
+
+
+def _next_subject(row: Row, index: int) -> Owner | None:
+    return clause_subject(row.clauses[index + 1]) if index + 1 < len(row.clauses) else None
 
 
 def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:
@@ -158,7 +164,7 @@ def _is_article(value: Value) -> bool:
 def _main_time(tokens: Sequence[Token]) -> Token | None:
     """The first time of a clause that is neither compared with, nor vague, nor a clock's."""
     for j, token in enumerate(tokens):
-        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
+        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j) or of_telling(tokens, j):
             continue
         payload = token.value.payload
         if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:

@@ -132,13 +132,26 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
     )
     blocked = Spans([*taken, *(token.span for token in found)])
     for match in _LATIN_NAME.finditer(text):
-        for span in _free(Span(match.start(), match.end()), blocked):
+        for span in _free(_past_opener(text, Span(match.start(), match.end())), blocked):
             surface = _LATIN_ENDINGS.sub("", text[span.start : span.end].strip(" .,-"))
             if not _plausible(text, span, surface, english=english):
                 continue
             start = text.index(surface, span.start)
             found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, canonical(surface), "latin"))
     return found
+
+
+def _past_opener(text: str, span: Span) -> Span:
+    """The span without the function word that opens a sentence before a name: If Kestrel Air, While Norse Ferries."""
+    first, space, rest = text[span.start : span.end].partition(" ")
+    if space and rest and lower(first) in _openers():
+        return Span(span.end - len(rest), span.end)
+    return span
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words("en/capitals.toml", "openers"))
 
 
 def _free(span: Span, blocked: Spans) -> list[Span]:
@@ -161,7 +174,22 @@ def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
         return True
     # in English any word may be a capital at a sentence's start: one that stands there alone is no name by that
     opens = re.search(r"(?:^|[.!?:\n“\"]\s*)$", text[max(0, span.start - 3) : span.start]) is not None
-    return not opens or " " in surface or any(c.isdigit() or c.isupper() for c in surface[1:])
+    clear = not opens or " " in surface or any(c.isdigit() or c.isupper() for c in surface[1:])
+    return clear or _named_elsewhere(text, span, surface)
+
+
+# of itself: Volta said its revenue; a plural (Unions said their) is no name
+_OF_ITSELF = re.compile(r" (?:said|says|reported|announced|expects|posted) (?:that )?(?:its|it)\b")
+# told what it is: Volta, a maker of vans,
+_TOLD = re.compile(r", (?:an?|the) [a-z][a-z-]+ ")
+
+
+def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
+    """Whether a capitalised word that opens a sentence is a name by its clause, or by its capital inside another."""
+    if _OF_ITSELF.match(text, span.end) or (_TOLD.match(text, span.end) and not surface.endswith("s")):
+        return True
+    inside = re.search(rf"[a-z,] {re.escape(surface)}\b(?! [A-Z])", text)
+    return inside is not None and re.search(rf"\b{re.escape(lower(surface))}\b", text) is None
 
 
 @cache

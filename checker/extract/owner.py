@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.extract import english
 from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
@@ -40,12 +41,17 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     `subject` is whom the text spoke of before.
     """
     start = min(i, said.at) if said.at >= 0 else i
+    pair = english.paired(tokens, i, Tok.NAME)
+    if pair is not None:
+        return named(tokens[pair], pair), frozenset()
     own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens[:start])
     if own is not None:
         return own, frozenset()
     new = _unknown(tokens, start) or _noun_subject(tokens, start)
     if new is not None:
         return new
+    if said.family in english.listed("located") and (scene := english.scene_of(tokens)) is not None:
+        return named(tokens[scene], scene), frozenset()
     return (subject.carried() if subject is not None else None), frozenset()
 
 
@@ -63,10 +69,20 @@ def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
             j += 1
         if j < len(tokens) and tokens[j].kind is Tok.NAME:
             return named(tokens[j], j)
+    if said.after and said.at >= 0:
+        held = english.holder(tokens, said.at) if said.family in english.listed("located") else _doer(tokens, said)
+        if held is not None:
+            return named(tokens[held], held)
     behind = owner_behind(tokens, said.at)
     if behind is not None and behind < i:
         return named(tokens[behind], behind)
     return None
+
+
+def _doer(tokens: Sequence[Token], said: Said) -> int | None:
+    """Who did it or has it, behind an English figure: hired by Walmart, there were 2.1 million employees at Walmart."""
+    holder = english.holder(tokens, said.at)
+    return holder if holder is not None else english.agent(tokens, said.at)
 
 
 def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
@@ -140,7 +156,10 @@ def clause_subject(tokens: Sequence[Token]) -> Owner | None:
         if token.kind is Tok.NAME and not _is_source(tokens, j) and not is_led_in(tokens, j)
     ]
     if not acting:
-        return None
+        # Maersk reported a net profit of: a teller of his own figures
+        own = (j for j, t in enumerate(tokens) if t.kind is Tok.NAME and english.tells_its_own(tokens, j))
+        teller = next((j for j in own if not is_led_in(tokens, j)), None)
+        return named(tokens[teller], teller) if teller is not None else None
     themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]
     first = (themes or acting)[0]
     # 字节跳动旗下豆包: whom it belongs to only tells which one is meant
@@ -197,6 +216,9 @@ def _is_source(tokens: Sequence[Token], j: int) -> bool:
     if not before.isdisjoint(words.source_before) or tokens[j].tag == "body":
         return True
     after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
+    if after[:1] == ["to"]:
+        # expects Maersk to report: what is told is of whom it is expected
+        return False
     if tokens[j].tag in {"body", "person"} and after[:1] in (["："], [":"]):
         return True
     if tokens[j].tag == "person" and any(lower(t.text) in words.source_after for t in tokens[j + 1 : j + _SPEAKS]):
@@ -248,7 +270,7 @@ def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset
         last += 1
     surface = "".join(token.text for token in tokens[first:last])
     acts = last < start and tokens[last].kind is Tok.WORD and tokens[last].tag in _VERBS
-    if len(surface) < _WHOLE_SUBJECT or not acts:
+    if len(surface) < _WHOLE_SUBJECT or surface.isascii() or not acts:
         return None
     return Owner(Entity(canonical(surface), surface), first), frozenset()
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
-from checker.extract.dating import hourly_speeds, in_month, in_year, undated
+from checker.extract.dating import hourly_speeds, in_month, in_year, undated, year_earlier
+from checker.extract.english import attributive
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
 from checker.extract.segment import Clause, sentences
@@ -42,7 +43,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     values = _apart(find_values(text, anchor=anchor), known, narrowing)
     values = in_year(in_month(hourly_speeds(values, text)), text, anchor)
-    values = undated(values, clean, anchor)
+    values = year_earlier(undated(values, clean, anchor))
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
@@ -59,7 +60,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
             if sentence.span.contains(found[at].span):
                 inside.append(found[at])
             at += 1
-        tokens = joined(fill(text, sentence.span, inside), text)
+        tokens = attributive(joined(fill(text, sentence.span, inside), text))
         parts = _parts(tokens, sentence.clauses)
         if parts:
             made.append(Row(sentence.span, sentence.block, tuple(t for t, _ in parts), tuple(m for _, m in parts)))
@@ -112,7 +113,7 @@ def _named(row: Row, learned: frozenset[str]) -> Row:
 
 
 # what a dateline names is no part of the story
-_NAMING = frozenset({Tok.NAME, Tok.ROLE, Tok.ATTRIBUTE, Tok.EVENT})
+_NAMING = frozenset({Tok.NAME, Tok.ROLE, Tok.ATTRIBUTE, Tok.EVENT, Tok.TIME, Tok.VALUE, Tok.QUALIFIER})
 
 
 def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tuple[Token, ...], str]]:

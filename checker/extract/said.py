@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
+from checker.extract.english import done_to, is_doer, paired, spent_on
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
 from checker.extract.tokens import Tok, Token
+from checker.extract.verbs import verbs
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
 from checker.model import Value, ValueKind
@@ -115,6 +117,9 @@ def _continued(earlier: Sequence[Said], value: Value, *, change: bool) -> Said |
 
 def _before(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     """The place of the nearest fitting attribute before the value, looking past values that are joined to it."""
+    pair = paired(tokens, i, Tok.ATTRIBUTE)
+    if pair is not None and fits(tokens[pair], value):
+        return pair
     depth = 0
     for j in range(i - 1, -1, -1):
         token = tokens[j]
@@ -144,6 +149,18 @@ def _same_list(tokens: Sequence[Token], j: int, i: int) -> bool:
 
 
 def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
+    """The place of a fitting attribute behind the value: in its noun phrase, or of what was done (were killed)."""
+    done = done_to(tokens, i)
+    if done is not None:
+        return done if tokens[done].kind is Tok.ATTRIBUTE and fits(tokens[done], value) else None
+    place = spent_on(tokens, i)
+    if place is not None:
+        return place if fits(tokens[place], value) else None
+    place = _in_phrase(tokens, i, value)
+    return None if place is not None and is_doer(tokens, i, place) else place
+
+
+def _in_phrase(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     """The place of a fitting attribute within the noun phrase that the value opens: 1.44亿月活, 20亿美元的C轮融资."""
     words = grammar()
     for j in range(i + 1, min(i + 6, len(tokens))):
@@ -179,6 +196,9 @@ LINKING = frozenset({"of", "in", "a", "an", "the"})
 def _choose(tokens: Sequence[Token], i: int, before: int | None, after: int | None) -> int | None:
     if before is None or after is None:
         return after if before is None else before
+    if before == i - 1 and tokens[before].text.isascii() and lower(tokens[before].text) in verbs():
+        # killed 12 workers: the verb tells what the count is of, the noun only who
+        return before
     between = tokens[i + 1 : after]
     close = all(token.text in OF for token in between)
     return after if close or not linked(tokens, before, i) else before

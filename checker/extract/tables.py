@@ -1,10 +1,8 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from checker.extract import terms
 from checker.extract.attribute import Said, fits
@@ -15,27 +13,10 @@ from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
+from checker.extract.tableunits import scaled, units_above, units_in
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
-
-# 单位：万人 above a table gives its bare figures their magnitude; what the unit is for may stand before
-# it: 金额单位为亿元, 销量单位为万辆
-_UNITS = re.compile(
-    r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(百万|千万|万亿|万|亿|千)?"
-    r"(人民币元|人次|人|美元|港元|元|吨|辆|台|户|家|件|次|‰|%|头|亩)?"
-)
-_MAGNITUDE = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
-_UNIT_NAMES = {
-    "人": "person",
-    "元": "CNY",
-    "美元": "USD",
-    "‰": "permille",
-    "%": "percent",
-    "辆": "vehicle",
-    "人民币元": "CNY",
-    "港元": "HKD",
-}
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -89,7 +70,7 @@ def _table(
     sides = {row: _tokens(rows) for (row, column), (_, rows) in cells.items() if column == 0}
     columns = len(heads)
     headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
-    units = _units(above)
+    units = units_above(above)
     lines = {row: _line(cells, row) for row, _ in cells}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
         if column == 0 or (headed and row == 0):
@@ -110,17 +91,6 @@ def _line(cells: Mapping[tuple[int, int], tuple[Block, list[Row]]], row: int) ->
 
 def _tokens(rows: Sequence[Row]) -> tuple[Token, ...]:
     return tuple(token for row in rows for token in row.tokens)
-
-
-def _units(above: str) -> dict[str, tuple[int, str]]:
-    """The units that a note gives, by what they are for ("" for all): 人口单位为万人,比率单位为‰."""
-    found: dict[str, tuple[int, str]] = {}
-    for match in _UNITS.finditer(above):
-        magnitude = _MAGNITUDE.get(match.group(2) or "", 1)
-        unit = _UNIT_NAMES.get(match.group(3) or "", "")
-        if magnitude != 1 or unit:
-            found[match.group(1) or ""] = (magnitude, unit)
-    return found
 
 
 def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
@@ -145,7 +115,7 @@ def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
         heads = {t.key for t in (*side, *head) if t.kind in {Tok.QUALIFIER, Tok.BAND}}
         said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads)
         earlier.insert(0, replace(said, change=False))
-        value = _scaled(token.value, said, units)
+        value = scaled(token.value, said, units_in(_written(draft, head)) or units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
         entity = named(named_here[0], -1) if named_here else _row_head(side) or owner or UNNAMED
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
@@ -167,6 +137,10 @@ def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+def _written(draft: Draft, head: tuple[Token, ...]) -> str:
+    return draft.clean.text[head[0].span.start : head[-1].span.end] if head else ""
 
 
 # code points; a longer row head is a sentence
@@ -231,46 +205,3 @@ def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...]) -> S
         return None
     name = "".join(t.text for t in words)
     return Said(name, "open:" + words[-1].text, known=False)
-
-
-def _scaled(value: Value, said: Said, units: Mapping[str, tuple[int, str]]) -> Value:
-    """A bare figure in the magnitude and unit that the note above the table gives."""
-    payload = value.payload
-    if (
-        not isinstance(payload, Quantity)
-        or payload.unit is not None
-        or not units
-        or value.kind is not ValueKind.QUANTITY
-    ):
-        return value
-    magnitude, unit = _unit_for(said, units)
-
-    def times(number: Decimal | None) -> Decimal | None:
-        return number * magnitude if number is not None else None
-
-    scaled = replace(
-        payload, low=times(payload.low), high=times(payload.high), value=times(payload.value), unit=unit or None
-    )
-    kind = ValueKind.PERCENT if unit in _RATES else ValueKind.MONEY if unit in _MONEY else value.kind
-    return replace(value, payload=scaled, kind=kind)
-
-
-_MONEY = frozenset({"CNY", "USD", "HKD"})
-_RATES = frozenset({"permille", "percent"})
-
-
-def _unit_for(said: Said, units: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
-    """The unit that a note gives for an attribute: by the word before it, else by the attribute's dimension."""
-    row = terms.attribute(said.name)
-    dimensions = row.dimensions if row is not None else ()
-
-    def suits(unit: str) -> bool:
-        if unit in _MONEY:
-            return "money" in dimensions
-        if unit in _RATES:
-            return "percent" in dimensions
-        return not dimensions or "count" in dimensions
-
-    by_word = [held for label, held in units.items() if label and label in said.name]
-    fitting = [held for held in units.values() if suits(held[1])]
-    return next(iter(by_word or fitting), (1, ""))
