@@ -25,7 +25,11 @@ def _is_prior(tokens: Sequence[Token], i: int) -> bool:
     """由15亿元增至19.2亿元, from 9.54 million to 7.92 million: the first figure is the one before."""
     words = grammar()
     j = i - 1
-    while j >= 0 and (tokens[j].kind in {Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.TIME} or tokens[j].is_noun):
+    while (
+        j >= 0
+        and lower(tokens[j].text) not in words.from_words
+        and (tokens[j].kind in {Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.TIME} or tokens[j].is_noun)
+    ):
         j -= 1
         if j >= 0 and tokens[j].text == "的":
             j -= 1

@@ -118,6 +118,8 @@ def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:
             continue
         levels = [c for c in claims[:index] if _exact(c) is not None and _is_level_of(c, change)]
         # the two ends stand right before the change; a third level leaves it open which are meant
+        if not levels:
+            levels = _moved(claims[index + 1 :], change)
         if len(levels) != len(("before", "after")):
             continue
         ends = _ends(levels)
@@ -127,6 +129,20 @@ def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:
         worked = _worked_out(before, after, value)
         if worked is not None:
             yield _claim(change, worked, (before, after), CHANGE)
+
+
+def _moved(claims: Sequence[Claim], change: Claim) -> list[Claim]:
+    """Fell 23 percent to 32.6 billion yuan from 40.3 billion: the ends of a change that stand right behind it."""
+
+    def is_end(claim: Claim) -> bool:
+        # 净利润 that grows is told as 利润增速
+        rate = terms.attribute_named(claim.attribute.name + "增速")
+        named = claim if rate is None else replace(claim, attribute=replace(claim.attribute, name=rate.name))
+        return _exact(claim) is not None and (_is_level_of(claim, change) or _is_level_of(named, change))
+
+    levels = [claim for claim in claims[:2] if is_end(claim)]
+    one = len({claim.attribute.name for claim in levels}) == 1
+    return levels if one and sum(PRIOR in claim.attribute.qualifiers for claim in levels) == 1 else []
 
 
 def _is_level_of(claim: Claim, change: Claim) -> bool:

@@ -15,6 +15,7 @@ from checker.model import (
     Modality,
     NameValue,
     Period,
+    Precision,
     Quantity,
     Span,
     ValueKind,
@@ -29,6 +30,7 @@ class Scene:
     """What the text speaks of at the moment: whom, which attribute, when. It changes as sentences are read."""
 
     subject: Owner | None = None
+    product: Owner | None = None
     said: list[Said] = field(default_factory=list)
     before: list[Said] = field(default_factory=list)
     time: Token | None = None
@@ -40,7 +42,8 @@ class Scene:
         """Begin a new paragraph: its subject is that of its heading, its time is forgotten unless the story goes on."""
         self.before = self.said or self.before
         self.said = []
-        if not goes_on:
+        told = self.time.value.payload if self.time is not None and self.time.value is not None else None
+        if not goes_on or not isinstance(told, DateValue) or told.precision is Precision.DAY:
             self.time = None
         if subject is not None:
             self.subject = subject

@@ -34,7 +34,19 @@ def tells_its_own(tokens: Sequence[Token], j: int) -> bool:
     k += 1
     while k < len(tokens) and (tokens[k].kind in {Tok.TIME, Tok.QUALIFIER} or lower(tokens[k].text) in {"on", "that"}):
         k += 1
-    return k >= len(tokens) or tokens[k].kind in {Tok.ATTRIBUTE, Tok.VALUE} or lower(tokens[k].text) in listed("own")
+    return k < len(tokens) and (tokens[k].kind in {Tok.ATTRIBUTE, Tok.VALUE} or lower(tokens[k].text) in listed("own"))
+
+
+def is_relative(tokens: Sequence[Token], j: int) -> bool:
+    """The trips that Tuyuan had predicted: the name at `j` acts in a clause about something else only."""
+    k = j - 1
+    while k >= 0 and lower(tokens[k].text) in listed("determiners") - {"that"}:
+        k -= 1
+    if k < 1 or lower(tokens[k].text) not in {"that", "which", "whom", "whose"}:
+        return False
+    # said that Maersk had: what was said is a clause of its own
+    told = lower(tokens[k - 1].text)
+    return not is_verb(tokens[k - 1]) and told not in listed("tellers") and tokens[k - 1].kind is not Tok.TIME
 
 
 def attributive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -179,3 +191,51 @@ def spent_on(tokens: Sequence[Token], i: int) -> int | None:
 def leads_in(tokens: Sequence[Token]) -> bool:
     """With 6.5 million visitors, the museum was: a clause that begins so tells of the subject of the next."""
     return bool(tokens) and lower(tokens[0].text) in {"with", "having", "counting"}
+
+
+def stands_for(tokens: Sequence[Token], kinds: str) -> bool:
+    """The chip packs, the Shanghai company has: whether a clause opens with "the" and a noun of these kinds."""
+    bare = [token for token in tokens[:_PHRASE] if token.kind is not Tok.MARK]
+    if not bare or lower(bare[0].text) not in {"the", "this", "that"}:
+        return False
+    for at, token in enumerate(bare[1:], 1):
+        if token.kind is not Tok.WORD or is_verb(token):
+            return False
+        if lower(token.text) in listed(kinds):
+            return at + 1 == len(bare) or is_verb(bare[at + 1]) or grammar().is_empty(bare[at + 1].text)
+    return False
+
+
+# "the", two words that narrow, the noun, and what follows it
+_PHRASE = 5
+
+
+def is_age(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Zhou Haifeng, 42, braked: a bare figure between commas behind a name is how old somebody is."""
+    if not before or before[-1].kind is not Tok.NAME or [token.kind for token in tokens] != [Tok.VALUE]:
+        return False
+    value = tokens[0].value
+    return value is not None and value.unit is None and tokens[0].text.isdigit() and int(tokens[0].text) <= _OLDEST
+
+
+_OLDEST = 120
+
+
+def goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an English clause may be of an attribute that only an earlier sentence said.
+
+    Its subject must point back to it (by May it had crossed $47 billion, those aged 65 numbered 224 million).
+    """
+    if any(not token.text.isascii() for token in tokens[:i]) or not any(is_verb(t) or t.tag == "eng" for t in tokens):
+        return True
+    first = [lower(token.text) for token in tokens[:i]]
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    counts = behind is not None and behind.is_noun and not grammar().is_empty(behind.text)
+    return bool(listed("back") & set(first)) and not counts
+
+
+def is_product(token: Token) -> bool:
+    """Whether a name is one of a product: known as such, or with a figure in it (Xring O1)."""
+    if token.kind is not Tok.NAME or not token.text.isascii():
+        return False
+    return token.tag == "product" or (token.tag in {"latin", "built"} and any(char.isdigit() for char in token.text))

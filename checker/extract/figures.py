@@ -8,12 +8,12 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
-from checker.extract.english import is_common, is_supposed, leads_in
+from checker.extract.english import is_age, is_common, is_product, is_supposed, leads_in, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
-from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, new_subject, owner_of, setting
-from checker.extract.periods import base_of, compared, former, is_cumulative, of_telling, period_of, time_of
+from checker.extract.owner import NATION, UNNAMED, Owner, clause_subject, named, new_subject, owner_of, setting
+from checker.extract.periods import base_of, compared, former, is_cumulative, of_event, of_telling, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.sources import attribution_of
@@ -37,13 +37,13 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         frame = _frame(tokens) or frame
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
-        owner = subject or setting(tokens) or (UNNAMED if is_common(tokens) else owner)
+        owner = subject or setting(tokens) or _pointed(tokens, scene, owner)
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, owner)
             if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value) or _counts_off(tokens, i):
                 continue
-            found = None if is_supposed(tokens) else said_of(tokens, i, said) or _resumed(tokens, i, scene)
+            found = None if is_supposed(tokens) else _said(row, index, i, said) or _resumed(tokens, i, scene)
             if found is None:
                 draft.loose.append((token.span, "no words say what it is a value of"))
                 continue
@@ -79,6 +79,21 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         own_time = _main_time(tokens)
         time = own_time if own_time is not None else time
     scene.said = said
+
+
+def _pointed(tokens: Sequence[Token], scene: Scene, owner: Owner | None) -> Owner | None:
+    """Whom a clause without a name speaks of: the product named last (the chip), nobody known (trains), or `owner`."""
+    if is_common(tokens):
+        return UNNAMED
+    return scene.product.carried() if scene.product is not None and stands_for(tokens, "products") else owner
+
+
+def _said(row: Row, index: int, i: int, said: Sequence[Said]) -> Said | None:
+    """The attribute of the value at `i` of a clause: an age that stands between commas, or what its words say."""
+    tokens = row.clauses[index]
+    if index > 0 and is_age(tokens, row.clauses[index - 1]):
+        return Said("年龄", "age", known=True)
+    return said_of(tokens, i, said)
 
 
 def _next_subject(row: Row, index: int) -> Owner | None:
@@ -119,6 +134,12 @@ _CHINA = "china"
 
 def settle(row: Row, scene: Scene) -> None:
     """What the sentence leaves behind for the next: its first subject and its last main time."""
+    if scene.product is not None and stands_for(row.clauses[0], "products"):
+        scene.subject = scene.product
+    for tokens in row.clauses:
+        for j, token in enumerate(tokens):
+            if is_product(token):
+                scene.product = named(token, j)
     for tokens in row.clauses:
         subject = clause_subject(tokens)
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
@@ -126,7 +147,7 @@ def settle(row: Row, scene: Scene) -> None:
             break
     for tokens in row.clauses:
         time = _main_time(tokens)
-        if time is not None:
+        if time is not None and not of_event(tokens, tokens.index(time)):
             scene.time = time
             break
 

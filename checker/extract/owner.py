@@ -44,7 +44,7 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     pair = english.paired(tokens, i, Tok.NAME)
     if pair is not None:
         return named(tokens[pair], pair), frozenset()
-    own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens[:start])
+    own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens, start)
     if own is not None:
         return own, frozenset()
     new = _unknown(tokens, start) or _noun_subject(tokens, start)
@@ -148,16 +148,23 @@ _SETTING = 4
 _PREPOSITIONS = frozenset({"p"})
 
 
-def clause_subject(tokens: Sequence[Token]) -> Owner | None:
-    """The first name of a clause that acts: no source, speaker, place where, or agent behind 由."""
+def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | None:
+    """The first name of a clause, or of its part before `end`, that acts.
+
+    That is no source, speaker, place where, agent behind 由, or subject of "which" and "that".
+    """
+    tokens = clause if end is None else clause[:end]
     acting = [
         j
         for j, token in enumerate(tokens)
-        if token.kind is Tok.NAME and not _is_source(tokens, j) and not is_led_in(tokens, j)
+        if token.kind is Tok.NAME
+        and not _is_source(tokens, j)
+        and not is_led_in(tokens, j)
+        and not english.is_relative(tokens, j)
     ]
     if not acting:
         # Maersk reported a net profit of: a teller of his own figures
-        own = (j for j, t in enumerate(tokens) if t.kind is Tok.NAME and english.tells_its_own(tokens, j))
+        own = (j for j, t in enumerate(tokens) if t.kind is Tok.NAME and english.tells_its_own(clause, j))
         teller = next((j for j in own if not is_led_in(tokens, j)), None)
         return named(tokens[teller], teller) if teller is not None else None
     themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]

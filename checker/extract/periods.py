@@ -62,6 +62,17 @@ def _right_behind(tokens: Sequence[Token], j: int) -> bool:
     return any(token.kind is Tok.VALUE for token in tokens[max(0, j - 2) : j])
 
 
+def of_event(tokens: Sequence[Token], j: int) -> bool:
+    """Opened in 1979, the worst since 2003: the English time at `j` is of an event and not what the story is of."""
+    if not tokens[j].text.isascii():
+        return False
+    before = tokens[max(0, j - 4) : j]
+    since = any(lower(token.text) == "since" for token in tokens[:j]) or lower(tokens[j].text).startswith("since")
+    return since or (
+        any(token.kind is Tok.EVENT for token in before) and not any(token.kind is Tok.VALUE for token in before)
+    )
+
+
 def former(tokens: Sequence[Token], i: int) -> bool:
     """Whether the English figure at `i` is one from which something moved, and tells no time of its own."""
     if i == 0 or lower(tokens[i - 1].text) != "from":

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
-from checker.extract.english import done_to, is_doer, paired, spent_on
+from checker.extract.english import done_to, goes_on, is_doer, paired, spent_on
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_unit, opened, opened_behind
@@ -52,6 +52,8 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if told is not None:
         return replace(told, change=change)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
+    if last is not None and last.stale and not goes_on(tokens, i):
+        last = None
     if last is not None and change:
         return replace(last.carried(), change=True, mods=narrowed(last.mods, own))
     if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
@@ -196,7 +198,8 @@ LINKING = frozenset({"of", "in", "a", "an", "the"})
 def _choose(tokens: Sequence[Token], i: int, before: int | None, after: int | None) -> int | None:
     if before is None or after is None:
         return after if before is None else before
-    if before == i - 1 and tokens[before].text.isascii() and lower(tokens[before].text) in verbs():
+    weak = tokens[after].tag == terms.WEAK
+    if weak and before == i - 1 and tokens[before].text.isascii() and lower(tokens[before].text) in verbs():
         # killed 12 workers: the verb tells what the count is of, the noun only who
         return before
     between = tokens[i + 1 : after]

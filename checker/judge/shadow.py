@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.model import Judgement, Verdict
+from checker.model import Judgement, ValueKind, Verdict
 
 _SETTLED = frozenset({"copy-altered"})
 
@@ -18,6 +18,9 @@ def unshadowed(judgements: Sequence[Judgement]) -> list[Judgement]:
     agreed: dict[str, set[str]] = defaultdict(set)
     for judgement in judgements:
         left, right = judgement.pair.left, judgement.pair.right
+        if (left.derived_from or right.derived_from) and left.kind is not ValueKind.DATE:
+            # what an article's figures come to is not the figure that it states
+            continue
         # 24.66 as adjusted loss here and as loss there agree as figures; the loss that the first one gives still stands
         if judgement.verdict is Verdict.AGREEMENT and left.attribute.qualifiers == right.attribute.qualifiers:
             agreed[left.id].add(right.document)
