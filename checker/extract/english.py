@@ -6,6 +6,7 @@ from functools import cache
 from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
+from checker.extract.verbs import verbs
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
@@ -239,3 +240,13 @@ def is_product(token: Token) -> bool:
     if token.kind is not Tok.NAME or not token.text.isascii():
         return False
     return token.tag == "product" or (token.tag in {"latin", "built"} and any(char.isdigit() for char in token.text))
+
+
+def spent(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the money at `i` is what somebody spent, on nothing that is told."""
+    return i > 0 and lower(tokens[i - 1].text) in {"spent", "spend"} and spent_on(tokens, i) is None
+
+
+def acts_on(tokens: Sequence[Token]) -> bool:
+    """The tokamak, run by the CEA, sustained: an English clause that opens with its verb has the sentence's subject."""
+    return bool(tokens) and lower(tokens[0].text) in verbs() and tokens[0].kind is not Tok.NAME

@@ -8,7 +8,7 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
-from checker.extract.english import is_age, is_common, is_product, is_supposed, leads_in, stands_for
+from checker.extract.english import acts_on, is_age, is_common, is_product, is_supposed, leads_in, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
@@ -32,12 +32,14 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     said = [replace(one, stale=True) for one in scene.said]
     attribution = attribution_of(row)
     spoken = False
+    first: Owner | None = None
     frame: frozenset[str] = frozenset()
     for index, tokens in enumerate(row.clauses):
         frame = _frame(tokens) or frame
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
-        owner = subject or setting(tokens) or _pointed(tokens, scene, owner)
+        first = first or subject
+        owner = subject or setting(tokens) or (first if acts_on(tokens) else None) or _pointed(tokens, scene, owner)
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, owner)

@@ -122,7 +122,12 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
-        return None if is_led_in(tokens, at) else named(bare[-1], at)
+        if len(bare) == 1 and bare[0].tag == "place" and bare[0].text.isascii():
+            # in Hefei, China, a plasma was held: the rest of an address
+            return None
+        # run by the atomic energy commission CEA: an English preposition rules all that follows it
+        led = bare[-1].text.isascii() and any(lower(token.text) in grammar().leads for token in bare[:-1])
+        return None if led or is_led_in(tokens, at) else named(bare[-1], at)
     if len(bare) > 1 and bare[0].kind is Tok.NAME and bare[1].tag in _PREPOSITIONS:
         # 谷歌从一开始就往全站方向走: a name that opens a clause and does something of its own
         at = next(j for j, token in enumerate(tokens) if token is bare[0])

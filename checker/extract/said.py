@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
-from checker.extract.english import done_to, goes_on, is_doer, paired, spent_on
+from checker.extract.english import done_to, goes_on, is_doer, paired, spent, spent_on
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_unit, opened, opened_behind
@@ -48,6 +48,9 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     value = tokens[i].value
     assert value is not None
     change = value.direction is not None
+    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
+        # travellers made 888 million trips and spent 809 billion yuan
+        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
     told = _told_by_itself(tokens, i, own)
     if told is not None:
         return replace(told, change=change)
@@ -195,10 +198,16 @@ def _in_phrase(tokens: Sequence[Token], i: int, value: Value) -> int | None:
 LINKING = frozenset({"of", "in", "a", "an", "the"})
 
 
+def _finer(name: str) -> frozenset[str]:
+    """The other attributes of one family: employs 310 engineers counts engineers."""
+    row = terms.attribute(name)
+    return terms.family(row.family) - {name} if row is not None else frozenset()
+
+
 def _choose(tokens: Sequence[Token], i: int, before: int | None, after: int | None) -> int | None:
     if before is None or after is None:
         return after if before is None else before
-    weak = tokens[after].tag == terms.WEAK
+    weak = tokens[after].tag == terms.WEAK and tokens[after].key not in _finer(tokens[before].key)
     if weak and before == i - 1 and tokens[before].text.isascii() and lower(tokens[before].text) in verbs():
         # killed 12 workers: the verb tells what the count is of, the noun only who
         return before
