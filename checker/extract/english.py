@@ -22,7 +22,8 @@ def listed(key: str) -> frozenset[str]:
 
 def is_verb(token: Token) -> bool:
     """Whether a token is an English verb, helping verbs included."""
-    return token.text.isascii() and (token.tag == "v" or lower(token.text) in listed("helping"))
+    word = lower(token.text)
+    return token.kind is not Tok.NAME and (word in verbs() or word in listed("helping"))
 
 
 def tells_its_own(tokens: Sequence[Token], j: int) -> bool:

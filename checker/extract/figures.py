@@ -107,7 +107,7 @@ def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozens
     mods = found.mods | aside(tokens, i)
     if found.change:
         mods |= base_of(tokens, i)
-    if owned.entity.inherited:
+    if owned.entity.inherited and not any(stands_for(tokens, kinds) for kinds in ("organisations", "products")):
         # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
         mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
     return mods - {_CHINA} if owned.entity.name == NATION.entity.name else mods

@@ -6,6 +6,7 @@ from checker.extract import terms
 from checker.extract.attribute import OF
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
+from checker.extract.verbs import verbs
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
 
@@ -60,10 +61,14 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
     """The nouns, qualifiers and age bands that stand directly before the word at `place` and narrow it."""
     words = grammar()
     mods: set[str] = set()
+    # the Beijing company employs: the nouns before a verb are its subject
+    acts = place < len(tokens) and lower(tokens[place].text) in verbs()
     for j in range(place - 1, -1, -1):
         token = tokens[j]
         if token.kind in {Tok.QUALIFIER, Tok.BAND}:
             mods.add(token.key)
+        elif acts:
+            break
         elif token.kind is Tok.ATTRIBUTE:
             # 城镇调查失业率: one attribute's words narrow the next; a bracketed repetition is none
             mods.add(token.key)

@@ -42,7 +42,7 @@ def time_of(tokens: Sequence[Token], i: int) -> Token | None:
 
 # tokens behind a figure in which its time still stands
 _NEAR = 6
-_FAR = 10
+_FAR = 12
 
 
 def _at_once(token: Token, distance: int) -> bool:
