@@ -61,7 +61,12 @@ def attributive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     token = tokens[j]
-    if token.kind is not Tok.NAME or token.tag != "place" or not token.text.isascii() or j + 1 >= len(tokens):
+    if token.kind is not Tok.NAME or not token.text.isascii() or j + 1 >= len(tokens):
+        return False
+    if token.tag == "latin" and j > 0 and lower(tokens[j - 1].text) == "the":
+        # the Mountain View firm
+        return tokens[j + 1].text in listed("classes")
+    if token.tag != "place":
         return False
     if j + 2 < len(tokens) and tokens[j + 1].text == "-" and lower(tokens[j + 2].text) == "based":
         return True
@@ -251,3 +256,10 @@ def spent(tokens: Sequence[Token], i: int) -> bool:
 def acts_on(tokens: Sequence[Token]) -> bool:
     """The tokamak, run by the CEA, sustained: an English clause that opens with its verb has the sentence's subject."""
     return bool(tokens) and lower(tokens[0].text) in verbs() and tokens[0].kind is not Tok.NAME
+
+
+def inhabited(tokens: Sequence[Token], i: int) -> bool:
+    """India has 1.45 billion people: a place that has people, and nothing more told of them."""
+    ends = i + 1 == len(tokens) or tokens[i + 1].kind is Tok.MARK
+    has = i > 1 and lower(tokens[i - 1].text) in {"has", "had"}
+    return has and ends and tokens[i - 2].kind is Tok.NAME and tokens[i - 2].tag == "place"

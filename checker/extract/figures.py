@@ -149,7 +149,7 @@ def settle(row: Row, scene: Scene) -> None:
             break
     for tokens in row.clauses:
         time = _main_time(tokens)
-        if time is not None and not of_event(tokens, tokens.index(time)):
+        if time is not None:
             scene.time = time
             break
 
@@ -187,7 +187,9 @@ def _is_article(value: Value) -> bool:
 def _main_time(tokens: Sequence[Token]) -> Token | None:
     """The first time of a clause that is neither compared with, nor vague, nor a clock's."""
     for j, token in enumerate(tokens):
-        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j) or of_telling(tokens, j):
+        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
+            continue
+        if of_telling(tokens, j) or of_event(tokens, j):
             continue
         payload = token.value.payload
         if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:

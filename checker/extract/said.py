@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
-from checker.extract.english import done_to, goes_on, is_doer, paired, spent, spent_on
+from checker.extract.english import done_to, goes_on, inhabited, is_doer, listed, paired, spent, spent_on
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_unit, opened, opened_behind
@@ -40,6 +40,9 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     elif _starts_price(tokens, i) and said.name == "售价":
         said = replace(said, name=_FROM_PRICE)
     change = said.change or value.direction is not None
+    if said.name == "就业人数" and lower(tokens[i - 1].text) in listed("cuts"):
+        # cut 15,000 jobs
+        return Said("裁员人数", "layoffs", known=True, mods=said.mods, at=place)
     return _grown(replace(said, mods=said.mods | qualifiers(tokens, i, place), change=change), value)
 
 
@@ -48,10 +51,7 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     value = tokens[i].value
     assert value is not None
     change = value.direction is not None
-    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
-        # travellers made 888 million trips and spent 809 billion yuan
-        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
-    told = _told_by_itself(tokens, i, own)
+    told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own)
     if told is not None:
         return replace(told, change=change)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
@@ -65,6 +65,17 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if last is None or (found is not None and found.after):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own))
+
+
+def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
+    """What verb and unit tell together: India has 1.45 billion people; travellers spent 809 billion yuan."""
+    value = tokens[i].value
+    assert value is not None
+    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
+        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
+    if value.unit == "person" and inhabited(tokens, i):
+        return Said("总人口", "population", known=True, mods=own)
+    return None
 
 
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:
