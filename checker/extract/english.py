@@ -33,9 +33,12 @@ def tells_its_own(tokens: Sequence[Token], j: int) -> bool:
     k = j + 1
     if k >= len(tokens) or lower(tokens[k].text) not in listed("tellers"):
         return False
+    expects = lower(tokens[k].text).startswith("expect")
     k += 1
     while k < len(tokens) and (tokens[k].kind in {Tok.TIME, Tok.QUALIFIER} or lower(tokens[k].text) in {"on", "that"}):
         k += 1
+    if expects and k < len(tokens) and lower(tokens[k].text) == "to":
+        return True
     return k < len(tokens) and (tokens[k].kind in {Tok.ATTRIBUTE, Tok.VALUE} or lower(tokens[k].text) in listed("own"))
 
 
@@ -263,3 +266,16 @@ def inhabited(tokens: Sequence[Token], i: int) -> bool:
     ends = i + 1 == len(tokens) or tokens[i + 1].kind is Tok.MARK
     has = i > 1 and lower(tokens[i - 1].text) in {"has", "had"}
     return has and ends and tokens[i - 2].kind is Tok.NAME and tokens[i - 2].tag == "place"
+
+
+def is_named(tokens: Sequence[Token], i: int) -> bool:
+    """Its wage bill £413 million: a noun right before an English figure says what it is of."""
+    before = tokens[i - 1] if i else None
+    return (
+        before is not None
+        and before.kind is Tok.WORD
+        and before.tag == "eng"
+        and not is_verb(before)
+        and not grammar().is_empty(before.text)
+        and lower(before.text) not in grammar().leads
+    )

@@ -67,7 +67,7 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
         token = tokens[j]
         if token.kind in {Tok.QUALIFIER, Tok.BAND}:
             mods.add(token.key)
-        elif acts:
+        elif acts or _points_back(tokens, j):
             break
         elif token.kind is Tok.ATTRIBUTE:
             # 城镇调查失业率: one attribute's words narrow the next; a bracketed repetition is none
@@ -80,6 +80,12 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
     if place < len(tokens):
         mods.discard(tokens[place].key)
     return frozenset(mods)
+
+
+def _points_back(tokens: Sequence[Token], j: int) -> bool:
+    """The bank's net interest income: an English possessive behind "the" is an owner and narrows nothing."""
+    possessive = lower(tokens[j].text).endswith(("'s", "’s"))
+    return possessive and j > 0 and lower(tokens[j - 1].text) in {"the", "this", "that"}
 
 
 def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:

@@ -58,7 +58,8 @@ def _listed_behind(tokens: Sequence[Token], i: int) -> Token | None:
     last = next((j for j in range(i - 1, -1, -1) if tokens[j].kind is Tok.TIME), None)
     if last is None or not tokens[last].text.isascii() or not any(t.kind is Tok.VALUE for t in tokens[:last]):
         return None
-    if not _right_behind(tokens, last):
+    moved = lower(tokens[i - 1].text) in {"from", "to"}
+    if not moved and not _right_behind(tokens, last):
         return None
     behind = range(i + 1, min(i + 3, len(tokens)))
     return next((tokens[j] for j in behind if tokens[j].kind is Tok.TIME and not _is_clock(tokens[j])), None)

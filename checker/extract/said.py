@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
-from checker.extract.english import done_to, goes_on, inhabited, is_doer, listed, paired, spent, spent_on
+from checker.extract.english import done_to, goes_on, inhabited, is_doer, is_named, listed, paired, spent, spent_on
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_unit, opened, opened_behind
@@ -62,7 +62,7 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
         return Said("总人口", "population", known=True, mods=own)
     found = opened(tokens, i)
-    if last is None or (found is not None and found.after):
+    if last is None or (found is not None and (found.after or is_named(tokens, i))):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own))
 
