@@ -10,6 +10,7 @@ from checker.extract.verbs import verbs
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
+from checker.model import Quantity, ValueKind
 
 _FILE = "en/verbs.toml"
 
@@ -279,3 +280,39 @@ def is_named(tokens: Sequence[Token], i: int) -> bool:
         and not grammar().is_empty(before.text)
         and lower(before.text) not in grammar().leads
     )
+
+
+def dealt_at(tokens: Sequence[Token], i: int) -> str:
+    """The attribute of money in a deal that "at" tells of: $30 billion at $380 billion, listed at HK$165 a share."""
+    behind = [lower(token.text) for token in tokens[i + 1 : i + 3]]
+    shares = behind[:2] in (["a", "share"], ["per", "share"]) or behind[:1] == ["apiece"]
+    if shares and any(token.key == "上市日期" for token in tokens[:i]):
+        return "发行价"
+    sums = [j for j, token in enumerate(tokens) if token.value is not None and token.value.kind is ValueKind.MONEY]
+    at = sums.index(i)
+    if at and lower(tokens[i - 1].text) == "at" and _raised(tokens, sums[at - 1], i):
+        return "估值"
+    if at + 1 < len(sums) and lower(tokens[sums[at + 1] - 1].text) == "at" and _raised(tokens, i, sums[at + 1]):
+        return "融资额"
+    valued = [token.key for token in tokens[i + 1 : i + _VALUED] if token.kind is Tok.ATTRIBUTE]
+    return "融资额" if behind[:1] == ["at"] and valued[:1] == ["估值"] else ""
+
+
+# tokens of "at a post-money valuation"
+_VALUED = 7
+# money of this size is no price of a share
+_SUM = 1_000_000
+
+
+def _raised(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """Whether the money at `j` may have been raised at the value at `i`: both are large, and the value is larger."""
+    one, other = (token.value.payload if token.value is not None else None for token in (tokens[j], tokens[i]))
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or one.value is None or other.value is None:
+        return False
+    return one.unit == other.unit and _SUM <= one.value < other.value
+
+
+def explained(before: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
+    """After its Series G, a $30 billion deal: what ends a clause narrows the one that explains it."""
+    told = before[-1].kind in {Tok.QUALIFIER, Tok.BAND} and before[-1].text.isascii()
+    return frozenset({before[-1].key}) if told and tokens and lower(tokens[0].text) in {"a", "an"} else frozenset()

@@ -8,7 +8,7 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
-from checker.extract.english import acts_on, is_age, is_common, is_product, is_supposed, leads_in, stands_for
+from checker.extract.english import acts_on, explained, is_age, is_common, is_product, is_supposed, leads_in, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
@@ -35,7 +35,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     first: Owner | None = None
     frame: frozenset[str] = frozenset()
     for index, tokens in enumerate(row.clauses):
-        frame = _frame(tokens) or frame
+        frame = _frame(tokens) or (explained(row.clauses[index - 1], tokens) if index else frozenset()) or frame
         subject = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or subject is not None
         first = first or subject

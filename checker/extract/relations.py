@@ -20,7 +20,7 @@ class Relation:
     """A verb that joins two names: the subject (or object) gets the other as the value of `attribute`.
 
     `value` tells where the value stands: "after" the words or "before" them. `kinds` are the kinds of name that it may
-    have ("" any).
+    have ("" any), and one of `needs` must stand in the sentence: only a round or a deal has lead investors.
     """
 
     attribute: str
@@ -28,6 +28,7 @@ class Relation:
     value: str = "after"
     functional: bool = True
     kinds: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @cache
@@ -49,7 +50,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         for found, relation in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)
             value = _value(tokens, place, relation)
-            if not value:
+            if not value or not _fits(relation, text[row.span.start : row.span.end]):
                 continue
             ahead = [t for t in tokens if t.span.end <= place.start and t not in value]
             owner = clause_subject(ahead) or (subject.carried() if subject is not None else None)
@@ -71,6 +72,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                     f"entity: {owner.entity.surface}",
                 ),
             )
+
+
+def _fits(relation: Relation, sentence: str) -> bool:
+    return not relation.needs or any(word in lower(sentence) for word in relation.needs)
 
 
 def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Token]:

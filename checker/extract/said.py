@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, linked, parallel
-from checker.extract.english import done_to, goes_on, inhabited, is_doer, is_named, listed, paired, spent, spent_on
+from checker.extract.english import (
+    dealt_at,
+    done_to,
+    goes_on,
+    inhabited,
+    is_doer,
+    is_named,
+    listed,
+    paired,
+    spent,
+    spent_on,
+)
 from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_unit, opened, opened_behind
@@ -73,6 +84,10 @@ def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], o
     assert value is not None
     if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
         return Said("旅游收入", "tourism_revenue", known=True, mods=own)
+    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i)):
+        row = terms.attribute(dealt)
+        assert row is not None
+        return Said(row.name, row.family, known=True, mods=own - {"per share"})
     if value.unit == "person" and inhabited(tokens, i):
         return Said("总人口", "population", known=True, mods=own)
     return None
