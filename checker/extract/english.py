@@ -212,7 +212,7 @@ def stands_for(tokens: Sequence[Token], kinds: str) -> bool:
     for at, token in enumerate(bare[1:], 1):
         if token.kind is not Tok.WORD or is_verb(token):
             return False
-        if lower(token.text) in listed(kinds):
+        if lower(token.text).removesuffix("'s").removesuffix("’s") in listed(kinds):
             return at + 1 == len(bare) or is_verb(bare[at + 1]) or grammar().is_empty(bare[at + 1].text)
     return False
 

@@ -138,8 +138,22 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
             if not _plausible(text, span, surface, english=english):
                 continue
             start = text.index(surface, span.start)
-            found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, canonical(surface), "latin"))
+            key = canonical(_in_full(text, surface))
+            found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, key, "latin"))
     return found
+
+
+def _in_full(text: str, surface: str) -> str:
+    """The company's name that a single word is short for: Kestrel where the text has Kestrel Air; else the word."""
+    if " " in surface or not surface.isascii():
+        return surface
+    full = {match.group() for match in re.finditer(rf"\b{re.escape(surface)} (?:{_company_words()})\b", text)}
+    return full.pop() if len(full) == 1 else surface
+
+
+@cache
+def _company_words() -> str:
+    return "|".join(words("en/capitals.toml", "company_words"))
 
 
 def _past_opener(text: str, span: Span) -> Span:
@@ -188,6 +202,8 @@ _TOLD = re.compile(r", (?:an?|the) [a-z][a-z-]+ ")
 def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
     """Whether a capitalised word that opens a sentence is a name by its clause, or by its capital inside another."""
     if _OF_ITSELF.match(text, span.end) or (_TOLD.match(text, span.end) and not surface.endswith("s")):
+        return True
+    if _in_full(text, surface) != surface:
         return True
     inside = re.search(rf"[a-z,] {re.escape(surface)}\b(?! [A-Z])", text)
     return inside is not None and re.search(rf"\b{re.escape(lower(surface))}\b", text) is None

@@ -67,7 +67,7 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
         token = tokens[j]
         if token.kind in {Tok.QUALIFIER, Tok.BAND}:
             mods.add(token.key)
-        elif acts or _points_back(tokens, j):
+        elif acts or _points_back(tokens, j) or (token.text.isascii() and lower(token.text) in words.leads):
             break
         elif token.kind is Tok.ATTRIBUTE:
             # 城镇调查失业率: one attribute's words narrow the next; a bracketed repetition is none
@@ -97,6 +97,12 @@ def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:
             token.kind is Tok.WORD and token.tag[:1] in {"v", "p"}
         ):
             break
-        if token.kind is Tok.WORD and token.is_noun and len(token.text) > 1 and not words.is_empty(token.text):
+        possessive = lower(token.text).endswith(("'s", "’s"))
+        if (
+            token.kind is Tok.WORD
+            and token.is_noun
+            and len(token.text) > 1
+            and not (possessive or words.is_empty(token.text))
+        ):
             nouns.add(token.text)
     return frozenset(nouns - words.generic_suffixes)

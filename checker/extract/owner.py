@@ -10,7 +10,7 @@ from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
-from checker.model import Entity
+from checker.model import Entity, ValueKind
 
 _OF = frozenset({"的", "之", "’", "'", "s", "“", "”", "「", "」", '"', "(", ")", "《", "》", "·"})
 _VERBS = frozenset({"v", "vd", "vi", "vg", "p", "d", "zg"})
@@ -44,6 +44,9 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     pair = english.paired(tokens, i, Tok.NAME)
     if pair is not None:
         return named(tokens[pair], pair), frozenset()
+    if _ranked_among(tokens, i):
+        # Kestrel Air, Ireland's second-largest airline: whose list it is
+        return (subject.carried() if subject is not None else None), frozenset()
     own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens, start)
     if own is not None:
         return own, frozenset()
@@ -77,6 +80,14 @@ def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
     if behind is not None and behind < i:
         return named(tokens[behind], behind)
     return None
+
+
+def _ranked_among(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a possessive before the rank at `i` opens the clause: Ireland's second-largest airline."""
+    value = tokens[i].value
+    bare = [token for token in tokens[:i] if token.kind is not Tok.MARK]
+    ranked = value is not None and value.kind is ValueKind.RANK
+    return ranked and [t.kind for t in bare[:1]] == [Tok.NAME] and [lower(t.text) for t in bare[1:]] in (["s"], ["'s"])
 
 
 def _doer(tokens: Sequence[Token], said: Said) -> int | None:
