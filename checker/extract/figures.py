@@ -150,10 +150,28 @@ def settle(row: Row, scene: Scene) -> None:
     for tokens in row.clauses:
         time = _main_time(tokens)
         if time is not None:
-            # 34 million passengers are expected in 2025: an English story does not go on in what is to come
-            if not (time.text.isascii() and heading_modality(" ".join(t.text for t in row.tokens))):
+            if not time.text.isascii() or _goes_on_in(time, row, scene):
                 scene.time = time
             break
+
+
+def _goes_on_in(time: Token, row: Row, scene: Scene) -> bool:
+    """Whether an English story goes on in the time that a sentence tells.
+
+    It does not in what is to come (34 million are expected in 2025), in what was long ago (in 1962 a flood killed 27),
+    or where nothing was counted (it was inspected in March 2023).
+    """
+    if heading_modality(" ".join(token.text for token in row.tokens)) is not None:
+        return False
+    payload = time.value.payload if time.value is not None else None
+    start = payload.start if isinstance(payload, DateValue) else None
+    if start is not None and scene.year is not None and start.year < scene.year - _LONG_AGO:
+        return False
+    return row.tokens[0] is time or any(token.kind is Tok.VALUE for token in row.tokens)
+
+
+# years; a report compares with the year before and the one before that
+_LONG_AGO = 2
 
 
 # 第二代, 第三次: which one of a row it is, not how high it stands

@@ -31,8 +31,8 @@ _LATIN_NAME = re.compile(
     r"(?: (?:of the|of|de|van|von|and|&)?\s?[A-Z0-9][A-Za-z0-9]*(?:[.&\-][A-Za-z0-9]+)*)*"
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
-# what is no part of a name's end: a possessive, a word that led on to a name of the lexicon (Shares of Nvidia)
-_LATIN_ENDINGS = re.compile(r"(?:'s|’s|(?: (?:of the|of|de|van|von|and|&))+)$")
+# what is no part of a name's end: a possessive, a word that led on to another name (Shares of Nvidia), a score
+_LATIN_ENDINGS = re.compile(r"(?:'s|’s|(?: (?:of the|of|de|van|von|and|&))+| \d{1,3}[-–]\d{1,3})$")
 
 
 @cache

@@ -66,7 +66,8 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if told is not None:
         return replace(told, change=change)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
-    if last is not None and last.stale and not goes_on(tokens, i):
+    if last is not None and ((last.stale and not goes_on(tokens, i)) or done_to(tokens, i) is not None):
+        # 27 people were missing and 64 were treated: what was done to others is something else
         last = None
     if last is not None and change:
         return replace(last.carried(), change=True, mods=narrowed(last.mods, own))
