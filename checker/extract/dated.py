@@ -156,7 +156,7 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
         token = tokens[k]
         if token.kind in {Tok.EVENT, Tok.VALUE}:
             return None
-        if token.kind is Tok.TIME and is_date(token):
+        if token.kind is Tok.TIME and is_date(token) and lower(tokens[k - 1].text) != "for":
             return token if token.text.isascii() or tokens[k - 1].text == "于" else None
     return None
 

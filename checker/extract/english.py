@@ -316,3 +316,24 @@ def explained(before: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str
     """After its Series G, a $30 billion deal: what ends a clause narrows the one that explains it."""
     told = before[-1].kind in {Tok.QUALIFIER, Tok.BAND} and before[-1].text.isascii()
     return frozenset({before[-1].key}) if told and tokens and lower(tokens[0].text) in {"a", "an"} else frozenset()
+
+
+def is_changed(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Shut 80 branches, to open 12 stores: what is done to some of what the attribute at `j` counts, not all of it."""
+    row = terms.attribute(tokens[j].key)
+    if i == 0 or row is None or row.nature is not Nature.STOCK or not tokens[i - 1].text.isascii():
+        return False
+    word = lower(tokens[i - 1].text)
+    acts = word in verbs() or (i > 1 and lower(tokens[i - 2].text) in {"to", "will"} and tokens[i - 1].kind is Tok.WORD)
+    return acts and word not in grammar().level_verbs | listed("holding") | listed("helping")
+
+
+def somewhere(tokens: Sequence[Token], at: int) -> str:
+    """The place that an English figure or its attribute at `at` is narrowed to: revenue in Denmark; "" for none."""
+    if at + 2 >= len(tokens) or lower(tokens[at + 1].text) not in {"in", "outside"}:
+        return ""
+    place = tokens[at + 2]
+    if place.kind is Tok.NAME and place.tag == "place" and place.text.isascii():
+        return place.key
+    home = lower(place.text) in {"its", "their"} and at + 3 < len(tokens) and tokens[at + 3].is_noun
+    return "".join(token.text for token in tokens[at + 3 : at + 5] if token.is_noun) if home else ""

@@ -8,7 +8,18 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
-from checker.extract.english import acts_on, explained, is_age, is_common, is_product, is_supposed, leads_in, stands_for
+from checker.extract.english import (
+    acts_on,
+    explained,
+    is_age,
+    is_common,
+    is_product,
+    is_supposed,
+    leads_in,
+    listed,
+    somewhere,
+    stands_for,
+)
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, heading_modality, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
@@ -107,6 +118,9 @@ def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozens
     mods = found.mods | aside(tokens, i)
     if found.change:
         mods |= base_of(tokens, i)
+    if owned.entity.name and found.family not in listed("located"):
+        where = somewhere(tokens, max(i, found.at)) or somewhere(tokens, min(i, found.at) if found.at >= 0 else i)
+        mods |= {where} - {"", owned.entity.name}
     if owned.entity.inherited and not any(stands_for(tokens, kinds) for kinds in ("organisations", "products")):
         # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
         mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
@@ -253,9 +267,18 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     )
 
 
+def _negated(figure: Quantity) -> Quantity:
+    low = -figure.high if figure.high is not None else None
+    high = -figure.low if figure.low is not None else None
+    return replace(figure, low=low, high=high, value=-figure.value if figure.value is not None else None)
+
+
 def _priced(value: Value, said: Said, draft: Draft) -> Value:
-    """A bare figure of an attribute that only money measures, in the currency of the text's own country."""
+    """The value as its attribute has it: bare money in the currency of the text's country, jobs that are gone unsigned."""
     payload = value.payload
+    if isinstance(payload, Quantity) and said.family == "layoffs" and payload.value is not None and payload.value < 0:
+        # cut 15,000 jobs: so many are gone, not so many fewer
+        return replace(value, payload=_negated(payload))
     row = terms.attribute(said.name)
     if (
         not isinstance(payload, Quantity)

@@ -22,18 +22,25 @@ def time_of(tokens: Sequence[Token], i: int) -> Token | None:
     for j in range(i - 1, -1, -1):
         token = tokens[j]
         if token.kind is Tok.TIME and not _is_clock(token):
-            if of_telling(tokens, j):
+            if of_telling(tokens, j) or _best_since(tokens, j):
                 continue
             if compared(tokens, j) and not _owns(tokens, j, i):
                 continue
             return token
         if token.kind is Tok.VALUE and _owns_time(tokens, j):
             break
+    return _time_behind(tokens, i)
+
+
+def _time_behind(tokens: Sequence[Token], i: int) -> Token | None:
+    """The first time behind the value at `i`, before the next figure."""
     # English says of what before it says when: 30 percent of Britain's electricity in 2024
     reach = _FAR if tokens[i].text.isascii() else _NEAR
     for j in range(i + 1, min(i + reach, len(tokens))):
         token = tokens[j]
         if token.kind is Tok.VALUE:
+            return None
+        if token.kind is Tok.TIME and _best_since(tokens, j):
             return None
         if token.kind is Tok.TIME and (_at_once(token, j - i) or not compared(tokens, j)) and not _is_clock(token):
             return token
@@ -43,6 +50,13 @@ def time_of(tokens: Sequence[Token], i: int) -> Token | None:
 # tokens behind a figure in which its time still stands
 _NEAR = 6
 _FAR = 12
+
+
+def _best_since(tokens: Sequence[Token], j: int) -> bool:
+    """The highest since 2007: how long nothing like it was seen, and not when it was so."""
+    near = [lower(token.text) for token in tokens[max(0, j - 4) : j]]
+    since = lower(tokens[j].text).startswith("since") or near[-1:] == ["since"]
+    return since and any(word.endswith("est") or word in {"most", "worst", "first", "record"} for word in near)
 
 
 def _at_once(token: Token, distance: int) -> bool:

@@ -10,6 +10,7 @@ from checker.extract.english import (
     done_to,
     goes_on,
     inhabited,
+    is_changed,
     is_doer,
     is_named,
     listed,
@@ -51,6 +52,9 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     elif _starts_price(tokens, i) and said.name == "售价":
         said = replace(said, name=_FROM_PRICE)
     change = said.change or value.direction is not None
+    if said.name == "融资额" and value.kind is ValueKind.MONEY and dealt_at(tokens, i) == "估值":
+        # raised $700 million at $10 billion
+        return Said("估值", "funding_value", known=True, mods=said.mods, at=place)
     if said.name == "就业人数" and lower(tokens[i - 1].text) in listed("cuts"):
         # cut 15,000 jobs
         return Said("裁员人数", "layoffs", known=True, mods=said.mods, at=place)
@@ -189,7 +193,10 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     if place is not None:
         return place if fits(tokens[place], value) else None
     place = _in_phrase(tokens, i, value)
-    return None if place is not None and is_doer(tokens, i, place) else place
+    some = place is not None and (
+        is_doer(tokens, i, place) or (value.direction is None and is_changed(tokens, i, place))
+    )
+    return None if some else place
 
 
 def _in_phrase(tokens: Sequence[Token], i: int, value: Value) -> int | None:

@@ -1,8 +1,10 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from checker.extract import terms
 from checker.extract.attribute import Said, fits
@@ -16,7 +18,20 @@ from checker.extract.said import said_of
 from checker.extract.tableunits import scaled, units_above, units_in
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
-from checker.model import Attribute, Block, BlockKind, DateValue, Entity, Modality, Quantity, Span, Value, ValueKind
+from checker.model import (
+    Attribute,
+    Block,
+    BlockKind,
+    DateValue,
+    Entity,
+    Modality,
+    Period,
+    PeriodKind,
+    Quantity,
+    Span,
+    Value,
+    ValueKind,
+)
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -115,7 +130,7 @@ def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
         heads = {t.key for t in (*side, *head) if t.kind in {Tok.QUALIFIER, Tok.BAND}}
         said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads)
         earlier.insert(0, replace(said, change=False))
-        value = scaled(token.value, said, units_in(_written(draft, head)) or units)
+        value = scaled(token.value, said, units_in(_written(draft, head)) or units_in(_written(draft, side)) or units)
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
         entity = named(named_here[0], -1) if named_here else _row_head(side) or owner or UNNAMED
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
@@ -129,7 +144,7 @@ def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
             payload,
             found_by="table/cell",
             sentence=line,
-            period=period_of(time, cumulative=False, explicit=True),
+            period=period_of(time, cumulative=False, explicit=True) or _year(head) or _year(side),
             modality=Modality.ACTUAL,
             trace=(
                 f"value: {value.text}",
@@ -137,6 +152,17 @@ def _cell(  # noqa: PLR0913, PLR0917 -- a cell's claim hangs on all of these
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _year(head: tuple[Token, ...]) -> Period | None:
+    """The year that is all that a head holds: | 2024 | 2023 |."""
+    if len(head) != 1 or _BARE_YEAR.fullmatch(head[0].text) is None:
+        return None
+    year = int(head[0].text)
+    return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.SPAN, head[0].text, explicit=True, iso=head[0].text)
 
 
 def _written(draft: Draft, head: tuple[Token, ...]) -> str:
