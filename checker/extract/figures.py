@@ -274,7 +274,7 @@ def _negated(figure: Quantity) -> Quantity:
 
 
 def _priced(value: Value, said: Said, draft: Draft) -> Value:
-    """The value as its attribute has it: bare money in the currency of the text's country, jobs that are gone unsigned."""
+    """The value as its attribute has it: bare money in the currency of the text, jobs that are gone without a sign."""
     payload = value.payload
     if isinstance(payload, Quantity) and said.family == "layoffs" and payload.value is not None and payload.value < 0:
         # cut 15,000 jobs: so many are gone, not so many fewer
