@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
@@ -145,15 +145,24 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
 
 def _in_full(text: str, surface: str) -> str:
     """The company's name that a single word is short for: Kestrel where the text has Kestrel Air; else the word."""
-    if " " in surface or not surface.isascii():
-        return surface
-    full = {match.group() for match in re.finditer(rf"\b{re.escape(surface)} (?:{_company_words()})\b", text)}
-    return full.pop() if len(full) == 1 else surface
+    full = _full_names(text).get(surface, ())
+    return full[0] if len(full) == 1 else surface
+
+
+# a text is asked about once for each of its names
+@lru_cache(maxsize=4)
+def _full_names(text: str) -> dict[str, tuple[str, ...]]:
+    """The companies' names of two words in a text, by their first words."""
+    found: dict[str, set[str]] = {}
+    for match in _two_words().finditer(text):
+        found.setdefault(match[1], set()).add(match[0])
+    return {first: tuple(sorted(names)) for first, names in found.items()}
 
 
 @cache
-def _company_words() -> str:
-    return "|".join(words("en/capitals.toml", "company_words"))
+def _two_words() -> re.Pattern[str]:
+    endings = "|".join(words("en/capitals.toml", "company_words"))
+    return re.compile(rf"\b([A-Z][A-Za-z0-9]*) (?:{endings})\b")
 
 
 def _past_opener(text: str, span: Span) -> Span:
