@@ -6,10 +6,7 @@ from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.model import ValueKind
-
-PRIOR = "prior"
-CONVERTED = "converted"
+from checker.model import CONVERTED, PRIOR, ValueKind
 
 
 def aside(tokens: Sequence[Token], i: int) -> frozenset[str]:
