@@ -45,7 +45,8 @@ class Scene:
         self.said = []
         self.listed = None
         told = self.time.value.payload if self.time is not None and self.time.value is not None else None
-        if not goes_on or not isinstance(told, DateValue) or told.precision is Precision.DAY:
+        # not in a day, nor in the end of December: those are of what was told of them
+        if not goes_on or not isinstance(told, DateValue) or told.precision in {Precision.DAY, Precision.SPAN}:
             self.time = None
         if subject is not None:
             self.subject = subject
