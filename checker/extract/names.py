@@ -206,8 +206,12 @@ def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
 
 # of itself: Volta said its revenue; a plural (Unions said their) is no name
 _OF_ITSELF = re.compile(r" (?:said|says|reported|announced|expects|posted) (?:that )?(?:its|it)\b")
-# told what it is: Volta, a maker of vans,
-_TOLD = re.compile(r", (?:an?|the) [a-z][a-z-]+ ")
+# told what it is, or what only a firm or a body is or does: Volta, a maker of vans, / Volta, which is run by
+_TOLD = re.compile(
+    r", (?:an?|the) [a-z][a-z-]+ "
+    r"|, which (?:(?:is|was) (?:run|led|founded|owned|backed|controlled|based|headquartered|listed) (?:by|in|on) "
+    r"|(?:employs|owns|operates) |(?:sold|issued|listed) (?:its )?(?:stock|shares) )"
+)
 
 
 def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
