@@ -214,9 +214,16 @@ _TOLD = re.compile(
 )
 
 
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Volta has overtaken Tesla: what firms do to something that has a name."""
+    return re.compile(rf" (?:has |had )?(?:{'|'.join(words('en/capitals.toml', 'deeds'))}) (?=[A-Z])")
+
+
 def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
     """Whether a capitalised word that opens a sentence is a name by its clause, or by its capital inside another."""
-    if _OF_ITSELF.match(text, span.end) or (_TOLD.match(text, span.end) and not surface.endswith("s")):
+    told = _TOLD.match(text, span.end) or _deeds().match(text, span.end)
+    if _OF_ITSELF.match(text, span.end) or (told and not surface.endswith("s")):
         return True
     if _in_full(text, surface) != surface:
         return True
