@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.model import Judgement, ValueKind, Verdict
+from checker.model import Judgement, Verdict
 
 _SETTLED = frozenset({"copy-altered"})
 
@@ -26,9 +26,6 @@ def unshadowed(judgements: Sequence[Judgement]) -> list[Judgement]:
         left, right = judgement.pair.left, judgement.pair.right
         if not mismatched.isdisjoint({left.id, right.id}):
             # 165 to 345 is the other article's 109 %, but 209 % is what this one says
-            continue
-        if (left.derived_from or right.derived_from) and left.kind is not ValueKind.DATE:
-            # what an article's figures come to is not the figure that it states
             continue
         # 24.66 as adjusted loss here and as loss there agree as figures; the loss that the first one gives still stands
         if judgement.verdict is Verdict.AGREEMENT and left.attribute.qualifiers == right.attribute.qualifiers:
