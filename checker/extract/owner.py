@@ -262,6 +262,9 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
     ):
         if lower(tokens[k].text) in words.leads:
             break
+        if k and lower(tokens[k].text) in {"the", "a"} and tokens[k - 1].kind is Tok.NAME:
+            # in Germany the stellarator Wendelstein: an article begins a phrase of its own
+            return False
         k -= 1
     # "led by" and the like end in their preposition
     before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
