@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
+from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.model import ValueKind
-
-PRIOR = "prior"
-CONVERTED = "converted"
+from checker.model import CONVERTED, PRIOR, ValueKind
 
 
 def aside(tokens: Sequence[Token], i: int) -> frozenset[str]:
@@ -24,17 +22,31 @@ def aside(tokens: Sequence[Token], i: int) -> frozenset[str]:
 def _is_prior(tokens: Sequence[Token], i: int) -> bool:
     """由15亿元增至19.2亿元, from 9.54 million to 7.92 million: the first figure is the one before."""
     words = grammar()
+    if i > 0 and tokens[i].text.isascii() and tokens[i - 1].text.isascii():
+        return _is_from(tokens, i)
     j = i - 1
-    while j >= 0 and (tokens[j].kind in {Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.TIME} or tokens[j].is_noun):
+    while (
+        j >= 0
+        and lower(tokens[j].text) not in words.from_words
+        and (tokens[j].kind in {Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.TIME} or tokens[j].is_noun)
+    ):
         j -= 1
         if j >= 0 and tokens[j].text == "的":
             j -= 1
     if j < 0 or lower(tokens[j].text) not in words.from_words:
         return False
-    if tokens[j].text.isascii():
-        return True
     ahead = tokens[i + 1 :]
     return any(token.kind is Tok.WORD and token.text in words.to_words for token in ahead[:6])
+
+
+def _is_from(tokens: Sequence[Token], i: int) -> bool:
+    """From 9.54 million, from a peak of 36 million: "from" stands close before an English figure, no name between."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if lower(tokens[j].text) in grammar().from_words:
+            return True
+        if tokens[j].kind in {Tok.NAME, Tok.VALUE, Tok.MARK} or is_verb(tokens[j]):
+            return False
+    return False
 
 
 def _is_converted(tokens: Sequence[Token], i: int) -> bool:

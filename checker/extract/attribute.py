@@ -122,7 +122,7 @@ def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
             continue
         if depth > 0 or token.kind in {Tok.QUALIFIER, Tok.TIME} or k == owner:
             continue
-        if not words.is_empty(token.text) and not (changes and is_direction(token.text)):
+        if not words.is_empty(token.text) and not ((changes or token.text.isascii()) and is_direction(token.text)):
             # 流量看起来跌了90%: the verb of a change parts a figure from nothing
             return False
     return True
@@ -138,7 +138,7 @@ def owner_behind(tokens: Sequence[Token], at: int) -> int | None:
     k = at + 1
     if not lower(tokens[at].text).endswith(" of"):
         own = any(token.kind is Tok.NAME for token in tokens[:at])
-        if k >= len(tokens) or lower(tokens[k].text) not in ({"of"} if own else {"of", "in", "at"}):
+        if k >= len(tokens) or lower(tokens[k].text) not in ({"of"} if own else {"of", "in", "at", "for"}):
             return None
         k += 1
     while k < len(tokens) and lower(tokens[k].text) in {"the", "a"}:

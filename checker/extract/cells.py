@@ -27,8 +27,8 @@ def units_above(note: str) -> dict[str, str]:
 def unit_in(head: str) -> str:
     """The unit that ends a head, or "".
 
-    >>> unit_in("营业收入（亿元）"), unit_in("Revenue ($ billion)"), unit_in("增速（同比）")
-    ('亿元', '$ billion', '')
+    >>> unit_in("营业收入（亿元）"), unit_in("Revenue ($ billion)"), unit_in("Revenue ($m)"), unit_in("增速（同比）")
+    ('亿元', '$ billion', '$m', '')
     """
     found = _IN_HEAD.search(head)
     words = (found[1] or found[2] or "").strip() if found is not None else ""
@@ -42,12 +42,16 @@ def _is_unit(words: str) -> bool:
 def _read(figure: str, words: str) -> Value | None:
     """The value that a figure and a unit make together, however the unit is written."""
     money = _CURRENCY.fullmatch(words)
-    for text in (f"{figure}{words}", f"{figure} {words}") if money is None else (f"{money[1]}{figure} {money[2]}",):
+    sign, name = ("", words) if money is None else (money[1], money[2])
+    read: Value | None = None
+    # ($m) is $3m and ($ million) is $3 million: of the two the one that is read further
+    for text in (f"{sign}{figure}{name}", f"{sign}{figure} {name}"):
         found = find_values(text.strip())
         taken = found[0].text if len(found) == 1 else ""
-        if len(taken) > len(figure) and found[0].span.start == 0 and isinstance(found[0].payload, Quantity):
-            return found[0]
-    return None
+        fits = len(taken) > len(figure) and found[0].span.start == 0 and isinstance(found[0].payload, Quantity)
+        if fits and (read is None or len(taken) > len(read.text)):
+            read = found[0]
+    return read
 
 
 def in_unit(value: Value, words: str) -> Value:

@@ -7,10 +7,9 @@ from enum import StrEnum
 from functools import cache
 
 from checker.extract import terms
-from checker.extract.asides import PRIOR
 from checker.extract.working import as_rounded, exact, plain, told_like
 from checker.lexicon.load import load, words
-from checker.model import BASE, Claim, Period, Quantity, ValueKind
+from checker.model import BASE, PRIOR, Claim, Period, Quantity, ValueKind
 
 _FILE = "changes.toml"
 

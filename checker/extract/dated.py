@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from checker.extract import names, terms
 from checker.extract.draft import Draft, Scene
+from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.owner import Owner, clause_subject, is_led_in, named
@@ -15,6 +16,7 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.events import Takes
+from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind
 from checker.model import Attribute, DateValue, Entity, Modality, Precision, Span, ValueKind
@@ -39,7 +41,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             when = _time_at(tokens, j) or (time if not any(t.kind is Tok.VALUE for t in tokens[:j]) else None)
             if when is None:
                 continue
-            owner = _told_of(row, index, token) or _owner(tokens, j, token, subject)
+            owner = _told_of(row, index, token) or _added(row, index, j) or _owner(tokens, j, token, subject)
             if (owner is None or owner.entity.inherited) and index == 0 and _only_tells_when(row):
                 # 自2023年开源以来,Qwen…: a clause that only tells when has its subject in the next
                 owner = clause_subject(row.clauses[1]) or owner
@@ -84,6 +86,18 @@ def _told_of(row: Row, index: int, event: Token) -> Owner | None:
     if event.key != _ANNOUNCED or event is not row.clauses[index][-1] or index + 1 >= len(row.clauses):
         return None
     return clause_subject(row.clauses[index + 1])
+
+
+def _added(row: Row, index: int, j: int) -> Owner | None:
+    """The Surge S1, a chip released in 2017: what is added behind a name in English is of that name."""
+    tokens = row.clauses[index]
+    if index == 0 or row.marks[index - 1] != "," or any(token.kind is Tok.NAME for token in tokens[:j]):
+        return None
+    opens = lower(tokens[0].text) in {"a", "an", "the", "which"} or (j == 0 and tokens[0].text.isascii())
+    last = row.clauses[index - 1][-1]
+    if not opens or last.kind is not Tok.NAME or any(map(is_verb, row.clauses[index - 1])):
+        return None
+    return named(last, -1)
 
 
 def _only_tells_when(row: Row) -> bool:
@@ -142,7 +156,7 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
         token = tokens[k]
         if token.kind in {Tok.EVENT, Tok.VALUE}:
             return None
-        if token.kind is Tok.TIME and is_date(token):
+        if token.kind is Tok.TIME and is_date(token) and lower(tokens[k - 1].text) != "for":
             return token if token.text.isascii() or tokens[k - 1].text == "于" or _labelled(tokens, j, k) else None
     return None
 

@@ -189,6 +189,34 @@ def in_month(values: Sequence[Value]) -> list[Value]:
     return made
 
 
+_EARLIER = re.compile(
+    r"(?:a|one) year (?:earlier|before)|the (?:previous|prior|preceding) year|the year (?:before|earlier)",
+    re.IGNORECASE,
+)
+_LONGER = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER, Precision.MONTH})
+
+
+def year_earlier(values: Sequence[Value]) -> list[Value]:
+    """The values with each "a year earlier" counted from the period spoken of last, not from the day of the article.
+
+    $6.1 billion in 2024, up from $3.9 billion a year earlier: the second figure is of 2023.
+    """
+    made: list[Value] = []
+    last: Value | None = None
+    for value in values:
+        payload = value.payload
+        if isinstance(payload, DateValue) and _EARLIER.fullmatch(value.text):
+            near = last is not None and value.span.start - last.span.end <= _YEAR_MEANT
+            told = last.payload if last is not None and near else None
+            if isinstance(told, DateValue) and told.start is not None and told.end is not None:
+                moved = _moved(told, told.start.year - 1)
+                value = replace(value, payload=replace(moved, written=value.text))  # noqa: PLW2901 -- dated
+        elif isinstance(payload, DateValue) and payload.precision in _LONGER and payload.start and payload.end:
+            last = value
+        made.append(value)
+    return made
+
+
 _SPEED = re.compile(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")
 
 

@@ -15,6 +15,7 @@ from checker.model import (
     Modality,
     NameValue,
     Period,
+    Precision,
     Quantity,
     Span,
     ValueKind,
@@ -29,6 +30,7 @@ class Scene:
     """What the text speaks of at the moment: whom, which attribute, when. It changes as sentences are read."""
 
     subject: Owner | None = None
+    product: Owner | None = None
     said: list[Said] = field(default_factory=list)
     before: list[Said] = field(default_factory=list)
     time: Token | None = None
@@ -37,12 +39,15 @@ class Scene:
     attribution: str | None = None
     listed: Said | None = None
 
-    def paragraph(self, subject: Owner | None) -> None:
-        """Begin a new paragraph: its time is forgotten, its subject is that of its heading."""
+    def paragraph(self, subject: Owner | None, *, goes_on: bool = False) -> None:
+        """Begin a new paragraph: its subject is that of its heading, its time is forgotten unless the story goes on."""
         self.before = self.said or self.before
         self.said = []
-        self.time = None
         self.listed = None
+        told = self.time.value.payload if self.time is not None and self.time.value is not None else None
+        # not in a day, nor in the end of December: those are of what was told of them
+        if not goes_on or not isinstance(told, DateValue) or told.precision in {Precision.DAY, Precision.SPAN}:
+            self.time = None
         if subject is not None:
             self.subject = subject
 

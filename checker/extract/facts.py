@@ -19,6 +19,7 @@ from checker.extract.pointing import pointed
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
+from checker.extract.story import settle
 from checker.extract.tokens import Tok, Token
 from checker.model import (
     BlockKind,
@@ -26,6 +27,7 @@ from checker.model import (
     CleanText,
     DateValue,
     Document,
+    Language,
     Modality,
     NotCompared,
     ValueKind,
@@ -73,6 +75,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     lead: Lead | None = None
     block = -1
     shown: list[Reckoned] = []
+    english = clean.language is Language.ENGLISH
     for row in read:
         here = clean.blocks[row.block]
         if row.block != block:
@@ -80,7 +83,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             if here.kind in {BlockKind.TITLE, BlockKind.HEADING}:
                 heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
                 scene.modality = heading_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
-            scene.paragraph(heading or topic)
+            # an English story tells its year once, and its paragraphs are a sentence or two
+            scene.paragraph(heading or topic, goes_on=english and here.kind is BlockKind.PARAGRAPH)
             text = clean.text[here.span.start : here.span.end]
             lead = lead if lead is not None and is_line(text, here) else None
             _led(scene, lead)
@@ -131,7 +135,7 @@ def _read(draft: Draft, row: Row, scene: Scene) -> None:
     speeches.read(draft, row, scene)
     persons.read(draft, row, scene)
     relations.read(draft, row, scene)
-    figures.settle(row, scene)
+    settle(row, scene)
 
 
 def _is_vague(payload: object) -> bool:

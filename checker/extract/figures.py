@@ -8,23 +8,35 @@ from checker.extract import terms
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
+from checker.extract.english import (
+    acts_on,
+    explained,
+    is_age,
+    is_common,
+    is_supposed,
+    leads_in,
+    listed,
+    somewhere,
+    stands_for,
+)
 from checker.extract.grammar import grammar
 from checker.extract.listing import line_lot
 from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
-from checker.extract.periods import base_of, compared, counted_from, is_cumulative, period_of, time_of
+from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.standards import is_distance, multiple_of, other_owner
+from checker.extract.story import main_time
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
-from checker.model import Attribute, DateValue, Language, Modality, Period, Precision, Quantity, Span, Value, ValueKind
+from checker.model import Attribute, DateValue, Language, Modality, Period, Quantity, Span, Value, ValueKind
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -33,7 +45,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     reading = _Reading(draft, row, scene, scene.subject, said, attribution_of(row))
     dealt = lots(row)
     for index, tokens in enumerate(row.clauses):
-        reading.clause(tokens)
+        reading.clause(index)
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, reading.owner)
@@ -45,7 +57,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 draft.loose.append((token.span, "one of several in turn, and no list tells whose or of what"))
             for lot in mine:
                 reading.figure(index, i, token.value, lot)
-        own_time = _main_time(tokens)
+        own_time = main_time(tokens)
         reading.time = own_time if own_time is not None else reading.time
     scene.said = reading.said
 
@@ -61,17 +73,37 @@ class _Reading:
     said: list[Said]
     attribution: str | None
     time: Token | None = None
-    spoken: bool = False
+    first: Owner | None = None
     frame: frozenset[str] = frozenset()
     measure: frozenset[str] = frozenset()
 
-    def clause(self, tokens: Sequence[Token]) -> None:
+    @property
+    def spoken(self) -> bool:
+        """Whether a clause has named whom the sentence is about."""
+        return self.first is not None
+
+    def clause(self, index: int) -> None:
         """Begin a clause: whom it names, and what it narrows."""
-        self.frame = _frame(tokens) or self.frame
+        tokens = self.row.clauses[index]
+        explains = explained(self.row.clauses[index - 1], tokens) if index else frozenset[str]()
+        self.frame = _frame(tokens) or explains or self.frame
         self.measure = _measure(tokens) or self.measure
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
-        self.spoken = self.spoken or subject is not None
-        self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self.owner
+        self.first = self.first or subject
+        self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self._pointed(tokens)
+
+    def _pointed(self, tokens: Sequence[Token]) -> Owner | None:
+        """Whom a clause without a name speaks of.
+
+        The sentence's subject where it opens with its verb, the product named last (the chip), nobody known (trains),
+        or whom the clause before spoke of.
+        """
+        if self.first is not None and acts_on(tokens):
+            return self.first
+        if is_common(tokens):
+            return UNNAMED
+        product = self.scene.product
+        return product.carried() if product is not None and stands_for(tokens, "products") else self.owner
 
     def figure(self, index: int, i: int, value: Value, lot: Lot) -> None:
         """Add the figure at `i` of a clause, with what falls to it from a list."""
@@ -79,7 +111,7 @@ class _Reading:
         if is_distance(tokens, i):
             self.draft.loose.append((value.span, "it tells how far one is from another"))
             return
-        found = self._said(tokens, i, value, lot)
+        found = self._said(index, i, value, lot)
         if found is None:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
             return
@@ -93,6 +125,8 @@ class _Reading:
             mods |= self.measure
         near = lot.time or time_of(tokens, i)
         when = near if near is not None else self.time if self.time is not None else self.scene.time
+        if lot.time is None and former(tokens, i):
+            when = None
         _add(
             self.draft,
             self.row,
@@ -112,10 +146,15 @@ class _Reading:
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned
 
-    def _said(self, tokens: Sequence[Token], i: int, value: Value, lot: Lot) -> Said | None:
-        """The attribute of a figure: its list's, the words', or that of the paragraph before."""
+    def _said(self, index: int, i: int, value: Value, lot: Lot) -> Said | None:
+        """The attribute of a figure: its list's, an age between commas, the words', or that of the paragraph before."""
+        tokens = self.row.clauses[index]
+        if is_supposed(tokens):
+            return None
         if lot.said is not None:
             return of_list(lot.said, value)
+        if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
+            return Said("年龄", "age", known=True)
         return multiple_of(tokens, i) or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
@@ -127,7 +166,7 @@ class _Reading:
         if other is not None:
             return other, frozenset()
         owned, used = owner_of(tokens, i, found, self.owner)
-        if found.name == TAKEN and (owned is None or owned.entity.inherited):
+        if (found.name == TAKEN or leads_in(tokens)) and (owned is None or owned.entity.inherited):
             # 仅用7天，某某就跑出…: who spent the time stands with what was done
             doer = clause_subject(self.row.clauses[index + 1]) if index + 1 < len(self.row.clauses) else None
             owned = doer or owned
@@ -146,7 +185,10 @@ def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozens
     mods = found.mods | aside(tokens, i)
     if found.change:
         mods |= base_of(tokens, i)
-    if owned.entity.inherited:
+    if owned.entity.name and found.family not in listed("located"):
+        where = somewhere(tokens, max(i, found.at)) or somewhere(tokens, min(i, found.at) if found.at >= 0 else i)
+        mods |= {where} - {"", owned.entity.name}
+    if owned.entity.inherited and not any(stands_for(tokens, kinds) for kinds in ("organisations", "products")):
         # 跳水史无前例地包揽8金: a clause without a name still has a subject, which narrows what it says
         mods |= leading_nouns(tokens, min(i, found.at) if found.at >= 0 else i)
     # 晨帆航运: the words of the name itself narrow nothing
@@ -188,20 +230,6 @@ _MEASURED_BY = frozenset({"按", "按照", "以", "by"})
 _CHINA = "china"
 
 
-def settle(row: Row, scene: Scene) -> None:
-    """What the sentence leaves behind for the next: its first subject and its last main time."""
-    for tokens in row.clauses:
-        subject = clause_subject(tokens) or announcer(tokens)
-        if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
-            scene.subject = subject
-            break
-    for tokens in row.clauses:
-        time = _main_time(tokens)
-        if time is not None:
-            scene.time = time
-            break
-
-
 # 第二代, 第三次: which one of a row it is, not how high it stands
 _ORDINALS = frozenset("代次款季届期批轮问章页条版部卷集回步点项年天周月日年号")
 
@@ -234,19 +262,6 @@ def _is_article(value: Value) -> bool:
         or (value.kind is ValueKind.RANK and value.text[-1:] in _ORDINALS)
         or value.text.casefold() in {"one", "a", "an", "首次", "first", "一", "一个", "一种"}
     )
-
-
-def _main_time(tokens: Sequence[Token]) -> Token | None:
-    """The first time of a clause that is neither compared with, nor vague, nor a clock's."""
-    for j, token in enumerate(tokens):
-        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
-            continue
-        if j + 2 < len(tokens) and counted_from(tokens, j, j + 2):
-            continue
-        payload = token.value.payload
-        if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:
-            return token
-    return None
 
 
 def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> Modality:
@@ -285,9 +300,18 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     )
 
 
+def _negated(figure: Quantity) -> Quantity:
+    low = -figure.high if figure.high is not None else None
+    high = -figure.low if figure.low is not None else None
+    return replace(figure, low=low, high=high, value=-figure.value if figure.value is not None else None)
+
+
 def _priced(value: Value, said: Said, draft: Draft) -> Value:
-    """A bare figure of an attribute that only money measures, in the currency of the text's own country."""
+    """The value as its attribute has it: bare money in the currency of the text, jobs that are gone without a sign."""
     payload = value.payload
+    if isinstance(payload, Quantity) and said.family == "layoffs" and payload.value is not None and payload.value < 0:
+        # cut 15,000 jobs: so many are gone, not so many fewer
+        return replace(value, payload=_negated(payload))
     row = terms.attribute(said.name)
     if (
         not isinstance(payload, Quantity)

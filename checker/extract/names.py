@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
@@ -33,7 +33,8 @@ _LATIN_NAME = re.compile(
     rf"(?: (?:of the|of|de|van|von|and|&)?\s?[A-ZÀ-ÖØ-Þ0-9][{_L}0-9]*(?:[.&\-][{_L}0-9]+)*)*"
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
-_LATIN_ENDINGS = re.compile(r"(?:'s|’s)$")
+# what is no part of a name's end: a possessive, a word that led on to another name (Shares of Nvidia), a score
+_LATIN_ENDINGS = re.compile(r"(?:'s|’s|(?: (?:of the|of|de|van|von|and|&))+| \d{1,3}[-–]\d{1,3})$")
 
 
 @cache
@@ -150,13 +151,49 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
     )
     blocked = Spans([*taken, *(token.span for token in found)])
     for match in _LATIN_NAME.finditer(text):
-        for span in _free(Span(match.start(), match.end()), blocked):
+        for span in _free(_past_opener(text, Span(match.start(), match.end())), blocked):
             surface = _LATIN_ENDINGS.sub("", text[span.start : span.end].strip(" .,-"))
             if not _plausible(text, span, surface, english=english):
                 continue
             start = text.index(surface, span.start)
-            found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, canonical(surface), "latin"))
+            key = canonical(_in_full(text, surface))
+            found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, key, "latin"))
     return found
+
+
+def _in_full(text: str, surface: str) -> str:
+    """The company's name that a single word is short for: Kestrel where the text has Kestrel Air; else the word."""
+    full = _full_names(text).get(surface, ())
+    return full[0] if len(full) == 1 else surface
+
+
+# a text is asked about once for each of its names
+@lru_cache(maxsize=4)
+def _full_names(text: str) -> dict[str, tuple[str, ...]]:
+    """The companies' names of two words in a text, by their first words."""
+    found: dict[str, set[str]] = {}
+    for match in _two_words().finditer(text):
+        found.setdefault(match[1], set()).add(match[0])
+    return {first: tuple(sorted(names)) for first, names in found.items()}
+
+
+@cache
+def _two_words() -> re.Pattern[str]:
+    endings = "|".join(words("en/capitals.toml", "company_words"))
+    return re.compile(rf"\b([A-Z][A-Za-z0-9]*) (?:{endings})\b")
+
+
+def _past_opener(text: str, span: Span) -> Span:
+    """The span without the function word that opens a sentence before a name: If Kestrel Air, While Norse Ferries."""
+    first, space, rest = text[span.start : span.end].partition(" ")
+    if space and rest and lower(first) in _openers():
+        return Span(span.end - len(rest), span.end)
+    return span
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words("en/capitals.toml", "openers"))
 
 
 def _free(span: Span, blocked: Spans) -> list[Span]:
@@ -179,7 +216,35 @@ def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
         return True
     # in English any word may be a capital at a sentence's start: one that stands there alone is no name by that
     opens = re.search(r"(?:^|[.!?:\n“\"]\s*)$", text[max(0, span.start - 3) : span.start]) is not None
-    return not opens or " " in surface or any(c.isdigit() or c.isupper() for c in surface[1:])
+    clear = not opens or " " in surface or any(c.isdigit() or c.isupper() for c in surface[1:])
+    return clear or _named_elsewhere(text, span, surface)
+
+
+# of itself: Volta said its revenue; a plural (Unions said their) is no name
+_OF_ITSELF = re.compile(r" (?:said|says|reported|announced|expects|posted) (?:that )?(?:its|it)\b")
+# told what it is, or what only a firm or a body is or does: Volta, a maker of vans, / Volta, which is run by
+_TOLD = re.compile(
+    r", (?:an?|the) [a-z][a-z-]+ "
+    r"|, which (?:(?:is|was) (?:run|led|founded|owned|backed|controlled|based|headquartered|listed) (?:by|in|on) "
+    r"|(?:employs|owns|operates) |(?:sold|issued|listed) (?:its )?(?:stock|shares) )"
+)
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Volta has overtaken Tesla: what firms do to something that has a name."""
+    return re.compile(rf" (?:has |had )?(?:{'|'.join(words('en/capitals.toml', 'deeds'))}) (?=[A-Z])")
+
+
+def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
+    """Whether a capitalised word that opens a sentence is a name by its clause, or by its capital inside another."""
+    told = _TOLD.match(text, span.end) or _deeds().match(text, span.end)
+    if _OF_ITSELF.match(text, span.end) or (told and not surface.endswith("s")):
+        return True
+    if _in_full(text, surface) != surface:
+        return True
+    inside = re.search(rf"[a-z,] {re.escape(surface)}\b(?! [A-Z])", text)
+    return inside is not None and re.search(rf"\b{re.escape(lower(surface))}\b", text) is None
 
 
 @cache

@@ -6,6 +6,7 @@ from checker.extract import terms
 from checker.extract.attribute import OF
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
+from checker.extract.verbs import verbs
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
 
@@ -60,10 +61,14 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
     """The nouns, qualifiers and age bands that stand directly before the word at `place` and narrow it."""
     words = grammar()
     mods: set[str] = set()
+    # the Beijing company employs: the nouns before a verb are its subject
+    acts = place < len(tokens) and lower(tokens[place].text) in verbs()
     for j in range(place - 1, -1, -1):
         token = tokens[j]
         if token.kind in {Tok.QUALIFIER, Tok.BAND}:
             mods.add(token.key)
+        elif acts or _points_back(tokens, j) or (token.text.isascii() and lower(token.text) in words.leads):
+            break
         elif token.kind is Tok.ATTRIBUTE:
             # 城镇调查失业率: one attribute's words narrow the next; a bracketed repetition is none
             mods.add(token.key)
@@ -77,6 +82,12 @@ def noun_mods(tokens: Sequence[Token], place: int) -> frozenset[str]:
     return frozenset(mods)
 
 
+def _points_back(tokens: Sequence[Token], j: int) -> bool:
+    """The bank's net interest income: an English possessive behind "the" is an owner and narrows nothing."""
+    possessive = lower(tokens[j].text).endswith(("'s", "’s"))
+    return possessive and j > 0 and lower(tokens[j - 1].text) in {"the", "this", "that"}
+
+
 def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:
     """The nouns that a clause opens with, up to its first verb or figure: its subject where it names nobody."""
     words = grammar()
@@ -86,6 +97,12 @@ def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:
             token.kind is Tok.WORD and token.tag[:1] in {"v", "p"}
         ):
             break
-        if token.kind is Tok.WORD and token.is_noun and len(token.text) > 1 and not words.is_empty(token.text):
+        possessive = lower(token.text).endswith(("'s", "’s"))
+        if (
+            token.kind is Tok.WORD
+            and token.is_noun
+            and len(token.text) > 1
+            and not (possessive or words.is_empty(token.text))
+        ):
             nouns.add(token.text)
     return frozenset(nouns - words.generic_suffixes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from checker.extract import english
 from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
@@ -11,7 +12,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
-from checker.model import Entity
+from checker.model import Entity, ValueKind
 
 _OF = frozenset({"的", "之", "’", "'", "s", "“", "”", "「", "」", '"', "(", ")", "《", "》", "·"})
 _VERBS = frozenset({"v", "vd", "vi", "vg", "p", "d", "zg"})
@@ -42,12 +43,20 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     `subject` is whom the text spoke of before.
     """
     start = min(i, said.at) if said.at >= 0 else i
-    own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens[:start])
+    pair = english.paired(tokens, i, Tok.NAME)
+    if pair is not None:
+        return named(tokens[pair], pair), frozenset()
+    if _ranked_among(tokens, i):
+        # Kestrel Air, Ireland's second-largest airline: whose list it is
+        return (subject.carried() if subject is not None else None), frozenset()
+    own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens, start)
     if own is not None:
         return own, frozenset()
     new = unknown_name(tokens, start) or _noun_subject(tokens, start)
     if new is not None:
         return new
+    if said.family in english.listed("located") and (scene := english.scene_of(tokens)) is not None:
+        return named(tokens[scene], scene), frozenset()
     return (subject.carried() if subject is not None else None), frozenset()
 
 
@@ -65,10 +74,28 @@ def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
             j += 1
         if j < len(tokens) and tokens[j].kind is Tok.NAME:
             return named(tokens[j], j)
+    if said.after and said.at >= 0:
+        held = english.holder(tokens, said.at) if said.family in english.listed("located") else _doer(tokens, said)
+        if held is not None:
+            return named(tokens[held], held)
     behind = owner_behind(tokens, said.at)
     if behind is not None and behind < i:
         return named(tokens[behind], behind)
     return None
+
+
+def _ranked_among(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a possessive before the rank at `i` opens the clause: Ireland's second-largest airline."""
+    value = tokens[i].value
+    bare = [token for token in tokens[:i] if token.kind is not Tok.MARK]
+    ranked = value is not None and value.kind is ValueKind.RANK
+    return ranked and [t.kind for t in bare[:1]] == [Tok.NAME] and [lower(t.text) for t in bare[1:]] in (["s"], ["'s"])
+
+
+def _doer(tokens: Sequence[Token], said: Said) -> int | None:
+    """Who did it or has it, behind an English figure: hired by Walmart, there were 2.1 million employees at Walmart."""
+    holder = english.holder(tokens, said.at)
+    return holder if holder is not None else english.agent(tokens, said.at)
 
 
 def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
@@ -108,7 +135,12 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
-        return None if is_led_in(tokens, at) else named(bare[-1], at)
+        if len(bare) == 1 and bare[0].tag == "place" and bare[0].text.isascii():
+            # in Hefei, China, a plasma was held: the rest of an address
+            return None
+        # run by the atomic energy commission CEA: an English preposition rules all that follows it
+        led = bare[-1].text.isascii() and any(lower(token.text) in grammar().leads for token in bare[:-1])
+        return None if led or is_led_in(tokens, at) else named(bare[-1], at)
     person = next((token for token in bare if token.kind is not Tok.ROLE and not token.is_noun), bare[0])
     if person.kind is Tok.NAME and person.tag == "person" and person is not bare[-1]:
         # 前锋陈立帆打入两球: a person who opens a clause acts in it
@@ -140,15 +172,25 @@ _SETTING = 4
 _PREPOSITIONS = frozenset({"p"})
 
 
-def clause_subject(tokens: Sequence[Token]) -> Owner | None:
-    """The first name of a clause that acts: no source, speaker, place where, or agent behind 由."""
+def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | None:
+    """The first name of a clause, or of its part before `end`, that acts.
+
+    That is no source, speaker, place where, agent behind 由, or subject of "which" and "that".
+    """
+    tokens = clause if end is None else clause[:end]
     acting = [
         j
         for j, token in enumerate(tokens)
-        if token.kind is Tok.NAME and not _is_source(tokens, j) and not is_led_in(tokens, j)
+        if token.kind is Tok.NAME
+        and not _is_source(tokens, j)
+        and not is_led_in(tokens, j)
+        and not english.is_relative(tokens, j)
     ]
     if not acting:
-        return None
+        # Maersk reported a net profit of: a teller of his own figures
+        own = (j for j, t in enumerate(tokens) if t.kind is Tok.NAME and english.tells_its_own(clause, j))
+        teller = next((j for j in own if not is_led_in(tokens, j)), None)
+        return named(tokens[teller], teller) if teller is not None else None
     themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]
     first = (themes or acting)[0]
     # 字节跳动旗下豆包: whom it belongs to only tells which one is meant
@@ -225,6 +267,9 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
     ):
         if lower(tokens[k].text) in words.leads:
             break
+        if k and lower(tokens[k].text) in {"the", "a"} and tokens[k - 1].kind is Tok.NAME:
+            # in Germany the stellarator Wendelstein: an article begins a phrase of its own
+            return False
         k -= 1
     # "led by" and the like end in their preposition
     before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
@@ -238,6 +283,9 @@ def _is_source(tokens: Sequence[Token], j: int) -> bool:
     if not before.isdisjoint(words.source_before) or tokens[j].tag == "body":
         return True
     after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
+    if after[:1] == ["to"]:
+        # expects Maersk to report: what is told is of whom it is expected
+        return False
     if tokens[j].tag in {"body", "person"} and after[:1] in (["："], [":"]):
         return True
     if tokens[j].tag == "person" and any(lower(t.text) in words.source_after for t in tokens[j + 1 : j + _SPEAKS]):
@@ -300,7 +348,7 @@ def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset
         last += 1
     surface = "".join(token.text for token in tokens[first:last])
     acts = last < start and tokens[last].kind is Tok.WORD and tokens[last].tag in _VERBS
-    if len(surface) < _WHOLE_SUBJECT or not acts:
+    if len(surface) < _WHOLE_SUBJECT or surface.isascii() or not acts:
         return None
     return Owner(Entity(canonical(surface), surface), first), frozenset()
 

@@ -253,6 +253,8 @@ def _glossed(tokens: Sequence[Token], k: int) -> Owner | None:
 
 def _bracketed(tokens: Sequence[Token], j: int, k: int) -> bool:
     """月之暗面（Moonshot AI）: the same name in the other script."""
-    closed = k + 1 < len(tokens) and tokens[k + 1].text in {")", "）"}
+    # 牧野集团（Muye Group）: the kind of firm is part of the name
+    last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].key == "group" else k
+    closed = last + 1 < len(tokens) and tokens[last + 1].text in {")", "）"}
     opened = k == j + 2 and tokens[j + 1].text in {"(", "（"}
     return opened and closed and tokens[j].text.isascii() != tokens[k].text.isascii()

@@ -25,7 +25,7 @@ class Relation:
     `value` tells where the value stands: "after" the words, "before" them, as their "agent" (由X执导, X执导的Y), or
     as the one that stands "over" the name behind them (X旗下的Y).
     `kinds` are the kinds of name that it may have (none for any). With `part` it is the supply of something, which
-    the attribute is named after.
+    the attribute is named after. One of `needs` must stand in the sentence: only a round or a deal has lead investors.
     """
 
     attribute: str
@@ -34,6 +34,11 @@ class Relation:
     functional: bool = True
     kinds: tuple[str, ...] = ()
     part: bool = False
+    needs: tuple[str, ...] = ()
+
+    def suits(self, sentence: str) -> bool:
+        """Whether a sentence speaks of what the relation can be of."""
+        return not self.needs or any(word in lower(sentence) for word in self.needs)
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         for found, relations in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)
             for relation in relations:
+                if not relation.suits(text[row.span.start : row.span.end]):
+                    continue
                 told = _told(text, tokens, place, relation)
                 attribute = _attribute(text, clause, place, relation, told)
                 if told is None or attribute is None:

@@ -9,7 +9,8 @@ from datetime import date
 from checker.extract import names, terms
 from checker.extract.bands import bands
 from checker.extract.bodies import bodies
-from checker.extract.dating import hourly_speeds, in_month, in_year, undated
+from checker.extract.dating import hourly_speeds, in_month, in_year, undated, year_earlier
+from checker.extract.english import attributive
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
 from checker.extract.people import is_person
@@ -47,7 +48,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
     values = _apart(read, known, narrowing)
     values = in_year(in_month(hourly_speeds(values, text)), text, anchor)
-    values = undated(values, clean, anchor)
+    values = year_earlier(undated(values, clean, anchor))
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
@@ -65,7 +66,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
             if sentence.span.contains(found[at].span):
                 inside.append(found[at])
             at += 1
-        tokens = joined(fill(text, sentence.span, inside), text)
+        tokens = attributive(joined(fill(text, sentence.span, inside), text))
         parts = _parts(tokens, sentence.clauses)
         if parts:
             made.append(Row(sentence.span, sentence.block, tuple(t for t, _ in parts), tuple(m for _, m in parts)))
@@ -153,7 +154,7 @@ def _named(row: Row, learned: frozenset[str], longer: Mapping[str, str]) -> Row:
 
 
 # what a dateline names is no part of the story
-_NAMING = frozenset({Tok.NAME, Tok.ROLE, Tok.ATTRIBUTE, Tok.EVENT})
+_NAMING = frozenset({Tok.NAME, Tok.ROLE, Tok.ATTRIBUTE, Tok.EVENT, Tok.TIME, Tok.VALUE, Tok.QUALIFIER})
 
 
 def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tuple[Token, ...], str]]:

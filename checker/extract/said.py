@@ -5,12 +5,26 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, is_direction, linked, parallel
+from checker.extract.english import (
+    dealt_at,
+    done_to,
+    goes_on,
+    inhabited,
+    is_changed,
+    is_doer,
+    is_named,
+    listed,
+    paired,
+    spent,
+    spent_on,
+)
 from checker.extract.grammar import grammar
 from checker.extract.market import quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
 from checker.extract.tokens import Tok, Token
+from checker.extract.verbs import verbs
 from checker.lexicon.attributes import AttributeRow
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
@@ -43,7 +57,21 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     elif _starts_price(tokens, i) and said.name == "售价":
         said = replace(said, name=_FROM_PRICE)
     change = said.change or value.direction is not None
+    told = _told_otherwise(tokens, i, said)
+    if told is not None:
+        return told
     return _grown(replace(said, mods=said.mods | qualifiers(tokens, i, place), change=change), value)
+
+
+def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
+    """What English says in other words than it means: raised $700 million at $10 billion, cut 15,000 jobs."""
+    value = tokens[i].value
+    assert value is not None
+    if said.name == "融资额" and value.kind is ValueKind.MONEY and dealt_at(tokens, i) == "估值":
+        return Said("估值", "funding_value", known=True, mods=said.mods, at=said.at)
+    if said.name == "就业人数" and lower(tokens[i - 1].text) in listed("cuts"):
+        return Said("裁员人数", "layoffs", known=True, mods=said.mods, at=said.at)
+    return None
 
 
 def of_list(said: Said, value: Value) -> Said | None:
@@ -56,16 +84,19 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     value = tokens[i].value
     assert value is not None
     change = value.direction is not None
-    told = _told_by_itself(tokens, i, own)
+    told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
     if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
         return replace(told, change=change)
+    if last is not None and ((last.stale and not goes_on(tokens, i)) or done_to(tokens, i) is not None):
+        # 27 people were missing and 64 were treated: what was done to others is something else
+        last = None
     if last is not None and change:
         return replace(last.carried(), change=True, mods=narrowed(last.mods, own))
     if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
         return Said("总人口", "population", known=True, mods=own)
     found = opened(tokens, i)
-    if last is None or (found is not None and found.after):
+    if last is None or (found is not None and (found.after or is_named(tokens, i))):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own | _part(tokens, i, own)))
 
@@ -95,6 +126,21 @@ def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
         or token.text in grammar().than_words
         for token in tokens[:i]
     )
+
+
+def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
+    """What verb and unit tell together: India has 1.45 billion people; travellers spent 809 billion yuan."""
+    value = tokens[i].value
+    assert value is not None
+    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
+        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
+    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i)):
+        row = terms.attribute(dealt)
+        assert row is not None
+        return Said(row.name, row.family, known=True, mods=own - {"per share"})
+    if value.unit == "person" and inhabited(tokens, i):
+        return Said("总人口", "population", known=True, mods=own)
+    return None
 
 
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:
@@ -163,6 +209,9 @@ def _continued(earlier: Sequence[Said], value: Value, *, change: bool) -> Said |
 
 def _before(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     """The place of the nearest fitting attribute before the value, looking past values that are joined to it."""
+    pair = paired(tokens, i, Tok.ATTRIBUTE)
+    if pair is not None and fits(tokens[pair], value):
+        return pair
     depth = 0
     for j in range(i - 1, -1, -1):
         token = tokens[j]
@@ -192,6 +241,21 @@ def _same_list(tokens: Sequence[Token], j: int, i: int) -> bool:
 
 
 def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
+    """The place of a fitting attribute behind the value: in its noun phrase, or of what was done (were killed)."""
+    done = done_to(tokens, i)
+    if done is not None:
+        return done if tokens[done].kind is Tok.ATTRIBUTE and fits(tokens[done], value) else None
+    place = spent_on(tokens, i)
+    if place is not None:
+        return place if fits(tokens[place], value) else None
+    place = _in_phrase(tokens, i, value)
+    some = place is not None and (
+        is_doer(tokens, i, place) or (value.direction is None and is_changed(tokens, i, place))
+    )
+    return None if some else place
+
+
+def _in_phrase(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     """The place of a fitting attribute within the noun phrase that the value opens: 1.44亿月活, 20亿美元的C轮融资."""
     words = grammar()
     for j in range(i + 1, min(i + 6, len(tokens))):
@@ -229,9 +293,19 @@ def _parts(token: Token) -> bool:
 LINKING = frozenset({"of", "in", "a", "an", "the"})
 
 
+def _finer(name: str) -> frozenset[str]:
+    """The other attributes of one family: employs 310 engineers counts engineers."""
+    row = terms.attribute(name)
+    return terms.family(row.family) - {name} if row is not None else frozenset()
+
+
 def _choose(tokens: Sequence[Token], i: int, before: int | None, after: int | None) -> int | None:
     if before is None or after is None:
         return after if before is None else before
+    weak = tokens[after].tag == terms.WEAK and tokens[after].key not in _finer(tokens[before].key)
+    if weak and before == i - 1 and tokens[before].text.isascii() and lower(tokens[before].text) in verbs():
+        # killed 12 workers: the verb tells what the count is of, the noun only who
+        return before
     between = tokens[i + 1 : after]
     close = all(token.text in OF for token in between)
     return after if close or not linked(tokens, before, i) else before

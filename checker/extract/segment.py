@@ -9,7 +9,7 @@ from checker.model import Block, CleanText, Span
 # before a space and a capital, so that "Jan. 20", "U.S. team" and "5.0" stay whole
 _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’」』）)\"']*"
-    r"|(?<=[a-z0-9%)\"”’])(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)"
+    r"|(?:(?<=[a-z0-9%)\"”’])|(?<=[A-Z][A-Z]))(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)"
     r"(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bLtd)"
     r"(?<!\bCo)(?<!\bCorp)\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
 )

@@ -1,8 +1,10 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from checker.extract import terms
 from checker.extract.attribute import OPENERS, Said, fits
@@ -23,6 +25,8 @@ from checker.model import (
     DateValue,
     Entity,
     Modality,
+    Period,
+    PeriodKind,
     Precision,
     Quantity,
     Span,
@@ -206,7 +210,10 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             payload,
             found_by="table/cell",
             sentence=place.line,
-            period=period_of(time or above.time, cumulative=False, explicit=True),
+            period=period_of(time, cumulative=False, explicit=True)
+            or _year(head)
+            or _year(side)
+            or period_of(above.time, cumulative=False, explicit=True),
             modality=Modality.ACTUAL,
             trace=(
                 f"value: {value.text}",
@@ -214,6 +221,17 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _year(head: tuple[Token, ...]) -> Period | None:
+    """The year that is all that a head holds: | 2024 | 2023 |."""
+    if len(head) != 1 or _BARE_YEAR.fullmatch(head[0].text) is None:
+        return None
+    year = int(head[0].text)
+    return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.SPAN, head[0].text, explicit=True, iso=head[0].text)
 
 
 # code points; a longer row head is a sentence

@@ -76,6 +76,12 @@ def attribute(name: str) -> AttributeRow | None:
     return _attributes_by_name().get(name)
 
 
+@cache
+def family(name: str) -> frozenset[str]:
+    """The names of the attributes of one family."""
+    return frozenset(row.name for row in attributes() if row.family == name)
+
+
 def nature(name: str) -> Nature | None:
     """How values of the attribute with this name behave in time; None for an open attribute."""
     row = attribute(name)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.extract.grammar import grammar
+from checker.extract.verbs import verbs
 from checker.extract.words import Word, segmenter
+from checker.lexicon.finder import lower
 from checker.model import Span, Value, ValueKind
 
 
@@ -84,10 +86,17 @@ def _between(text: str, gap: Span) -> list[Token]:
             for word in cut:
                 tokens.extend(_known_parts(word))
         elif piece[0].isalnum():
-            tokens.append(Token(Tok.WORD, place, piece, tag="eng" if piece[0].isalpha() else "m"))
+            tokens.append(Token(Tok.WORD, place, piece, tag=_latin_class(piece)))
         else:
             tokens.append(Token(Tok.MARK, place, piece))
     return tokens
+
+
+def _latin_class(piece: str) -> str:
+    """The class of an English word: a verb's as jieba has it, a figure's, and that of all others."""
+    if not piece[0].isalpha():
+        return "m"
+    return "v" if lower(piece) in verbs() else "eng"
 
 
 # jieba takes a preposition for the first sign of a name that it does not know: 由澜州, 与某某

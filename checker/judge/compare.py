@@ -11,9 +11,12 @@ from checker.lexicon.attributes import Nature, attributes, nature
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.load import words
+from checker.lexicon.names import NameKind, names
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.model import (
     BASE,
+    CONVERTED,
+    PRIOR,
     Claim,
     DateValue,
     NameValue,
@@ -288,8 +291,10 @@ def _speaks_chinese(claim: Claim) -> bool:
 
 @cache
 def _shared_words() -> frozenset[str]:
-    """The names under which the lexicon keeps qualifiers and attributes of both languages."""
-    return frozenset(row.id for row in qualifiers_known()) | frozenset(row.name for row in attributes())
+    """What narrows alike in both languages: the lexicon's qualifiers, attributes and places, and marks of asides."""
+    places = (name.canonical for name in names() if name.kind is NameKind.PLACE)
+    told = (*(row.id for row in qualifiers_known()), *(row.name for row in attributes()), *places)
+    return frozenset({PRIOR, CONVERTED, *told})
 
 
 def display(claim: Claim) -> str:

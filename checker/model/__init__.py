@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses, standard library only."""
 
-from checker.model.claim import BASE, Attribute, Claim, Entity, Modality, Period, PeriodKind
+from checker.model.claim import BASE, CONVERTED, PRIOR, Attribute, Claim, Entity, Modality, Period, PeriodKind
 from checker.model.finding import (
     Finding,
     Judgement,
@@ -19,6 +19,8 @@ from checker.model.value import Bound, DateValue, Direction, NameValue, Precisio
 
 __all__ = [
     "BASE",
+    "CONVERTED",
+    "PRIOR",
     "Attribute",
     "Block",
     "BlockKind",

@@ -11,6 +11,8 @@ NOWHERE = Span(0, 0)
 
 # how the qualifier begins that tells from which year a change is counted: than 2023
 BASE = "than "
+# the qualifiers of a figure that stands beside the main one: what it was before, what it is in another currency
+PRIOR, CONVERTED = "prior", "converted"
 
 
 class Modality(StrEnum):

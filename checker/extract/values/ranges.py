@@ -25,6 +25,8 @@ FURTHEST = 8
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
 BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
 FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
+# from 1.6 million in 2023 to 1.4 million: the year is the first figure's time
+DATED = re.compile(r"\b(?:in|of|for|since) $", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
 SHARES = frozenset({"percent", "permille"})
@@ -156,6 +158,8 @@ def _shared(left: Figure, right: Figure) -> Figure:
 def _moved(text: str, start: int, floor: int, link: str) -> bool:
     """Whether the two are a change and its end (fell by 3 to 8 million) or where it came from and went to."""
     if link == "to" and directions.before(text, start, floor) is not None:
+        return True
+    if link == "to" and DATED.search(text, max(floor, start - 8), start) is not None:
         return True
     found = FROM.search(text, max(floor, start - 12), start)
     return found is not None and directions.before(text, found.start(), floor) is not None

@@ -1,0 +1,62 @@
+"""How a text goes on from one sentence to the next: whom the next is about, and when."""
+
+from collections.abc import Sequence
+
+from checker.extract.draft import Scene
+from checker.extract.english import is_product, stands_for
+from checker.extract.modality import heading_modality
+from checker.extract.owner import announcer, clause_subject, named
+from checker.extract.periods import compared, counted_from, of_event, of_telling
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.model import DateValue, Precision
+
+
+def settle(row: Row, scene: Scene) -> None:
+    """What the sentence leaves behind for the next: its first subject, its last product and its first main time."""
+    if scene.product is not None and stands_for(row.clauses[0], "products"):
+        scene.subject = scene.product
+    for tokens in row.clauses:
+        for j, token in enumerate(tokens):
+            if is_product(token):
+                scene.product = named(token, j)
+    for tokens in row.clauses:
+        subject = clause_subject(tokens) or announcer(tokens)
+        if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
+            scene.subject = subject
+            break
+    time = next((time for tokens in row.clauses if (time := main_time(tokens)) is not None), None)
+    if time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
+        scene.time = time
+
+
+def main_time(tokens: Sequence[Token]) -> Token | None:
+    """The first time of a clause that is neither compared with, nor vague, nor a clock's, nor an event's own."""
+    for j, token in enumerate(tokens):
+        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
+            continue
+        if of_telling(tokens, j) or of_event(tokens, j) or (j + 2 < len(tokens) and counted_from(tokens, j, j + 2)):
+            continue
+        payload = token.value.payload
+        if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:
+            return token
+    return None
+
+
+def _goes_on_in(time: Token, row: Row, scene: Scene) -> bool:
+    """Whether an English story goes on in the time that a sentence tells.
+
+    It does not in what is to come (34 million are expected in 2025), in what was long ago (in 1962 a flood killed 27),
+    or where nothing was counted (it was inspected in March 2023).
+    """
+    if heading_modality(" ".join(token.text for token in row.tokens)) is not None:
+        return False
+    payload = time.value.payload if time.value is not None else None
+    start = payload.start if isinstance(payload, DateValue) else None
+    if start is not None and scene.year is not None and start.year < scene.year - _LONG_AGO:
+        return False
+    return row.tokens[0] is time or any(token.kind is Tok.VALUE for token in row.tokens)
+
+
+# years; a report compares with the year before and the one before that
+_LONG_AGO = 2
