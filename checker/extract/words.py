@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from checker.lexicon.dictionary import dictionary
+from checker.lexicon.dictionary import SHORT, dictionary
 from checker.lexicon.load import words
 from checker.model import Span
 
@@ -93,13 +93,13 @@ def _jieba() -> tuple[Any, dict[str, str]]:
         def learn(self, word: str, count: int) -> None:
             self.total += count - self.FREQ.get(word, 0)
             self.FREQ[word] = count
-            held.longest[word[0]] = max(len(word), held.longest.get(word[0], 0))
+            held.longest[word[0]] = max(len(word), held.longest.get(word[0], SHORT))
 
         def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 -- jieba's name
             known, longest, size = self.FREQ, held.longest, len(sentence)
             ends: dict[int, list[int]] = {}
             for start, sign in enumerate(sentence):
-                last = min(size, start + longest.get(sign, 1))
+                last = min(size, start + longest.get(sign, SHORT))
                 found = [end for end in range(start, last) if sentence[start : end + 1] in known]
                 ends[start] = found or [start]
             return ends

@@ -27,11 +27,15 @@ def dictionary(path: Path) -> Dictionary:
     return Dictionary(frequencies, tags, sum(frequencies.values()), lengths(frequencies))
 
 
-def lengths(words: Mapping[str, int]) -> dict[str, int]:
-    """For each sign that begins a word, the length of the longest.
+# most words are no longer: only longer ones are kept count of
+SHORT = 4
 
-    >>> lengths({"现": 1, "现金": 2, "现金储备": 0, "储": 1})
-    {'现': 4, '储': 1}
+
+def lengths(words: Mapping[str, int]) -> dict[str, int]:
+    """For each sign that begins a word of more than four, the length of the longest.
+
+    >>> lengths({"现": 1, "现金": 2, "现金储备额": 0, "储": 1})
+    {'现': 5}
     """
     # longer ones come later, so that the last one stays
-    return {word[0]: len(word) for word in sorted(words, key=len)}
+    return {word[0]: len(word) for word in sorted((word for word in words if len(word) > SHORT), key=len)}

@@ -39,7 +39,7 @@ class Finder(Generic[Meaning]):
             lengths.setdefault(word[:2], set()).add(len(word))
         # a word of one code point stands under itself; its lengths are asked for after those of two and more
         self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        self._single = any(len(word) == 1 for word in self._meanings)
+        self._single = frozenset(word for word in self._meanings if len(word) == 1)
 
     def meaning(self, word: str) -> Meaning | None:
         """What `word` as a whole means, or None."""
@@ -48,18 +48,19 @@ class Finder(Generic[Meaning]):
     def find(self, text: str) -> Iterator[tuple[Span, Meaning]]:
         """Each match with its meaning, from left to right, none overlapping."""
         text = lower(text) if self._fold else text
-        lengths = self._lengths
+        lengths, single = self._lengths, self._single
         at = 0
-        while at < len(text):
-            found = lengths.get(text[at : at + 2])
-            end = self._longest(text, at, found) if found is not None else at
-            if end == at and self._single:
-                end = self._longest(text, at, (1,))
-            if end > at:
-                yield Span(at, end), self._meanings[text[at:end]]
+        # where a word may begin is sorted out first: at most places none does
+        for start in [i for i in range(len(text)) if text[i : i + 2] in lengths or text[i] in single]:
+            if start < at:
+                continue
+            found = lengths.get(text[start : start + 2])
+            end = self._longest(text, start, found) if found is not None else start
+            if end == start and text[start] in single:
+                end = self._longest(text, start, (1,))
+            if end > start:
+                yield Span(start, end), self._meanings[text[start:end]]
                 at = end
-            else:
-                at += 1
 
     def _longest(self, text: str, at: int, lengths: tuple[int, ...]) -> int:
         """The end of the longest word at a place, or the place itself."""
