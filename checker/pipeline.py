@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checker.align import blocks as aligning
-from checker.align.names import NameTable, adopted, by_designation, name_table, unnamed
+from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
@@ -58,7 +58,7 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     learned = {alias for facts, _ in read for alias in facts.aliases}
     seen = {claim.entity.name for claim in claims}
     seen |= {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
-    aliases = sorted(learned | set(by_designation(seen)))
+    aliases = sorted(learned | set(by_designation(seen)) | set(by_ending(seen)))
     table = name_table(aliases, claims)
     named = {facts.document.id: frozenset(map(table.called, facts.names)) for facts, _ in read}
     sketches = {facts.document.id: drawn for facts, drawn in read}

@@ -4,8 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
 from checker.model import Claim, Entity, NameValue
 
@@ -143,6 +145,34 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
         if len(chinese) == 1:
             edges += [(chinese[0], name) for name in latin]
     return sorted(edges)
+
+
+def by_ending(seen: Iterable[str]) -> list[tuple[str, str]]:
+    """Names of which one is the other without the word for what it is: 晨帆航运 and 晨帆, where no lexicon knows 晨帆.
+
+    >>> by_ending(["晨帆航运", "晨帆", "中国银行", "中国", "石浦", "石浦港"])
+    [('晨帆航运', '晨帆')]
+    """
+    known = {name.canonical for name in names()}
+    held = set(seen) - known
+    edges: list[tuple[str, str]] = []
+    for name in sorted(held):
+        ended = [end for end in _endings() if name.endswith(end) and len(name) - len(end) >= _SHORT]
+        short = name.removesuffix(max(ended, key=len)) if ended else ""
+        if short and short in held:
+            edges.append((name, short))
+    return edges
+
+
+# code points of a name without its ending
+_SHORT = 2
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """What ends the names of firms; a port or a school is another thing than the place that it is in."""
+    listed = (*words("zh/bodies.toml", "makers"), *words("zh/bodies.toml", "firms"))
+    return frozenset(listed) - frozenset(words("zh/bodies.toml", "sited"))
 
 
 def _group(edges: Mapping[str, set[str]], start: str) -> set[str]:

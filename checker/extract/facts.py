@@ -37,6 +37,8 @@ from checker.model import (
 _TITLE_WEIGHT = 3
 # fewer mentions make no topic: an article that names many things once each is about none of them
 _TOPIC = 3
+# of the mentions of a place, the share that another name needs to be the topic before it
+_BEHIND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,10 @@ def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
     most = max(counts.values())
     if most < _TOPIC:
         return None
+    others = {key: count for key, count in counts.items() if first[key].tag != "place"}
+    if others and max(others.values()) >= max(_TOPIC, _BEHIND * most):
+        # where a firm sells is named as often as the firm
+        counts, most = Counter(others), max(others.values())
     # of equals the one that the text names first
     key = next(key for key in first if counts[key] == most)
     return named(first[key], -1)

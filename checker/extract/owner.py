@@ -196,6 +196,10 @@ def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | N
     # 字节跳动旗下豆包: whom it belongs to only tells which one is meant
     while first + 2 < len(tokens) and tokens[first + 1].text in grammar().owned and tokens[first + 2].kind is Tok.NAME:
         first += 2
+    # 总部设在常州的轻蓝: a place before 的 and a name only tells which one is meant
+    meant = first + 2 < len(tokens) and tokens[first + 1].text == "的" and tokens[first + 2].kind is Tok.NAME
+    if meant and tokens[first].tag == "place" and tokens[first + 2].tag != "place":
+        first += 2
     return named(tokens[first], first)
 
 

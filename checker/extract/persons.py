@@ -9,7 +9,7 @@ from checker.extract.attribute import CLOSERS, OPENERS, owner_behind
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
-from checker.extract.names import known
+from checker.extract.names import canonical, known
 from checker.extract.owner import Owner, announcer, unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
@@ -34,7 +34,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             continue
         name, span = person
         organisation = _organisation(tokens, j, scene)
-        if organisation is None:
+        if organisation is not None and organisation.entity.name == canonical(name):
+            # said Anna Kovac, the chief financial officer: of the firm that the text speaks of
+            organisation = scene.subject.carried() if scene.subject is not None else None
+        if organisation is None or organisation.entity.name == canonical(name):
             continue
         post, family, functional = _post(tokens, j, organisation)
         draft.add(

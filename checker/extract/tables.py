@@ -194,7 +194,9 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
             continue
         heads = {t.key for t in (*side, *head) if t.kind in {Tok.QUALIFIER, Tok.BAND}}
-        said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads)
+        # 增长18.9% in a column 同比: what rose by it, and not what it stands at
+        moved = value.direction is not None and value.kind is ValueKind.PERCENT
+        said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads, change=said.change or moved)
         earlier.insert(0, replace(said, change=False))
         value = in_unit(value, unit_for(said.name, above.units))
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]

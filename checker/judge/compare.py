@@ -30,6 +30,7 @@ from checker.model import (
 # qualifiers that name what is true of every figure anyway, so that one article may leave them out
 _NEUTRAL = frozenset({"total", "cumulative_neutral"})
 _REAL = frozenset({"real"})
+_YEARLY = frozenset({"yoy"})
 
 
 def same_entity(pair: Pair) -> bool:
@@ -274,6 +275,9 @@ def narrowing(pair: Pair) -> frozenset[str]:
     if left.kind is ValueKind.RELATION and not (one and other):
         # who led: a round that one article alone tells is what the other leaves to the reader
         return frozenset()
+    if left.attribute.change and not {"qoq", "mom"} & (one | other):
+        # a change that tells no other basis is over the year
+        apart_ -= _YEARLY
     # two years that changes are counted from set them apart; one alone is what the other leaves to the reader
     bases = {mod for mod in apart_ if mod.startswith(BASE)}
     return apart_ - bases if len(bases) == 1 else apart_
