@@ -152,11 +152,16 @@ def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
     """Whom the article is about: the name that it writes most, those of its title counting more."""
     counts: Counter[str] = Counter()
     first: dict[str, Token] = {}
+    # a title that stands in the file's head and not in its text
+    titled = any(block.kind is BlockKind.TITLE for block in clean.blocks)
+    apart = "" if titled or clean.document.title is None else clean.document.title
     for row in read:
         weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
         for token in row.tokens:
             if token.kind is Tok.NAME and token.tag not in {"work", "body", "person"}:
                 counts[token.key] += weight
+                if token.key not in first and token.text in apart:
+                    counts[token.key] += _TITLE_WEIGHT
                 first.setdefault(token.key, token)
     if not counts:
         return None
