@@ -7,6 +7,7 @@ from datetime import date, datetime
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
+from checker.align.sounds import by_sound
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
@@ -19,6 +20,7 @@ from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
 from checker.judge.shadow import unshadowed
 from checker.lexicon.load import digest
+from checker.lexicon.names import names
 from checker.model import (
     Claim,
     Document,
@@ -58,7 +60,8 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     learned = {alias for facts, _ in read for alias in facts.aliases}
     seen = {claim.entity.name for claim in claims}
     seen |= {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
-    aliases = sorted(learned | set(by_designation(seen)) | set(by_ending(seen)))
+    spelled = by_sound(seen, frozenset(name.canonical for name in names()))
+    aliases = sorted({*learned, *by_designation(seen), *by_ending(seen), *spelled})
     table = name_table(aliases, claims)
     named = {facts.document.id: frozenset(map(table.called, facts.names)) for facts, _ in read}
     sketches = {facts.document.id: drawn for facts, drawn in read}

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.extract import terms
-from checker.extract.attribute import CLOSERS, GROWTH, OF, OPENERS, SHARE, Said, fits, is_direction, linked, parallel
+from checker.extract.attribute import (
+    CLOSERS,
+    GROWTH,
+    OF,
+    OPENERS,
+    SHARE,
+    Said,
+    dimensions,
+    fits,
+    is_direction,
+    linked,
+    parallel,
+)
 from checker.extract.english import (
     dealt_at,
     done_to,
@@ -84,7 +96,7 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     value = tokens[i].value
     assert value is not None
     change = value.direction is not None
-    told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own)
+    told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own) or _done(tokens, i, own)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
     if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
         return replace(told, change=change)
@@ -99,6 +111,25 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     if last is None or (found is not None and (found.after or is_named(tokens, i))):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own | _part(tokens, i, own)))
+
+
+def _done(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:
+    """宣布召回风隼X5共8.64万辆: the measure that an event's own word names, counted in what it was done to."""
+    value = tokens[i].value
+    assert value is not None
+    if value.unit is None or value.kind is not ValueKind.QUANTITY or value.direction is not None:
+        return None
+    for j in range(i - 1, -1, -1):
+        if tokens[j].kind in {Tok.VALUE, Tok.ATTRIBUTE}:
+            return None
+        if tokens[j].kind is Tok.EVENT:
+            event = tokens[j].text
+            named = (terms.attribute_named(event[cut:]) for cut in range(len(event) - 1))
+            row = next(
+                (row for row in named if row is not None and not dimensions(value).isdisjoint(row.dimensions)), None
+            )
+            return Said(row.name, row.family, known=True, functional=row.functional, mods=own, at=j) if row else None
+    return None
 
 
 # 其中: what follows is a part of what was measured
