@@ -39,7 +39,7 @@ class ExitStatus(IntEnum):
 def cli(context: click.Context) -> None:
     """Tell where sources contradict one another, where they agree, and where they differ for a reason."""
     # a run makes many small objects and no rings of them: looking for rings as often as usual costs a twentieth
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

@@ -65,9 +65,16 @@ def canonical(surface: str) -> str:
     return _by_plain().get(plain, plain)
 
 
+# spaces and the marks that stand in and around names
+_DROPPED = dict.fromkeys(map(ord, " \t\n\r\f\v\u00a0\u3000\u2002\u2003\u2009·•-–“”\"'‘’《》「」"))
+
+
 def _plain(surface: str) -> str:
     """A written name without case, spaces and marks: Qwen 3 - Max and Qwen3-Max are one."""
-    return re.sub(r"^the\s+|[\s·•\-–“”\"'‘’《》「」]+", "", lower(surface))
+    small = lower(surface)
+    if small.startswith("the") and small[3:4].isspace():
+        small = small[4:]
+    return small.translate(_DROPPED)
 
 
 @cache
