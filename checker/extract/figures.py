@@ -31,7 +31,7 @@ from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.standards import is_distance, multiple_of, other_owner
-from checker.extract.story import main_time
+from checker.extract.story import main_time, moves_on
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
@@ -46,6 +46,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     dealt = lots(row)
     for index, tokens in enumerate(row.clauses):
         reading.clause(index)
+        if moves_on(tokens):
+            reading.time = scene.time = None
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, reading.owner)

@@ -41,6 +41,7 @@ class Grammar:
     becomes: frozenset[str]
     former: frozenset[str]
     deputies: frozenset[str]
+    when_later: frozenset[str]
     when_ends: frozenset[str]
     placed: frozenset[str]
     standards: frozenset[str]

@@ -275,6 +275,14 @@ def _value(tokens: Sequence[Token], place: Span, relation: Relation) -> list[Tok
         if not between and relation.kinds[:1] != ("place",):
             break
         joined.append(token)
+    return _possessed(tokens, joined)
+
+
+def _possessed(tokens: Sequence[Token], joined: list[Token]) -> list[Token]:
+    """超越Meta的Llama: what is spoken of is the latter, a name that belongs to the one told first."""
+    behind = [token for token in tokens if token.span.start >= joined[-1].span.end][:2]
+    if len(behind) == len(("的", "name")) and behind[0].text == "的" and behind[1].kind is Tok.NAME:
+        return [*joined[:-1], behind[1]]
     return joined
 
 

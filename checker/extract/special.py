@@ -84,7 +84,7 @@ def _taken(tokens: Sequence[Token], i: int) -> Said | None:
     """用了12小时打通隧道, 在几秒钟内完成报告: how long it took to do what stands behind, which narrows it."""
     words = grammar()
     before = tokens[i - 1].text if i else ""
-    later = i + 1 < len(tokens) and tokens[i + 1].text in {"后", "之后"}
+    later = i + 1 < len(tokens) and tokens[i + 1].text in words.when_later
     # 几分钟后即可交付: what can be done after it takes that long
     spent = before in words.spends or (later and any(token.text in words.ready for token in tokens[i + 2 :]))
     if not spent and before != "在":
@@ -93,7 +93,8 @@ def _taken(tokens: Sequence[Token], i: int) -> Said | None:
     while j < len(tokens) and (words.is_empty(tokens[j].text) or tokens[j].text in OF):
         j += 1
     if j == len(tokens):
-        return Said(TAKEN, "duration", known=True, at=i) if spent else None
+        # what it took is not told: nothing to set beside another duration
+        return Said(TAKEN, "duration", known=True, functional=False, at=i) if spent else None
     if not spent and lower(tokens[j].text) not in words.finishes:
         return None
     done: list[str] = []
@@ -102,7 +103,7 @@ def _taken(tokens: Sequence[Token], i: int) -> Said | None:
             continue
         if not words.is_empty(token.text) and len(token.text) > 1:
             done.append(token.text if token.kind is Tok.EVENT else token.key or token.text)
-    return Said(TAKEN, "duration", known=True, mods=frozenset(done), at=i)
+    return Said(TAKEN, "duration", known=True, functional=bool(done), mods=frozenset(done), at=i)
 
 
 def rank_on(tokens: Sequence[Token], i: int) -> Said:

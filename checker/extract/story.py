@@ -1,15 +1,17 @@
 """How a text goes on from one sentence to the next: whom the next is about, and when."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.extract.draft import Scene
 from checker.extract.english import is_product, stands_for
+from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
 from checker.extract.owner import announcer, clause_subject, named
 from checker.extract.periods import compared, counted_from, of_event, of_telling
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
-from checker.model import DateValue, Precision
+from checker.model import DateValue, Precision, ValueKind
 
 
 def settle(row: Row, scene: Scene) -> None:
@@ -26,7 +28,9 @@ def settle(row: Row, scene: Scene) -> None:
             scene.subject = subject
             break
     time = next((time for tokens in row.clauses if (time := main_time(tokens)) is not None), None)
-    if time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
+    if any(moves_on(tokens) for tokens in row.clauses):
+        scene.time = None
+    elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
         scene.time = time
 
 
@@ -41,6 +45,14 @@ def main_time(tokens: Sequence[Token]) -> Token | None:
         if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:
             return token
     return None
+
+
+def moves_on(tokens: Sequence[Token]) -> bool:
+    """Whether a clause leaves the time told so far by a length of time behind which it plays (上线7天后)."""
+    return any(
+        token.value is not None and token.value.kind is ValueKind.DURATION and behind.text in grammar().when_later
+        for token, behind in pairwise(tokens)
+    )
 
 
 def _goes_on_in(time: Token, row: Row, scene: Scene) -> bool:

@@ -47,7 +47,16 @@ def same_attribute(pair: Pair) -> bool:
 
 def confusable(pair: Pair) -> bool:
     """Whether a reader could take the two for one statement: stated figures, of attributes with one value at a time."""
-    return not is_derived(pair) and pair.left.attribute.functional and pair.right.attribute.functional
+    functional = pair.left.attribute.functional and pair.right.attribute.functional
+    return not is_derived(pair) and functional and not _two_lists(pair)
+
+
+def _two_lists(pair: Pair) -> bool:
+    """Whether two places stand on lists that are told apart by words of their own (App Store免费榜, AI时代入口)."""
+    if ValueKind.RANK not in {pair.left.kind, pair.right.kind}:
+        return False
+    one, other = (claim.attribute.qualifiers - _NEUTRAL for claim in (pair.left, pair.right))
+    return bool(one) and bool(other) and one.isdisjoint(other) and bool((one | other) - _shared_words())
 
 
 def nothing_apart(pair: Pair) -> bool:
