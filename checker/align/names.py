@@ -102,12 +102,13 @@ def adopted(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def unnamed(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims; where nobody is named with a measure in the whole folder, all may speak of the one that is meant."""
+    """The claims; those of excerpts that name nobody at all may speak of one that is meant, if no other text does."""
     listed = list(claims)
     named = {claim.attribute.name for claim in listed if claim.entity.name}
+    articles = {claim.document for claim in listed if claim.entity.name}
 
     def given(claim: Claim) -> Claim:
-        if claim.entity.name or not claim.attribute.known or claim.attribute.name in named:
+        if claim.document in articles or not claim.attribute.known or claim.attribute.name in named:
             return claim
         return replace(claim, entity=Entity(NOBODY, "", NOBODY, inherited=True))
 
@@ -150,29 +151,40 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
 def by_ending(seen: Iterable[str]) -> list[tuple[str, str]]:
     """Names of which one is the other without the word for what it is: 晨帆航运 and 晨帆, where no lexicon knows 晨帆.
 
-    >>> by_ending(["晨帆航运", "晨帆", "中国银行", "中国", "石浦", "石浦港"])
+    A short name that two whole ones may stand for tells neither.
+
+    >>> by_ending(["晨帆航运", "晨帆", "中国银行", "中国", "石浦", "石浦港", "轻蓝", "轻蓝科技", "轻蓝食品"])
     [('晨帆航运', '晨帆')]
     """
     known = {name.canonical for name in names()}
     held = set(seen) - known
-    edges: list[tuple[str, str]] = []
+    wholes: dict[str, list[str]] = defaultdict(list)
     for name in sorted(held):
-        ended = [end for end in _endings() if name.endswith(end) and len(name) - len(end) >= _SHORT]
-        short = name.removesuffix(max(ended, key=len)) if ended else ""
-        if short and short in held:
-            edges.append((name, short))
-    return edges
+        short = without_ending(name)
+        if short in held:
+            wholes[short].append(name)
+    return sorted((names_[0], short) for short, names_ in wholes.items() if len(names_) == 1)
 
 
 # code points of a name without its ending
 _SHORT = 2
 
 
+def without_ending(name: str) -> str:
+    """A firm's name without the word for what it is; "" where none ends it.
+
+    A port or a school is another thing than the place that it is in.
+
+    >>> without_ending("晨帆航运"), without_ending("石浦港")
+    ('晨帆', '')
+    """
+    ended = [end for end in _endings() if name.endswith(end) and len(name) - len(end) >= _SHORT]
+    return name.removesuffix(max(ended, key=len)) if ended else ""
+
+
 @cache
 def _endings() -> frozenset[str]:
-    """What ends the names of firms; a port or a school is another thing than the place that it is in."""
-    listed = (*words("zh/bodies.toml", "makers"), *words("zh/bodies.toml", "firms"))
-    return frozenset(listed) - frozenset(words("zh/bodies.toml", "sited"))
+    return frozenset((*words("zh/bodies.toml", "trades"), *words("zh/bodies.toml", "firms")))
 
 
 def _group(edges: Mapping[str, set[str]], start: str) -> set[str]:

@@ -1,9 +1,11 @@
 """Names that no lexicon holds in two scripts: a Latin name that spells a Chinese one in pinyin."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from checker.align.names import without_ending
 from checker.lexicon.load import mapping, words
 
 # letters of a spelling that are no chance, and signs of the name that it spells
@@ -25,46 +27,87 @@ def spelled(name: str) -> str:
     return "".join(sounds[sign] for sign in name) if all(sign in sounds for sign in name) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One way to read a name: the letters that it spells, and the word for what it is taken off it, or ""."""
+
+    letters: str
+    kind: str = ""
+
+
 def by_sound(seen: Iterable[str], known: frozenset[str]) -> list[tuple[str, str]]:
     """The pairs of a Chinese and a Latin name, neither in the lexicon, of which one spells the other.
 
-    The Latin name is a firm's (Chenfan Shipping) or a person's in either order (Lin Zhisen, Zhisen Lin). One that
-    could spell two names tells nothing.
+    The Latin name is a firm's (Chenfan Shipping) or a person's in either order (Lin Zhisen, Zhisen Lin). Where both
+    tell what they are, they tell the same. One that could spell two names tells nothing, and so do two that spell one.
 
     >>> by_sound(["晨帆航运", "chenfanshipping", "林植森", "zhisenlin", "石浦", "acme"], frozenset())
     [('晨帆航运', 'chenfanshipping'), ('林植森', 'zhisenlin')]
+    >>> by_sound(["晨帆航运", "chenfanbank", "白澜", "bailanuniversity"], frozenset())
+    []
     """
     latin = sorted(name for name in seen if name.isascii() and len(name) >= _LETTERS and name not in known)
     chinese = sorted(name for name in seen if name and not name.isascii() and name not in known)
-    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    readings: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for name in chinese if latin else ():
-        for spelling in _spellings(name):
-            spellings[spelling].add(name)
+        for read in _chinese(name):
+            readings[read.letters].add((name, read.kind))
     edges: list[tuple[str, str]] = []
     for name in latin:
-        found = {meant for spelling in _bare(name) for meant in spellings.get(spelling, ())}
+        found = {
+            meant
+            for read in _latin(name)
+            for meant, kind in readings.get(read.letters, ())
+            if _one_kind(meant, kind, read.kind)
+        }
         # 晨帆 and 晨帆航运 are one name, told short and whole
         whole = max(found, key=len, default="")
         if whole and all(whole.startswith(meant) for meant in found):
             edges.append((whole, name))
-    return sorted(edges)
+    spelling = Counter(meant for meant, name in edges if any(read.kind for read in _latin(name)))
+    return sorted((meant, name) for meant, name in edges if spelling[meant] <= 1)
 
 
-def _spellings(name: str) -> set[str]:
-    """How a name may be spelled: whole, without what ends a firm's name, and with the family name last."""
-    bases = {name}
-    ended = [
-        end for end in (*words("zh/bodies.toml", "makers"), *words("zh/bodies.toml", "firms")) if name.endswith(end)
-    ]
+def _one_kind(chinese: str, kind: str, word: str) -> bool:
+    """Whether a Chinese name and a Latin one, each with what was taken off it, can be of one kind."""
+    if kind and word:
+        return word in _english().get(kind, ())
+    # told on one side only, it may be left out of a firm's name and of no other: 白澜 is not Bailan University
+    return (not kind or without_ending(chinese) != "") and (not word or word in _left_out())
+
+
+def _chinese(name: str) -> set[_Read]:
+    """How a name may be read: whole, without what ends it, and with the family name last."""
+    reads = {_Read(spelled(name))} if len(name) >= _SIGNS else set[_Read]()
+    ended = [end for end in _english() if name.endswith(end) and len(name) - len(end) >= _SIGNS]
     if ended:
-        bases.add(name.removesuffix(max(ended, key=len)))
-    made = {spelled(base) for base in bases if len(base) >= _SIGNS}
+        end = max(ended, key=len)
+        reads.add(_Read(spelled(name.removesuffix(end)), end))
     if len(name) in {_SIGNS, _SIGNS + 1}:
-        made.add(spelled(name[1:]) + spelled(name[0]))
-    return {spelling for spelling in made if len(spelling) >= _LETTERS}
+        reads.add(_Read(spelled(name[1:]) + spelled(name[0])))
+    return {read for read in reads if len(read.letters) >= _LETTERS}
 
 
-def _bare(name: str) -> set[str]:
-    """A Latin name, and what is left of it without the word for what it is: chenfan of chenfanshipping."""
-    ends = [end for end in words("en/bodies.toml", "firms") if name.endswith(end) and len(name) - len(end) >= _LETTERS]
-    return {name, *(name.removesuffix(end) for end in ends)}
+def _latin(name: str) -> set[_Read]:
+    """A Latin name whole, and what is left of it without the word for what it is: chenfan of chenfanshipping."""
+    ends = [end for end in _latin_ends() if name.endswith(end) and len(name) - len(end) >= _LETTERS]
+    forms = words("en/bodies.toml", "forms")
+    return {_Read(name), *(_Read(name.removesuffix(end), "" if end in forms else end) for end in ends)}
+
+
+@cache
+def _english() -> Mapping[str, tuple[str, ...]]:
+    """The English words for each Chinese ending."""
+    return {end: tuple(told.split()) for end, told in mapping("zh/kinds.toml", "english").items()}
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    """English endings that a text may leave out of a firm's name."""
+    firms = (*words("zh/bodies.toml", "trades"), *words("zh/bodies.toml", "firms"))
+    return frozenset(word for end in firms for word in _english().get(end, ()))
+
+
+@cache
+def _latin_ends() -> frozenset[str]:
+    return frozenset(words("en/bodies.toml", "forms")).union(*_english().values())

@@ -215,7 +215,7 @@ _OTHER_KIND = frozenset("号轮杯奖路街镇县市村山湖江河岛湾")
 
 @cache
 def _ends() -> frozenset[str]:
-    return frozenset((*words(_FILE, "endings"), *words(_FILE, "makers")))
+    return frozenset(word for key in ("endings", "trades", "makers") for word in words(_FILE, key))
 
 
 @cache

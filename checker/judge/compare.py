@@ -126,11 +126,13 @@ def places_meet(one: str, other: str) -> bool | None:
 
     >>> places_meet("浙江", "温州"), places_meet("杭州", "温州"), places_meet("杭州", "白澜")
     (True, False, None)
+    >>> places_meet("印度", "印度尼西亚"), places_meet("白澜", "白澜县")
+    (False, True)
     """
-    if one == other or one in other or other in one:
-        return True
-    if is_known_place(one) and is_known_place(other):
+    if one != other and is_known_place(one) and is_known_place(other):
         return not apart_places(one, other)
+    if one in other or other in one:
+        return True
     # of two places that nobody knows, written in one script, neither can be told to lie in the other
     return False if not is_known_place(one) and not is_known_place(other) and one.isascii() == other.isascii() else None
 

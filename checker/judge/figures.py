@@ -77,7 +77,7 @@ def tellingly_close(left: Claim, right: Claim) -> bool:
 
 
 def cut_short(one: Quantity, other: Quantity) -> bool:
-    """Whether one figure is the other with its last digits dropped instead of rounded: 127万亿 for 127.52万亿.
+    """Whether one figure is the other with its decimals dropped instead of rounded: 127万亿 for 127.52万亿.
 
     >>> d = Decimal
     >>> long, short = (Quantity(d(x), d(x), "CNY", "", d(x)) for x in ("127.52e12", "127e12"))
@@ -88,7 +88,11 @@ def cut_short(one: Quantity, other: Quantity) -> bool:
         return False
     if one.bound is not Bound.EXACT or other.bound is not Bound.EXACT:
         return False
-    short, long = sorted((one.value, other.value), key=lambda x: len(x.normalize().as_tuple().digits))
+    by_digits = sorted((one, other), key=lambda x: len(x.value.normalize().as_tuple().digits) if x.value else 0)
+    short, long = (figure.value for figure in by_digits)
+    if short is None or long is None or "." in by_digits[0].written:
+        # who writes 1.27亿 for 1.279亿 wrote its decimals, and wrote them wrong
+        return False
     told = short.normalize().as_tuple()
     if len(told.digits) < _TELLING_DIGITS or not isinstance(told.exponent, int) or told.exponent < _LARGE:
         # 4万 and 4.5万 differ; so do 127 and 127.5 of anything counted

@@ -24,6 +24,31 @@ def entities(*texts: str) -> set[str]:
     return {claim.entity.name for claim in found}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alone"),
+    [
+        # two firms of one short name: it tells neither
+        ("晨帆航运的员工人数为3200人。", "晨帆食品的员工人数为120人。", "晨帆的员工人数为90人。"),
+        # two that spell one Chinese name
+        ("晨帆的员工人数为3200人。", "Chenfan Bank has 4,100 employees.", "Chenfan Foods has 290 employees."),
+    ],
+)
+def test_a_name_that_may_be_two_is_neither(one: str, other: str, alone: str) -> None:
+    assert len(entities(one, other, alone)) == len((one, other, alone))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("晨帆航运的员工人数为3200人。", "Chenfan Bank has 4,100 employees."),
+        ("东海证券的员工人数为3200人。", "Donghai County has 4,100 employees."),
+        ("白澜证券的员工人数为3200人。", "Bailan University has 4,100 employees."),
+    ],
+)
+def test_names_of_two_kinds_that_sound_alike_are_two(chinese: str, english: str) -> None:
+    assert len(entities(chinese, english)) == len((chinese, english))
+
+
 LEARNED = [
     ("晨帆航运（Chenfan Shipping）的员工人数为3200人。", "Chenfan Shipping has 4,100 employees."),
     ("白石农场（Whitestone Farm）的员工人数为320人。", "Whitestone Farm has 290 employees."),
