@@ -16,7 +16,7 @@ Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:\.\d{1,4})?"
 _ZH = r"[零〇一二三四五六七八九十百千万两几数半]{1,8}"
-_NUMBER = rf"(?:{_DIGITS}(?:[^\S\n]?[万亿](?![千百]))?|{_ZH})"
+_NUMBER = rf"(?:{_DIGITS}(?:[^\S\n]?[万亿千百](?![千百\d]))?|{_ZH})"
 
 
 @cache
@@ -87,10 +87,15 @@ def zh_range(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     return (bounded(text, Span(start, last.end()), reached, (both, high[1]), "zh"),)
 
 
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a numeral stands right before the place: the 千 of 3千年, the 2 of 1万2千年."""
+    return start > 0 and (text[start - 1] in "百千万亿" or (text[start - 1].isdecimal() and not text[start].isascii()))
+
+
 def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """23天, 两年半, 20多年, 6小时40分, 46秒40, with the hedge on either side."""
     told = _zh_length().match(text, start)
-    if told is None or text[start - 1 : start] == "第" or text[max(0, start - 2) : start] in ("元前", "公元"):
+    if told is None or text[start - 1 : start] == "第" or _goes_on(text, start) or text[max(0, start - 2) : start] in ("元前", "公元"):
         return ()
     read = _one(told)
     if read is None:
