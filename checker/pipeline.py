@@ -8,6 +8,7 @@ from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.sounds import by_sound
+from checker.align.statements import statements
 from checker.align.stories import of_incidents, stories
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
@@ -28,6 +29,7 @@ from checker.model import (
     Judgement,
     NameValue,
     NotCompared,
+    Pair,
     Problem,
     Run,
     Source,
@@ -68,13 +70,26 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     return Context(table, origins(sketches), stories(named), common_year(facts.document for facts, _ in read))
 
 
-def judged(claims: Iterable[Claim], context: Context) -> list[Judgement]:
-    """The judgements of all pairs of claims that met, each pair once."""
+def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) -> list[Judgement]:
+    """The judgements of all pairs of claims that met, each pair once.
+
+    Where entity and attribute bring two places together, the weight of their wording is not asked. `nobodys` are claims
+    that only their wording can bring together with others.
+    """
     found: dict[tuple[str, str], Judgement] = {}
+    met: set[frozenset[tuple[str, Span]]] = set()
     for block in aligning.blocks(claims).values():
         for judgement in judgements_of(aligning.pairs(block, context.origins)):
             found[judgement.pair.left.id, judgement.pair.right.id] = judgement
+            met.add(_places(judgement.pair))
+    weighed = (pair for pair in statements([*claims, *nobodys], context.origins) if _places(pair) not in met)
+    for judgement in judgements_of(weighed):
+        found[judgement.pair.left.id, judgement.pair.right.id] = judgement
     return unshadowed([found[key] for key in sorted(found)])
+
+
+def _places(pair: Pair) -> frozenset[tuple[str, Span]]:
+    return frozenset((claim.document, claim.span) for claim in (pair.left, pair.right))
 
 
 def values_of(text: str, lang: str | None = None, anchor: date | None = None) -> list[Value]:
@@ -97,22 +112,35 @@ def values_of(text: str, lang: str | None = None, anchor: date | None = None) ->
     return made
 
 
-def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
-    """The run of a folder: every claim, every finding, and what was not checked."""
-    read, failed = _read(documents)
-    read = _dated(read)
-    problems = [*problems, *failed]
-    context = context_of(read)
+def claims_of(read: Sequence[tuple[Facts, Sketch]], context: Context) -> tuple[list[Claim], list[Claim]]:
+    """The claims of a folder under their canonical names: those that somebody owns, and those that nobody does."""
     resolved = [
         in_year(replace(claim, story=context.stories[claim.document]), context.year)
         for facts, _ in read
         for claim in adopted(map(context.names.resolve, facts.claims))
     ]
     resolved = unnamed(of_incidents(resolved))
-    claims = tuple(claim for claim in resolved if claim.entity.name)
-    claims += across(claims)
-    nobodys = [_nobodys(claim) for claim in resolved if not claim.entity.name]
-    findings = gather(judged(claims, context), context.origins)
+    return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
+
+
+def read_documents(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
+    """The facts of every document that can be understood, and a problem for each that cannot."""
+    read, failed = _read(documents)
+    return _dated(read), failed
+
+
+def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
+    """The run of a folder: every claim, every finding, and what was not checked."""
+    read, failed = read_documents(documents)
+    problems = [*problems, *failed]
+    context = context_of(read)
+    owned, nobodys = claims_of(read, context)
+    claims = (*owned, *across(owned))
+    judgements = judged(claims, nobodys, context)
+    findings = gather(judgements, context.origins)
+    compared = {claim.id for judgement in judgements for claim in (judgement.pair.left, judgement.pair.right)}
+    claims += tuple(claim for claim in nobodys if claim.id in compared)
+    nobodys = [claim for claim in nobodys if claim.id not in compared]
     return Run(
         sources=tuple(
             Source(facts.document, facts.clean.language, context.origins[facts.document.id]) for facts, _ in read
@@ -123,7 +151,7 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
         problems=tuple(sorted(problems, key=lambda p: (p.path, p.stage, p.message))),
         not_compared=tuple(
             sorted(
-                [*(loose for facts, _ in read for loose in facts.loose), *nobodys],
+                [*(loose for facts, _ in read for loose in facts.loose), *map(_nobodys, nobodys)],
                 key=lambda loose: (loose.document, loose.start, loose.end, loose.why),
             )
         ),

@@ -9,7 +9,7 @@ from functools import cache
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
-from checker.model import Claim, Entity, NameValue
+from checker.model import Claim, Entity, NameValue, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,22 @@ class NameTable:
         value = claim.value
         if isinstance(value, NameValue):
             value = replace(value, name=self.canonical.get(value.name, value.name))
-        return replace(claim, entity=resolved, value=value)
+        return replace(claim, entity=resolved, value=value, wording=self._worded(claim.wording))
+
+    def _worded(self, wording: Wording) -> Wording:
+        """The words around a value, names under their canonical names."""
+
+        def called(told: frozenset[str]) -> frozenset[str]:
+            return told if told.isdisjoint(self.canonical) else frozenset(map(self.called, told))
+
+        return replace(
+            wording,
+            beside=called(wording.beside),
+            clause=called(wording.clause),
+            sentence=called(wording.sentence),
+            names=called(wording.names),
+            places=called(wording.places),
+        )
 
 
 def name_table(aliases: Iterable[tuple[str, str]], claims: Iterable[Claim]) -> NameTable:
@@ -88,7 +103,7 @@ def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, 
 def adopted(claims: Iterable[Claim]) -> list[Claim]:
     """The claims of one document; those that name nobody go to whom most of its others are about, if there is one."""
     listed = list(claims)
-    counts = Counter(claim.entity for claim in listed if claim.entity.name)
+    counts = Counter(claim.entity for claim in listed if claim.entity.name and not claim.attribute.is_unsaid)
     if not counts:
         return listed
     by_name: Counter[tuple[str, str]] = Counter()

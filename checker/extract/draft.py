@@ -54,13 +54,17 @@ class Scene:
 
 @dataclass(slots=True)
 class Draft:
-    """The claims of one document as they are found, and the values that found no owner."""
+    """The claims of one document as they are found, and the values that found no owner.
+
+    `heads` are what row and column say of each value of a table, by its place in the clean text.
+    """
 
     clean: CleanText
     anchor: date | None
     claims: list[Claim] = field(default_factory=list)
     loose: list[tuple[Span, str]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
+    heads: dict[Span, tuple[Token, ...]] = field(default_factory=dict)
 
     def add(  # noqa: PLR0913 -- a claim has this many parts
         self,

@@ -21,6 +21,7 @@ from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
 from checker.extract.story import settle
 from checker.extract.tokens import Tok, Token
+from checker.extract.wording import worded
 from checker.model import (
     BlockKind,
     Claim,
@@ -105,7 +106,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
         if len(raw := clean.to_raw(span)) > 0
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = of_levels(revised(draft.finished()))
+    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     aliases = tuple(sorted(set(draft.aliases)))
     return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, aliases, names, head_day(clean))

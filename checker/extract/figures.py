@@ -24,6 +24,7 @@ from checker.extract.listing import line_lot
 from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import leading_nouns, narrowed
+from checker.extract.opened import unsaid
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
 from checker.extract.rows import Row
@@ -113,7 +114,8 @@ class _Reading:
         if is_distance(tokens, i):
             self.draft.loose.append((value.span, "it tells how far one is from another"))
             return
-        found = self._said(index, i, value, lot)
+        said = self._said(index, i, value, lot)
+        found = said or (None if is_supposed(tokens) else unsaid(tokens, i))
         if found is None:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
             return
@@ -144,6 +146,8 @@ class _Reading:
             modality=_modality(self.draft, self.row, index, value.span, self.scene),
             attribution=self.attribution or self.scene.attribution,
         )
+        if said is None:
+            return
         self.said = [replace(found, change=False), *self.said][:_MEMORY]
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned

@@ -10,7 +10,7 @@ from checker.extract.narrowing import noun_mods
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.attributes import AttributeRow, attributes
-from checker.model import Value, ValueKind
+from checker.model import UNSAID, Value, ValueKind
 
 
 def opened(tokens: Sequence[Token], i: int) -> Said | None:
@@ -58,6 +58,28 @@ def _opened_before(tokens: Sequence[Token], i: int) -> Said | None:
     if not head:
         return None
     return Said("".join(head), "open:" + head[-1], known=False, mods=noun_mods(tokens, place + 1), at=place + 1)
+
+
+def unsaid(tokens: Sequence[Token], i: int) -> Said | None:
+    """The word nearest to a figure that no attribute's words stand beside; None in a clause without any.
+
+    It names no attribute that could be compared by itself: only the whole wording tells what such a figure is of.
+    """
+    words = grammar()
+    told = [
+        (abs(j - i), j < i, token)
+        for j, token in enumerate(tokens)
+        if token.kind in _NEAREST and len(token.text) > 1 and not words.is_empty(token.text)
+    ]
+    if not told:
+        return None
+    name = min(told, key=lambda item: item[:2])[2].text
+    value = tokens[i].value
+    change = value is not None and value.direction is not None
+    return Said(name, UNSAID + name, known=False, functional=False, change=change)
+
+
+_NEAREST = frozenset({Tok.WORD, Tok.ATTRIBUTE, Tok.EVENT, Tok.QUALIFIER})
 
 
 # words of 三分之一网民使用过AI应用 that name the part

@@ -204,6 +204,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
         payload = value.payload
         assert isinstance(payload, Quantity)
+        draft.heads[value.span] = (*side, *head)
         draft.add(
             value.span,
             value.kind,

@@ -35,20 +35,21 @@ _YEARLY = frozenset({"yoy"})
 
 def same_entity(pair: Pair) -> bool:
     """Whether the two speak of one entity, not of owner and product."""
-    return pair.level.startswith(("same name", "close spelling", "same wording"))
+    return pair.weighed or pair.level.startswith(("same name", "close spelling", "same wording"))
 
 
 def same_attribute(pair: Pair) -> bool:
     """Whether the two say the same attribute, not one of its family."""
-    return pair.left.attribute.name == pair.right.attribute.name or pair.level.endswith(
-        ("close wording", "same figure")
-    )
+    if pair.weighed or pair.left.attribute.name == pair.right.attribute.name:
+        return True
+    return pair.level.endswith(("close wording", "same figure"))
 
 
 def confusable(pair: Pair) -> bool:
     """Whether a reader could take the two for one statement: stated figures, of attributes with one value at a time."""
     functional = pair.left.attribute.functional and pair.right.attribute.functional
-    return not is_derived(pair) and functional and not _two_lists(pair)
+    # what sets apart two claims that met by their wording was weighed already
+    return not pair.weighed and not is_derived(pair) and functional and not _two_lists(pair)
 
 
 def _two_lists(pair: Pair) -> bool:
@@ -70,6 +71,8 @@ def nothing_apart(pair: Pair) -> bool:
         return False
     if left.withdrawn != right.withdrawn:
         return False
+    if pair.weighed:
+        return maybe_of_one_time(left, right) and (identical(left, right) or tellingly_close(left, right))
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
@@ -343,6 +346,8 @@ def comparable(pair: Pair) -> bool:
     A claim whose entity and attribute are both carried on from elsewhere is too loosely read for that.
     """
     left, right = pair.left, pair.right
+    if pair.weighed:
+        return units_match(left, right) and maybe_of_one_time(left, right)
     one_measure = units_match(left, right) or beyond_rates(left, right)
     one_thing = not is_derived(pair) and same_entity(pair) and same_attribute(pair) and one_measure
     one_way = left.attribute.change == right.attribute.change and left.modality == right.modality
@@ -355,6 +360,25 @@ def comparable(pair: Pair) -> bool:
         # an article rarely contradicts itself, and a tool often misreads: both must say whose and what by themselves
         return not pair.one_sentence and all(map(is_outspoken, (left, right)))
     return not any(claim.entity.inherited and claim.attribute.inherited for claim in (left, right))
+
+
+def maybe_of_one_time(left: Claim, right: Claim) -> bool:
+    """Whether two figures that tell one statement may be held against each other: no time or measure sets them apart.
+
+    What is only carried on from another sentence, or left out by one of them, does not.
+    """
+    if left.withdrawn or right.withdrawn or left.modality != right.modality:
+        return False
+    if left.attribute.change != right.attribute.change:
+        return False
+    if pair_of_tolls(left, right) and _day(left) != _day(right):
+        return False
+    told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
+    if told and same_period(left.period, right.period) is False and not _end_together(left, right):
+        return False
+    one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
+    known = frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
+    return not ((one - other) & known and (other - one) & known)
 
 
 def is_outspoken(claim: Claim) -> bool:

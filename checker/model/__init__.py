@@ -1,6 +1,18 @@
 """The nouns: frozen dataclasses, standard library only."""
 
-from checker.model.claim import BASE, CONVERTED, PRIOR, Attribute, Claim, Entity, Modality, Period, PeriodKind
+from checker.model.claim import (
+    BASE,
+    CONVERTED,
+    PRIOR,
+    UNSAID,
+    Attribute,
+    Claim,
+    Entity,
+    Modality,
+    Period,
+    PeriodKind,
+    Wording,
+)
 from checker.model.finding import (
     Finding,
     Judgement,
@@ -21,6 +33,7 @@ __all__ = [
     "BASE",
     "CONVERTED",
     "PRIOR",
+    "UNSAID",
     "Attribute",
     "Block",
     "BlockKind",
@@ -56,4 +69,5 @@ __all__ = [
     "Value",
     "ValueKind",
     "Verdict",
+    "Wording",
 ]

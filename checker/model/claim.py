@@ -13,6 +13,8 @@ NOWHERE = Span(0, 0)
 BASE = "than "
 # the qualifiers of a figure that stands beside the main one: what it was before, what it is in another currency
 PRIOR, CONVERTED = "prior", "converted"
+# how the family of an attribute begins that no words say
+UNSAID = "unsaid:"
 
 
 class Modality(StrEnum):
@@ -81,6 +83,28 @@ class Attribute:
     change: bool = False
     inherited: bool = False
 
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether no words say what the figure is of: it is named by the word nearest to it."""
+        return self.family.startswith(UNSAID)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The telling words around a value, names and terms under their canonical names.
+
+    `beside` are those next to it, `clause` and `sentence` those of its clause and sentence; `names`, `places` and
+    `times` are those of the clause, `dated` the times of the whole sentence.
+    """
+
+    beside: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
+    sentence: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -89,7 +113,8 @@ class Claim:
     `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells how,
     step by step. `told` is the day on which its article was published, `story` names the articles that tell one story.
     `revises` tells that the text gives a figure as a correction, of `replaces` where that is told; `withdrawn` marks
-    the figure that it takes back. `context` is the cleaned sentence and `at` the value's place in it. A derived claim
+    the figure that it takes back. `context` is the cleaned sentence, `at` the value's place in it, `wording` the telling words
+    around it. A derived claim
     names its operands in `derived_from`; its evidence is the stated figure's.
     """
 
@@ -115,4 +140,5 @@ class Claim:
     withdrawn: bool = False
     context: str = ""
     at: int = 0
+    wording: Wording = Wording()
     trace: tuple[str, ...] = ()

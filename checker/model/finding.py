@@ -28,7 +28,8 @@ class Pair:
     """Two claims that met; `left` sorts before `right`. `level` says why they were thought to be of one thing.
 
     `same_origin` is true where both stand in copies of one article (or in one article), `one_sentence` where they
-    stand in one sentence of it, `copies` where they are one value of one sentence in two copies.
+    stand in one sentence of it, `copies` where they are one value of one sentence in two copies. `weighed` tells that
+    the two met by the weight of their whole wording, and not by entity and attribute.
     """
 
     left: Claim
@@ -37,6 +38,7 @@ class Pair:
     same_origin: bool = False
     one_sentence: bool = False
     copies: bool = False
+    weighed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

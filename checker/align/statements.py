@@ -1,0 +1,301 @@
+"""Which figures of a story are one statement, by all that speaks for it and against it.
+
+Where no entity and attribute match word for word, the evidence is weighed as in record linkage (Fellegi and Sunter,
+1969): each observation adds its weight, the logarithm of how much likelier it is of one statement than of two. The
+weights stand in `weights.toml` and were fitted to the annotated corpora.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+from math import exp, log, sqrt
+
+from checker.lexicon.load import mapping
+from checker.lexicon.measures import dimension, to_base
+from checker.lexicon.qualifiers import qualifiers
+from checker.model import Claim, Pair, Period, PeriodKind, Quantity, ValueKind
+
+_FILE = "weights.toml"
+_FIGURES = frozenset(
+    {
+        ValueKind.QUANTITY,
+        ValueKind.MONEY,
+        ValueKind.PERCENT,
+        ValueKind.RATIO,
+        ValueKind.DURATION,
+        ValueKind.RANK,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two figures of two articles that may be one statement, and what was observed of them.
+
+    `telling` speaks of the words, `figures` of the values: one changed in passing keeps most of its digits.
+    """
+
+    left: Claim
+    right: Claim
+    telling: Mapping[str, float]
+    figures: Mapping[str, float]
+
+    @property
+    def match(self) -> float:
+        """The log-odds, by the words alone, that the two are one statement."""
+        return _weighed(self.telling, _weights("telling"))
+
+    @property
+    def conflict(self) -> float:
+        """The log-odds that the two, which cannot both be true, are one statement."""
+        weights = _weights("figures")
+        return weights["match"] * self.match + _weighed(self.figures, weights)
+
+    def reasons(self) -> str:
+        """The observations that speak most for it."""
+        weights = _weights("telling")
+        speak = sorted(((weights.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
+        return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
+
+
+def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in observed.items())
+
+
+@cache
+def _weights(table: str) -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in mapping(_FILE, table).items()}
+
+
+def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Candidate]:
+    """The pairs of figures of one story, from two origins and of one measure, that could be one statement."""
+    stories: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.story and claim.kind in _FIGURES and not claim.derived_from and isinstance(claim.value, Quantity):
+            stories[claim.story].append(claim)
+    for story in sorted(stories):
+        yield from _Story(stories[story], origins).candidates()
+
+
+# how likely two figures must be one statement: those that can both be true, and those that cannot
+_AGREE, _CONFLICT = 0.5, 0.6
+# observations that are named where a pair is shown
+_NAMED = 3
+
+
+def statements(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
+    """The pairs of figures that are one statement by the weight of what was observed of them."""
+    for candidate in candidates(claims, origins):
+        left, right = candidate.left, candidate.right
+        assert isinstance(left.value, Quantity)
+        assert isinstance(right.value, Quantity)
+        meet = to_base(left.value).meets(to_base(right.value))
+        found = probability(candidate.match if meet else candidate.conflict)
+        if found >= (_AGREE if meet else _CONFLICT):
+            yield Pair(left, right, f"one statement ({found:.0%}): {candidate.reasons()}", weighed=True)
+
+
+class _Story:
+    """The figures of one story, and how rare each of its words is."""
+
+    def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str]) -> None:
+        self.claims = sorted(claims, key=lambda claim: claim.id)
+        self.origins = origins
+        sentences = {(claim.document, claim.sentence): claim.wording.sentence for claim in self.claims}
+        held = Counter(word for told in sentences.values() for word in told)
+        self.rarity = {word: log(1 + len(sentences) / times) for word, times in held.items()}
+        self.measures = {claim.id: _measure(claim) for claim in self.claims}
+        self.told = {claim.id: _told(claim) for claim in self.claims}
+        self.amounts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for claim in self.claims:
+            self.amounts[claim.document].add(self.told[claim.id])
+
+    def candidates(self) -> Iterator[Candidate]:
+        pairs = [
+            (one, other)
+            for one, other in combinations(self.claims, 2)
+            if self.origins[one.document] != self.origins[other.document]
+            and _one_measure(self.measures[one.id], self.measures[other.id])
+        ]
+        likeness = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
+        rivals: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        for one, other in pairs:
+            found = likeness[one.id, other.id]
+            rivals[one.id, other.document].append((found, other.id))
+            rivals[other.id, one.document].append((found, one.id))
+        for found_ in rivals.values():
+            found_.sort(key=lambda item: (-item[0], item[1]))
+        for one, other in pairs:
+            mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
+            telling = self._telling(one, other) | _rivalry(likeness[one.id, other.id], mine, yours, one, other)
+            yield Candidate(one, other, telling, self._figures(one, other))
+
+    def _sum(self, told: Iterable[str]) -> float:
+        return sum(self.rarity.get(word, 0.0) for word in told)
+
+    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        if one.isdisjoint(other):
+            return 0.0
+        return self._sum(sorted(one & other)) / sqrt(self._sum(sorted(one)) * self._sum(sorted(other)) + 1e-9)
+
+    def _likeness(self, one: Claim, other: Claim) -> float:
+        a, b = one.wording, other.wording
+        same = one.attribute.known and one.attribute.name == other.attribute.name
+        return (
+            self._cosine(a.clause, b.clause)
+            + self._cosine(a.beside, b.beside)
+            + 0.5 * self._cosine(a.sentence, b.sentence)
+            + 0.5 * same
+        )
+
+    def _telling(self, one: Claim, other: Claim) -> dict[str, float]:
+        a, b = one.wording, other.wording
+        shared = self._sum(sorted(a.clause & b.clause))
+        return {
+            "shared words": min(shared / 4, 3.0),
+            "likeness of sentences": self._cosine(a.sentence, b.sentence),
+            "likeness beside": self._cosine(a.beside, b.beside),
+            "shared name": float(not a.names.isdisjoint(b.names)),
+            "other names": float(bool(a.names) and bool(b.names) and a.names.isdisjoint(b.names)),
+            "shared place": float(not a.places.isdisjoint(b.places)),
+            "other places": float(bool(a.places) and bool(b.places) and a.places.isdisjoint(b.places)),
+            "shared time": float(not a.dated.isdisjoint(b.dated)),
+            "time told once": float(bool(a.times) != bool(b.times)),
+            **_claimed(one, other),
+        }
+
+    def _figures(self, one: Claim, other: Claim) -> dict[str, float]:
+        here, there = self.told[one.id] in self.amounts[other.document], self.told[other.id] in self.amounts[one.document]
+        return {"told there as well": float(here) + float(there), **_amounts(one, other)}
+
+
+def _claimed(one: Claim, other: Claim) -> dict[str, float]:
+    """What the two claims, as they were read, say for one statement or against it."""
+    a, b = one.attribute, other.attribute
+    both = a.known and b.known
+    inherited = one.entity.inherited or other.entity.inherited
+    same_entity = one.entity.name == other.entity.name
+    apart = (a.qualifiers | one.scope) ^ (b.qualifiers | other.scope)
+    known = sum(1 for word in apart if word in _known_words())
+    periods = _periods(one.period, other.period)
+    explicit = one.period is not None and other.period is not None and one.period.explicit and other.period.explicit
+    return {
+        "said": float(not a.is_unsaid and not b.is_unsaid),
+        "same attribute": float(both and a.name == b.name),
+        "other attribute": float(both and a.name != b.name),
+        "other family": float(both and a.family != b.family),
+        "attribute carried on": float(a.inherited or b.inherited),
+        "same entity": float(same_entity and not inherited),
+        "same entity, carried on": float(same_entity and inherited),
+        "other entity": float(not same_entity and not inherited),
+        "qualifiers apart": float(min(known, 3)),
+        "words apart": float(min(len(apart) - known, 3)),
+        "shared qualifiers": float(min(len(a.qualifiers & b.qualifiers), 3)),
+        "same period": float(periods is True),
+        "other period": float(periods is False and explicit),
+        "other period, carried on": float(periods is False and not explicit),
+        "other modality": float(one.modality != other.modality),
+        "change and level": float(a.change != b.change),
+        "rank": float(one.kind is ValueKind.RANK),
+        "duration": float(one.kind is ValueKind.DURATION),
+        "two languages": float(_is_latin(one) != _is_latin(other)),
+    }
+
+
+def _rivalry(
+    likeness: float, mine: Sequence[tuple[float, str]], yours: Sequence[tuple[float, str]], one: Claim, other: Claim
+) -> dict[str, float]:
+    """How the pair stands among all that each of the two could be paired with in the other's article."""
+    best = float(mine[0][1] == other.id) + float(yours[0][1] == one.id)
+    next_ = max(
+        next((found for found, id_ in mine if id_ != other.id), 0.0),
+        next((found for found, id_ in yours if id_ != one.id), 0.0),
+    )
+    return {
+        "best of all": best,
+        "lead": max(-1.0, likeness - next_),
+        "few others": 1 / (1 + min(len(mine), len(yours))),
+    }
+
+
+def _amounts(one: Claim, other: Claim) -> dict[str, float]:
+    """What the values of two figures say, taken that they differ: a slip keeps the digits or their number."""
+    a, b = amount(one), amount(other)
+    if not a or not b or (a > 0) != (b > 0):
+        return {"times apart": 3.0}
+    apart = abs(log(abs(a) / abs(b)))
+    digits, digits_ = _digits(a), _digits(b)
+    return {
+        "times apart": min(apart, 3.0),
+        "near": float(apart < log(1.6)),
+        "power of ten": float(any(abs(apart - log(power)) < 0.03 for power in (10, 100, 1e4))),
+        "same digits": float(len(digits) > 1 and a != b and sorted(digits) == sorted(digits_)),
+        "as many digits": float(len(digits) == len(digits_)),
+        "bare": float(one.kind is ValueKind.QUANTITY and None in {_unit(one), _unit(other)}),
+    }
+
+
+def _digits(amount: float) -> str:
+    return f"{abs(amount):.6g}".replace(".", "").strip("0")
+
+
+def amount(claim: Claim) -> float:
+    """The figure of a claim in its base unit, its nearest bound where it is open; 0 where nothing is known."""
+    assert isinstance(claim.value, Quantity)
+    figure = to_base(claim.value)
+    told = next((end for end in (figure.value, figure.low, figure.high) if end is not None), Decimal(0))
+    return float(told)
+
+
+def _unit(claim: Claim) -> str | None:
+    assert isinstance(claim.value, Quantity)
+    return claim.value.unit
+
+
+def _told(claim: Claim) -> tuple[str, str]:
+    return str(claim.kind), f"{amount(claim):.8g}"
+
+
+def _measure(claim: Claim) -> tuple[ValueKind, str, str | None]:
+    unit = _unit(claim)
+    kind = dimension(unit) if claim.kind is ValueKind.QUANTITY else "" if claim.kind is ValueKind.DURATION else unit or ""
+    return claim.kind, kind, unit if kind == "count" else ""
+
+
+def _one_measure(one: tuple[ValueKind, str, str | None], other: tuple[ValueKind, str, str | None]) -> bool:
+    """Whether two figures can be of one measure; a bare count fits any counter."""
+    return one[:2] == other[:2] and (one[2] == other[2] or None in {one[2], other[2]})
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(row.id for row in qualifiers())
+
+
+def _is_latin(claim: Claim) -> bool:
+    return not any("一" <= char <= "鿿" for char in claim.context)
+
+
+def _periods(one: Period | None, other: Period | None) -> bool | None:
+    """Whether two times are one; None where one is unknown or holds the other."""
+    if one is None or other is None or PeriodKind.VAGUE in {one.kind, other.kind}:
+        return None
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True if one.iso and one.iso == other.iso else None
+    if one.end < other.start or other.end < one.start:
+        return False
+    return True if (one.start, one.end) == (other.start, other.end) else None
+
+
+def probability(log_odds: float) -> float:
+    """The probability of log-odds, from 0 to 1.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1 / (1 + exp(-max(-50.0, min(50.0, log_odds))))
+
+

@@ -1,0 +1,95 @@
+"""The telling words around a value: by them two articles are seen to tell one thing whose owner neither names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from checker.extract.grammar import grammar
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
+from checker.model import Claim, CleanText, DateValue, Span, Wording
+
+# tokens before and behind a value that stand beside it
+_BEFORE, _BEHIND = 3, 2
+_KEYED = frozenset({Tok.NAME, Tok.ATTRIBUTE, Tok.ROLE, Tok.QUALIFIER, Tok.BAND, Tok.EVENT})
+# jieba's classes of function words: particles, conjunctions, prepositions, pronouns, adverbs, numerals, counters, …
+_FUNCTION = frozenset("ucprdmqfyoex")
+# letters of an English word that an ending is taken from, and of a word that is no function word
+_STEM, _LONG = 4, 3
+_ENDINGS = ("ies", "es", "ed", "ing", "s")
+
+
+def worded(
+    claims: Iterable[Claim], read: Sequence[Row], clean: CleanText, heads: Mapping[Span, Sequence[Token]]
+) -> list[Claim]:
+    """The claims with the words around their values.
+
+    `heads` are what the row and the column say of the values (by their place in the clean text) that stand in a table.
+    """
+    at: dict[Span, tuple[Row, int, int]] = {}
+    for row in read:
+        for index, tokens in enumerate(row.clauses):
+            for i, token in enumerate(tokens):
+                if token.kind in {Tok.VALUE, Tok.TIME}:
+                    at[clean.to_raw(token.span)] = row, index, i
+    above = {clean.to_raw(span): tokens for span, tokens in heads.items()}
+    told: dict[Span, frozenset[str]] = {}
+
+    def given(claim: Claim) -> Claim:
+        if claim.span not in at:
+            return claim
+        row, index, i = at[claim.span]
+        if row.span not in told:
+            told[row.span] = keys(row.tokens)
+        return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
+
+    return [given(claim) for claim in claims]
+
+
+def _around(row: Row, index: int, i: int, heads: Sequence[Token], sentence: frozenset[str]) -> Wording:
+    tokens = row.clauses[index]
+    near = [*tokens[max(0, i - _BEFORE) : i], *tokens[i + 1 : i + 1 + _BEHIND], *heads]
+    clause = [*tokens[:i], *tokens[i + 1 :], *heads]
+    names = [token for token in clause if token.kind is Tok.NAME]
+    return Wording(
+        beside=keys(near),
+        clause=keys(clause),
+        sentence=sentence | keys(heads),
+        names=frozenset(token.key for token in names if token.tag != "place"),
+        places=frozenset(token.key for token in names if token.tag == "place"),
+        times=_times(clause),
+        dated=_times([*row.tokens, *heads]),
+    )
+
+
+def keys(tokens: Iterable[Token]) -> frozenset[str]:
+    """What tokens tell: canonical names and terms, and words that are no function words, English ones by their stem.
+
+    >>> from checker.model import Span
+    >>> sorted(keys([Token(Tok.WORD, Span(0, 5), "homes", tag="eng"), Token(Tok.WORD, Span(5, 6), "的", tag="uj")]))
+    ['home']
+    """
+    return frozenset(key for token in tokens if (key := _key(token)))
+
+
+def _key(token: Token) -> str:
+    if token.kind in _KEYED:
+        return token.key or token.text
+    if token.kind is not Tok.WORD or grammar().is_empty(token.text):
+        return ""
+    if token.text.isascii():
+        return _stem(lower(token.text)) if len(token.text) >= _LONG else ""
+    return "" if token.tag[:1] in _FUNCTION and token.tag != "eng" else token.text
+
+
+def _stem(word: str) -> str:
+    """An English word without its ending: homes and home, destroyed and destroy."""
+    for end in _ENDINGS:
+        if word.endswith(end) and len(word) - len(end) >= _STEM:
+            return word.removesuffix(end)
+    return word
+
+
+def _times(tokens: Iterable[Token]) -> frozenset[str]:
+    payloads = (token.value.payload for token in tokens if token.kind is Tok.TIME and token.value is not None)
+    return frozenset(payload.iso for payload in payloads if isinstance(payload, DateValue) and payload.iso)

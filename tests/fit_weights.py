@@ -1,0 +1,178 @@
+"""Fit the weights by which figures are seen to be one statement: `python -m tests.fit_weights [--held TOPIC ...]`.
+
+Prints `weights.toml` fitted to the annotated corpora. Positive are the pairs that an annotator lists as contradiction
+or agreement, negative the traps and all pairs that cannot both be true and that nobody lists; compatible pairs that
+nobody lists are left out, since the agreements are a sample. With --held the named topics are left out, and what the
+weights find in them is printed instead.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.align.statements import Candidate, amount, candidates, probability
+from checker.judge.compare import agree, maybe_of_one_time
+from checker.model import Claim, Document, Quantity
+from checker.pipeline import claims_of, context_of, read_documents
+from checker.read.folders import read_paths
+
+CORPORA = Path(__file__).parent / "corpora"
+# strength of the pull of every weight towards zero
+_RIDGE = (1.5, 0.5)
+
+
+def main() -> None:
+    """Fit, and print the table or what it finds in the topics held out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held", nargs="*", default=[])
+    parser.add_argument("--corpora", type=Path, nargs="*", default=[CORPORA])
+    options = parser.parse_args()
+    folders = sorted(path.parent for root in options.corpora for path in root.glob("*/gold.jsonl"))
+    data = {folder.name: examples(folder) for folder in folders}
+    fitted = fit([row for name, rows in data.items() if name not in options.held for row in rows])
+    if not options.held:
+        print(table(fitted))
+    for name in options.held:
+        print(name, found_in(data[name], fitted))
+
+
+class Example:
+    """A candidate with its label: 1 one statement, 0 two, -1 not known."""
+
+    def __init__(self, candidate: Candidate, label: int, gold: str) -> None:
+        self.candidate = candidate
+        self.label = label
+        self.gold = gold
+        self.differs = agree(candidate.left, candidate.right) is False
+        self.open = maybe_of_one_time(candidate.left, candidate.right)
+
+
+def examples(folder: Path) -> list[Example]:
+    """The candidates of one annotated folder, its articles taken for one story."""
+    documents, _ = read_paths([folder / "docs"])
+    read, _ = read_documents(documents)
+    context = context_of(read)
+    owned, nobodys = claims_of(read, context)
+    claims = [replace(claim, story="all") for claim in (*owned, *nobodys)]
+    paths = {document.id: document for document in documents}
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    made: list[Example] = []
+    found = list(candidates(claims, context.origins))
+    listed = [_labels(candidate, gold, paths) for candidate in found]
+    same = {_values(c, context.origins) for c, (verdict, _) in zip(found, listed, strict=True) if verdict in _ONE}
+    for candidate, (verdict, id_) in zip(found, listed, strict=True):
+        differs = agree(candidate.left, candidate.right) is False
+        if verdict in _ONE:
+            label = 1
+        elif _values(candidate, context.origins) in same or (not differs and verdict != "trap"):
+            label = -1
+        else:
+            label = 0
+        made.append(Example(candidate, label, id_ if verdict == "contradiction" else ""))
+    return made
+
+
+_ONE = {"contradiction", "agreement"}
+
+
+def _values(candidate: Candidate, origins: dict[str, str]) -> frozenset[tuple[str, float]]:
+    return frozenset((origins[claim.document], amount(claim)) for claim in (candidate.left, candidate.right))
+
+
+def _labels(candidate: Candidate, gold: Iterable[dict[str, object]], paths: dict[str, Document]) -> tuple[str, str]:
+    """The verdict and id of the line that lists a pair: its two quotes, or elsewhere its two values."""
+    loosely = ("", "")
+    for line in gold:
+        sides = line["sides"]
+        assert isinstance(sides, list)
+        for one, other in (sides, sides[::-1]):
+            if _is_side(candidate.left, one, paths) and _is_side(candidate.right, other, paths):
+                return str(line["verdict"]), str(line["id"])
+            values = [side.get("value") for side in (one, other)]
+            numbers = all(isinstance(value, (int, float)) and abs(value) > 10 for value in values)
+            if line["verdict"] == "contradiction" and numbers and values[0] != values[1]:
+                pair = (candidate.left, values[0]), (candidate.right, values[1])
+                if all(abs(amount(claim) - value) <= 0.002 * abs(value) for claim, value in pair):
+                    loosely = str(line["verdict"]), str(line["id"])
+    return loosely
+
+
+def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) -> bool:
+    document = paths[claim.document]
+    start = document.raw.find(str(side["quote"]))
+    if not document.path.endswith(str(side["doc"])) or not start <= claim.span.start < start + len(str(side["quote"])):
+        return False
+    value = side.get("value")
+    assert isinstance(claim.value, Quantity)
+    ends = [float(end) for end in (claim.value.value, claim.value.low, claim.value.high) if end is not None]
+    return isinstance(value, (int, float)) and any(abs(end - value) <= 0.06 * abs(value) + 1e-9 for end in ends)
+
+
+Fitted = tuple[dict[str, float], dict[str, float]]
+
+
+def fit(rows: Sequence[Example]) -> Fitted:
+    """The weights of the words, and those of the figures of pairs that cannot both be true."""
+    known = [row for row in rows if row.label >= 0]
+    telling = _logistic([row.candidate.telling for row in known], [row.label for row in known], _RIDGE[0])
+    differing = [row for row in known if row.differs and row.open]
+    observed = [{"match": _score(row.candidate.telling, telling), **row.candidate.figures} for row in differing]
+    return telling, _logistic(observed, [row.label for row in differing], _RIDGE[1])
+
+
+def _score(observed: Mapping[str, float], weights: dict[str, float]) -> float:
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in observed.items())
+
+
+def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[int], ridge: float) -> dict[str, float]:
+    """Logistic regression by Newton's method, its weights (but the bias) drawn towards zero."""
+    names = sorted({name for row in rows for name in row})
+    x = np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in rows])
+    y = np.array(labels, dtype=float)
+    weights: NDArray[np.float64] = np.zeros(len(names) + 1)
+    pull = np.diag([*([ridge] * len(names)), 1e-6])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + pull, x.T @ (y - p) - pull @ weights)
+        weights = weights + step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return {name: round(float(weight), 3) for name, weight in zip([*names, "bias"], weights, strict=True)}
+
+
+def table(fitted: Fitted) -> str:
+    """The weights as TOML."""
+    lines: list[str] = []
+    for name, weights in zip(("telling", "figures"), fitted, strict=True):
+        lines += [f"[{name}]", *(f'"{key}" = "{weight}"' for key, weight in sorted(weights.items())), ""]
+    return "\n".join(lines)
+
+
+def found_in(rows: Sequence[Example], fitted: Fitted) -> str:
+    """How many listed contradictions the weights find at some thresholds, and how many pairs that nobody lists."""
+    told: list[str] = []
+    telling, figures = fitted
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        right: set[str] = set()
+        wrong: set[frozenset[tuple[str, float]]] = set()
+        for row in rows:
+            if not (row.differs and row.open):
+                continue
+            observed = {"match": _score(row.candidate.telling, telling), **row.candidate.figures}
+            if probability(_score(observed, figures)) < least:
+                continue
+            if row.gold:
+                right.add(row.gold)
+            elif row.label == 0:
+                wrong.add(frozenset((claim.document, amount(claim)) for claim in (row.candidate.left, row.candidate.right)))
+        told.append(f"{least}: {len(right)} right, {len(wrong)} wrong")
+    return "; ".join(told)
+
+
+if __name__ == "__main__":
+    main()
