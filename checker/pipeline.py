@@ -8,8 +8,8 @@ from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.sounds import by_sound
-from checker.align.statements import statements
-from checker.align.stories import of_incidents, stories
+from checker.align.statements import Statements
+from checker.align.stories import of_incidents, stories, telling_figures
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
@@ -20,6 +20,7 @@ from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
 from checker.judge.shadow import unshadowed
+from checker.judge.spread import spread
 from checker.lexicon.load import digest
 from checker.lexicon.names import names
 from checker.model import (
@@ -36,6 +37,7 @@ from checker.model import (
     SourceCoverage,
     Span,
     Value,
+    Verdict,
 )
 from checker.settings import VERSION, Settings
 
@@ -65,7 +67,10 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     spelled = by_sound(seen, frozenset(name.canonical for name in names()))
     aliases = sorted({*learned, *by_designation(seen), *by_ending(seen), *spelled})
     table = name_table(aliases, claims)
-    named = {facts.document.id: frozenset(map(table.called, facts.names)) for facts, _ in read}
+    named = {
+        facts.document.id: frozenset(map(table.called, facts.names)) | telling_figures(facts.claims)
+        for facts, _ in read
+    }
     sketches = {facts.document.id: drawn for facts, drawn in read}
     return Context(table, origins(sketches), stories(named), common_year(facts.document for facts, _ in read))
 
@@ -78,14 +83,15 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     """
     found: dict[tuple[str, str], Judgement] = {}
     met: set[frozenset[tuple[str, Span]]] = set()
+    weighed = Statements([*claims, *nobodys], context.origins)
     for block in aligning.blocks(claims).values():
         for judgement in judgements_of(aligning.pairs(block, context.origins)):
-            found[judgement.pair.left.id, judgement.pair.right.id] = judgement
             met.add(_places(judgement.pair))
-    weighed = (pair for pair in statements([*claims, *nobodys], context.origins) if _places(pair) not in met)
-    for judgement in judgements_of(weighed):
+            if judgement.verdict is not Verdict.CONTRADICTION or not weighed.doubts(judgement.pair):
+                found[judgement.pair.left.id, judgement.pair.right.id] = judgement
+    for judgement in judgements_of(pair for pair in weighed.pairs() if _places(pair) not in met):
         found[judgement.pair.left.id, judgement.pair.right.id] = judgement
-    return unshadowed([found[key] for key in sorted(found)])
+    return spread(unshadowed([found[key] for key in sorted(found)]))
 
 
 def _places(pair: Pair) -> frozenset[tuple[str, Span]]:

@@ -80,22 +80,45 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
         yield from _Story(stories[story], origins).candidates()
 
 
-# how likely two figures must be one statement: those that can both be true, and those that cannot
-_AGREE, _CONFLICT = 0.5, 0.6
+# how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
+# attribute brought together
+_CONFLICT, _DOUBT = 0.6, 0.15
+# the same for two that can both be true, by how many digits they share: long figures are not equal by chance
+_AGREE = (0.5, 0.5, 0.3, 0.05)
 # observations that are named where a pair is shown
 _NAMED = 3
 
 
-def statements(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
-    """The pairs of figures that are one statement by the weight of what was observed of them."""
-    for candidate in candidates(claims, origins):
-        left, right = candidate.left, candidate.right
-        assert isinstance(left.value, Quantity)
-        assert isinstance(right.value, Quantity)
-        meet = to_base(left.value).meets(to_base(right.value))
-        found = probability(candidate.match if meet else candidate.conflict)
-        if found >= (_AGREE if meet else _CONFLICT):
-            yield Pair(left, right, f"one statement ({found:.0%}): {candidate.reasons()}", weighed=True)
+class Statements:
+    """What the weight of their wording says of the figures of a folder."""
+
+    def __init__(self, claims: Iterable[Claim], origins: Mapping[str, str]) -> None:
+        """Weigh all candidates among the claims; copies have one origin and are none."""
+        self._found = {(found.left.id, found.right.id): found for found in candidates(claims, origins)}
+
+    def doubts(self, pair: Pair) -> bool:
+        """Whether two figures that cannot both be true are hardly one statement, whatever brought them together.
+
+        Two claims that each name beside the figure whose and what it is stand as they are.
+        """
+        found = self._found.get((pair.left.id, pair.right.id))
+        guessed = pair.left.entity.inherited or pair.right.entity.inherited
+        return found is not None and guessed and probability(found.conflict) < _DOUBT
+
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs of figures that are one statement."""
+        for (_, _), found in sorted(self._found.items()):
+            meet = _meet(found.left, found.right)
+            likely = probability(found.match if meet else found.conflict)
+            digits = min(len(_digits(amount(found.left))), len(_AGREE) - 1)
+            if likely >= (_AGREE[digits] if meet else _CONFLICT):
+                yield Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
+
+
+def _meet(one: Claim, other: Claim) -> bool:
+    assert isinstance(one.value, Quantity)
+    assert isinstance(other.value, Quantity)
+    return to_base(one.value).meets(to_base(other.value))
 
 
 class _Story:
@@ -233,9 +256,19 @@ def _amounts(one: Claim, other: Claim) -> dict[str, float]:
         "near": float(apart < log(1.6)),
         "power of ten": float(any(abs(apart - log(power)) < 0.03 for power in (10, 100, 1e4))),
         "same digits": float(len(digits) > 1 and a != b and sorted(digits) == sorted(digits_)),
+        "one digit": float(_one_digit(digits, digits_)),
         "as many digits": float(len(digits) == len(digits_)),
         "bare": float(one.kind is ValueKind.QUANTITY and None in {_unit(one), _unit(other)}),
     }
+
+
+# digits of figures that hardly differ in one of them by chance
+_TELLING = 3
+
+
+def _one_digit(one: str, other: str) -> bool:
+    """Whether two figures of some length differ in one digit: 209 and 109, 1,216 and 1,226."""
+    return len(one) == len(other) >= _TELLING and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _digits(amount: float) -> str:

@@ -1,16 +1,22 @@
 """Which articles tell one story: those that name the same rare things."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from checker.lexicon.load import words
-from checker.model import Claim
+from checker.lexicon.measures import dimension
+from checker.model import Claim, Quantity
 
 # names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
 # tells nothing, and counting its pairs would be quadratic
 _SHARED = 3
+
+
+_LONG_FIGURE = re.compile(r"\d{4,} ")
+_DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
 def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
@@ -27,8 +33,8 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
                 holders[name].append(document)
     shared: Counter[tuple[str, str]] = Counter()
     for name, documents in holders.items():
-        # a train's or a flight's number tells a story by itself
-        weight = _SHARED if len(name) > len("k93") and any(char.isdigit() for char in name) else 1
+        # a train's or a flight's number tells a story by itself, a long figure nearly so
+        weight = _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
         shared.update(dict.fromkeys(combinations(documents, 2), weight))
     root = {document: document for document in names}
 
@@ -44,6 +50,23 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
             root[second] = first
             joined |= {one, other}
     return {document: find(document) if document in joined else "" for document in names}
+
+
+def telling_figures(claims: Iterable[Claim]) -> set[str]:
+    """The figures of an article that hardly any other story would give: long ones, each with its unit."""
+    found: set[str] = set()
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, Quantity) or value.value is None:
+            continue
+        digits = "".join(map(str, value.value.normalize().as_tuple().digits))
+        if len(digits) >= _TELLING and not (value.unit is None and len(digits) == len("2026")):
+            found.add(f"{digits} {dimension(value.unit)}")
+    return found
+
+
+# digits of a figure that two stories hardly share
+_TELLING = 3
 
 
 def of_incidents(claims: Iterable[Claim]) -> list[Claim]:

@@ -16,21 +16,27 @@ _SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple[Finding, ...]:
     """The findings, gravest and most severe first, numbered in that order."""
+    listed = sorted(judgements, key=lambda j: (j.pair.left.id, j.pair.right.id))
+    conflicts = _components([j for j in listed if j.verdict is Verdict.CONTRADICTION])
+    place = {claim: at for at, told in enumerate(conflicts) for j in told for claim in _ids(j)}
     grouped: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
-    for judgement in judgements:
-        grouped[_key(judgement)].append(judgement)
-    found: list[Finding] = []
     agreed: dict[str, list[Judgement]] = defaultdict(list)
-    for (entities, attributes, _), judged in sorted(grouped.items()):
-        for component in _components(judged):
-            if all(j.verdict is Verdict.AGREEMENT for j in component):
-                agreed[entities].extend(component)
+    for judgement in listed:
+        if judgement.verdict is Verdict.EXPLAINED:
+            grouped[_key(judgement)].append(judgement)
+        elif judgement.verdict is Verdict.AGREEMENT:
+            at = {place[claim] for claim in _ids(judgement) if claim in place}
+            if len(at) == 1:
+                # who else tells one side of a conflict stands with it
+                conflicts[at.pop()].append(judgement)
             else:
-                found.append(_finding(entities, attributes, component, origins))
+                agreed[_entities([judgement])].append(judgement)
+    found = [_finding(told, origins) for told in conflicts]
+    found += [_finding(told, origins) for key in sorted(grouped) for told in _components(grouped[key])]
     # one fact told under two attributes (公测日期, 发布日期) is one agreement
-    for entities, judged in sorted(agreed.items()):
+    for _, judged in sorted(agreed.items()):
         for component in _components(judged):
-            told = _finding(entities, _attributes(component), component, origins)
+            told = _finding(component, origins)
             if max(position.origins for position in told.positions) > 1:
                 found.append(told)
     found.sort(
@@ -39,19 +45,32 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
     return tuple(replace(finding, id=f"F{number:03d}") for number, finding in enumerate(found, 1))
 
 
+def _ids(judgement: Judgement) -> tuple[str, str]:
+    return judgement.pair.left.id, judgement.pair.right.id
+
+
 def _key(judgement: Judgement) -> tuple[str, str, str]:
-    left, right = judgement.pair.left, judgement.pair.right
-    entities = " / ".join(sorted({left.entity.name, right.entity.name}))
     # what is excused stands in findings of its own, one for each excuse, so that nothing true rides along with it
-    kind = judgement.rule if judgement.verdict is Verdict.EXPLAINED else ""
-    return entities, _attributes([judgement]), kind
+    return _entities([judgement]), _attributes([judgement]), judgement.rule
+
+
+def _entities(judgements: Iterable[Judgement]) -> str:
+    return " / ".join(sorted({claim.entity.name for claim in _named_by(judgements)}))
 
 
 def _attributes(judgements: Iterable[Judgement]) -> str:
-    return " / ".join(sorted({c.attribute.name for j in judgements for c in (j.pair.left, j.pair.right)}))
+    return " / ".join(sorted({claim.attribute.name for claim in _named_by(judgements)}))
 
 
-def _finding(entities: str, attributes: str, judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Finding:
+def _named_by(judgements: Iterable[Judgement]) -> list[Claim]:
+    """The claims that name a finding: those that entity and attribute brought together, if there are any."""
+    listed = list(judgements)
+    strict = [j for j in listed if not j.pair.weighed]
+    claims = [claim for j in strict or listed for claim in (j.pair.left, j.pair.right)]
+    return [claim for claim in claims if not claim.attribute.is_unsaid] or claims
+
+
+def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Finding:
     verdict = min((j.verdict for j in judgements), key=_GRAVITY.index)
     claims = {claim.id: claim for j in judgements for claim in (j.pair.left, j.pair.right)}
     ordered = tuple(sorted(judgements, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
@@ -61,8 +80,8 @@ def _finding(entities: str, attributes: str, judgements: Sequence[Judgement], or
         verdict=verdict,
         rule=min(j.rule for j in judgements if j.verdict is verdict),
         severity=_severity(verdict, ordered, origins),
-        entity=entities,
-        attribute=_attribute(attributes, claims),
+        entity=_entities(judgements),
+        attribute=_attribute(_attributes(judgements), claims),
         message=_message(verdict, ordered, origins),
         positions=_positions(claims, judgements, origins),
         judgements=ordered,
