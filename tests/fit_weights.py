@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from checker.align.statements import Candidate, amount, candidates, probability
 from checker.judge.compare import agree, maybe_of_one_time
-from checker.model import Claim, Document, Quantity
+from checker.model import Claim, DateValue, Document, Quantity
 from checker.pipeline import claims_of, context_of, read_documents
 from checker.read.folders import read_paths
 
@@ -94,12 +94,18 @@ def _labels(candidate: Candidate, gold: Iterable[dict[str, object]], paths: dict
             if _is_side(candidate.left, one, paths) and _is_side(candidate.right, other, paths):
                 return str(line["verdict"]), str(line["id"])
             values = [side.get("value") for side in (one, other)]
-            numbers = all(isinstance(value, (int, float)) and abs(value) > 10 for value in values)
-            if line["verdict"] == "contradiction" and numbers and values[0] != values[1]:
-                pair = (candidate.left, values[0]), (candidate.right, values[1])
-                if all(abs(amount(claim) - value) <= 0.002 * abs(value) for claim, value in pair):
-                    loosely = str(line["verdict"]), str(line["id"])
+            pair = (candidate.left, values[0]), (candidate.right, values[1])
+            alike = candidate.telling["shared words"] > 0 and values[0] != values[1]
+            if line["verdict"] == "contradiction" and alike and all(_gives(*side) for side in pair):
+                loosely = str(line["verdict"]), str(line["id"])
     return loosely
+
+
+def _gives(claim: Claim, value: object) -> bool:
+    """Whether a claim gives a value that is hardly given by chance: a day, or a figure of some size."""
+    if isinstance(claim.value, DateValue):
+        return str(claim.value.start) == value and claim.value.start == claim.value.end
+    return isinstance(value, (int, float)) and abs(value) > 10 and abs(amount(claim) - value) <= 0.002 * abs(value)
 
 
 def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) -> bool:
@@ -108,21 +114,32 @@ def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) 
     if not document.path.endswith(str(side["doc"])) or not start <= claim.span.start < start + len(str(side["quote"])):
         return False
     value = side.get("value")
+    if isinstance(claim.value, DateValue):
+        return value in {claim.value.iso, str(claim.value.start)}
     assert isinstance(claim.value, Quantity)
     ends = [float(end) for end in (claim.value.value, claim.value.low, claim.value.high) if end is not None]
     return isinstance(value, (int, float)) and any(abs(end - value) <= 0.06 * abs(value) + 1e-9 for end in ends)
 
 
-Fitted = tuple[dict[str, float], dict[str, float]]
+Fitted = dict[str, dict[str, float]]
 
 
 def fit(rows: Sequence[Example]) -> Fitted:
-    """The weights of the words, and those of the figures of pairs that cannot both be true."""
-    known = [row for row in rows if row.label >= 0]
-    telling = _logistic([row.candidate.telling for row in known], [row.label for row in known], _RIDGE[0])
-    differing = [row for row in known if row.differs and row.open]
-    observed = [{"match": _score(row.candidate.telling, telling), **row.candidate.figures} for row in differing]
-    return telling, _logistic(observed, [row.label for row in differing], _RIDGE[1])
+    """The weights of the words, and those of the values of pairs that cannot both be true; figures and days apart."""
+    made: Fitted = {}
+    for kind in ("figures", "days"):
+        known = [row for row in rows if row.label >= 0 and row.candidate.sort == kind]
+        telling = _logistic([row.candidate.telling for row in known], [row.label for row in known], _RIDGE[0])
+        made[f"words of {kind}"] = telling
+        differing = [row for row in known if row.differs and row.open]
+        observed = [{"match": _score(row.candidate.telling, telling), **row.candidate.values} for row in differing]
+        made[kind] = _logistic(observed, [row.label for row in differing], _RIDGE[1])
+    return made
+
+
+def _conflict(candidate: Candidate, fitted: Fitted) -> float:
+    match = _score(candidate.telling, fitted[f"words of {candidate.sort}"])
+    return probability(_score({"match": match, **candidate.values}, fitted[candidate.sort]))
 
 
 def _score(observed: Mapping[str, float], weights: dict[str, float]) -> float:
@@ -148,23 +165,21 @@ def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[int], ridge:
 def table(fitted: Fitted) -> str:
     """The weights as TOML."""
     lines: list[str] = []
-    for name, weights in zip(("telling", "figures"), fitted, strict=True):
-        lines += [f"[{name}]", *(f'"{key}" = "{weight}"' for key, weight in sorted(weights.items())), ""]
+    for name, weights in fitted.items():
+        lines += [f'["{name}"]', *(f'"{key}" = "{weight}"' for key, weight in sorted(weights.items())), ""]
     return "\n".join(lines)
 
 
 def found_in(rows: Sequence[Example], fitted: Fitted) -> str:
     """How many listed contradictions the weights find at some thresholds, and how many pairs that nobody lists."""
     told: list[str] = []
-    telling, figures = fitted
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         right: set[str] = set()
         wrong: set[frozenset[tuple[str, float]]] = set()
         for row in rows:
             if not (row.differs and row.open):
                 continue
-            observed = {"match": _score(row.candidate.telling, telling), **row.candidate.figures}
-            if probability(_score(observed, figures)) < least:
+            if _conflict(row.candidate, fitted) < least:
                 continue
             if row.gold:
                 right.add(row.gold)

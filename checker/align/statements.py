@@ -16,7 +16,7 @@ from math import exp, log, sqrt
 from checker.lexicon.load import mapping
 from checker.lexicon.measures import dimension, to_base
 from checker.lexicon.qualifiers import qualifiers
-from checker.model import Claim, Pair, Period, PeriodKind, Quantity, ValueKind
+from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Quantity, ValueKind
 
 _FILE = "weights.toml"
 _FIGURES = frozenset(
@@ -27,6 +27,7 @@ _FIGURES = frozenset(
         ValueKind.RATIO,
         ValueKind.DURATION,
         ValueKind.RANK,
+        ValueKind.DATE,
     }
 )
 
@@ -35,28 +36,33 @@ _FIGURES = frozenset(
 class Candidate:
     """Two figures of two articles that may be one statement, and what was observed of them.
 
-    `telling` speaks of the words, `figures` of the values: one changed in passing keeps most of its digits.
+    `telling` speaks of the words, `values` of the values: one changed in passing keeps most of its digits.
     """
 
     left: Claim
     right: Claim
     telling: Mapping[str, float]
-    figures: Mapping[str, float]
+    values: Mapping[str, float]
+
+    @property
+    def sort(self) -> str:
+        """Which weights are asked: those of figures or those of days."""
+        return "days" if self.left.kind is ValueKind.DATE else "figures"
 
     @property
     def match(self) -> float:
         """The log-odds, by the words alone, that the two are one statement."""
-        return _weighed(self.telling, _weights("telling"))
+        return _weighed(self.telling, _weights(f"words of {self.sort}"))
 
     @property
     def conflict(self) -> float:
         """The log-odds that the two, which cannot both be true, are one statement."""
-        weights = _weights("figures")
-        return weights["match"] * self.match + _weighed(self.figures, weights)
+        weights = _weights(self.sort)
+        return weights["match"] * self.match + _weighed(self.values, weights)
 
     def reasons(self) -> str:
         """The observations that speak most for it."""
-        weights = _weights("telling")
+        weights = _weights(f"words of {self.sort}")
         speak = sorted(((weights.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
         return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
 
@@ -74,7 +80,7 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
     """The pairs of figures of one story, from two origins and of one measure, that could be one statement."""
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.story and claim.kind in _FIGURES and not claim.derived_from and isinstance(claim.value, Quantity):
+        if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim.value):
             stories[claim.story].append(claim)
     for story in sorted(stories):
         yield from _Story(stories[story], origins).candidates()
@@ -83,6 +89,8 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
 _CONFLICT, _DOUBT = 0.6, 0.15
+# days between two dates of which one may be a slip
+_CLOSE = 31
 # the same for two that can both be true, by how many digits they share: long figures are not equal by chance
 _AGREE = (0.5, 0.5, 0.3, 0.05)
 # observations that are named where a pair is shown
@@ -99,26 +107,37 @@ class Statements:
     def doubts(self, pair: Pair) -> bool:
         """Whether two figures that cannot both be true are hardly one statement, whatever brought them together.
 
-        Two claims that each name beside the figure whose and what it is stand as they are.
+        Two claims that each name beside the figure whose and what it is stand as they are; so do days of one event that
+        lie close together.
         """
         found = self._found.get((pair.left.id, pair.right.id))
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
-        return found is not None and guessed and probability(found.conflict) < _DOUBT
+        if found is None or not guessed:
+            return False
+        close = pair.left.kind is ValueKind.DATE and abs(amount(pair.left) - amount(pair.right)) <= _CLOSE
+        return not close and probability(found.conflict) < _DOUBT
 
     def pairs(self) -> Iterator[Pair]:
         """The pairs of figures that are one statement."""
         for (_, _), found in sorted(self._found.items()):
             meet = _meet(found.left, found.right)
             likely = probability(found.match if meet else found.conflict)
-            digits = min(len(_digits(amount(found.left))), len(_AGREE) - 1)
+            digits = 2 if found.left.kind is ValueKind.DATE else min(len(_digits(amount(found.left))), len(_AGREE) - 1)
             if likely >= (_AGREE[digits] if meet else _CONFLICT):
                 yield Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
 
 
 def _meet(one: Claim, other: Claim) -> bool:
-    assert isinstance(one.value, Quantity)
-    assert isinstance(other.value, Quantity)
-    return to_base(one.value).meets(to_base(other.value))
+    a, b = one.value, other.value
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return to_base(a).meets(to_base(b))
+    if not isinstance(a, DateValue) or not isinstance(b, DateValue) or a.start is None or b.start is None:
+        return False
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _is_known(value: Quantity | DateValue | NameValue) -> bool:
+    return isinstance(value, Quantity) or (isinstance(value, DateValue) and value.start is not None)
 
 
 class _Story:
@@ -154,7 +173,7 @@ class _Story:
         for one, other in pairs:
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
             telling = self._telling(one, other) | _rivalry(likeness[one.id, other.id], mine, yours, one, other)
-            yield Candidate(one, other, telling, self._figures(one, other))
+            yield Candidate(one, other, telling, self._values(one, other))
 
     def _sum(self, told: Iterable[str]) -> float:
         return sum(self.rarity.get(word, 0.0) for word in told)
@@ -190,7 +209,7 @@ class _Story:
             **_claimed(one, other),
         }
 
-    def _figures(self, one: Claim, other: Claim) -> dict[str, float]:
+    def _values(self, one: Claim, other: Claim) -> dict[str, float]:
         here, there = self.told[one.id] in self.amounts[other.document], self.told[other.id] in self.amounts[one.document]
         return {"told there as well": float(here) + float(there), **_amounts(one, other)}
 
@@ -246,6 +265,10 @@ def _rivalry(
 
 def _amounts(one: Claim, other: Claim) -> dict[str, float]:
     """What the values of two figures say, taken that they differ: a slip keeps the digits or their number."""
+    if one.kind is ValueKind.DATE:
+        days = abs(amount(one) - amount(other))
+        same = _day(one) == _day(other)
+        return {"days apart": min(log(1 + days), 6.0), "same day of the month": float(same)}
     a, b = amount(one), amount(other)
     if not a or not b or (a > 0) != (b > 0):
         return {"times apart": 3.0}
@@ -276,16 +299,24 @@ def _digits(amount: float) -> str:
 
 
 def amount(claim: Claim) -> float:
-    """The figure of a claim in its base unit, its nearest bound where it is open; 0 where nothing is known."""
+    """The figure of a claim in its base unit, its nearest bound where it is open, and of a date its day's number.
+
+    0 where nothing is known.
+    """
+    if isinstance(claim.value, DateValue):
+        return float(claim.value.start.toordinal()) if claim.value.start is not None else 0.0
     assert isinstance(claim.value, Quantity)
     figure = to_base(claim.value)
     told = next((end for end in (figure.value, figure.low, figure.high) if end is not None), Decimal(0))
     return float(told)
 
 
+def _day(claim: Claim) -> int:
+    return claim.value.start.day if isinstance(claim.value, DateValue) and claim.value.start is not None else 0
+
+
 def _unit(claim: Claim) -> str | None:
-    assert isinstance(claim.value, Quantity)
-    return claim.value.unit
+    return claim.value.unit if isinstance(claim.value, Quantity) else None
 
 
 def _told(claim: Claim) -> tuple[str, str]:

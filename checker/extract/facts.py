@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.extract import dated, figures, firsts, persons, reckoning, relations, speeches, streaks, tables, turns
+from checker.extract import dated, days, figures, firsts, persons, reckoning, relations, speeches, streaks, tables, turns
 from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived
@@ -134,6 +134,7 @@ def _read(draft: Draft, row: Row, scene: Scene) -> None:
     streaks.read(draft, row, scene)
     firsts.read(draft, row, scene)
     dated.read(draft, row, scene)
+    days.read(draft, row, scene)
     turns.read(draft, row, scene)
     speeches.read(draft, row, scene)
     persons.read(draft, row, scene)

@@ -50,6 +50,9 @@ def _around(row: Row, index: int, i: int, heads: Sequence[Token], sentence: froz
     tokens = row.clauses[index]
     near = [*tokens[max(0, i - _BEFORE) : i], *tokens[i + 1 : i + 1 + _BEHIND], *heads]
     clause = [*tokens[:i], *tokens[i + 1 :], *heads]
+    if not keys(clause):
+        # 4月28日,首批车主提走了车: a value alone is told of the next clause
+        clause = list(row.clauses[index + 1]) if index + 1 < len(row.clauses) else []
     names = [token for token in clause if token.kind is Tok.NAME]
     return Wording(
         beside=keys(near),
@@ -58,7 +61,7 @@ def _around(row: Row, index: int, i: int, heads: Sequence[Token], sentence: froz
         names=frozenset(token.key for token in names if token.tag != "place"),
         places=frozenset(token.key for token in names if token.tag == "place"),
         times=_times(clause),
-        dated=_times([*row.tokens, *heads]),
+        dated=_times([*(token for token in row.tokens if token is not tokens[i]), *heads]),
     )
 
 

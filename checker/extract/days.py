@@ -1,0 +1,54 @@
+"""Days that a clause tells something of, whatever it is: only their whole wording can bring them together."""
+
+from dataclasses import replace
+
+from checker.extract.dated import closed
+from checker.extract.draft import Draft, Scene
+from checker.extract.modality import denied, modality_of
+from checker.extract.opened import unsaid
+from checker.extract.owner import UNNAMED, clause_subject
+from checker.extract.periods import compared
+from checker.extract.rows import Row
+from checker.extract.sources import attribution_of
+from checker.extract.tokens import Tok, Token
+from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
+
+
+def read(draft: Draft, row: Row, scene: Scene) -> None:
+    """Add the days of one sentence that no event was found for."""
+    known = {claim.span for claim in draft.claims if claim.kind is ValueKind.DATE}
+    for index, tokens in enumerate(row.clauses):
+        for i, token in enumerate(tokens):
+            if _is_day(token) and not compared(tokens, i) and draft.clean.to_raw(token.span) not in known:
+                _add(draft, row, scene, index, i)
+
+
+def _is_day(token: Token) -> bool:
+    payload = token.value.payload if token.kind is Tok.TIME and token.value is not None else None
+    return isinstance(payload, DateValue) and payload.precision is Precision.DAY and not payload.as_of
+
+
+def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
+    tokens = row.clauses[index]
+    token = tokens[i]
+    # 4月28日,首批车主提走了车: a day alone is told of the next clause
+    following = row.clauses[index + 1] if index + 1 < len(row.clauses) else ()
+    said = unsaid(tokens, i) or unsaid((token, *following), 0)
+    if said is None or token.value is None or not isinstance(token.value.payload, DateValue):
+        return
+    owner = clause_subject(tokens) or clause_subject(following) or scene.subject
+    owner = replace(owner, at=-1) if owner is not None else UNNAMED
+    clause = Span(tokens[0].span.start, tokens[-1].span.end)
+    denial = denied(draft.clean.text, row.span)
+    draft.add(
+        token.span,
+        ValueKind.DATE,
+        owner.carried().entity,
+        Attribute(said.name, said.family, known=False, functional=False),
+        closed(token.value.payload),
+        found_by="day/wording",
+        sentence=row.span,
+        modality=Modality.DENIED if denial else modality_of(draft.clean.text, clause, token.span, []),
+        attribution=attribution_of(row),
+        trace=(f"date: {token.text}",),
+    )
