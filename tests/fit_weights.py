@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from checker.align.statements import Candidate, amount, candidates, probability
 from checker.judge.compare import agree, maybe_of_one_time
-from checker.model import Claim, DateValue, Document, Quantity
+from checker.model import Claim, DateValue, Document, NameValue, Quantity
 from checker.pipeline import claims_of, context_of, read_documents
 from checker.read.folders import read_paths
 
@@ -80,8 +80,11 @@ def examples(folder: Path) -> list[Example]:
 _ONE = {"contradiction", "agreement"}
 
 
-def _values(candidate: Candidate, origins: dict[str, str]) -> frozenset[tuple[str, float]]:
-    return frozenset((origins[claim.document], amount(claim)) for claim in (candidate.left, candidate.right))
+def _values(candidate: Candidate, origins: dict[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (origins[claim.document], claim.value.name if isinstance(claim.value, NameValue) else str(amount(claim)))
+        for claim in (candidate.left, candidate.right)
+    )
 
 
 def _labels(candidate: Candidate, gold: Iterable[dict[str, object]], paths: dict[str, Document]) -> tuple[str, str]:
@@ -116,6 +119,8 @@ def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) 
     value = side.get("value")
     if isinstance(claim.value, DateValue):
         return value in {claim.value.iso, str(claim.value.start)}
+    if isinstance(claim.value, NameValue):
+        return True
     assert isinstance(claim.value, Quantity)
     ends = [float(end) for end in (claim.value.value, claim.value.low, claim.value.high) if end is not None]
     return isinstance(value, (int, float)) and any(abs(end - value) <= 0.06 * abs(value) + 1e-9 for end in ends)
@@ -127,7 +132,7 @@ Fitted = dict[str, dict[str, float]]
 def fit(rows: Sequence[Example]) -> Fitted:
     """The weights of the words, and those of the values of pairs that cannot both be true; figures and days apart."""
     made: Fitted = {}
-    for kind in ("figures", "days"):
+    for kind in ("figures", "days", "persons"):
         known = [row for row in rows if row.label >= 0 and row.candidate.sort == kind]
         telling = _logistic([row.candidate.telling for row in known], [row.label for row in known], _RIDGE[0])
         made[f"words of {kind}"] = telling

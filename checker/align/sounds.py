@@ -7,24 +7,10 @@ from functools import cache
 
 from checker.align.names import without_ending
 from checker.lexicon.load import mapping, words
+from checker.lexicon.pinyin import spelled
 
 # letters of a spelling that are no chance, and signs of the name that it spells
 _LETTERS, _SIGNS = 5, 2
-
-
-@cache
-def _sounds() -> dict[str, str]:
-    return {sign: syllable for syllable, signs in mapping("zh/sounds.toml", "syllables").items() for sign in signs}
-
-
-def spelled(name: str) -> str:
-    """A Chinese name in pinyin without tones; "" where a sign of it is not in the table.
-
-    >>> spelled("晨帆"), spelled("晨帆a")
-    ('chenfan', '')
-    """
-    sounds = _sounds()
-    return "".join(sounds[sign] for sign in name) if all(sign in sounds for sign in name) else ""
 
 
 @dataclass(frozen=True, slots=True)

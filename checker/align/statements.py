@@ -13,6 +13,8 @@ from functools import cache
 from itertools import combinations
 from math import exp, log, sqrt
 
+from rapidfuzz import fuzz
+
 from checker.lexicon.load import mapping
 from checker.lexicon.measures import dimension, to_base
 from checker.lexicon.qualifiers import qualifiers
@@ -28,8 +30,12 @@ _FIGURES = frozenset(
         ValueKind.DURATION,
         ValueKind.RANK,
         ValueKind.DATE,
+        ValueKind.ROLE,
     }
 )
+
+
+_SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,8 @@ class Candidate:
 
     @property
     def sort(self) -> str:
-        """Which weights are asked: those of figures or those of days."""
-        return "days" if self.left.kind is ValueKind.DATE else "figures"
+        """Which weights are asked: those of figures, of days, or of persons."""
+        return _SORTS.get(self.left.kind, "figures")
 
     @property
     def match(self) -> float:
@@ -122,13 +128,15 @@ class Statements:
         for (_, _), found in sorted(self._found.items()):
             meet = _meet(found.left, found.right)
             likely = probability(found.match if meet else found.conflict)
-            digits = 2 if found.left.kind is ValueKind.DATE else min(len(_digits(amount(found.left))), len(_AGREE) - 1)
+            digits = min(len(_digits(amount(found.left))), len(_AGREE) - 1) if found.sort == "figures" else _TELLING - 1
             if likely >= (_AGREE[digits] if meet else _CONFLICT):
                 yield Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
 
 
 def _meet(one: Claim, other: Claim) -> bool:
     a, b = one.value, other.value
+    if isinstance(a, NameValue) and isinstance(b, NameValue):
+        return a.name == b.name
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return to_base(a).meets(to_base(b))
     if not isinstance(a, DateValue) or not isinstance(b, DateValue) or a.start is None or b.start is None:
@@ -137,7 +145,7 @@ def _meet(one: Claim, other: Claim) -> bool:
 
 
 def _is_known(value: Quantity | DateValue | NameValue) -> bool:
-    return isinstance(value, Quantity) or (isinstance(value, DateValue) and value.start is not None)
+    return not isinstance(value, DateValue) or value.start is not None
 
 
 class _Story:
@@ -154,6 +162,7 @@ class _Story:
         self.amounts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for claim in self.claims:
             self.amounts[claim.document].add(self.told[claim.id])
+            self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
 
     def candidates(self) -> Iterator[Candidate]:
         pairs = [
@@ -265,6 +274,10 @@ def _rivalry(
 
 def _amounts(one: Claim, other: Claim) -> dict[str, float]:
     """What the values of two figures say, taken that they differ: a slip keeps the digits or their number."""
+    if isinstance(one.value, NameValue) and isinstance(other.value, NameValue):
+        a, b = one.value.name, other.value.name
+        alike = fuzz.ratio(a, b) / 100 if a.isascii() == b.isascii() else 0.0
+        return {"names alike": alike, "one at a time": float(one.attribute.functional and other.attribute.functional)}
     if one.kind is ValueKind.DATE:
         days = abs(amount(one) - amount(other))
         same = _day(one) == _day(other)
@@ -305,7 +318,8 @@ def amount(claim: Claim) -> float:
     """
     if isinstance(claim.value, DateValue):
         return float(claim.value.start.toordinal()) if claim.value.start is not None else 0.0
-    assert isinstance(claim.value, Quantity)
+    if not isinstance(claim.value, Quantity):
+        return 0.0
     figure = to_base(claim.value)
     told = next((end for end in (figure.value, figure.low, figure.high) if end is not None), Decimal(0))
     return float(told)
@@ -320,10 +334,14 @@ def _unit(claim: Claim) -> str | None:
 
 
 def _told(claim: Claim) -> tuple[str, str]:
+    if isinstance(claim.value, NameValue):
+        return "name", claim.value.name
     return str(claim.kind), f"{amount(claim):.8g}"
 
 
 def _measure(claim: Claim) -> tuple[ValueKind, str, str | None]:
+    if claim.kind is ValueKind.ROLE:
+        return claim.kind, claim.attribute.name, ""
     unit = _unit(claim)
     kind = dimension(unit) if claim.kind is ValueKind.QUANTITY else "" if claim.kind is ValueKind.DURATION else unit or ""
     return claim.kind, kind, unit if kind == "count" else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.extract.people import is_person
+from checker.extract.people import is_person, is_post
 from checker.extract.persons import han_person
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
@@ -23,7 +23,7 @@ def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     for j, token in enumerate(tokens):
         if token.span.start < end:
             continue
-        person = han_person(tokens, j) if j and _is_occupation(tokens[j - 1]) else None
+        person = han_person(tokens, j) if j and _introduces(tokens[j - 1], token) else None
         if person is None or not any(other.span.end == person[1].end for other in tokens):
             made.append(token)
             continue
@@ -32,8 +32,19 @@ def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(made)
 
 
-def _is_occupation(token: Token) -> bool:
-    return token.kind is Tok.WORD and token.text in words("zh/surnames.toml", "occupations")
+def _introduces(token: Token, then: Token) -> bool:
+    """Whether a word says what somebody is whose name follows: 棋手, 总裁|顾明岚, 预报员|许静文.
+
+    A post, or a word that only ends as those do, introduces nobody but who is no word of the dictionary.
+    """
+    if token.kind is Tok.WORD and token.text in words("zh/surnames.toml", "occupations"):
+        return True
+    stranger = then.kind is Tok.WORD and then.tag in _STRANGERS
+    return stranger and (token.kind is Tok.ROLE or is_post(token))
+
+
+# jieba's classes of words that it does not know and of persons
+_STRANGERS = frozenset({"", "nr", "nrt"})
 
 
 def _again(tokens: tuple[Token, ...], told: set[str]) -> tuple[Token, ...]:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 
 
@@ -20,3 +21,9 @@ def is_person(text: str) -> bool:
     if "·" in text or "•" in text:
         return True
     return (text[:1] in single and 2 <= len(text) <= 3) or (text[:2] in double and 3 <= len(text) <= 4)
+
+
+def is_post(token: Token) -> bool:
+    """Whether a word that no lexicon holds ends as the words for posts do: 厂长, 预报员."""
+    noun = token.kind is Tok.WORD and token.tag[:1] == "n" and len(token.text) > 1
+    return noun and token.text.endswith(tuple(words("zh/surnames.toml", "posts")))

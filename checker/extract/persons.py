@@ -10,8 +10,8 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import canonical, known
-from checker.extract.owner import Owner, announcer, unknown_name
-from checker.extract.people import is_person
+from checker.extract.owner import UNNAMED, Owner, announcer, unknown_name
+from checker.extract.people import is_person, is_post
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
@@ -27,7 +27,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the posts told in one sentence: entity the organisation, attribute the post, value the person."""
     tokens = row.tokens
     for j, token in enumerate(tokens):
-        if token.kind is not Tok.ROLE or _is_former(tokens, j):
+        if not (token.kind is Tok.ROLE or _is_open_post(tokens, j)) or _is_former(tokens, j):
             continue
         person = person_after(tokens, j) or _person_before(tokens, j)
         if person is None:
@@ -37,8 +37,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         if organisation is not None and organisation.entity.name == canonical(name):
             # said Anna Kovac, the chief financial officer: of the firm that the text speaks of
             organisation = scene.subject.carried() if scene.subject is not None else None
-        if organisation is None or organisation.entity.name == canonical(name):
+        if organisation is not None and organisation.entity.name == canonical(name):
             continue
+        organisation = organisation or UNNAMED
         post, family, functional = _post(tokens, j, organisation)
         draft.add(
             Span(min(token.span.start, span.start), max(token.span.end, span.end)),
@@ -54,11 +55,19 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         )
 
 
+def _is_open_post(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a word that no lexicon holds is the post of the person named behind it: 厂长|邓克勇."""
+    behind = tokens[j + 1] if j + 1 < len(tokens) else None
+    return behind is not None and behind.kind is Tok.NAME and behind.tag == "person" and is_post(tokens[j])
+
+
 def _post(tokens: Sequence[Token], j: int, organisation: Owner) -> tuple[str, str, bool]:
     """The post at `j`, the one that it stands for or under, and whether one person alone can hold it.
 
     A deputy's (副省长) is another post, under that of whom he stands for.
     """
+    if tokens[j].kind is not Tok.ROLE:
+        return tokens[j].text, tokens[j].text, False
     entry = known(organisation.entity.name)
     post = post_at(tokens[j].key, organisation.entity.name, entry.kind.value if entry is not None else "")
     before = lower(tokens[j - 1].text) if j > 0 else ""
@@ -121,8 +130,8 @@ _APPOSED = frozenset({",", "is", "was", "became", "the", "its", "as", "a"})
 
 
 def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
-    """Lei Jun, the chief executive; Tim Cook is chief executive."""
-    k = j - 1
+    """Lei Jun, the chief executive; Rosalind Teague, the incident commander; Tim Cook is chief executive."""
+    k = _before_phrase(tokens, j) - 1
     while k >= 0 and lower(tokens[k].text) in _APPOSED:
         k -= 1
     # clauses end without their comma: what stands right before the post is its holder only where the firm stands behind
@@ -134,6 +143,22 @@ def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
 
 
+# words that narrow a post in English: the incident commander, the city's deputy fire chief
+_NARROWING = 4
+
+
+def _before_phrase(tokens: Sequence[Token], j: int) -> int:
+    """Where the phrase begins that ends in the post at `j`: at its article, or at whose it is; `j` without either."""
+    for k in range(j - 1, max(-1, j - _NARROWING - 1), -1):
+        token = tokens[k]
+        whose = lower(token.text).endswith(("'s", "’s"))
+        if lower(token.text) in {"the", "a", "an", "its", "their"} or whose:
+            return k if k < j - 1 or whose else j
+        if token.kind not in {Tok.WORD, Tok.QUALIFIER} or not token.text.isascii() or not token.text[:1].islower():
+            return j
+    return j
+
+
 def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     """A person's name that may lie in several words, as jieba parts names that it does not know."""
     first = tokens[k]
@@ -143,7 +168,8 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     text = ""
     end = k
     while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
-        if text and tokens[end].tag not in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"}:
+        single = len(tokens[end].text) == 1 and tokens[end].tag in _SIGNS
+        if text and not single and tokens[end].tag not in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"}:
             break
         text += tokens[end].text
         end += 1
@@ -159,6 +185,8 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     return text, Span(first.span.start, first.span.start + len(text))
 
 
+# 方以|舟: classes of a single sign that ends a name
+_SIGNS = frozenset({"ns", "nz", "j", "q", "b"})
 _NAME_AND_VERB = 4
 _TWO = 2
 

@@ -7,7 +7,7 @@ from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.model import Claim, CleanText, DateValue, Span, Wording
+from checker.model import Claim, CleanText, DateValue, Span, ValueKind, Wording
 
 # tokens before and behind a value that stand beside it
 _BEFORE, _BEHIND = 3, 2
@@ -32,18 +32,36 @@ def worded(
             for i, token in enumerate(tokens):
                 if token.kind in {Tok.VALUE, Tok.TIME}:
                     at[clean.to_raw(token.span)] = row, index, i
+    held = {clean.to_raw(row.span): row for row in read}
     above = {clean.to_raw(span): tokens for span, tokens in heads.items()}
     told: dict[Span, frozenset[str]] = {}
 
     def given(claim: Claim) -> Claim:
-        if claim.span not in at:
-            return claim
-        row, index, i = at[claim.span]
-        if row.span not in told:
-            told[row.span] = keys(row.tokens)
-        return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
+        if claim.span in at:
+            row, index, i = at[claim.span]
+            if row.span not in told:
+                told[row.span] = keys(row.tokens)
+            return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
+        if claim.kind is ValueKind.ROLE and claim.sentence in held:
+            return replace(claim, wording=_beyond(held[claim.sentence], claim.span, clean))
+        return claim
 
     return [given(claim) for claim in claims]
+
+
+def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:
+    """The words of the clauses and the sentence around a post and its holder."""
+    own = [token for token in row.tokens if span.contains(clean.to_raw(token.span))]
+    clauses = [tokens for tokens in row.clauses if any(token in own for token in tokens)]
+    clause = [token for tokens in clauses for token in tokens if token not in own]
+    names = [token for token in clause if token.kind is Tok.NAME]
+    return Wording(
+        clause=keys(clause),
+        sentence=keys(token for token in row.tokens if token not in own),
+        names=frozenset(token.key for token in names if token.tag != "place"),
+        places=frozenset(token.key for token in names if token.tag == "place"),
+        dated=_times(row.tokens),
+    )
 
 
 def _around(row: Row, index: int, i: int, heads: Sequence[Token], sentence: frozenset[str]) -> Wording:

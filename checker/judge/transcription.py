@@ -2,7 +2,10 @@
 
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from checker.lexicon.load import mapping
+from checker.lexicon.pinyin import spelled as reading
 
 
 @cache
@@ -10,17 +13,29 @@ def _surnames() -> dict[str, str]:
     return dict(mapping("zh/surnames.toml", "pinyin"))
 
 
-def maybe_transcribed(one: str, other: str) -> bool:
-    """Whether one of two names is Chinese and the other may be its transcription: the family name must stand in it.
+# of 100: zhizhi and zhixing are 46, zhilin and zhiling 92
+_ALIKE = 80
 
-    A name that begins with no family name of the table may be anything: then nothing speaks against it but its length.
+
+def maybe_transcribed(one: str, other: str) -> bool:
+    """Whether one of two names is Chinese and the other may be its transcription.
+
+    Its whole reading must stand in it, in either order of family and given name; where a sign has no reading in the
+    table, or is read in another way, the family name must.
 
     >>> maybe_transcribed("杨植麟", "Yang Zhilin"), maybe_transcribed("张鹏", "Tang Jie")
     (True, False)
+    >>> maybe_transcribed("张伟", "Zhang Lei"), maybe_transcribed("单田芳", "Shan Tianfang")
+    (False, True)
     """
     if one.isascii() == other.isascii():
         return False
     chinese, latin = (other, one) if one.isascii() else (one, other)
     spelled = _surnames().get(chinese[:1])
     plain = "".join(char for char in latin.casefold() if char.isalpha())
-    return spelled is not None and (plain.startswith(spelled) or plain.endswith(spelled))
+    if spelled is None or not (plain.startswith(spelled) or plain.endswith(spelled)):
+        return False
+    given = reading(chinese[1:])
+    # a table has one reading for a sign, and people another: a letter or two may differ
+    rest = plain.removeprefix(spelled) if plain.startswith(spelled) else plain.removesuffix(spelled)
+    return not given or not rest or fuzz.ratio(given, rest) >= _ALIKE
