@@ -8,6 +8,7 @@ weights stand in `weights.toml` and were fitted to the annotated corpora.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -15,7 +16,7 @@ from math import exp, log, sqrt
 
 from rapidfuzz import fuzz
 
-from checker.lexicon.load import mapping
+from checker.lexicon.load import mapping, words
 from checker.lexicon.measures import dimension, to_base
 from checker.lexicon.qualifiers import qualifiers
 from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Quantity, ValueKind
@@ -252,6 +253,7 @@ def _claimed(one: Claim, other: Claim) -> dict[str, float]:
         "change and level": float(a.change != b.change),
         "rank": float(one.kind is ValueKind.RANK),
         "duration": float(one.kind is ValueKind.DURATION),
+        "a toll of another day": float(_tolls(one, other) and _told_on(one) != _told_on(other)),
         "two languages": float(_is_latin(one) != _is_latin(other)),
     }
 
@@ -355,6 +357,16 @@ def _one_measure(one: tuple[ValueKind, str, str | None], other: tuple[ValueKind,
 @cache
 def _known_words() -> frozenset[str]:
     return frozenset(row.id for row in qualifiers())
+
+
+def _tolls(one: Claim, other: Claim) -> bool:
+    """Whether both are figures that change from day to day."""
+    families = (*words("zh/incidents.toml", "growing"), *words("zh/market.toml", "daily"))
+    return one.attribute.family in families and other.attribute.family in families
+
+
+def _told_on(claim: Claim) -> date | None:
+    return claim.period.end if claim.period is not None and claim.period.end is not None else claim.told
 
 
 def _is_latin(claim: Claim) -> bool:

@@ -1,5 +1,6 @@
 """Whether a claim is told as fact, plan, forecast, goal, rumour or denial."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,7 +42,16 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
 # a sentence is asked about once for each of its values
 @lru_cache(maxsize=1 << 10)
 def _kinds(text: str) -> frozenset[Modality]:
-    return frozenset(kind for _, kind in _finder().find(text))
+    return frozenset(kind for span, kind in _finder().find(text) if not _names(text, span))
+
+
+# 会员计划Halden Plus, 五年规划的: what follows a plan's name is no verb
+_NAMED = re.compile(r"[^一-鿿]|[的是为已中内外共]|\Z")
+
+
+def _names(text: str, span: Span) -> bool:
+    """Whether 计划 or 规划 ends the name of a plan and tells of none."""
+    return text[span.start : span.end] in {"计划", "规划"} and bool(_NAMED.match(text, span.end)) and span.start > 0
 
 
 def denied(text: str, sentence: Span) -> bool:

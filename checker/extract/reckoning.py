@@ -11,8 +11,9 @@ from checker.extract.columns import columns
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
 from checker.extract.quotients import lengths, shared_out, shares
+from checker.extract.rises import rises
 from checker.extract.rows import Row
-from checker.extract.sums import Shown, figure_of, sums
+from checker.extract.sums import Shown, figure_of, sums, told_first
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, Entity, Quantity, Span
 
@@ -32,8 +33,8 @@ def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
     values = [token for token in row.tokens if figure_of(token) is not None]
     times = [token for token in row.tokens if token.kind is Tok.TIME]
     text = draft.clean.text
-    found = [*sums(text, row, values), *shared_out(text, values), *lengths(text, values, times), *shares(text, row)]
-    return [_told(draft, row, one, subject) for one in found if not _is_known_total(draft, one)]
+    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values), *lengths(text, values, times), *shares(text, row), *rises(text, row)]
+    return [_told(draft, row, one, subject) for one in found]
 
 
 def read_tables(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:
@@ -67,19 +68,6 @@ def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
 
 
 _LONGEST_NAME = 8
-
-
-def _is_known_total(draft: Draft, shown: Shown) -> bool:
-    """Whether the claims tell total and parts of one known attribute: then they are added up as claims."""
-    stated, _, operands, _ = shown
-
-    def named(token: Token) -> str:
-        place = draft.clean.to_raw(token.span)
-        return next((c.attribute.name for c in draft.claims if c.span == place and c.attribute.known), "")
-
-    place = draft.clean.to_raw(stated.span)
-    total = [c.attribute for c in draft.claims if c.span == place and "total" in c.attribute.qualifiers]
-    return bool(total) and total[0].known and {named(token) for token in operands} == {total[0].name}
 
 
 def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:

@@ -74,6 +74,26 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
             yield from sum_of_parts(total, parts, slip)
 
 
+def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
+    """Comes to $75 million: $40 million of …, $25 million of … and $15 million of …: a total before all its parts."""
+    for at, total in enumerate(values[:-1]):
+        parts = [part for part in values[at + 1 :] if _adds(part, total)]
+        if len(parts) < len(("one", "other")) or len(parts) < len(values) - at - 1:
+            continue
+        gap = text[total.span.end : parts[0].span.start]
+        listed = text[total.span.end : min(parts[-1].span.end + _REST, row.span.end)]
+        colon = any(sign in gap for sign in ":：") and not any(mark in gap for mark in ";；。")
+        full = any_of("part_of").search(gap) is not None and any_of("in_full").search(listed) is not None
+        missing = any_of("examples").search(listed) is not None
+        several = any(is_several(text, part.span.start, part.span.end) for part in parts)
+        if (colon or full) and not missing and not several:
+            yield from sum_of_parts(total, parts, COUNTED)
+
+
+# code points behind the last part in which 等 tells that there are more
+_REST = 12
+
+
 def _adds(part: Token, total: Token) -> bool:
     """Whether a figure may be a part of a total: of its unit, or bare."""
     one, whole = figure_of(part), figure_of(total)

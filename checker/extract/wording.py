@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.concepts import concepts
 from checker.lexicon.finder import lower
 from checker.model import Claim, CleanText, DateValue, Span, ValueKind, Wording
 
@@ -98,9 +100,18 @@ def _key(token: Token) -> str:
         return token.key or token.text
     if token.kind is not Tok.WORD or grammar().is_empty(token.text):
         return ""
+    word = lower(token.text)
     if token.text.isascii():
-        return _stem(lower(token.text)) if len(token.text) >= _LONG else ""
-    return "" if token.tag[:1] in _FUNCTION and token.tag != "eng" else token.text
+        return _concepts().get(_stem(word)) or _stem(word) if len(word) >= _LONG else ""
+    if token.tag[:1] in _FUNCTION and token.tag != "eng":
+        return ""
+    return concepts().get(word, token.text)
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    """The concept of every English word's stem."""
+    return {_stem(word): concept for word, concept in concepts().items() if word.isascii()}
 
 
 def _stem(word: str) -> str:

@@ -371,8 +371,6 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         return False
     if left.attribute.change != right.attribute.change:
         return False
-    if pair_of_tolls(left, right) and _day(left) != _day(right):
-        return False
     told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
     if told and same_period(left.period, right.period) is False and not _end_together(left, right):
         return False

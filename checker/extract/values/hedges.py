@@ -66,6 +66,10 @@ LEVEL = Decimal("0.2")
 STRENGTH = {Bound.AT_LEAST: 0, Bound.AT_MOST: 0, Bound.LEVEL: 1, Bound.NEARLY: 2, Bound.ABOUT: 3, Bound.MORE: 4}
 
 
+# code points of the longest word that a hedge may be the end of (handed over)
+_LONGEST_BEFORE = 8
+
+
 def before(text: str, at: int, floor: int) -> Hedge | None:
     """The hedge that ends at `at`, 了 and a space left aside, or None.
 
@@ -120,7 +124,7 @@ def _ending(text: str, end: int, floor: int) -> Hedge | None:
             and text[start - 1].isalpha()
         ):
             continue
-        if row.not_after and text.endswith(row.not_after, max(floor, start - 2), start):
+        if row.not_after and text.endswith(row.not_after, max(floor, start - _LONGEST_BEFORE), start):
             continue
         return Hedge(form, row.bound, row.strict, start, end, row.bare)
     return None
