@@ -142,7 +142,7 @@ def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterabl
     stated = figure_of(total)
     assert stated is not None
     assert stated.value is not None
-    if any(_added(parts[at:], stated).meets(stated) for at in range(len(parts) - 1)):
+    if any(_comes_to(_added(parts[at:], stated), stated) for at in range(len(parts) - 1)):
         return
     derived = _added(parts, stated)
     assert derived.value is not None
@@ -150,11 +150,40 @@ def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterabl
         yield total, derived, tuple(parts), SUM
 
 
-def _added(parts: Sequence[Token], total: Quantity) -> Quantity:
-    figures = [figure for part in parts if (figure := figure_of(part)) is not None]
-    low, high, value = (
-        sum((end or Decimal(0) for end in ends), Decimal(0))
-        for ends in zip(*((f.low, f.high, f.value) for f in figures), strict=True)
+# a sum that is off by less is a rounded one
+_ROUNDED = Decimal("0.02")
+
+
+def _comes_to(derived: Quantity, stated: Quantity) -> bool:
+    """Whether a sum comes to a total. Beside its parts a total is told as exactly as they are: 18万 and 24万 are no 40万."""
+    if not derived.meets(stated) or derived.value is None or stated.value is None:
+        return False
+    return stated.hedge is not None or abs(derived.value - stated.value) <= max(
+        _ROUNDED * stated.value, (derived.high or derived.value) - derived.value
     )
+
+
+def _added(parts: Sequence[Token], total: Quantity) -> Quantity:
+    """The sum of the parts; their roundings hardly all go one way, so that many add up to less than all together."""
+    figures = [figure for part in parts if (figure := figure_of(part)) is not None]
+    value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+    below, above = (_spread([end(figure) for figure in figures]) for end in (_below, _above))
     written = " + ".join(figure.written for figure in figures)
-    return Quantity(low, high, total.unit, f"{written} = {told_like(value, total)}", value)
+    return Quantity(value - below, value + above, total.unit, f"{written} = {told_like(value, total)}", value)
+
+
+# how far the sum of many roundings may go, in what it goes by chance
+_FAR = Decimal("1.5")
+
+
+def _spread(roundings: Sequence[Decimal]) -> Decimal:
+    squared = sum((rounding * rounding for rounding in roundings), Decimal(0))
+    return min(sum(roundings, Decimal(0)), _FAR * squared.sqrt())
+
+
+def _below(figure: Quantity) -> Decimal:
+    return (figure.value or Decimal(0)) - (figure.low or Decimal(0))
+
+
+def _above(figure: Quantity) -> Decimal:
+    return (figure.high or Decimal(0)) - (figure.value or Decimal(0))

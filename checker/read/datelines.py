@@ -82,6 +82,38 @@ def dateline(line: str) -> Dateline | None:
     return Dateline(name, None) if len(line) < 60 and (name := _labelled(line)) else None
 
 
+# a head of several parts is no longer than this
+_HEAD = 160
+_STAMP = re.compile(
+    r"(?:\b(?:posted|published|updated|compiled|filed|revised|issued)\b|发布|發布|發佈|更新|整理|刊发|刊發)[^。!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:\A|\s)[A-Z][A-Z .'\-]{2,30},(?:\s[A-Z][A-Za-z.]{1,12},)?\s\Z")
+# code points of a part between two bars that holds a date and a weekday or a clock beside it
+_PART = 48
+
+
+def stamped(line: str) -> date | None:
+    """The day that a line of a page's head says it was published on, among other things that it says; or None.
+
+    >>> stamped("The Evening Courier | Technology | Wednesday, June 17, 2026")
+    datetime.date(2026, 6, 17)
+    >>> stamped("By Ines Holm. Published June 23, 2026."), stamped("COLUMBUS, Ohio, May 21, 2026")
+    (datetime.date(2026, 6, 23), datetime.date(2026, 5, 21))
+    >>> stamped("Sylvanta was licensed on April 14, 2026, for adults.")
+    """
+    head = line[:_HEAD]
+    for found in (*ENGLISH_DATE.finditer(head), *FULL_DATE.finditer(head)):
+        before, behind = head[: found.start()], head[found.end() :]
+        parts = before.rpartition("|"), behind.partition("|")
+        barred = "|" in head and len(parts[0][2]) + len(found[0]) + len(parts[1][0]) <= _PART
+        placed = _PLACE.search(before) is not None and not behind.strip()
+        signed = re.match(r"\.\s+By\s", behind) is not None and "." not in before
+        if (barred or placed or signed or _STAMP.search(before)) and (day := date_in(found[0])):
+            return day
+    return None
+
+
 def byline(line: str) -> str | None:
     """The outlet that a byline such as `文|奇点Journal 孟雯` names.
 

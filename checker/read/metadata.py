@@ -10,7 +10,7 @@ from datetime import date
 from html import unescape
 
 from checker.model.text import Block, BlockKind, Format, Span
-from checker.read.datelines import byline, date_in, dateline, month_day_dateline
+from checker.read.datelines import byline, date_in, dateline, month_day_dateline, stamped
 from checker.read.frontmatter import FrontMatter
 from checker.read.headline import GLOSS
 from checker.read.html import page_title
@@ -93,6 +93,9 @@ def _published(told: Mapping[str, str], ends: Sequence[str]) -> date | None:
     for line in ends:
         if (parts := dateline(line)) and parts.published:
             return parts.published
+    for line in ends[:FIRST]:
+        if day := stamped(line):
+            return day
     for key in URLS:
         if key in told and told[key].startswith("http") and (found := date_in(told[key])):
             return found
