@@ -114,7 +114,8 @@ def _gives(claim: Claim, value: object) -> bool:
 def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) -> bool:
     document = paths[claim.document]
     start = document.raw.find(str(side["quote"]))
-    if not document.path.endswith(str(side["doc"])) or not start <= claim.span.start < start + len(str(side["quote"])):
+    apart = claim.span.end <= start or start + len(str(side["quote"])) <= claim.span.start
+    if not document.path.endswith(str(side["doc"])) or apart:
         return False
     value = side.get("value")
     if isinstance(claim.value, DateValue):

@@ -17,7 +17,7 @@ from math import exp, log, sqrt
 from rapidfuzz import fuzz
 
 from checker.lexicon.load import mapping, words
-from checker.lexicon.measures import dimension, to_base
+from checker.lexicon.measures import dimension, kin, to_base
 from checker.lexicon.qualifiers import qualifiers
 from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Quantity, ValueKind
 
@@ -254,6 +254,7 @@ def _claimed(one: Claim, other: Claim) -> dict[str, float]:
         "rank": float(one.kind is ValueKind.RANK),
         "duration": float(one.kind is ValueKind.DURATION),
         "a toll of another day": float(_tolls(one, other) and _told_on(one) != _told_on(other)),
+        "other counters": float(_counters_differ(one, other)),
         "two languages": float(_is_latin(one) != _is_latin(other)),
     }
 
@@ -350,8 +351,10 @@ def _measure(claim: Claim) -> tuple[ValueKind, str, str | None]:
 
 
 def _one_measure(one: tuple[ValueKind, str, str | None], other: tuple[ValueKind, str, str | None]) -> bool:
-    """Whether two figures can be of one measure; a bare count fits any counter."""
-    return one[:2] == other[:2] and (one[2] == other[2] or None in {one[2], other[2]})
+    """Whether two figures can be of one measure; whose counters differ is weighed."""
+    if one[:2] != other[:2] or one[2] == other[2]:
+        return one[:2] == other[:2]
+    return one[2] is None or other[2] is None or kin(one[2], other[2])
 
 
 @cache
@@ -367,6 +370,12 @@ def _tolls(one: Claim, other: Claim) -> bool:
 
 def _told_on(claim: Claim) -> date | None:
     return claim.period.end if claim.period is not None and claim.period.end is not None else claim.told
+
+
+def _counters_differ(one: Claim, other: Claim) -> bool:
+    """Whether two counts are of things that are called otherwise: 412栋 and 412户."""
+    units = {_unit(one), _unit(other)}
+    return one.kind is ValueKind.QUANTITY and None not in units and len(units) > 1 and dimension(_unit(one)) == "count"
 
 
 def _is_latin(claim: Claim) -> bool:

@@ -33,7 +33,7 @@ def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
     token = tokens[i]
     # 4月28日,首批车主提走了车: a day alone is told of the next clause
     following = row.clauses[index + 1] if index + 1 < len(row.clauses) else ()
-    said = unsaid(tokens, i) or unsaid((token, *following), 0)
+    said = unsaid(tokens, i, following)
     if said is None or token.value is None or not isinstance(token.value.payload, DateValue):
         return
     owner = clause_subject(tokens) or clause_subject(following) or scene.subject

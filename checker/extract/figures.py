@@ -115,7 +115,8 @@ class _Reading:
             self.draft.loose.append((value.span, "it tells how far one is from another"))
             return
         said = self._said(index, i, value, lot)
-        found = said or (None if is_supposed(tokens) else unsaid(tokens, i))
+        before = [token for clause in self.row.clauses[:index] for token in clause]
+        found = said or (None if is_supposed(tokens) else unsaid(tokens, i, before))
         if found is None:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
             return

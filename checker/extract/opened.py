@@ -60,23 +60,25 @@ def _opened_before(tokens: Sequence[Token], i: int) -> Said | None:
     return Said("".join(head), "open:" + head[-1], known=False, mods=noun_mods(tokens, place + 1), at=place + 1)
 
 
-def unsaid(tokens: Sequence[Token], i: int) -> Said | None:
-    """The word nearest to a figure that no attribute's words stand beside; None in a clause without any.
+def unsaid(tokens: Sequence[Token], i: int, others: Sequence[Token] = ()) -> Said | None:
+    """The word nearest to a figure that no attribute's words stand beside, or else the last of `others`; None for none.
 
     It names no attribute that could be compared by itself: only the whole wording tells what such a figure is of.
     """
     words = grammar()
-    told = [
-        (abs(j - i), j < i, token)
-        for j, token in enumerate(tokens)
-        if token.kind in _NEAREST and len(token.text) > 1 and not words.is_empty(token.text)
-    ]
-    if not told:
+
+    def tells(token: Token) -> bool:
+        return token.kind in _NEAREST and len(token.text) > 1 and not words.is_empty(token.text)
+
+    near = [(abs(j - i), j < i, token) for j, token in enumerate(tokens) if j != i and tells(token)]
+    named_ = [token for token in (*others, *tokens) if token.kind is Tok.NAME]
+    far = [token for token in others if tells(token)]
+    told = min(near, key=lambda item: item[:2])[2] if near else far[-1] if far else named_[-1] if named_ else None
+    if told is None:
         return None
-    name = min(told, key=lambda item: item[:2])[2].text
     value = tokens[i].value
     change = value is not None and value.direction is not None
-    return Said(name, UNSAID + name, known=False, functional=False, change=change)
+    return Said(told.text, UNSAID + told.text, known=False, functional=False, change=change)
 
 
 _NEAREST = frozenset({Tok.WORD, Tok.ATTRIBUTE, Tok.EVENT, Tok.QUALIFIER})

@@ -12,6 +12,7 @@ from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_
 from checker.extract.draft import Draft
 from checker.extract.names import canonical
 from checker.extract.narrowing import noun_mods, qualifiers
+from checker.extract.opened import unsaid
 from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
@@ -190,6 +191,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
         said = said_of(clause, i, earlier)
         if said is None or not said.known:
             said = _headed(value, head, side, above) or said
+        said = said or unsaid(clause, i, (*head, *side))
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
             continue

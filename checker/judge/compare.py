@@ -371,6 +371,8 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         return False
     if left.attribute.change != right.attribute.change:
         return False
+    if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers):
+        return False
     told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
     if told and same_period(left.period, right.period) is False and not _end_together(left, right):
         return False

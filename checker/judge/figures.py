@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
-from checker.lexicon.measures import dimension, to_base
+from checker.lexicon.measures import dimension, kin, to_base
 from checker.model import Bound, Claim, Quantity
 
 HALF = Decimal("0.5")
@@ -26,6 +26,8 @@ def in_one_unit(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
     if one.unit is None or other.unit is None:
         bare = left.kind == right.kind and _SPECIAL.isdisjoint({one.unit, other.unit})
         return (one, other) if bare else None
+    if kin(one.unit, other.unit):
+        return one, other
     # a rise of 9 °F is none of -12.8 °C
     if dimension(one.unit) == "temperature" and (left.attribute.change or right.attribute.change):
         return None

@@ -7,7 +7,7 @@ from functools import partial
 from operator import mul
 from types import MappingProxyType
 
-from checker.lexicon.load import load
+from checker.lexicon.load import load, words
 from checker.model import Quantity
 
 # 60 digits hold every product of two figures of up to 25 digits exactly
@@ -48,6 +48,18 @@ def dimension(unit: str | None) -> str:
     if unit is None:
         return "count"
     return DIMENSIONS[unit][0] if unit in DIMENSIONS else unit
+
+
+_KIN = tuple(frozenset(row.split()) for row in words("counters.toml", "kin"))
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two counters may count one thing.
+
+    >>> kin("person", "visit"), kin("person", "vehicle")
+    (True, False)
+    """
+    return any({one, other} <= group for group in _KIN)
 
 
 # a month is no number of days: what the clock measures and what the calendar measures stand apart
