@@ -99,7 +99,7 @@ _CONFLICT, _DOUBT = 0.6, 0.15
 # days between two dates of which one may be a slip
 _CLOSE = 31
 # the same for two that can both be true, by how many digits they share: long figures are not equal by chance
-_AGREE = (0.5, 0.5, 0.3, 0.05)
+_AGREE = (0.3, 0.3, 0.05, 0.002)
 # observations that are named where a pair is shown
 _NAMED = 3
 

@@ -72,7 +72,7 @@ def nothing_apart(pair: Pair) -> bool:
     if left.withdrawn != right.withdrawn:
         return False
     if pair.weighed:
-        return maybe_of_one_time(left, right) and (identical(left, right) or tellingly_close(left, right))
+        return not _told_apart(left, right) and (identical(left, right) or tellingly_close(left, right))
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
@@ -371,14 +371,17 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         return False
     if left.attribute.change != right.attribute.change:
         return False
-    if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers):
-        return False
-    told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
-    if told and same_period(left.period, right.period) is False and not _end_together(left, right):
+    if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or _told_apart(left, right):
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
     known = frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
     return not ((one - other) & known and (other - one) & known)
+
+
+def _told_apart(left: Claim, right: Claim) -> bool:
+    """Whether both claims tell their time beside their value, and the two are apart."""
+    told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
+    return told and same_period(left.period, right.period) is False and not _end_together(left, right)
 
 
 def is_outspoken(claim: Claim) -> bool:
