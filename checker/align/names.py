@@ -181,8 +181,8 @@ def by_ending(seen: Iterable[str]) -> list[tuple[str, str]]:
     return sorted((names_[0], short) for short, names_ in wholes.items() if len(names_) == 1)
 
 
-# code points of a name without its ending
-_SHORT = 2
+# code points of a name without its ending, Chinese and Latin
+_SHORT, _LONG = 2, 5
 
 
 def without_ending(name: str) -> str:
@@ -190,9 +190,12 @@ def without_ending(name: str) -> str:
 
     A port or a school is another thing than the place that it is in.
 
-    >>> without_ending("晨帆航运"), without_ending("石浦港")
-    ('晨帆', '')
+    >>> without_ending("晨帆航运"), without_ending("石浦港"), without_ending("haldengroup")
+    ('晨帆', '', 'halden')
     """
+    if name.isascii():
+        forms = [end for end in words("en/bodies.toml", "forms") if name.endswith(end) and len(name) - len(end) >= _LONG]
+        return name.removesuffix(max(forms, key=len)) if forms else ""
     ended = [end for end in _endings() if name.endswith(end) and len(name) - len(end) >= _SHORT]
     return name.removesuffix(max(ended, key=len)) if ended else ""
 

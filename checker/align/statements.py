@@ -164,6 +164,9 @@ class _Story:
         for claim in self.claims:
             self.amounts[claim.document].add(self.told[claim.id])
             self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
+        self.around = {
+            id_: {self.told[other] for other in near} - {self.told[id_]} for id_, near in _neighbours(self.claims).items()
+        }
 
     def candidates(self) -> Iterator[Candidate]:
         pairs = [
@@ -210,6 +213,7 @@ class _Story:
             "shared words": min(shared / 4, 3.0),
             "likeness of sentences": self._cosine(a.sentence, b.sentence),
             "likeness beside": self._cosine(a.beside, b.beside),
+            "shared figures": float(min(len(self.around[one.id] & self.around[other.id]), 3)),
             "shared name": float(not a.names.isdisjoint(b.names)),
             "other names": float(bool(a.names) and bool(b.names) and a.names.isdisjoint(b.names)),
             "shared place": float(not a.places.isdisjoint(b.places)),
@@ -221,7 +225,28 @@ class _Story:
 
     def _values(self, one: Claim, other: Claim) -> dict[str, float]:
         here, there = self.told[one.id] in self.amounts[other.document], self.told[other.id] in self.amounts[one.document]
-        return {"told there as well": float(here) + float(there), **_amounts(one, other)}
+        return {
+            "told there as well": float(here) + float(there),
+            **_amounts(one, other),
+        }
+
+
+# claims before and behind a claim that stand near it
+_NEIGHBOURS = 3
+
+
+def _neighbours(claims: Sequence[Claim]) -> dict[str, set[str]]:
+    """The claims that stand near each claim in its article."""
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    found: dict[str, set[str]] = {}
+    for listed in by_document.values():
+        listed.sort(key=lambda claim: claim.span)
+        for at, claim in enumerate(listed):
+            near = listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+            found[claim.id] = {other.id for other in near if other.id != claim.id}
+    return found
 
 
 def _claimed(one: Claim, other: Claim) -> dict[str, float]:

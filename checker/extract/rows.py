@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
@@ -70,6 +71,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
         parts = _parts(tokens, sentence.clauses)
         if parts:
             made.append(Row(sentence.span, sentence.block, tuple(t for t, _ in parts), tuple(m for _, m in parts)))
+    made = _whole(made)
     learned = _learned(made)
     longer = _people(made, learned)
     return tuple(_named(row, learned, longer) for row in made) if learned else tuple(made), tuple(values)
@@ -106,6 +108,51 @@ def _learned(made: Sequence[Row]) -> frozenset[str]:
             or (opening[word] >= _OFTEN_SUBJECT and segmenter().frequency(word) <= _RARE)
         )
     )
+
+
+# a word that nearly always has the same sign behind it was cut too short
+_TOGETHER, _NEARLY_ALWAYS = 3, 0.8
+
+
+def _whole(made: Sequence[Row]) -> list[Row]:
+    """The rows with the words put together that the segmenter, which does not know them, cuts in two: 哈尔|登."""
+    count: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for row in made:
+        for clause in row.clauses:
+            count.update(token.text for token in clause)
+            pairs.update((one.text, other.text) for one, other in pairwise(clause) if _may_be_cut(one, other))
+    whole = {
+        pair for pair, times in pairs.items() if times >= _TOGETHER and times >= _NEARLY_ALWAYS * count[pair[0]]
+    }
+    if not whole:
+        return list(made)
+    return [replace(row, clauses=tuple(_put_together(clause, whole) for clause in row.clauses)) for row in made]
+
+
+def _may_be_cut(one: Token, other: Token) -> bool:
+    """Whether two neighbours may be one word: a rare one, and a sign that is no function word."""
+    words = one.kind is Tok.WORD and other.kind is Tok.WORD and one.span.end == other.span.start
+    if not words or len(other.text) != 1 or len(one.text) not in {1, 2} or not HAN.match(one.text + other.text):
+        return False
+    known = grammar()
+    sign = not known.is_empty(other.text) and other.tag[:1] not in _FUNCTION and other.text not in known.leads
+    return sign and not known.is_empty(one.text) and (one.tag == "" or segmenter().frequency(one.text) <= _RARE)
+
+
+# jieba's classes of particles, prepositions, conjunctions, adverbs, pronouns, numerals, counters and places in space
+_FUNCTION = frozenset("upcdrmqfy")
+
+
+def _put_together(clause: tuple[Token, ...], whole: set[tuple[str, str]]) -> tuple[Token, ...]:
+    made: list[Token] = []
+    for token in clause:
+        last = made[-1] if made else None
+        if last is not None and (last.text, token.text) in whole and last.span.end == token.span.start:
+            made[-1] = Token(Tok.WORD, Span(last.span.start, token.span.end), last.text + token.text)
+        else:
+            made.append(token)
+    return tuple(made)
 
 
 def _people(made: Sequence[Row], learned: frozenset[str]) -> dict[str, str]:
