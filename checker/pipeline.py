@@ -86,12 +86,29 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     weighed = Statements([*claims, *nobodys], context.origins)
     for block in aligning.blocks(claims).values():
         for judgement in judgements_of(aligning.pairs(block, context.origins)):
-            met.add(_places(judgement.pair))
+            if judgement.rule not in _LOOSE:
+                met.add(_places(judgement.pair))
             if judgement.verdict is not Verdict.CONTRADICTION or not weighed.doubts(judgement.pair):
-                found[judgement.pair.left.id, judgement.pair.right.id] = judgement
-    for judgement in judgements_of(pair for pair in weighed.pairs() if _places(pair) not in met):
-        found[judgement.pair.left.id, judgement.pair.right.id] = judgement
+                found[_ids(judgement.pair)] = judgement
+    # what reads as another scope or time may be one in other words: where that is nearly sure it outdoes the excuse
+    excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
+    for pair, likely in weighed.pairs():
+        key = excused.get(_places(pair))
+        if _places(pair) in met or (key is not None and likely < _SURE):
+            continue
+        for judgement in judgements_of([pair]):
+            found.pop(key or _ids(pair), None)
+            found[_ids(pair)] = judgement
     return spread(unshadowed([found[key] for key in sorted(found)]))
+
+
+def _ids(pair: Pair) -> tuple[str, str]:
+    return pair.left.id, pair.right.id
+
+
+_SURE = 0.8
+# rules whose excuse is read out of words that may only be other words
+_LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metric-differs"})
 
 
 def _places(pair: Pair) -> frozenset[tuple[str, Span]]:

@@ -95,11 +95,12 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
 
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
-_CONFLICT, _DOUBT = 0.6, 0.15
+_CONFLICT = {"figures": 0.6, "days": 0.5, "persons": 0.45}
+_DOUBT = 0.15
 # days between two dates of which one may be a slip
 _CLOSE = 31
 # the same for two that can both be true, by how many digits they share: long figures are not equal by chance
-_AGREE = (0.3, 0.3, 0.05, 0.002)
+_AGREE = (0.5, 0.5, 0.05, 0.002)
 # observations that are named where a pair is shown
 _NAMED = 3
 
@@ -124,14 +125,15 @@ class Statements:
         close = pair.left.kind is ValueKind.DATE and abs(amount(pair.left) - amount(pair.right)) <= _CLOSE
         return not close and probability(found.conflict) < _DOUBT
 
-    def pairs(self) -> Iterator[Pair]:
-        """The pairs of figures that are one statement."""
+    def pairs(self) -> Iterator[tuple[Pair, float]]:
+        """The pairs of figures that are one statement, each with how likely it is."""
         for (_, _), found in sorted(self._found.items()):
             meet = _meet(found.left, found.right)
             likely = probability(found.match if meet else found.conflict)
             digits = min(len(_digits(amount(found.left))), len(_AGREE) - 1) if found.sort == "figures" else _TELLING - 1
-            if likely >= (_AGREE[digits] if meet else _CONFLICT):
-                yield Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
+            if likely >= (_AGREE[digits] if meet else _CONFLICT[found.sort]):
+                level = f"one statement ({likely:.0%}): {found.reasons()}"
+                yield Pair(found.left, found.right, level, weighed=True), likely
 
 
 def _meet(one: Claim, other: Claim) -> bool:

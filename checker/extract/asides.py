@@ -19,6 +19,9 @@ def aside(tokens: Sequence[Token], i: int) -> frozenset[str]:
     return frozenset(marks)
 
 
+_NAMING = frozenset({Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.TIME})
+
+
 def _is_prior(tokens: Sequence[Token], i: int) -> bool:
     """由15亿元增至19.2亿元, from 9.54 million to 7.92 million: the first figure is the one before."""
     words = grammar()
@@ -28,7 +31,7 @@ def _is_prior(tokens: Sequence[Token], i: int) -> bool:
     while (
         j >= 0
         and lower(tokens[j].text) not in words.from_words
-        and (tokens[j].kind in {Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.TIME} or tokens[j].is_noun)
+        and (tokens[j].kind in _NAMING or tokens[j].is_noun or (tokens[j].tag == "v" and tokens[j + 1].kind in _NAMING))
     ):
         j -= 1
         if j >= 0 and tokens[j].text == "的":

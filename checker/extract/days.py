@@ -19,13 +19,16 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     known = {claim.span for claim in draft.claims if claim.kind is ValueKind.DATE}
     for index, tokens in enumerate(row.clauses):
         for i, token in enumerate(tokens):
-            if _is_day(token) and not compared(tokens, i) and draft.clean.to_raw(token.span) not in known:
+            if _is_day(token, draft) and not compared(tokens, i) and draft.clean.to_raw(token.span) not in known:
                 _add(draft, row, scene, index, i)
 
 
-def _is_day(token: Token) -> bool:
+def _is_day(token: Token, draft: Draft) -> bool:
+    """Whether a token is a day, and not the one on which the article says that it was published."""
     payload = token.value.payload if token.kind is Tok.TIME and token.value is not None else None
-    return isinstance(payload, DateValue) and payload.precision is Precision.DAY and not payload.as_of
+    if not isinstance(payload, DateValue) or payload.precision is not Precision.DAY or payload.as_of:
+        return False
+    return payload.start is None or payload.start != draft.clean.document.published
 
 
 def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:

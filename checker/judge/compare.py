@@ -369,13 +369,22 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     """
     if left.withdrawn or right.withdrawn or left.modality != right.modality:
         return False
-    if left.attribute.change != right.attribute.change:
+    if left.attribute.change != right.attribute.change or _of_two_zones(left, right):
         return False
     if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or _told_apart(left, right):
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
     known = frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
     return not ((one - other) & known and (other - one) & known)
+
+
+def _of_two_zones(left: Claim, right: Claim) -> bool:
+    """Whether two neighbouring days are told by two clocks: 当地时间8月29日 is 北京时间8月30日."""
+    one, other = left.value, right.value
+    if not isinstance(one, DateValue) or not isinstance(other, DateValue) or one.start is None or other.start is None:
+        return False
+    clocks = {tuple(word in claim.context for word in words("zh/times.toml", "clocks")) for claim in (left, right)}
+    return abs((one.start - other.start).days) <= 1 and len(clocks) > 1
 
 
 def _told_apart(left: Claim, right: Claim) -> bool:
