@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from checker.lexicon.load import mapping, words
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.lexicon.qualifiers import qualifiers
-from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Quantity, ValueKind
+from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Quantity, Span, ValueKind
 
 _FILE = "weights.toml"
 _FIGURES = frozenset(
@@ -75,7 +75,7 @@ class Candidate:
 
 
 def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in observed.items())
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in observed.items() if value)
 
 
 @cache
@@ -95,7 +95,7 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
 
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
-_CONFLICT = {"figures": 0.6, "days": 0.5, "persons": 0.45}
+_CONFLICT = {"figures": 0.55, "days": 0.5, "persons": 0.45}
 _DOUBT = 0.15
 # days between two dates of which one may be a slip
 _CLOSE = 31
@@ -151,15 +151,29 @@ def _is_known(value: Quantity | DateValue | NameValue) -> bool:
     return not isinstance(value, DateValue) or value.start is not None
 
 
+# two whose wording is less alike are no one statement
+_LEAST = 0.12
+# parts of a whole number that stand for one of rarity
+_SCALE = 1000
+
+
 class _Story:
     """The figures of one story, and how rare each of its words is."""
 
     def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str]) -> None:
         self.claims = sorted(claims, key=lambda claim: claim.id)
         self.origins = origins
-        sentences = {(claim.document, claim.sentence): claim.wording.sentence for claim in self.claims}
+        sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
+        for claim in self.claims:
+            wording = claim.wording
+            sentences[claim.document, claim.sentence] |= wording.sentence | wording.clause | wording.beside
         held = Counter(word for told in sentences.values() for word in told)
-        self.rarity = {word: log(1 + len(sentences) / times) for word, times in held.items()}
+        # whole numbers: their sum hangs on no order
+        self.rarity = {word: round(_SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
+        self.sums = {
+            claim.id: tuple(map(self._sum, (claim.wording.clause, claim.wording.beside, claim.wording.sentence)))
+            for claim in self.claims
+        }
         self.measures = {claim.id: _measure(claim) for claim in self.claims}
         self.told = {claim.id: _told(claim) for claim in self.claims}
         self.amounts: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -177,44 +191,45 @@ class _Story:
             if self.origins[one.document] != self.origins[other.document]
             and _one_measure(self.measures[one.id], self.measures[other.id])
         ]
-        likeness = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
+        alike = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
         rivals: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
         for one, other in pairs:
-            found = likeness[one.id, other.id]
+            found = alike[one.id, other.id][0]
             rivals[one.id, other.document].append((found, other.id))
             rivals[other.id, one.document].append((found, one.id))
         for found_ in rivals.values():
             found_.sort(key=lambda item: (-item[0], item[1]))
         for one, other in pairs:
+            found = alike[one.id, other.id]
+            if found[0] < _LEAST and self.told[one.id] != self.told[other.id]:
+                continue
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
-            telling = self._telling(one, other) | _rivalry(likeness[one.id, other.id], mine, yours, one, other)
+            telling = self._telling(one, other, found) | _rivalry(found[0], mine, yours, one, other)
             yield Candidate(one, other, telling, self._values(one, other))
 
-    def _sum(self, told: Iterable[str]) -> float:
-        return sum(self.rarity.get(word, 0.0) for word in told)
+    def _sum(self, told: Iterable[str]) -> int:
+        return sum(map(self.rarity.__getitem__, told))
 
-    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
-        if one.isdisjoint(other):
-            return 0.0
-        return self._sum(sorted(one & other)) / sqrt(self._sum(sorted(one)) * self._sum(sorted(other)) + 1e-9)
-
-    def _likeness(self, one: Claim, other: Claim) -> float:
+    def _likeness(self, one: Claim, other: Claim) -> tuple[float, float, float, float]:
+        """How alike two claims' wording is, all in all and of clauses, of what stands beside and of sentences."""
         a, b = one.wording, other.wording
-        same = one.attribute.known and one.attribute.name == other.attribute.name
-        return (
-            self._cosine(a.clause, b.clause)
-            + self._cosine(a.beside, b.beside)
-            + 0.5 * self._cosine(a.sentence, b.sentence)
-            + 0.5 * same
+        mine, yours = self.sums[one.id], self.sums[other.id]
+        clauses, beside, sentences = (
+            0.0 if x.isdisjoint(y) else self._sum(x & y) / sqrt(p * q)
+            for x, y, p, q in zip(
+                (a.clause, a.beside, a.sentence), (b.clause, b.beside, b.sentence), mine, yours, strict=True
+            )
         )
+        same = one.attribute.known and one.attribute.name == other.attribute.name
+        return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
 
-    def _telling(self, one: Claim, other: Claim) -> dict[str, float]:
+    def _telling(self, one: Claim, other: Claim, alike: tuple[float, ...]) -> dict[str, float]:
         a, b = one.wording, other.wording
-        shared = self._sum(sorted(a.clause & b.clause))
+        _, _, beside, sentences = alike
         return {
-            "shared words": min(shared / 4, 3.0),
-            "likeness of sentences": self._cosine(a.sentence, b.sentence),
-            "likeness beside": self._cosine(a.beside, b.beside),
+            "shared words": min(self._sum(a.clause & b.clause) / _SCALE / 4, 3.0),
+            "likeness of sentences": sentences,
+            "likeness beside": beside,
             "shared figures": float(min(len(self.around[one.id] & self.around[other.id]), 3)),
             "shared name": float(not a.names.isdisjoint(b.names)),
             "other names": float(bool(a.names) and bool(b.names) and a.names.isdisjoint(b.names)),

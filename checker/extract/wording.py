@@ -36,13 +36,13 @@ def worded(
                     at[clean.to_raw(token.span)] = row, index, i
     held = {clean.to_raw(row.span): row for row in read}
     above = {clean.to_raw(span): tokens for span, tokens in heads.items()}
-    told: dict[Span, frozenset[str]] = {}
+    told: dict[Span, _Keyed] = {}
 
     def given(claim: Claim) -> Claim:
         if claim.span in at:
             row, index, i = at[claim.span]
             if row.span not in told:
-                told[row.span] = keys(row.tokens)
+                told[row.span] = tuple(tuple(map(_key, tokens)) for tokens in row.clauses)
             return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
         if claim.kind is ValueKind.ROLE and claim.sentence in held:
             return replace(claim, wording=_beyond(held[claim.sentence], claim.span, clean))
@@ -66,21 +66,27 @@ def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:
     )
 
 
-def _around(row: Row, index: int, i: int, heads: Sequence[Token], sentence: frozenset[str]) -> Wording:
-    tokens = row.clauses[index]
-    near = [*tokens[max(0, i - _BEFORE) : i], *tokens[i + 1 : i + 1 + _BEHIND], *heads]
-    clause = [*tokens[:i], *tokens[i + 1 :], *heads]
-    if not keys(clause):
+# the key of every token, clause by clause
+_Keyed = tuple[tuple[str, ...], ...]
+
+
+def _around(row: Row, index: int, i: int, heads: Sequence[Token], keyed: _Keyed) -> Wording:
+    tokens, told = row.clauses[index], keyed[index]
+    above = keys(heads)
+    near = frozenset((*told[max(0, i - _BEFORE) : i], *told[i + 1 : i + 1 + _BEHIND])) - {""} | above
+    clause = frozenset((*told[:i], *told[i + 1 :])) - {""} | above
+    around = [*tokens[:i], *tokens[i + 1 :], *heads]
+    if not clause and index + 1 < len(row.clauses):
         # 4月28日,首批车主提走了车: a value alone is told of the next clause
-        clause = list(row.clauses[index + 1]) if index + 1 < len(row.clauses) else []
-    names = [token for token in clause if token.kind is Tok.NAME]
+        clause, around = frozenset(keyed[index + 1]) - {""}, list(row.clauses[index + 1])
+    names = [token for token in around if token.kind is Tok.NAME]
     return Wording(
-        beside=keys(near),
-        clause=keys(clause),
-        sentence=sentence | keys(heads),
+        beside=near,
+        clause=clause,
+        sentence=frozenset(key for keys_ in keyed for key in keys_ if key) | above,
         names=frozenset(token.key for token in names if token.tag != "place"),
         places=frozenset(token.key for token in names if token.tag == "place"),
-        times=_times(clause),
+        times=_times(around),
         dated=_times([*(token for token in row.tokens if token is not tokens[i]), *heads]),
     )
 

@@ -374,8 +374,13 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or _told_apart(left, right):
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
-    known = frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
-    return not ((one - other) & known and (other - one) & known)
+    return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The qualifiers of the language that narrow."""
+    return frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
 
 
 def _of_two_zones(left: Claim, right: Claim) -> bool:
