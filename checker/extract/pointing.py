@@ -44,6 +44,12 @@ def _longest() -> int:
     return max(map(len, (*_pointers(), *words(_FILE, "first"), *words(_FILE, "second"))))
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """What the words that point begin with."""
+    return frozenset(form[0] for form in (*_pointers(), *words(_FILE, "first"), *words(_FILE, "second")))
+
+
 def pointed(read: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with a name in the place of every word that points to one name only."""
     made: list[Row] = []
@@ -79,6 +85,8 @@ def _clause(tokens: tuple[Token, ...], earlier: Sequence[Sequence[Token]]) -> tu
 
 def _at(tokens: Sequence[Token], j: int, earlier: Sequence[Sequence[Token]]) -> tuple[Token, int]:
     """The token at a place, or the name that the words from there on point to; and how many tokens that takes."""
+    if tokens[j].text[:1] not in _signs():
+        return tokens[j], 1
     text = ""
     for k in range(j, min(j + _WORDS, len(tokens))):
         text += tokens[k].text

@@ -31,6 +31,8 @@ class Reckoned:
 def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
     """The sums of one sentence that do not come out; figures of theirs that no claim holds yet become claims."""
     values = [token for token in row.tokens if figure_of(token) is not None]
+    if not values:
+        return []
     times = [token for token in row.tokens if token.kind is Tok.TIME]
     text = draft.clean.text
     found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values), *lengths(text, values, times), *shares(text, row), *rises(text, row)]

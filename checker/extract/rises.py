@@ -19,13 +19,16 @@ _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 
 def rises(text: str, row: Row) -> Iterable[Shown]:
     """The rises of a sentence, in percent, that its two figures of one unit do not come to."""
+    percents = [token for token in row.tokens if _percent(token) is not None]
+    if not percents:
+        return
     sentence = text[row.span.start : row.span.end].lower()
     if any(word in sentence for key in ("averaged", "comparable") for word in words("changes.toml", key)):
         return
     figures = [token for token in row.tokens if figure_of(token) is not None]
-    for token in row.tokens:
+    for token in percents:
         stated = _percent(token)
-        ends = _ends(text, row, figures, token) if stated is not None else None
+        ends = _ends(text, row, figures, token)
         if stated is None or ends is None:
             continue
         shown = _shown(token, stated, *ends)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -24,17 +24,21 @@ from checker.model import CleanText, Language, Span, Spans, Value
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence: its place, its block's index, and its tokens clause by clause (`marks` end the clauses)."""
+    """One sentence: its place, its block's index, and its tokens clause by clause (`marks` end the clauses).
+
+    `tokens` are all of them, without the marks between the clauses.
+    """
 
     span: Span
     block: int
     clauses: tuple[tuple[Token, ...], ...]
     marks: tuple[str, ...]
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens of the sentence, without the marks between its clauses."""
-        return tuple(token for clause in self.clauses for token in clause)
+    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the clauses together."""
+        object.__setattr__(self, "tokens", tuple(token for clause in self.clauses for token in clause))
 
 
 def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:

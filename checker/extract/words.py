@@ -3,7 +3,7 @@
 import logging
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from checker.lexicon.dictionary import SHORT, dictionary
+from checker.lexicon.dictionary import SHORT, Dictionary, dictionary
 from checker.lexicon.load import words
 from checker.model import Span
 
@@ -33,10 +33,10 @@ _SURE = 5000
 class Segmenter:
     """Cuts Chinese text into words. `known` are names that must stay whole."""
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
-        self._tokenizer, self._tags = _jieba()
+    def __init__(self, known: Sequence[str] = ()) -> None:
+        self._tokenizer, self._held = _jieba()
+        self._tags = {word: "nz" for word in known if self._held.tag(word) is None}
         for word in known:
-            self._tags.setdefault(word, "nz")
             self._tokenizer.learn(word, max(self.frequency(word), _SURE))
 
     def frequency(self, word: str) -> int:
@@ -52,9 +52,14 @@ class Segmenter:
         parts = self._tokenizer.lcut(text)
         starts = accumulate((len(part) for part in parts), initial=offset)
         return tuple(
-            Word(part, Span(start, start + len(part)), self._tags.get(part, "eng" if part[0].isascii() else ""))
+            Word(part, Span(start, start + len(part)), self._class(part))
             for part, start in zip(parts, starts, strict=False)
         )
+
+
+    def _class(self, word: str) -> str:
+        found = self._held.tag(word) or self._tags.get(word)
+        return found if found is not None else "eng" if word[0].isascii() else ""
 
 
 @cache
@@ -79,7 +84,7 @@ def _imported() -> ModuleType:
             sys.modules["pkg_resources"] = held
 
 
-def _jieba() -> tuple[Any, dict[str, str]]:
+def _jieba() -> tuple[Any, Dictionary]:
     jieba = _imported()
     logging.getLogger("jieba").setLevel(logging.ERROR)
     # jieba would write and read a marshal file in the shared temporary folder; filling the table ourselves reads the
@@ -92,7 +97,7 @@ def _jieba() -> tuple[Any, dict[str, str]]:
 
         def learn(self, word: str, count: int) -> None:
             self.total += count - self.FREQ.get(word, 0)
-            self.FREQ[word] = count
+            self.FREQ.learn(word, count)
             held.longest[word[0]] = max(len(word), held.longest.get(word[0], SHORT))
 
         def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 -- jieba's name
@@ -105,5 +110,5 @@ def _jieba() -> tuple[Any, dict[str, str]]:
             return ends
 
     tokenizer = Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = held.frequencies, held.total, True
-    return tokenizer, held.tags
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = held.counts, held.total, True
+    return tokenizer, held

@@ -1,6 +1,7 @@
 """Many words at once: the longest word of a lexicon at each place of a text."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from checker.model import Span
@@ -16,7 +17,16 @@ def lower(text: str) -> str:
     >>> lower("DAU日活İ")
     'dau日活İ'
     """
-    return text.translate(_LOWER)
+    return _short(text) if len(text) < _WORD else text.translate(_LOWER)
+
+
+# code points of what is asked for again and again
+_WORD = 24
+
+
+@lru_cache(maxsize=1 << 14)
+def _short(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_LOWER)
 
 
 class Finder(Generic[Meaning]):
