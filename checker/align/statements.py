@@ -232,9 +232,9 @@ class _Story:
             "likeness beside": beside,
             "shared figures": float(min(len(self.around[one.id] & self.around[other.id]), 3)),
             "shared name": float(not a.names.isdisjoint(b.names)),
-            "other names": float(bool(a.names) and bool(b.names) and a.names.isdisjoint(b.names)),
+            "other names": float(_apart(a.names, b.names)),
             "shared place": float(not a.places.isdisjoint(b.places)),
-            "other places": float(bool(a.places) and bool(b.places) and a.places.isdisjoint(b.places)),
+            "other places": float(_apart(a.places, b.places)),
             "shared time": float(not a.dated.isdisjoint(b.dated)),
             "time told once": float(bool(a.times) != bool(b.times)),
             **_claimed(one, other),
@@ -264,6 +264,11 @@ def _neighbours(claims: Sequence[Claim]) -> dict[str, set[str]]:
             near = listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
             found[claim.id] = {other.id for other in near if other.id != claim.id}
     return found
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both are told and share nothing."""
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _claimed(one: Claim, other: Claim) -> dict[str, float]:

@@ -46,7 +46,7 @@ def _kinds(text: str) -> frozenset[Modality]:
 
 
 # 会员计划Halden Plus, 五年规划的: what follows a plan's name is no verb
-_NAMED = re.compile(r"[^一-鿿]|[的是为已中内外共]|\Z")
+_NAMED = re.compile(r"[^一-鿿\d]|[的是为已中内外共]|\Z")
 
 
 def _names(text: str, span: Span) -> bool:

@@ -66,6 +66,10 @@ def unsaid(tokens: Sequence[Token], i: int, others: Sequence[Token] = ()) -> Sai
     It names no attribute that could be compared by itself: only the whole wording tells what such a figure is of.
     """
     words = grammar()
+    value = tokens[i].value
+    if i == 0 and not others and value is not None and value.kind is ValueKind.QUANTITY and value.unit is None:
+        # 3.2 晨帆航运的员工人数: the number of a section
+        return None
 
     def tells(token: Token) -> bool:
         return token.kind in _NEAREST and len(token.text) > 1 and not words.is_empty(token.text)
@@ -76,7 +80,6 @@ def unsaid(tokens: Sequence[Token], i: int, others: Sequence[Token] = ()) -> Sai
     told = min(near, key=lambda item: item[:2])[2] if near else far[-1] if far else named_[-1] if named_ else None
     if told is None:
         return None
-    value = tokens[i].value
     change = value is not None and value.direction is not None
     return Said(told.text, UNSAID + told.text, known=False, functional=False, change=change)
 

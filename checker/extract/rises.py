@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from checker.extract.attribute import is_growth
 from checker.extract.rows import Row
 from checker.extract.sums import Shown, any_of, figure_of
 from checker.extract.tokens import Tok, Token
@@ -24,6 +25,8 @@ def rises(text: str, row: Row) -> Iterable[Shown]:
         return
     sentence = text[row.span.start : row.span.end].lower()
     if any(word in sentence for key in ("averaged", "comparable") for word in words("changes.toml", key)):
+        return
+    if any(token.kind is Tok.ATTRIBUTE and token.key in words("changes.toml", "adjusted") for token in row.tokens):
         return
     figures = [token for token in row.tokens if figure_of(token) is not None]
     for token in percents:
@@ -53,8 +56,8 @@ def _ends(text: str, row: Row, figures: Sequence[Token], change: Token) -> tuple
     before = [token for token in figures if token.span.end <= change.span.start]
     behind = [token for token in figures if token.span.start >= change.span.end]
     lead = text[before[-1].span.end : change.span.start] if before else ""
-    told = any(token.kind is Tok.VALUE and before[-1].span.end <= token.span.start < change.span.start for token in row.tokens) if before else False
-    if not before or told or not _close(lead) or not _is_rise(lead, change, text):
+    between = [t for t in row.tokens if before and before[-1].span.end <= t.span.start < change.span.start]
+    if not before or any(map(_is_other, between)) or not _close(lead) or not _is_rise(lead, change, text):
         return None
     if behind and (after := text[change.span.end : behind[0].span.start].lower()).strip() in {"from", "from the"}:
         # up 52.3 percent from 22,361
@@ -63,13 +66,13 @@ def _ends(text: str, row: Row, figures: Sequence[Token], change: Token) -> tuple
     if len(same) < len(("one", "other")):
         return None
     one, other = same[-2:]
-    between = text[one.span.end : other.span.start].lower()
+    gap = text[one.span.end : other.span.start].lower()
     opening = text[max(row.span.start, one.span.start - _OPENING) : one.span.start].lower()
-    if not _close(between):
+    if not _close(gap):
         return None
-    if any_of("to_level").search(between) and any_of("from_level").search(opening):
+    if any_of("to_level").search(gap) and any_of("from_level").search(opening):
         return one, other
-    if any_of("earlier").search(between):
+    if any_of("earlier").search(gap):
         return other, one
     return _by_year(row, one, other)
 
@@ -93,6 +96,13 @@ _TOLD_YEAR = re.compile(r"((?:19|20)\d\d)年?")
 
 def _close(text: str) -> bool:
     return len(text) <= (_NEAR_IN_ENGLISH if text.isascii() else _NEAR)
+
+
+def _is_other(token: Token) -> bool:
+    """Whether a token between a figure and a change tells that something else changed: 净利润增长18%."""
+    if token.kind in {Tok.VALUE, Tok.NAME}:
+        return True
+    return token.kind is Tok.ATTRIBUTE and not is_growth(token)
 
 
 # code points in which 由 and from stand before a figure

@@ -369,7 +369,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     """
     if left.withdrawn or right.withdrawn or left.modality != right.modality:
         return False
-    if left.attribute.change != right.attribute.change or _of_two_zones(left, right):
+    if left.attribute.change != right.attribute.change or _of_two_zones(left, right) or _two_models(left, right):
         return False
     if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or _told_apart(left, right):
         return False
@@ -381,6 +381,15 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
 def _known() -> frozenset[str]:
     """The qualifiers of the language that narrow."""
     return frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
+
+
+_DESIGNATION = re.compile(r"[a-z]?\d[a-z0-9]*")
+
+
+def _two_models(left: Claim, right: Claim) -> bool:
+    """Whether two claims are of two models of one kind: 小米15S Pro and 小米平板7 Ultra."""
+    one, other = (set(_DESIGNATION.findall(claim.entity.name.lower())) for claim in (left, right))
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _of_two_zones(left: Claim, right: Claim) -> bool:
