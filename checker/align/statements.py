@@ -333,6 +333,8 @@ def _amounts(one: Claim, other: Claim) -> dict[str, float]:
         same = _day(one) == _day(other)
         return {"days apart": min(log(1 + days), 6.0), "same day of the month": float(same)}
     a, b = amount(one), amount(other)
+    if one.kind is ValueKind.RANK:
+        return {"places apart": min(abs(a - b), 5.0)}
     if not a or not b or (a > 0) != (b > 0):
         return {"times apart": 3.0}
     apart = abs(log(abs(a) / abs(b)))

@@ -12,7 +12,7 @@ from checker.extract.derive import derived
 from checker.extract.directed import directed
 from checker.extract.draft import Draft, Scene
 from checker.extract.listing import Lead, is_line, lead_of
-from checker.extract.modality import heading_modality
+from checker.extract.modality import section_modality
 from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
 from checker.extract.pointing import pointed
@@ -85,7 +85,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             block = row.block
             if here.kind in {BlockKind.TITLE, BlockKind.HEADING}:
                 heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
-                scene.modality = heading_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
+                scene.modality = section_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
             # an English story tells its year once, and its paragraphs are a sentence or two
             scene.paragraph(heading or topic, goes_on=english and here.kind is BlockKind.PARAGRAPH)
             text = clean.text[here.span.start : here.span.end]

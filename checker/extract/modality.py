@@ -63,3 +63,9 @@ def heading_modality(text: str) -> Modality | None:
     """What a heading makes of all that stands below it: 爆料区（未经证实） makes it rumour."""
     said = _kinds(text)
     return next((kind for kind in _WEIGHT if kind in said), None)
+
+
+def section_modality(text: str) -> Modality | None:
+    """What a heading makes of the section below it: rumour and forecast, but no plan that the heading itself tells."""
+    told = heading_modality(text)
+    return told if told in {Modality.RUMOUR, Modality.FORECAST} else None
