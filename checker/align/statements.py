@@ -87,7 +87,7 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
     """The pairs of figures of one story, from two origins and of one measure, that could be one statement."""
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim.value):
+        if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
             stories[claim.story].append(claim)
     for story in sorted(stories):
         yield from _Story(stories[story], origins).candidates()
@@ -100,7 +100,7 @@ _DOUBT = 0.15
 # days between two dates of which one may be a slip
 _CLOSE = 31
 # the same for two that can both be true, by how many digits they share: long figures are not equal by chance
-_AGREE = (0.5, 0.5, 0.05, 0.002)
+_AGREE = (0.5, 0.4, 0.01, 0.002)
 # observations that are named where a pair is shown
 _NAMED = 3
 
@@ -130,7 +130,8 @@ class Statements:
         for (_, _), found in sorted(self._found.items()):
             meet = _meet(found.left, found.right)
             likely = probability(found.match if meet else found.conflict)
-            digits = min(len(_digits(amount(found.left))), len(_AGREE) - 1) if found.sort == "figures" else _TELLING - 1
+            told = min(_length(found.left), _length(found.right), len(_AGREE) - 1)
+            digits = told if found.sort == "figures" else _TELLING - 1
             if likely >= (_AGREE[digits] if meet else _CONFLICT[found.sort]):
                 level = f"one statement ({likely:.0%}): {found.reasons()}"
                 yield Pair(found.left, found.right, level, weighed=True), likely
@@ -147,8 +148,10 @@ def _meet(one: Claim, other: Claim) -> bool:
     return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
 
 
-def _is_known(value: Quantity | DateValue | NameValue) -> bool:
-    return not isinstance(value, DateValue) or value.start is not None
+def _is_known(claim: Claim) -> bool:
+    """Whether a claim has a value that can be held against others; the day of its own article is told of that only."""
+    value = claim.value
+    return not isinstance(value, DateValue) or (value.start is not None and value.start != claim.told)
 
 
 # two whose wording is less alike are no one statement
@@ -375,6 +378,12 @@ def amount(claim: Claim) -> float:
     figure = to_base(claim.value)
     told = next((end for end in (figure.value, figure.low, figure.high) if end is not None), Decimal(0))
     return float(told)
+
+
+def _length(claim: Claim) -> int:
+    """How many digits a figure is told in."""
+    figure = claim.value.value if isinstance(claim.value, Quantity) else None
+    return len(figure.normalize().as_tuple().digits) if figure is not None else 1
 
 
 def _day(claim: Claim) -> int:

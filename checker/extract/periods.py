@@ -38,6 +38,9 @@ def _time_behind(tokens: Sequence[Token], i: int) -> Token | None:
     reach = _FAR if tokens[i].text.isascii() else _NEAR
     for j in range(i + 1, min(i + reach, len(tokens))):
         token = tokens[j]
+        if token.value is not None and token.value.kind is ValueKind.DURATION:
+            # in an eight-minute pulse in February 2023
+            continue
         if token.kind is Tok.VALUE or (token.text in OPENERS and _tells_another(tokens, j)):
             return None
         if token.kind is Tok.TIME and _best_since(tokens, j):

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from checker.judge.currencies import beyond_rates
-from checker.judge.figures import beyond_twice, cut_short, in_one_unit, tellingly_close
+from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, tellingly_close
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.attributes import Nature, attributes, nature
 from checker.lexicon.geography import apart as apart_places
@@ -72,7 +72,8 @@ def nothing_apart(pair: Pair) -> bool:
     if left.withdrawn != right.withdrawn:
         return False
     if pair.weighed:
-        return not _told_apart(left, right) and (identical(left, right) or tellingly_close(left, right))
+        close = identical(left, right) or tellingly_close(left, right) or converted(left, right)
+        return close and not _told_apart(left, right)
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
@@ -221,7 +222,7 @@ def _in_calendar(period: Period | None) -> tuple[str, str] | None:
 _YEARLESS = re.compile(r"--\d\d(?:-\d\d)?")
 
 # days; a figure told without a time speaks of its article's day, give or take a quarter
-_NOWADAYS = 120
+_NOWADAYS, _A_YEAR = 120, 400
 
 
 def periods_differ(left: Claim, right: Claim) -> bool:
@@ -233,13 +234,15 @@ def periods_differ(left: Claim, right: Claim) -> bool:
         return not apart_
     if pair_of_tolls(left, right):
         return _day(left) != _day(right)
-    for dated, bare in ((left, right), (right, left)):
-        period = dated.period
-        if period is None or bare.period is not None or bare.told is None or not period.explicit:
-            continue
-        if period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > _NOWADAYS:
-            return True
-    return False
+    return _long_ago(left, right, _NOWADAYS) or _long_ago(right, left, _NOWADAYS)
+
+
+def _long_ago(dated: Claim, bare: Claim, days: int) -> bool:
+    """Whether one claim tells of a time so many days before the other's article, which tells none."""
+    period = dated.period
+    if period is None or bare.period is not None or bare.told is None or not period.explicit:
+        return False
+    return period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > days
 
 
 def _end_together(left: Claim, right: Claim) -> bool:
@@ -372,6 +375,8 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if left.attribute.change != right.attribute.change or _of_two_zones(left, right) or _two_models(left, right):
         return False
     if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or _told_apart(left, right):
+        return False
+    if _long_ago(left, right, _A_YEAR) or _long_ago(right, left, _A_YEAR):
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
