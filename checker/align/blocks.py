@@ -13,6 +13,9 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """The claims by entity family and attribute family, each block in the order of the claims' ids."""
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
+        if claim.attribute.is_unsaid:
+            # only its whole wording tells what it is of
+            continue
         for entity in {claim.entity.name, claim.entity.family} - {""}:
             grouped[entity, claim.attribute.family].append(claim)
         if claim.attribute.known and claim.entity.inherited:

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from checker.lexicon.load import mapping, words
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.lexicon.qualifiers import qualifiers
-from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Quantity, Span, ValueKind
+from checker.model import Claim, DateValue, NameValue, Pair, Period, PeriodKind, Precision, Quantity, Span, ValueKind
 
 _FILE = "weights.toml"
 _FIGURES = frozenset(
@@ -96,11 +96,13 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
 _CONFLICT = {"figures": 0.55, "days": 0.5, "persons": 0.45}
-_DOUBT = 0.15
+# days of which no event is told on either side are too many to be sure of
+_SAID_NOWHERE = 0.9
+_DOUBT = 0.1
 # days between two dates of which one may be a slip
 _CLOSE = 31
 # the same for two that can both be true, by how many digits they share: long figures are not equal by chance
-_AGREE = (0.5, 0.4, 0.01, 0.002)
+_AGREE = (0.5, 0.5, 0.01, 0.002)
 # observations that are named where a pair is shown
 _NAMED = 3
 
@@ -122,8 +124,7 @@ class Statements:
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
         if found is None or not guessed:
             return False
-        close = pair.left.kind is ValueKind.DATE and abs(amount(pair.left) - amount(pair.right)) <= _CLOSE
-        return not close and probability(found.conflict) < _DOUBT
+        return not _maybe_a_slip(pair.left, pair.right) and probability(found.conflict) < _DOUBT
 
     def pairs(self) -> Iterator[tuple[Pair, float]]:
         """The pairs of figures that are one statement, each with how likely it is."""
@@ -132,9 +133,23 @@ class Statements:
             likely = probability(found.match if meet else found.conflict)
             told = min(_length(found.left), _length(found.right), len(_AGREE) - 1)
             digits = told if found.sort == "figures" else _TELLING - 1
-            if likely >= (_AGREE[digits] if meet else _CONFLICT[found.sort]):
+            if likely >= (_AGREE[digits] if meet else _least(found)):
                 level = f"one statement ({likely:.0%}): {found.reasons()}"
                 yield Pair(found.left, found.right, level, weighed=True), likely
+
+
+def _maybe_a_slip(one: Claim, other: Claim) -> bool:
+    """Whether two dates lie close together, or one of them is a year alone: when something was founded, say."""
+    if not isinstance(one.value, DateValue) or not isinstance(other.value, DateValue):
+        return False
+    years = Precision.YEAR in {one.value.precision, other.value.precision}
+    return years or abs(amount(one) - amount(other)) <= _CLOSE
+
+
+def _least(found: Candidate) -> float:
+    """How likely two that cannot both be true must be one statement."""
+    nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
+    return _SAID_NOWHERE if nothing_said and found.sort == "days" else _CONFLICT[found.sort]
 
 
 def _meet(one: Claim, other: Claim) -> bool:

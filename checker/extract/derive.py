@@ -144,7 +144,7 @@ def _shown(claims: Sequence[Claim], shown: Sequence[Reckoned], done: Collection[
     """The sums that sentences do and that do not come out, where nothing is derived yet."""
     at: dict[Span, Claim] = {}
     for claim in claims:
-        if claim.entity.name and not isinstance(claim.value, NameValue):
+        if claim.entity.name and not isinstance(claim.value, NameValue) and not claim.attribute.is_unsaid:
             at.setdefault(claim.span, claim)
     for one in shown:
         stated = at.get(one.stated)

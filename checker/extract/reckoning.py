@@ -75,7 +75,7 @@ _LONGEST_NAME = 8
 def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:
     """The place of a figure in the raw text; it becomes a claim of no known attribute where it is none yet."""
     place = draft.clean.to_raw(token.span)
-    if any(claim.span == place and claim.entity.name for claim in draft.claims):
+    if any(claim.span == place and claim.entity.name and not claim.attribute.is_unsaid for claim in draft.claims):
         return place
     assert token.value is not None
     draft.add(

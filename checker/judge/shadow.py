@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.model import Judgement, Verdict
+from checker.model import Judgement, ValueKind, Verdict
 
 _SETTLED = frozenset({"copy-altered"})
 
@@ -24,6 +24,9 @@ def unshadowed(judgements: Sequence[Judgement]) -> list[Judgement]:
     }
     for judgement in judgements:
         left, right = judgement.pair.left, judgement.pair.right
+        if judgement.pair.weighed and left.kind is ValueKind.DATE:
+            # two things may have been on one day: that the articles share it tells nothing of a third
+            continue
         if not mismatched.isdisjoint({left.id, right.id}):
             # 165 to 345 is the other article's 109 %, but 209 % is what this one says
             continue
