@@ -1,6 +1,6 @@
 """The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 

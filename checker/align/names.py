@@ -194,7 +194,9 @@ def without_ending(name: str) -> str:
     ('晨帆', '', 'halden')
     """
     if name.isascii():
-        forms = [end for end in words("en/bodies.toml", "forms") if name.endswith(end) and len(name) - len(end) >= _LONG]
+        forms = [
+            end for end in words("en/bodies.toml", "forms") if name.endswith(end) and len(name) - len(end) >= _LONG
+        ]
         return name.removesuffix(max(forms, key=len)) if forms else ""
     ended = [end for end in _endings() if name.endswith(end) and len(name) - len(end) >= _SHORT]
     return name.removesuffix(max(ended, key=len)) if ended else ""

@@ -70,10 +70,10 @@ def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     if token.tag == "latin" and j > 0 and lower(tokens[j - 1].text) == "the":
         # the Mountain View firm
         return tokens[j + 1].text in listed("classes")
-    if token.tag in {"place", "latin"} and j + 2 < len(tokens):
-        # the Columbus-based retailer
-        if tokens[j + 1].text == "-" and lower(tokens[j + 2].text) == "based":
-            return True
+    # the Columbus-based retailer
+    based = j + 2 < len(tokens) and tokens[j + 1].text == "-" and lower(tokens[j + 2].text) == "based"
+    if based and token.tag in {"place", "latin"}:
+        return True
     if token.tag != "place":
         return False
     if j == 0 or lower(tokens[j - 1].text) not in listed("determiners"):

@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.extract import dated, days, figures, firsts, persons, reckoning, relations, speeches, streaks, tables, turns
+from checker.extract import (
+    dated,
+    days,
+    figures,
+    firsts,
+    persons,
+    reckoning,
+    relations,
+    speeches,
+    streaks,
+    tables,
+    turns,
+)
 from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of, head_day
 from checker.extract.derive import derived

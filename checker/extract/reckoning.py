@@ -35,7 +35,14 @@ def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
         return []
     times = [token for token in row.tokens if token.kind is Tok.TIME]
     text = draft.clean.text
-    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values), *lengths(text, values, times), *shares(text, row), *rises(text, row)]
+    found = [
+        *sums(text, row, values),
+        *told_first(text, row, values),
+        *shared_out(text, values),
+        *lengths(text, values, times),
+        *shares(text, row),
+        *rises(text, row),
+    ]
     return [_told(draft, row, one, subject) for one in found]
 
 

@@ -54,33 +54,38 @@ _PLAIN = frozenset({Bound.EXACT, Bound.ABOUT})
 def _ends(text: str, row: Row, figures: Sequence[Token], change: Token) -> tuple[Token, Token] | None:
     """The figure before and the figure after, where the words tell which is which; None otherwise."""
     before = [token for token in figures if token.span.end <= change.span.start]
-    behind = [token for token in figures if token.span.start >= change.span.end]
-    lead = text[before[-1].span.end : change.span.start] if before else ""
-    between = [t for t in row.tokens if before and before[-1].span.end <= t.span.start < change.span.start]
-    if not before or any(map(_is_other, between)) or not _close(lead) or not _is_rise(lead, change, text):
+    if not before:
         return None
-    if behind and (after := text[change.span.end : behind[0].span.start].lower()).strip() in {"from", "from the"}:
+    last = before[-1]
+    lead = text[last.span.end : change.span.start]
+    between = [token for token in row.tokens if last.span.end <= token.span.start < change.span.start]
+    if any(map(_is_other, between)) or not _close(lead) or not _is_rise(lead, change, text):
+        return None
+    behind = next((token for token in figures if token.span.start >= change.span.end), None)
+    if behind is not None and text[change.span.end : behind.span.start].lower().strip() in {"from", "from the"}:
         # up 52.3 percent from 22,361
-        return (behind[0], before[-1]) if _alike(behind[0], before[-1]) else None
-    same = [token for token in before if _alike(token, before[-1])]
-    if len(same) < len(("one", "other")):
-        return None
-    one, other = same[-2:]
+        return (behind, last) if _alike(behind, last) else None
+    same = [token for token in before if _alike(token, last)]
+    return _ordered(text, row, same[-2], last) if len(same) > 1 else None
+
+
+def _ordered(text: str, row: Row, one: Token, other: Token) -> tuple[Token, Token] | None:
+    """Two figures of one unit as the one before and the one after, as the words between them tell."""
     gap = text[one.span.end : other.span.start].lower()
     opening = text[max(row.span.start, one.span.start - _OPENING) : one.span.start].lower()
     if not _close(gap):
         return None
     if any_of("to_level").search(gap) and any_of("from_level").search(opening):
         return one, other
-    if any_of("earlier").search(gap):
-        return other, one
-    return _by_year(row, one, other)
+    return (other, one) if any_of("earlier").search(gap) else _by_year(row, one, other)
 
 
 def _by_year(row: Row, one: Token, other: Token) -> tuple[Token, Token] | None:
-    """今夏报128.46亿元,2025年暑期档为119.66亿元: the figure of the earlier year; a year told once is the earlier one."""
+    """今夏报128.46亿元,2025年为119.66亿元: the earlier year's comes first; a year told once is the earlier one."""
     first = [year for token in row.tokens if token.span.end <= one.span.start and (year := _year(token))]
-    second = [year for token in row.tokens if one.span.end <= token.span.start < other.span.start and (year := _year(token))]
+    second = [
+        year for token in row.tokens if one.span.end <= token.span.start < other.span.start and (year := _year(token))
+    ]
     if not second:
         return None
     return (one, other) if first and first[-1] < second[-1] else (other, one)
@@ -107,7 +112,9 @@ def _is_other(token: Token) -> bool:
 
 # code points in which 由 and from stand before a figure
 _OPENING = 6
-_RISEN = re.compile(r"(?:增|涨|升|降|跌|减|幅|同比|环比|up|down|rise|rose|increase|grew|growth|gain|fell|fall|drop|decline|decrease)")
+_RISEN = re.compile(
+    r"(?:增|涨|升|降|跌|减|幅|同比|环比|up|down|rise|rose|increase|grew|growth|gain|fell|fall|drop|decline|decrease)"
+)
 
 
 def _is_rise(lead: str, change: Token, text: str) -> bool:
@@ -119,7 +126,12 @@ def _is_rise(lead: str, change: Token, text: str) -> bool:
 
 def _alike(one: Token, other: Token) -> bool:
     a, b = figure_of(one), figure_of(other)
-    return a is not None and b is not None and (a.unit == b.unit or None in {a.unit, b.unit}) and _kind(one) == _kind(other)
+    return (
+        a is not None
+        and b is not None
+        and (a.unit == b.unit or None in {a.unit, b.unit})
+        and _kind(one) == _kind(other)
+    )
 
 
 def _kind(token: Token) -> ValueKind | None:

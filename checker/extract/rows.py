@@ -126,9 +126,7 @@ def _whole(made: Sequence[Row]) -> list[Row]:
         for clause in row.clauses:
             count.update(token.text for token in clause)
             pairs.update((one.text, other.text) for one, other in pairwise(clause) if _may_be_cut(one, other))
-    whole = {
-        pair for pair, times in pairs.items() if times >= _TOGETHER and times >= _NEARLY_ALWAYS * count[pair[0]]
-    }
+    whole = {pair for pair, times in pairs.items() if times >= _TOGETHER and times >= _NEARLY_ALWAYS * count[pair[0]]}
     if not whole:
         return list(made)
     return [replace(row, clauses=tuple(_put_together(clause, whole) for clause in row.clauses)) for row in made]

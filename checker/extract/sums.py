@@ -155,7 +155,7 @@ _ROUNDED = Decimal("0.02")
 
 
 def _comes_to(derived: Quantity, stated: Quantity) -> bool:
-    """Whether a sum comes to a total. Beside its parts a total is told as exactly as they are: 18万 and 24万 are no 40万."""
+    """Whether a sum comes to a total, which is told as exactly as its parts: 18万 and 24万 are no 40万."""
     if not derived.meets(stated) or derived.value is None or stated.value is None:
         return False
     return stated.hedge is not None or abs(derived.value - stated.value) <= max(

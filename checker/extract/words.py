@@ -56,7 +56,6 @@ class Segmenter:
             for part, start in zip(parts, starts, strict=False)
         )
 
-
     def _class(self, word: str) -> str:
         found = self._held.tag(word) or self._tags.get(word)
         return found if found is not None else "eng" if word[0].isascii() else ""

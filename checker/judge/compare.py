@@ -1,16 +1,15 @@
 """What two claims have in common and what sets them apart: the questions that the rules ask."""
 
 import re
-from datetime import date
 from functools import cache
 
 from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, tellingly_close
+from checker.judge.times import A_YEAR, end_together, long_ago, of_two_zones, periods_differ, same_period, told_apart
 from checker.judge.transcription import maybe_transcribed
-from checker.lexicon.attributes import Nature, attributes, nature
+from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
-from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.model import (
@@ -21,8 +20,6 @@ from checker.model import (
     DateValue,
     NameValue,
     Pair,
-    Period,
-    PeriodKind,
     Quantity,
     ValueKind,
 )
@@ -73,14 +70,14 @@ def nothing_apart(pair: Pair) -> bool:
         return False
     if pair.weighed:
         close = identical(left, right) or tellingly_close(left, right) or converted(left, right)
-        return close and not _told_apart(left, right)
+        return close and not told_apart(left, right)
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
     if identical(left, right) or tellingly_close(left, right):
         one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
         told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
-        clash = told and same_period(left.period, right.period) is False and not _end_together(left, right)
+        clash = told and same_period(left.period, right.period) is False and not end_together(left, right)
         return not clash and (one <= other or other <= one)
     return not periods_differ(left, right) and not narrowing(pair)
 
@@ -156,125 +153,6 @@ def dates_meet(one: DateValue, other: DateValue) -> bool | None:
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return None
     return one.start <= other.end and other.start <= one.end
-
-
-def same_period(left: Period | None, right: Period | None) -> bool | None:
-    """Whether two periods are one: True, False where they are apart, None where one is vague or unknown."""
-    if left is None or right is None or PeriodKind.VAGUE in {left.kind, right.kind}:
-        return False if _other_months(left, right) else None
-    if left.start == right.start and left.end == right.end:
-        # 截至15日6时 and 截至15日18时 are two times of one day
-        return left.hour is None or right.hour is None or left.hour == right.hour
-    if _ends_before(left, right) or _ends_before(right, left):
-        return False
-    return _nested(left, right)
-
-
-def _nested(left: Period, right: Period) -> bool | None:
-    """Whether two periods of which neither ends before the other begins are one."""
-    if left.end is None or right.end is None or left.start is None or right.start is None:
-        return None
-    inner, outer = sorted((left, right), key=_length)
-    if _length(inner) == _length(outer):
-        return True
-    # an instant within a span (9月30日 in 三季度), or at its end, speaks of the same time; half a year within a year
-    # does not when both are spans
-    if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT or _is_third(inner, outer):
-        return None
-    return False
-
-
-def _is_third(inner: Period, outer: Period) -> bool:
-    """Whether one is a month and the other its beginning, middle or end: 12月底 and last December may be one time."""
-    start, end = outer.start, outer.end
-    if start is None or end is None or start.day != 1 or (start.year, start.month) != (end.year, end.month):
-        return False
-    return _SHORTEST_THIRD <= _length(inner) < _LONGEST_THIRD <= _length(outer)
-
-
-# days between the first and the last of 上旬, 月底 and the like
-_SHORTEST_THIRD, _LONGEST_THIRD = 4, 27
-
-
-def _ends_before(one: Period, other: Period) -> bool:
-    return one.end is not None and other.start is not None and one.end < other.start
-
-
-def _other_months(left: Period | None, right: Period | None) -> bool:
-    """Whether two times, of which one is told without its year, lie in two places of the calendar (8月, 2024年9月)."""
-    one, other = _in_calendar(left), _in_calendar(right)
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
-
-
-def _in_calendar(period: Period | None) -> tuple[str, str] | None:
-    """The first and the last place in the year ("08-15") of a time within one month or told without its year."""
-    if period is None:
-        return None
-    if _YEARLESS.fullmatch(period.iso):
-        told = period.iso.removeprefix("--")
-        return (told, told) if "-" in told else (f"{told}-01", f"{told}-31")
-    start, end = period.start, period.end
-    if start is None or end is None or (start.year, start.month) != (end.year, end.month):
-        return None
-    return f"{start:%m-%d}", f"{end:%m-%d}"
-
-
-_YEARLESS = re.compile(r"--\d\d(?:-\d\d)?")
-
-# days; a figure told without a time speaks of its article's day, give or take a quarter
-_NOWADAYS, _A_YEAR = 120, 400
-
-
-def periods_differ(left: Claim, right: Claim) -> bool:
-    """Whether two claims speak of different times. A claim that tells no time speaks of its article's own."""
-    apart_ = same_period(left.period, right.period)
-    if apart_ is False and _end_together(left, right):
-        return False
-    if apart_ is not None:
-        return not apart_
-    if pair_of_tolls(left, right):
-        return _day(left) != _day(right)
-    return _long_ago(left, right, _NOWADAYS) or _long_ago(right, left, _NOWADAYS)
-
-
-def _long_ago(dated: Claim, bare: Claim, days: int) -> bool:
-    """Whether one claim tells of a time so many days before the other's article, which tells none."""
-    period = dated.period
-    if period is None or bare.period is not None or bare.told is None or not period.explicit:
-        return False
-    return period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > days
-
-
-def _end_together(left: Claim, right: Claim) -> bool:
-    """Whether two stocks are told of one day: 2023年 and 2023年末 give the same city's people."""
-    natures = nature(left.attribute.name), nature(right.attribute.name)
-    if natures != (Nature.STOCK, Nature.STOCK) or left.attribute.change or right.attribute.change:
-        return False
-    one, other = left.period, right.period
-    if one is None or other is None or one.end is None or one.end != other.end:
-        return False
-    # December's rate is not the year's, though both end on one day
-    return bool(_AT_ITS_END.search(one.text) or _AT_ITS_END.search(other.text))
-
-
-_AT_ITS_END = re.compile(r"[末底]\Z|\bend of\b", re.IGNORECASE)
-
-
-def pair_of_tolls(left: Claim, right: Claim) -> bool:
-    """Whether both are figures that change from day to day: of an incident, or of a market."""
-    families = (*words("zh/incidents.toml", "growing"), *words("zh/market.toml", "daily"))
-    return left.attribute.family in families and right.attribute.family in families
-
-
-def _day(claim: Claim) -> date | None:
-    """The day that a toll speaks of: its period's last, else its article's."""
-    return claim.period.end if claim.period is not None and claim.period.end is not None else claim.told
-
-
-def _length(period: Period) -> int:
-    assert period.start is not None
-    assert period.end is not None
-    return (period.end - period.start).days
 
 
 def narrowing(pair: Pair) -> frozenset[str]:
@@ -372,11 +250,11 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     """
     if left.withdrawn or right.withdrawn or left.modality != right.modality:
         return False
-    if left.attribute.change != right.attribute.change or _of_two_zones(left, right) or _two_models(left, right):
+    if left.attribute.change != right.attribute.change or of_two_zones(left, right) or _two_models(left, right):
         return False
-    if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or _told_apart(left, right):
+    if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or told_apart(left, right):
         return False
-    if _long_ago(left, right, _A_YEAR) or _long_ago(right, left, _A_YEAR):
+    if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR):
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
@@ -395,21 +273,6 @@ def _two_models(left: Claim, right: Claim) -> bool:
     """Whether two claims are of two models of one kind: 小米15S Pro and 小米平板7 Ultra."""
     one, other = (set(_DESIGNATION.findall(claim.entity.name.lower())) for claim in (left, right))
     return bool(one) and bool(other) and one.isdisjoint(other)
-
-
-def _of_two_zones(left: Claim, right: Claim) -> bool:
-    """Whether two neighbouring days are told by two clocks: 当地时间8月29日 is 北京时间8月30日."""
-    one, other = left.value, right.value
-    if not isinstance(one, DateValue) or not isinstance(other, DateValue) or one.start is None or other.start is None:
-        return False
-    clocks = {tuple(word in claim.context for word in words("zh/times.toml", "clocks")) for claim in (left, right)}
-    return abs((one.start - other.start).days) <= 1 and len(clocks) > 1
-
-
-def _told_apart(left: Claim, right: Claim) -> bool:
-    """Whether both claims tell their time beside their value, and the two are apart."""
-    told = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
-    return told and same_period(left.period, right.period) is False and not _end_together(left, right)
 
 
 def is_outspoken(claim: Claim) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from checker.judge.compare import display, is_derived, is_outspoken, same_attribute, same_entity, same_period
+from checker.judge.compare import display, is_derived, is_outspoken, same_attribute, same_entity
 from checker.judge.figures import in_one_unit
+from checker.judge.times import same_period
 from checker.lexicon.attributes import Nature, nature
 from checker.lexicon.load import load, words
 from checker.model import Claim, Modality, Pair, Period, PeriodKind, Quantity

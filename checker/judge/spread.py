@@ -1,4 +1,4 @@
-"""A conflict told by every article that tells one of its sides: who repeats a figure contradicts what it contradicts."""
+"""A conflict is told by every article that tells one of its sides."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -113,9 +113,8 @@ class Claim:
     `scope` holds what narrows the statement (全球, iOS, 16GB+512GB), `found_by` names what read it, `trace` tells how,
     step by step. `told` is the day on which its article was published, `story` names the articles that tell one story.
     `revises` tells that the text gives a figure as a correction, of `replaces` where that is told; `withdrawn` marks
-    the figure that it takes back. `context` is the cleaned sentence, `at` the value's place in it, `wording` the telling words
-    around it. A derived claim
-    names its operands in `derived_from`; its evidence is the stated figure's.
+    the figure that it takes back. `context` is the cleaned sentence, `at` the value's place in it, `wording` what its
+    words tell. A derived claim names its operands in `derived_from`; its evidence is the stated figure's.
     """
 
     id: str

@@ -13,6 +13,7 @@ from checker.extract.values import (
     atoms_en_words,
     atoms_lengths,
     atoms_lengths_en,
+    atoms_lunar,
     atoms_zh,
     atoms_zh_counted,
 )
@@ -95,6 +96,7 @@ def _key(text: str, token: re.Match[str]) -> str:
 # what is told in more words comes first
 _MODULES = (
     atoms_digits,
+    atoms_lunar,
     atoms_zh_counted,
     atoms_zh,
     atoms_en_counted,

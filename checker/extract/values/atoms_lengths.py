@@ -95,7 +95,12 @@ def _goes_on(text: str, start: int) -> bool:
 def zh_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """23天, 两年半, 20多年, 6小时40分, 46秒40, with the hedge on either side."""
     told = _zh_length().match(text, start)
-    if told is None or text[start - 1 : start] == "第" or _goes_on(text, start) or text[max(0, start - 2) : start] in ("元前", "公元"):
+    if (
+        told is None
+        or text[start - 1 : start] == "第"
+        or _goes_on(text, start)
+        or text[max(0, start - 2) : start] in ("元前", "公元")
+    ):
         return ()
     read = _one(told)
     if read is None:

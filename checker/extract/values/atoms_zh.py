@@ -40,13 +40,6 @@ _BARE_YEAR = re.compile(r"((?:19|20)\d\d)[^\S\n]?(?=第?[一二三四1-4首][^\S
 _LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=[^\S\n]?[、和与及][^\S\n]?(?:19|20)\d\d[^\S\n]?[年、和与及])")
 _LISTED = re.compile(r"(\d{1,2})(?=[^\S\n]?[、和与及][^\S\n]?\d{1,2}[^\S\n]?([日月]))")
 _FEAST = re.compile(r"(五一|十一|618)(?:(?=期间)|假期|黄金周|小长假|长假|大促|购物节)")
-# days of the moon's months count from 初一 to 廿九 and have no 日 behind them; its own calendar has 闰, 正月 and 腊月
-_MOON_DAY = r"(?:初[一二三四五六七八九十\d]|[廿卅][一二三四五六七八九]?|(?:二?十[一二三四五六七八九]?|三十)(?![一二三四五六七八九十百千日号\d多余几万亿个家名位人岁元]))"
-_LUNAR = re.compile(
-    rf"(?:农历|阴历|旧历)[^\S\n]?(?:{FULL_YEAR}年|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?"
-    rf"(?:闰?{SMALL}|[正腊冬])月{_MOON_DAY}?|闰{SMALL}月{_MOON_DAY}?|[正腊冬]月{_MOON_DAY}"
-    rf"|[一二三四五六七八九十]{{1,2}}月{_MOON_DAY}"
-)
 _FIRST = re.compile(r"[前头]([一二三四五六七八九十两\d]{1,2})[^\S\n]?(?:个?(季度)|个?(月))(?!前|后)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末])(?![\d年岁])")
 _WEEK_AND_DAY = re.compile(
@@ -214,12 +207,6 @@ def feast(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return () if told is None else (Atom(Slot.FESTIVAL, start, told.end(), how=told[1], rule="zh-festival"),)
 
 
-def lunar(text: str, start: int, _: int) -> tuple[Atom, ...]:
-    """农历十月, 闰四月, 八月十五: a day of the moon's calendar keeps its name, as feasts do."""
-    told = _LUNAR.match(text, start)
-    return () if told is None else (Atom(Slot.FESTIVAL, start, told.end(), how=told[0], rule="zh-lunar"),)
-
-
 def first_months(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """前三季度, 前十个月."""
     told = _FIRST.match(text, start)
@@ -378,7 +365,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     dated = (year, month, day)
     for after in "-–—~～−―至到":
         made[f"0{after}"] = (*dated, quarter)
-    made |= {"0年": (year,), "0财": (year, quarter), "0会": (year,), "0世": (year,), "0月": (lunar, month)}
+    made |= {"0年": (year,), "0财": (year, quarter), "0会": (year,), "0世": (year,), "0月": (month,)}
     made |= {"0日": (day,), "0号": (day,), "0季": (quarter,)}
     made |= {"0时": (clock,), "0点": (clock,)}
     for after in "上下第前一二三四首":
@@ -400,8 +387,6 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for first in {form[0] for form in fixed}:
         same = _fixed({form: atom for form, atom in fixed.items() if form[0] == first})
         made[first] = (*made.get(first, ()), same)
-    for first in "农阴旧闰正腊冬":
-        made[first] = (lunar, *made.get(first, ()))
     for first in "上本":
         made[first] = (century_decade, *made[first])
     for first in "上下本这":

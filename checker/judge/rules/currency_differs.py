@@ -5,9 +5,10 @@ Why it matters: a rate is of its day, so that converted sums never agree to the 
 Example: 融资5亿美元 / 融资约36亿元人民币 -> explained
 """
 
-from checker.judge.compare import agree, confusable, narrowing, periods_differ, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, narrowing, same_attribute, same_entity
 from checker.judge.currencies import in_the_other, two_currencies
 from checker.judge.rule import Rule
+from checker.judge.times import periods_differ
 from checker.model import Pair, Verdict
 
 # 5499 yuan ($764): a sum that the article itself converts is what the other one is told in

@@ -5,9 +5,10 @@ Why it matters: November's users do not contradict December's.
 Example: 11月月活突破1000万 / 12月月活3500万 -> explained
 """
 
-from checker.judge.compare import agree, confusable, periods_differ, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, same_attribute, same_entity
 from checker.judge.orders import broken
 from checker.judge.rule import Rule
+from checker.judge.times import periods_differ
 from checker.model import Pair, Verdict
 
 

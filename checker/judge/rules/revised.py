@@ -5,8 +5,9 @@ Why it matters: a source that still carries the older figure is out of date and 
 Example: 死亡9人 / 死亡人数由9人修正为12人 -> explained
 """
 
-from checker.judge.compare import agree, confusable, display, periods_differ, same_attribute, same_entity
+from checker.judge.compare import agree, confusable, display, same_attribute, same_entity
 from checker.judge.rule import Rule
+from checker.judge.times import periods_differ
 from checker.model import Claim, Pair, Quantity, Verdict
 
 

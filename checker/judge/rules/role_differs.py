@@ -6,8 +6,9 @@ Why it matters: one of the two is wrong, or the post has changed hands.
 Example: CEO是张鹏 / chief executive Tang Jie -> contradiction
 """
 
-from checker.judge.compare import agree, comparable, display, is_derived, periods_differ, same_entity
+from checker.judge.compare import agree, comparable, display, is_derived, same_entity
 from checker.judge.rule import Rule
+from checker.judge.times import periods_differ
 from checker.model import NameValue, Pair, ValueKind, Verdict
 
 

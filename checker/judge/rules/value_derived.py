@@ -5,8 +5,9 @@ Why it matters: agreement that nobody could have copied is worth the most.
 Example: 11月17日公测 / 12月10日，上线仅23天 -> agreement
 """
 
-from checker.judge.compare import agree, display, is_derived, narrowing, periods_differ, same_attribute, same_entity
+from checker.judge.compare import agree, display, is_derived, narrowing, same_attribute, same_entity
 from checker.judge.rule import Rule
+from checker.judge.times import periods_differ
 from checker.model import Pair, Verdict
 
 # what a figure may be at most bears nothing out

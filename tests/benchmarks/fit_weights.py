@@ -1,4 +1,6 @@
-"""Fit the weights by which figures are seen to be one statement: `python -m tests.fit_weights [--held TOPIC ...]`.
+"""Fit the weights by which figures are seen to be one statement.
+
+`python -m tests.benchmarks.fit_weights [--held TOPIC ...]`
 
 Prints `weights.toml` fitted to the annotated corpora. Positive are the pairs that an annotator lists as contradiction
 or agreement, negative the traps and all pairs that cannot both be true and that nobody lists; compatible pairs that
@@ -15,13 +17,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.align.statements import Candidate, amount, candidates, probability
+from checker.align.candidates import Candidate, candidates, probability
+from checker.align.observations import amount
 from checker.judge.compare import agree, maybe_of_one_time
 from checker.model import Claim, DateValue, Document, NameValue, Quantity
 from checker.pipeline import claims_of, context_of, read_documents
 from checker.read.folders import read_paths
 
-CORPORA = Path(__file__).parent / "corpora"
+CORPORA = Path(__file__).parents[1] / "corpora"
 # strength of the pull of every weight towards zero
 _RIDGE = (1.5, 0.5)
 
@@ -190,7 +193,9 @@ def found_in(rows: Sequence[Example], fitted: Fitted) -> str:
             if row.gold:
                 right.add(row.gold)
             elif row.label == 0:
-                wrong.add(frozenset((claim.document, amount(claim)) for claim in (row.candidate.left, row.candidate.right)))
+                wrong.add(
+                    frozenset((claim.document, amount(claim)) for claim in (row.candidate.left, row.candidate.right))
+                )
         told.append(f"{least}: {len(right)} right, {len(wrong)} wrong")
     return "; ".join(told)
 

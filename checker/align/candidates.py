@@ -1,0 +1,201 @@
+"""Pairs of figures of one story that may be one statement, with all that speaks for it and against it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from math import exp, log, sqrt
+
+from checker.align.observations import amounts, claimed, measure, neighbours, one_measure, rivalry, told, told_apart
+from checker.lexicon.load import mapping
+from checker.model import Claim, DateValue, Span, ValueKind
+
+_FILE = "weights.toml"
+_FIGURES = frozenset(
+    {
+        ValueKind.QUANTITY,
+        ValueKind.MONEY,
+        ValueKind.PERCENT,
+        ValueKind.RATIO,
+        ValueKind.DURATION,
+        ValueKind.RANK,
+        ValueKind.DATE,
+        ValueKind.ROLE,
+    }
+)
+_SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons"}
+
+
+# observations that are named where a pair is shown
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two figures of two articles that may be one statement, and what was observed of them.
+
+    `telling` speaks of the words, `values` of the values: one changed in passing keeps most of its digits.
+    """
+
+    left: Claim
+    right: Claim
+    telling: Mapping[str, float]
+    values: Mapping[str, float]
+
+    @property
+    def sort(self) -> str:
+        """Which weights are asked: those of figures, of days, or of persons."""
+        return _SORTS.get(self.left.kind, "figures")
+
+    @property
+    def match(self) -> float:
+        """The log-odds, by the words alone, that the two are one statement."""
+        return _weighed(self.telling, _weights(f"words of {self.sort}"))
+
+    @property
+    def conflict(self) -> float:
+        """The log-odds that the two, which cannot both be true, are one statement."""
+        weights = _weights(self.sort)
+        return weights["match"] * self.match + _weighed(self.values, weights)
+
+    def reasons(self) -> str:
+        """The observations that speak most for it."""
+        weights = _weights(f"words of {self.sort}")
+        speak = sorted(((weights.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
+        return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
+
+
+def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in observed.items() if value)
+
+
+@cache
+def _weights(table: str) -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in mapping(_FILE, table).items()}
+
+
+def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Candidate]:
+    """The pairs of figures of one story, from two origins and of one measure, that could be one statement."""
+    stories: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
+            stories[claim.story].append(claim)
+    for story in sorted(stories):
+        yield from _Story(stories[story], origins).candidates()
+
+
+def _is_known(claim: Claim) -> bool:
+    """Whether a claim has a value that can be held against others; the day of its own article is told of that only."""
+    value = claim.value
+    return not isinstance(value, DateValue) or (value.start is not None and value.start != claim.told)
+
+
+# two whose wording is less alike are no one statement
+_LEAST = 0.12
+# parts of a whole number that stand for one of rarity
+_SCALE = 1000
+
+
+class _Story:
+    """The figures of one story, and how rare each of its words is."""
+
+    def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str]) -> None:
+        self.claims = sorted(claims, key=lambda claim: claim.id)
+        self.origins = origins
+        sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
+        for claim in self.claims:
+            wording = claim.wording
+            sentences[claim.document, claim.sentence] |= wording.sentence | wording.clause | wording.beside
+        held = Counter(word for told in sentences.values() for word in told)
+        # whole numbers: their sum hangs on no order
+        self.rarity = {word: round(_SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
+        self.sums = {
+            claim.id: tuple(map(self._sum, (claim.wording.clause, claim.wording.beside, claim.wording.sentence)))
+            for claim in self.claims
+        }
+        self.measures = {claim.id: measure(claim) for claim in self.claims}
+        self.told = {claim.id: told(claim) for claim in self.claims}
+        self.amounts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for claim in self.claims:
+            self.amounts[claim.document].add(self.told[claim.id])
+            self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
+        self.around = {
+            id_: {self.told[other] for other in near} - {self.told[id_]}
+            for id_, near in neighbours(self.claims).items()
+        }
+
+    def candidates(self) -> Iterator[Candidate]:
+        pairs = [
+            (one, other)
+            for one, other in combinations(self.claims, 2)
+            if self.origins[one.document] != self.origins[other.document]
+            and one_measure(self.measures[one.id], self.measures[other.id])
+        ]
+        alike = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
+        rivals: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        for one, other in pairs:
+            found = alike[one.id, other.id][0]
+            rivals[one.id, other.document].append((found, other.id))
+            rivals[other.id, one.document].append((found, one.id))
+        for found_ in rivals.values():
+            found_.sort(key=lambda item: (-item[0], item[1]))
+        for one, other in pairs:
+            likeness = alike[one.id, other.id]
+            if likeness[0] < _LEAST and self.told[one.id] != self.told[other.id]:
+                continue
+            mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
+            telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
+            yield Candidate(one, other, telling, self._values(one, other))
+
+    def _sum(self, told: Iterable[str]) -> int:
+        return sum(map(self.rarity.__getitem__, told))
+
+    def _likeness(self, one: Claim, other: Claim) -> tuple[float, float, float, float]:
+        """How alike two claims' wording is, all in all and of clauses, of what stands beside and of sentences."""
+        a, b = one.wording, other.wording
+        mine, yours = self.sums[one.id], self.sums[other.id]
+        clauses, beside, sentences = (
+            0.0 if x.isdisjoint(y) else self._sum(x & y) / sqrt(p * q)
+            for x, y, p, q in zip(
+                (a.clause, a.beside, a.sentence), (b.clause, b.beside, b.sentence), mine, yours, strict=True
+            )
+        )
+        same = one.attribute.known and one.attribute.name == other.attribute.name
+        return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
+
+    def _telling(self, one: Claim, other: Claim, alike: tuple[float, ...]) -> dict[str, float]:
+        a, b = one.wording, other.wording
+        _, _, beside, sentences = alike
+        return {
+            "shared words": min(self._sum(a.clause & b.clause) / _SCALE / 4, 3.0),
+            "likeness of sentences": sentences,
+            "likeness beside": beside,
+            "shared figures": float(min(len(self.around[one.id] & self.around[other.id]), 3)),
+            "shared name": float(not a.names.isdisjoint(b.names)),
+            "other names": float(told_apart(a.names, b.names)),
+            "shared place": float(not a.places.isdisjoint(b.places)),
+            "other places": float(told_apart(a.places, b.places)),
+            "shared time": float(not a.dated.isdisjoint(b.dated)),
+            "time told once": float(bool(a.times) != bool(b.times)),
+            **claimed(one, other),
+        }
+
+    def _values(self, one: Claim, other: Claim) -> dict[str, float]:
+        here, there = (
+            self.told[one.id] in self.amounts[other.document],
+            self.told[other.id] in self.amounts[one.document],
+        )
+        return {
+            "told there as well": float(here) + float(there),
+            **amounts(one, other),
+        }
+
+
+def probability(log_odds: float) -> float:
+    """The probability of log-odds, from 0 to 1.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1 / (1 + exp(-max(-50.0, min(50.0, log_odds))))
