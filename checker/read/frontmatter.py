@@ -59,10 +59,13 @@ def _balanced(value: str) -> bool:
     """Whether a value that opens with a quote or bracket closes with it, on its line.
 
     A list may go on over several lines, so only what opens and closes wrongly on one line counts.
+
+    >>> _balanced('"Servo #41: the fast walker"'), _balanced('"plain" # a note'), _balanced('"open # a note')
+    (True, True, False)
     """
     if value[:1] in ("'", '"'):
-        body = value[1:].split(" #", maxsplit=1)[0].rstrip()
-        return body.endswith(value[0])
+        # a comment may stand behind the closing quote, and a # before it is none
+        return re.search(rf"{value[0]}[ \t]*(?:#.*)?$", value[1:]) is not None
     if value[:1] in ("[", "{"):
         return value.rstrip().endswith({"[": "]", "{": "}"}[value[0]]) or value.rstrip().endswith((",", "[", "{"))
     return True

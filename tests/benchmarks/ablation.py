@@ -16,8 +16,9 @@ from typing import Any
 
 import checker
 from checker import pipeline
+from checker.align import statements
 from checker.extract import across, changes, reckoning, revisions
-from checker.judge import apply, compare, currencies, figures, orders, registry, shadow
+from checker.judge import apply, compare, currencies, figures, orders, registry, shadow, spread, times
 from checker.judge.rule import Rule
 from checker.model import Verdict
 from checker.report.json_ import render
@@ -40,9 +41,9 @@ class Guard:
 
 
 GUARDS = (
-    Guard("periods differ", compare.periods_differ, lambda *_: False),
-    Guard("tolls of an incident grow from day to day", compare.pair_of_tolls, lambda *_: False),
-    Guard("months without a year", compare._other_months, lambda *_: False),
+    Guard("periods differ", times.periods_differ, lambda *_: False),
+    Guard("tolls of an incident grow from day to day", times.pair_of_tolls, lambda *_: False),
+    Guard("months without a year", times._other_months, lambda *_: False),
     Guard("qualifiers narrow", compare.narrowing, lambda _: frozenset()),
     Guard("outspoken claims only inside one article", compare.is_outspoken, lambda _: True),
     Guard("nothing else is told of two that agree", compare.nothing_apart, lambda _: True),
@@ -51,6 +52,10 @@ GUARDS = (
     Guard("plain figures round in another unit", figures._rounded, lambda figure: figure),
     Guard("a family's members are not one entity", compare.same_entity, lambda _: True),
     Guard("Latin names may be transcriptions", compare.maybe_transcribed, lambda *_: False),
+    Guard("statements by their whole wording", statements.Statements.pairs, lambda _: iter(())),
+    Guard("doubt of what entity and attribute alone bring together", statements.Statements.doubts, lambda *_: False),
+    Guard("a conflict told by all who tell a side", spread.spread, list),
+    Guard("one time of two that tell one statement", compare.maybe_of_one_time, lambda *_: True),
     Guard("what the articles agree on elsewhere", shadow.unshadowed, list),
     Guard("rates of currencies", currencies.beyond_rates, lambda *_: False),
     Guard("order of attributes and totals", orders.broken, lambda _: None),
@@ -66,20 +71,20 @@ GUARDS = (
 @contextmanager
 def without(guard: Guard) -> Iterator[None]:
     """The checker with a guard's function replaced wherever it was imported."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("checker")]
     places = [
-        (module, name)
-        for module in list(sys.modules.values())
-        if getattr(module, "__name__", "").startswith("checker")
-        for name, value in vars(module).items()
+        (holder, name)
+        for holder in (*modules, statements.Statements)
+        for name, value in vars(holder).items()
         if value is guard.of
     ]
-    for module, name in places:
-        setattr(module, name, guard.instead)
+    for holder, name in places:
+        setattr(holder, name, guard.instead)
     try:
         yield
     finally:
-        for module, name in places:
-            setattr(module, name, guard.of)
+        for holder, name in places:
+            setattr(holder, name, guard.of)
 
 
 @contextmanager
