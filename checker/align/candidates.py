@@ -120,6 +120,10 @@ class _Story:
         for claim in self.claims:
             self.amounts[claim.document].add(self.told[claim.id])
             self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
+        self.holders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        for claim in self.claims:
+            if claim.kind is ValueKind.ROLE:
+                self.holders[claim.document, claim.attribute.name].add(self.told[claim.id])
         self.around = {
             id_: {self.told[other] for other in near} - {self.told[id_]}
             for id_, near in neighbours(self.claims).items()
@@ -186,7 +190,9 @@ class _Story:
             self.told[one.id] in self.amounts[other.document],
             self.told[other.id] in self.amounts[one.document],
         )
+        sole = self.holders[one.document, one.attribute.name] | self.holders[other.document, other.attribute.name]
         return {
+            "sole holders": float(one.kind is ValueKind.ROLE and len(sole) == len((one, other))),
             "told there as well": float(here) + float(there),
             **amounts(one, other),
         }

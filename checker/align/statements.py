@@ -14,9 +14,11 @@ from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity
 
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
-_CONFLICT = {"figures": 0.55, "days": 0.5, "persons": 0.45}
+_CONFLICT = {"figures": 0.55, "days": 0.5, "persons": 0.5}
 # days of which no event is told on either side are too many to be sure of
 _SAID_NOWHERE = 0.9
+# more likely yet two holders of a post must be whose body is called otherwise
+_OTHER_BODY = 0.1
 _DOUBT = 0.1
 # days between two dates of which one may be a slip
 _CLOSE = 31
@@ -65,6 +67,9 @@ def _maybe_a_slip(one: Claim, other: Claim) -> bool:
 
 def _least(found: Candidate) -> float:
     """How likely two that cannot both be true must be one statement."""
+    if found.sort == "persons" and found.left.entity.name != found.right.entity.name:
+        # one of several heads told in an article may be anybody's
+        return _SAID_NOWHERE if not found.values["sole holders"] else _CONFLICT[found.sort] + _OTHER_BODY
     nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
     return _SAID_NOWHERE if nothing_said and found.sort == "days" else _CONFLICT[found.sort]
 

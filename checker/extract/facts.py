@@ -105,6 +105,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             _led(scene, lead)
             lead = lead or lead_of(text, here, row.clauses)
         if here.kind is BlockKind.CELL:
+            persons.read(draft, row, scene)
             continue
         _read(draft, row, scene)
         shown += reckoning.read(draft, row, scene.subject)

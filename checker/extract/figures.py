@@ -256,6 +256,9 @@ def _counts_off(tokens: Sequence[Token], i: int) -> bool:
     if after in {"consecutive", "straight", "successive"}:
         # a fourth straight year: a streak, no place
         return True
+    if value is not None and value.kind is ValueKind.RANK and after in {"件事", "件", "步", "反应", "时间"}:
+        # 第一件事是: the first thing to do
+        return True
     opens = all(token.kind is Tok.MARK for token in tokens[:i])
     if value is None or value.kind is not ValueKind.RANK or not opens or value.text[-1:] in "名位家":
         return False

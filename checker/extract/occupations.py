@@ -8,6 +8,7 @@ from checker.extract.persons import han_person
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
+from checker.model import Span
 
 
 def peopled(read: Sequence[Row]) -> tuple[Row, ...]:
@@ -23,13 +24,30 @@ def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     for j, token in enumerate(tokens):
         if token.span.start < end:
             continue
-        person = han_person(tokens, j) if j and _introduces(tokens[j - 1], token) else None
+        person = _person(tokens, j) if j and _introduces(tokens[j - 1], token) else None
         if person is None or not any(other.span.end == person[1].end for other in tokens):
             made.append(token)
             continue
         end = person[1].end
         made.append(Token(Tok.NAME, person[1], person[0], person[0], "person"))
     return tuple(made)
+
+
+def _person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
+    """The person at a place, behind what says what somebody is: behind a post whoever is no word of the dictionary."""
+    token = tokens[j]
+    if token.kind is Tok.NAME:
+        return (token.text, token.span) if is_person(token.text) else None
+    found = han_person(tokens, j)
+    stranger = token.tag == "" and _SHORTEST <= len(token.text) <= _LONGEST and not token.text.isascii()
+    # 首席财务官|千田浩: a name that begins as no Chinese one does
+    if found is None and tokens[j - 1].kind is Tok.ROLE and stranger:
+        return token.text, token.span
+    return found
+
+
+# signs of a name whose family name is none of the Chinese ones
+_SHORTEST, _LONGEST = 3, 4
 
 
 def _introduces(token: Token, then: Token) -> bool:
@@ -39,7 +57,8 @@ def _introduces(token: Token, then: Token) -> bool:
     """
     if token.kind is Tok.WORD and token.text in words("zh/surnames.toml", "occupations"):
         return True
-    stranger = then.kind is Tok.WORD and then.tag in _STRANGERS
+    learned = then.kind is Tok.NAME and then.tag == "built"
+    stranger = learned or (then.kind is Tok.WORD and (then.tag in _STRANGERS or _is_surname(token, then)))
     return stranger and (token.kind is Tok.ROLE or is_post(token))
 
 
@@ -47,10 +66,15 @@ def _introduces(token: Token, then: Token) -> bool:
 _STRANGERS = frozenset({"", "nr", "nrt"})
 
 
+def _is_surname(token: Token, then: Token) -> bool:
+    """Whether a single sign behind a post is a family name that jieba takes for a word: CEO|方|启明."""
+    return token.kind is Tok.ROLE and len(then.text) == 1 and then.text in words("zh/surnames.toml", "single")
+
+
 def _again(tokens: tuple[Token, ...], told: set[str]) -> tuple[Token, ...]:
     return tuple(
         Token(Tok.NAME, token.span, token.text, token.text, "person")
-        if token.kind is Tok.WORD and token.text in told and is_person(token.text)
+        if (token.kind is Tok.WORD or token.tag == "built") and token.text in told and is_person(token.text)
         else token
         for token in tokens
     )

@@ -94,14 +94,48 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
         k += 1
     if k >= len(tokens):
         return None
+    glossed = _in_brackets(tokens, k)
+    if glossed is not None:
+        return glossed
     token = tokens[k]
-    if token.kind is Tok.NAME:
-        entry = known(token.key)
-        if entry is not None:
-            return (token.key, token.span) if entry.kind.value == "person" else None
-        told = token.tag == "person" or (token.tag == "latin" and " " in token.text)
-        return (token.text, token.span) if told else None
-    return han_person(tokens, k)
+    if not token.text.isascii() and token.span.start > tokens[k - 1].span.end:
+        # 总经理,管产品: what stands behind a comma is no name of a holder
+        return None
+    return _named(tokens, k) if token.kind is Tok.NAME else han_person(tokens, k)
+
+
+def _named(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """The person that a name may be: one known as such, or a Latin name of two words."""
+    token = tokens[k]
+    entry = known(token.key)
+    if entry is not None:
+        return (token.key, token.span) if entry.kind.value == "person" else None
+    family = tokens[k + 1] if k + 1 < len(tokens) else None
+    if token.tag == "latin" and " " not in token.text and family is not None and family.text.isascii():
+        # David|Price: a family name that is a word as well
+        whole = family.text[:1].isupper() and family.span.start == token.span.end + 1
+        return (f"{token.text} {family.text}", Span(token.span.start, family.span.end)) if whole else None
+    told = token.tag == "person" or (token.tag == "latin" and " " in token.text)
+    return (token.text, token.span) if told else None
+
+
+# tokens of a foreign name in Chinese, before the same in Latin
+_FOREIGN = 5
+
+
+def _in_brackets(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """拉尔斯·韦斯特高(Lars Vestergaard): the Latin form in brackets behind a name in Chinese."""
+    if tokens[k].text.isascii():
+        return None
+    for at in range(k + 1, min(k + 1 + _FOREIGN, len(tokens) - 2)):
+        if tokens[at].text in {"(", "（"}:
+            name, close = tokens[at + 1], tokens[at + 2]
+            latin = name.kind is Tok.NAME and name.tag in {"latin", "person"} and name.text.isascii()
+            whole = latin and " " in name.text and close.text in {")", "）"}
+            return (name.text, name.span) if whole else None
+        if tokens[at].kind in {Tok.VALUE, Tok.TIME, Tok.ROLE} or tokens[at].text in {"、", "和"}:
+            return None
+    return None
 
 
 def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
@@ -109,6 +143,12 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     if tokens[j].text.isascii():
         return _english_person(tokens, j)
     k = j - 1
+    if k >= 0 and terms.role(tokens[j].key) is not None and tokens[j].key in _CREDITS:
+        # 贺兰舟编剧: a credit stands right behind the name
+        last = j + 1 == len(tokens) or tokens[j + 1].kind is Tok.MARK or tokens[j + 1].text in {"、", "的"}
+        found = _ending_at(tokens, k) if last else None
+        if found is not None:
+            return found
     becomes = grammar().becomes
     while k >= 0 and tokens[k].text not in becomes and tokens[k].tag != "person":
         if not tokens[k].is_noun and tokens[k].kind not in {Tok.NAME, Tok.QUALIFIER}:
@@ -116,7 +156,15 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
         k -= 1
     if k < 1 or tokens[k].text not in becomes:
         return None
-    k -= 1
+    return _ending_at(tokens, k - 1)
+
+
+# what one is credited with in a work
+_CREDITS = frozenset({"导演", "编剧", "作曲", "摄影", "制片人", "主演"})
+
+
+def _ending_at(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """The person whose name ends with the token at `k`, or None."""
     if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":
         return tokens[k].key, tokens[k].span
     for start in range(max(0, k - 2), k + 1):
@@ -126,7 +174,7 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     return None
 
 
-_APPOSED = frozenset({",", "is", "was", "became", "the", "its", "as", "a"})
+_APPOSED = frozenset({",", "is", "was", "became", "the", "its", "as", "a", "who", "has", "been", "had", "serves"})
 
 
 def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
@@ -173,7 +221,7 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
             break
         text += tokens[end].text
         end += 1
-    if len(text) == _TWO and _ends_in_verb(tokens, end):
+    if _goes_on(tokens, end, len(text)):
         text += tokens[end].text
     elif len(text) == _TWO and _opens_with_rest(tokens, end):
         text += tokens[end].text[0]
@@ -203,6 +251,20 @@ def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
     return alone and (then in words.speech or then in words.sides or then in words.becomes)
 
 
+def _goes_on(tokens: Sequence[Token], end: int, length: int) -> bool:
+    """Whether the word at `end` is the rest of a name of which so many signs were read."""
+    return (length == 1 and _opens_with_given(tokens, end)) or (length == _TWO and _ends_in_verb(tokens, end))
+
+
+def _opens_with_given(tokens: Sequence[Token], end: int) -> bool:
+    """方|启明|在: a word of two signs behind a family name is the given name where the next word says what one does."""
+    if end + 1 >= len(tokens) or tokens[end].kind is not Tok.WORD or len(tokens[end].text) != _TWO:
+        return False
+    words, then = grammar(), tokens[end + 1]
+    does = then.text in words.speech or then.text in words.sides or then.text in words.becomes or then.tag in {"p", "d"}
+    return does and not words.is_empty(tokens[end].text) and tokens[end].text not in words.speech
+
+
 # classes of single characters that jieba cuts off a name: 柯文|胜, 赵明|远
 _NAME_ENDS = frozenset({"v", "a", "d", "z", "n"})
 
@@ -218,6 +280,10 @@ def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:
     """The name that stands before the post with nothing but nouns and posts between; else whom the text speaks of."""
     behind = owner_behind(tokens, j)
+    if behind is not None and tokens[behind].tag == "place" and behind + 1 < len(tokens):
+        # director of the Hangzhou|Municipal Bureau of Culture: the place opens the body's name
+        body = tokens[behind + 1]
+        behind += body.kind is Tok.NAME and body.text.isascii() and body.span.start <= tokens[behind].span.end + 1
     if behind is not None and tokens[behind].tag != "person":
         return Owner(Entity(tokens[behind].key, tokens[behind].text), behind)
     depth = 0

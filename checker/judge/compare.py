@@ -252,6 +252,10 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         return False
     if left.attribute.change != right.attribute.change or of_two_zones(left, right) or _two_models(left, right):
         return False
+    told = not left.entity.inherited and not right.entity.inherited
+    if left.kind is ValueKind.ROLE and told and left.entity.name != right.entity.name:
+        # two bodies have a head each
+        return False
     if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or told_apart(left, right):
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR):

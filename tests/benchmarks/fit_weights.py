@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from checker.align.candidates import Candidate, candidates, probability
 from checker.align.observations import amount
-from checker.judge.compare import agree, maybe_of_one_time
+from checker.judge.compare import agree, maybe_of_one_time, names_meet
 from checker.model import Claim, DateValue, Document, NameValue, Quantity
 from checker.pipeline import claims_of, context_of, read_documents
 from checker.read.folders import read_paths
@@ -77,7 +77,28 @@ def examples(folder: Path) -> list[Example]:
         else:
             label = 0
         made.append(Example(candidate, label, id_ if verdict == "contradiction" else ""))
+    return _told_elsewhere(made)
+
+
+def _told_elsewhere(made: list[Example]) -> list[Example]:
+    """The examples, those of persons labelled alike wherever the two persons are told."""
+    listed = [(*_persons(row.candidate), row.gold) for row in made if row.gold and row.candidate.sort == "persons"]
+    for row in made:
+        if row.candidate.sort != "persons" or row.label == 1:
+            continue
+        one, other = _persons(row.candidate)
+        for first, second, gold in listed:
+            pairs = ((one, first), (other, second)), ((one, second), (other, first))
+            if any(all(names_meet(*told) for told in pair) for pair in pairs):
+                row.label, row.gold = 1, gold
     return made
+
+
+def _persons(candidate: Candidate) -> tuple[str, str]:
+    left, right = candidate.left.value, candidate.right.value
+    assert isinstance(left, NameValue)
+    assert isinstance(right, NameValue)
+    return left.name, right.name
 
 
 _ONE = {"contradiction", "agreement"}
