@@ -90,6 +90,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     lead: Lead | None = None
     block = -1
     shown: list[Reckoned] = []
+    last: Row | None = None
     english = clean.language is Language.ENGLISH
     for row in read:
         here = clean.blocks[row.block]
@@ -106,9 +107,13 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             lead = lead or lead_of(text, here, row.clauses)
         if here.kind is BlockKind.CELL:
             persons.read(draft, row, scene)
+            shown += reckoning.read(draft, row, scene.subject)
             continue
         _read(draft, row, scene)
-        shown += reckoning.read(draft, row, scene.subject)
+        shown += reckoning.read(
+            draft, row, scene.subject, last if last is not None and last.block == row.block else None
+        )
+        last = row
     headings = _headings(clean, read, topic)
     tables.read(draft, read, heading_of=headings)
     shown += reckoning.read_tables(draft, read, headings)

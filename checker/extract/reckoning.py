@@ -15,7 +15,7 @@ from checker.extract.rises import rises
 from checker.extract.rows import Row
 from checker.extract.sums import Shown, figure_of, sums, told_first
 from checker.extract.tokens import Tok, Token
-from checker.model import Attribute, Entity, Quantity, Span
+from checker.model import Attribute, Entity, Quantity, Span, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,34 @@ class Reckoned:
     found_by: str
 
 
-def read(draft: Draft, row: Row, subject: Owner | None) -> list[Reckoned]:
-    """The sums of one sentence that do not come out; figures of theirs that no claim holds yet become claims."""
+def read(draft: Draft, row: Row, subject: Owner | None, before: Row | None = None) -> list[Reckoned]:
+    """The sums of one sentence that do not come out; figures of theirs that no claim holds yet become claims.
+
+    `before` is the sentence before it in its paragraph: a total or a rise may stand in a sentence of its own.
+    """
     values = [token for token in row.tokens if figure_of(token) is not None]
-    if not values:
+    percents = any(token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.tokens)
+    if not values and not percents:
         return []
     times = [token for token in row.tokens if token.kind is Tok.TIME]
     text = draft.clean.text
-    found = [
-        *sums(text, row, values),
-        *told_first(text, row, values),
-        *shared_out(text, values),
-        *lengths(text, values, times),
-        *shares(text, row),
-        *rises(text, row),
-    ]
+    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values)]
+    found += [*lengths(text, values, times), *shares(text, row), *rises(text, row)]
+    if before is not None:
+        both = Row(
+            Span(before.span.start, row.span.end), row.block, before.clauses + row.clauses, before.marks + row.marks
+        )
+        figures = [token for token in both.tokens if figure_of(token) is not None]
+        done = {shown[0].span for shown in found}
+        further = [*sums(text, both, figures), *rises(text, both)]
+        # what is stated stands in this sentence, and something that it comes from in the one before
+        found += [
+            shown
+            for shown in further
+            if row.span.contains(shown[0].span)
+            and shown[0].span not in done
+            and any(before.span.contains(operand.span) for operand in shown[2])
+        ]
     return [_told(draft, row, one, subject) for one in found]
 
 

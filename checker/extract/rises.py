@@ -111,9 +111,9 @@ def _is_other(token: Token) -> bool:
 
 
 # code points in which 由 and from stand before a figure
-_OPENING = 6
+_OPENING = 16
 _RISEN = re.compile(
-    r"(?:增|涨|升|降|跌|减|幅|同比|环比|up|down|rise|rose|increase|grew|growth|gain|fell|fall|drop|decline|decrease)"
+    r"(?:增|涨|升|降|跌|减|幅|同比|环比|up|down|rise|rose|increase|grew|growth|gain|jump|surge|climb|leap|soar|fell|fall|drop|decline|decrease|plunge|slid|slump)"
 )
 
 
