@@ -35,11 +35,33 @@ def columns(clean: CleanText, read: Sequence[Row]) -> Iterable[Column]:
 def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     last = max(row for row, _ in cells)
     sides = {row: _text(text, cells.get((row, 0), [])) for row, _ in cells}
+    yield from _of_which(cells, sides)
     if sides[last] not in _heads() or any(_is_apart(side) for row, side in sides.items() if 0 < row < last):
         return
     for column in sorted({column for row, column in cells if row == last and column > 0}):
         if not _is_apart(_text(text, cells.get((0, column), []))):
             yield from _of_column(cells, column, last)
+
+
+def _of_which(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
+    """旅客运输量 4128, 其中:国内 3562, 其中:国际 498: a row whose parts stand in the rows below it."""
+    for row in sorted(sides):
+        below = row + 1
+        while below in sides and any_of("part_rows").match(sides[below]):
+            below += 1
+        if below - row <= _LEAST or any_of("part_rows").match(sides[row]):
+            continue
+        for column in sorted({column for at, column in cells if at == row and column > 0}):
+            total = _only(cells.get((row, column), []))
+            parts = [_only(cells.get((at, column), [])) for at in range(row + 1, below)]
+            told = [part for part in parts if part is not None]
+            if total is not None and len(told) == len(parts) and len(_units([*told, total])) == 1:
+                for shown in sum_of_parts(total, told, GUESSED):
+                    yield Column(cells[row, column][0], shown)
+
+
+def _units(tokens: Sequence[Token]) -> set[str | None]:
+    return {figure.unit for token in tokens if (figure := figure_of(token)) is not None}
 
 
 def _of_column(cells: Mapping[Place, list[Row]], column: int, last: int) -> Iterable[Column]:
@@ -51,8 +73,7 @@ def _of_column(cells: Mapping[Place, list[Row]], column: int, last: int) -> Iter
     told = [part for part in parts if part is not None]
     if total is None or len(told) < _LEAST or len(told) < len(parts):
         return
-    units = {figure.unit for token in (*told, total) if (figure := figure_of(token)) is not None}
-    if len(units) == 1:
+    if len(_units([*told, total])) == 1:
         for shown in sum_of_parts(total, told, GUESSED):
             yield Column(cells[last, column][0], shown)
 

@@ -54,7 +54,7 @@ def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Cl
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
-    made += _shown(claims, shown, {claim.span for claim in made})
+    made += _shown(claims, shown, {claim.span for claim in made if claim.entity.name})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
 

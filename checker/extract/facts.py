@@ -50,6 +50,8 @@ from checker.model import (
 _TITLE_WEIGHT = 3
 # fewer mentions make no topic: an article that names many things once each is about none of them
 _TOPIC = 3
+# sentences of a paragraph that a sum may go back over
+_SENTENCES = 3
 # of the mentions of a place, the share that another name needs to be the topic before it
 _BEHIND = 0.6
 
@@ -90,7 +92,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     lead: Lead | None = None
     block = -1
     shown: list[Reckoned] = []
-    last: Row | None = None
+    before: list[Row] = []
+    listed: list[Row] = []
     english = clean.language is Language.ENGLISH
     for row in read:
         here = clean.blocks[row.block]
@@ -110,10 +113,10 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             shown += reckoning.read(draft, row, scene.subject)
             continue
         _read(draft, row, scene)
-        shown += reckoning.read(
-            draft, row, scene.subject, last if last is not None and last.block == row.block else None
-        )
-        last = row
+        before = [earlier for earlier in before if earlier.block == row.block][-_SENTENCES:]
+        shown += reckoning.read(draft, row, scene.subject, before, listed)
+        before.append(row)
+        listed = [*listed, row] if is_line(clean.text[here.span.start : here.span.end], here) else []
     headings = _headings(clean, read, topic)
     tables.read(draft, read, heading_of=headings)
     shown += reckoning.read_tables(draft, read, headings)

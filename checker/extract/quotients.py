@@ -126,10 +126,15 @@ def shares(text: str, row: Row) -> Iterable[Shown]:
         told, rate = (re.search(any_of(key).pattern + _FILL, lead, re.IGNORECASE) for key in ("share", "rates"))
         opening = text[row.span.start : whole.span.start].lower()
         parted = any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
+        # 员工1126人,研发人员842人,占64.8%: the second of two counts of one thing, and its share right behind it
+        counted = all_.unit == some.unit is not None and _SHARE.fullmatch(lead) is not None
+        parted = parted or (counted and (some.value or 0) < (all_.value or 0))
+        told = told or (_SHARE.fullmatch(lead) if counted else None)
         if len(lead) <= _CLAUSE and parted and (told or rate):
             yield from _shown_share(whole, part, share, _TOLD if told else _RATE)
 
 
+_SHARE = re.compile(r"[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的)?(?:约|为|达)?")
 # code points of the clause that tells a part, in which nothing else is told: 100 went on strike, or 40 percent
 _CLAUSE = 24
 _OF = frozenset({"of the", "of", "of all", "of its", "of their", "of some"})

@@ -13,7 +13,7 @@ from checker.extract.owner import Owner, clause_subject
 from checker.extract.quotients import lengths, shared_out, shares
 from checker.extract.rises import rises
 from checker.extract.rows import Row
-from checker.extract.sums import Shown, figure_of, sums, told_first
+from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
 
@@ -28,10 +28,13 @@ class Reckoned:
     found_by: str
 
 
-def read(draft: Draft, row: Row, subject: Owner | None, before: Row | None = None) -> list[Reckoned]:
+def read(
+    draft: Draft, row: Row, subject: Owner | None, before: Sequence[Row] = (), listed: Sequence[Row] = ()
+) -> list[Reckoned]:
     """The sums of one sentence that do not come out; figures of theirs that no claim holds yet become claims.
 
-    `before` is the sentence before it in its paragraph: a total or a rise may stand in a sentence of its own.
+    `before` are the sentences before it in its paragraph: a total or a rise may stand in a sentence of its own;
+    `listed` are the lines of the list right above it.
     """
     values = [token for token in row.tokens if figure_of(token) is not None]
     percents = any(token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.tokens)
@@ -41,22 +44,26 @@ def read(draft: Draft, row: Row, subject: Owner | None, before: Row | None = Non
     text = draft.clean.text
     found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values)]
     found += [*lengths(text, values, times), *shares(text, row), *rises(text, row)]
-    if before is not None:
-        both = Row(
-            Span(before.span.start, row.span.end), row.block, before.clauses + row.clauses, before.marks + row.marks
-        )
-        figures = [token for token in both.tokens if figure_of(token) is not None]
-        done = {shown[0].span for shown in found}
-        further = [*sums(text, both, figures), *rises(text, both)]
-        # what is stated stands in this sentence, and something that it comes from in the one before
-        found += [
-            shown
-            for shown in further
-            if row.span.contains(shown[0].span)
-            and shown[0].span not in done
-            and any(before.span.contains(operand.span) for operand in shown[2])
-        ]
+    found += of_list(text, row, listed)
+    if before:
+        found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
     return [_told(draft, row, one, subject) for one in found]
+
+
+def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
+    """What the last of some sentences states, and what it comes from in those before it."""
+    last = sentences[-1]
+    clauses = tuple(clause for row in sentences for clause in row.clauses)
+    marks = tuple(mark for row in sentences for mark in row.marks)
+    whole = Row(Span(sentences[0].span.start, last.span.end), last.block, clauses, marks)
+    figures = [token for token in whole.tokens if figure_of(token) is not None]
+    return [
+        shown
+        for shown in (*sums(text, whole, figures), *rises(text, whole))
+        if last.span.contains(shown[0].span)
+        and shown[0].span not in done
+        and any(operand.span.end <= last.span.start for operand in shown[2])
+    ]
 
 
 def read_tables(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:

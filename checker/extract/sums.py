@@ -38,7 +38,7 @@ def any_of(*keys: str) -> re.Pattern[str]:
 
 
 # 三项, 两者, 两笔: how many parts there are
-_COUNT = re.compile(r"([两二三四五六七八九2-9])[项者笔场家店部类档季次批个处地年]?(?:数据|收入|费用)?\s*\Z")
+_COUNT = re.compile(r"(?<!第)([两二三四五六七八九2-9])(?:[项者笔场家店部类档季次批个处地年](?:[一-鿿]{0,5})?)?\s*\Z")
 _NUMBERS = dict(zip("两二三四五六七八九23456789", (2, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 # code points between 合计 and its total, and between the last part and 合计
 _NEAR, _BEHIND = 12, 14
@@ -74,6 +74,23 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
             yield from sum_of_parts(total, parts, slip)
 
 
+def of_list(text: str, row: Row, listed: Sequence[Row]) -> Iterable[Shown]:
+    """The total behind the lines of a list: - 2023年：11.05亿元, - 2024年：12.88亿元, and then 两年合计23.93亿元."""
+    figures = [[token for token in line.tokens if figure_of(token) is not None] for line in listed]
+    word = any_of("totals").search(text, row.span.start, row.span.end)
+    if word is None or len(listed) < _LEAST_LIST or any(len(told) != 1 for told in figures):
+        return
+    behind = (token for token in row.tokens if figure_of(token) is not None and token.span.start >= word.end())
+    total = next(behind, None)
+    parts = [told[0] for told in figures]
+    if total is not None and total.span.start - word.end() <= _LIST_NEAR and all(_adds(part, total) for part in parts):
+        yield from sum_of_parts(total, parts, _ADDED)
+
+
+# code points between the word for a total and the total of a list
+_LIST_NEAR = 32
+
+
 def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
     """Comes to $75 million: $40 million of …, $25 million of … and $15 million of …: a total before all its parts."""
     for at, total in enumerate(values[:-1]):
@@ -105,11 +122,17 @@ def _adds(part: Token, total: Token) -> bool:
 def is_several(text: str, start: int, end: int) -> bool:
     """Whether the figure at a place of `text` is true of several and would be counted as often: 两队各5金, 95 each.
 
-    >>> is_several("两队各得5金", 4, 6), is_several("甲队得5金", 3, 5)
-    (True, False)
+    >>> is_several("两队各得5金", 4, 6), is_several("甲队得5金", 3, 5), is_several("送往成都的有38人", 6, 9)
+    (True, False, False)
     """
-    before, behind = text[max(0, start - 4) : start], text[end : end + 12]
-    return any_of("several").search(before) is not None or any_of("several").match(behind.strip()) is not None
+    before, behind = text[max(0, start - 3) : start], text[end : end + 12]
+    word = any_of("several").search(before)
+    told = word is not None and text[start - 3 + word.end() : start] in _EACH_HAS
+    return told or any_of("several").match(behind.strip()) is not None
+
+
+# what stands between 各 and the figure that each has
+_EACH_HAS = frozenset({"", "有", "得", "获", "为", "是", "达", "占", "约", "超"})
 
 
 def _is_share(text: str, token: Token) -> bool:
