@@ -139,8 +139,13 @@ _THIRD = 10
 
 
 def is_date(token: Token) -> bool:
-    """Whether a time tells a date that an event can have: a day up to a year, or a part of a month or year."""
+    """Whether a time tells a date that an event can have: a day up to a year, or a part of a month or year.
+
+    截至15日18时 tells how things stood by then, and of no event when it was.
+    """
     payload = token.value.payload if token.value is not None else None
+    if isinstance(payload, DateValue) and payload.as_of:
+        return False
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None:
         return isinstance(payload, DateValue) and payload.precision in _DATED and payload.start is not None
     # 2024年底, 11月初: a part of a year or month dates an event, a span of years does not

@@ -72,7 +72,15 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     told = _told_otherwise(tokens, i, said)
     if told is not None:
         return told
-    return _grown(replace(said, mods=said.mods | qualifiers(tokens, i, place), change=change), value)
+    mods = said.mods | qualifiers(tokens, i, place) | _item(tokens, i, place)
+    return _grown(replace(said, mods=mods, change=change), value)
+
+
+def _item(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
+    """收入构成：客运431.6亿元: which item of a breakdown the first figure behind it is."""
+    if all(lower(token.text) not in grammar().itemises for token in tokens[place + 1 : min(place + 3, i)]):
+        return frozenset()
+    return noun_mods(tokens, i) or frozenset({"part"})
 
 
 def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
@@ -250,12 +258,18 @@ def _before(tokens: Sequence[Token], i: int, value: Value) -> int | None:
             depth += (token.text in CLOSERS) - (token.text in OPENERS)
         if depth > 0:
             continue
-        if token.kind is Tok.ATTRIBUTE and fits(token, value):
+        if token.kind is Tok.ATTRIBUTE and fits(token, value) and not _is_basis(tokens, j, i):
             if token.tag != terms.WEAK or linked(tokens, j, i):
                 return j
         elif token.kind is Tok.VALUE and not _same_list(tokens, j, i):
             return None
     return None
+
+
+def _is_basis(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """市值按发售价计595.2亿港元: what a figure is reckoned by is not what it is."""
+    led = j > 0 and tokens[j - 1].text in grammar().reckoned_by
+    return led and j + 1 < i and tokens[j + 1].text in grammar().reckoned
 
 
 def _same_list(tokens: Sequence[Token], j: int, i: int) -> bool:

@@ -36,6 +36,8 @@ _DAY_ALONE = re.compile(r"(\d{1,2})(?=[^\S\n]?(?:[-~—–～至到]|--)[^\S\n]?
 _MONTH = re.compile(rf"({SMALL})[^\S\n]?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
 _QUARTERS = re.compile(r"第?([一二三1-3])[^\S\n]?(?:至|到|[-~、]|——?|和)?[^\S\n]?第?([二三四2-4])[^\S\n]?(?:两个)?季度")
 _QUARTER = re.compile(r"第?([一二三四1-4])[^\S\n]?财?季度?")
+# what a firm reports three times a year: 一季报 of three months, 三季报 of nine
+_QUARTERLY = re.compile(r"([一三13])季报(?!名)")
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)[^\S\n]?(?=第?[一二三四1-4首][^\S\n]?季度|[上下]半年|前三季度)")
 _LISTED_YEAR = re.compile(r"((?:19|20)\d\d)(?=[^\S\n]?[、和与及][^\S\n]?(?:19|20)\d\d[^\S\n]?[年、和与及])")
 _LISTED = re.compile(r"(\d{1,2})(?=[^\S\n]?[、和与及][^\S\n]?\d{1,2}[^\S\n]?([日月]))")
@@ -166,11 +168,15 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
-    """三季度, 第三季度, 二三季度; 第三季 only behind a year."""
+    """三季度, 第三季度, 二三季度, 一季报; 第三季 only behind a year."""
     if told := _QUARTERS.match(text, start):
         first, last = _small(told[1]), _small(told[2])
         if first < last:
             return (Atom(Slot.MONTHS, start, told.end(), first * 3 - 2, last * 3, "span", rule="zh-quarters"),)
+    if told := _QUARTERLY.match(text, start):
+        last = _small(told[1]) * 3
+        how = "quarter" if last == 3 else "span"  # noqa: PLR2004 -- the months of one quarter
+        return (Atom(Slot.MONTHS, start, told.end(), 1, last, how, rule="zh-quarter"),)
     told = _QUARTER.match(text, start)
     if told is None:
         return ()
