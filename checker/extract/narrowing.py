@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from checker.extract import terms
-from checker.extract.attribute import OF
+from checker.extract.attribute import OF, OPENERS
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.extract.verbs import verbs
@@ -15,10 +15,11 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
     """The ids of the qualifiers and the age bands that stand around the value at `i` and its attribute at `place`."""
     found: set[str] = set()
     first, last = min(i, place), max(i, place)
+    noted = last + 1 < len(tokens) and tokens[last + 1].text in OPENERS
     for k, token in enumerate(tokens):
         if token.kind not in {Tok.QUALIFIER, Tok.BAND}:
             continue
-        reach = _BAND_REACH if token.kind is Tok.BAND else 1
+        reach = _BAND_REACH if noted or token.kind is Tok.BAND else 1
         if (
             k > last + reach
             or any(t.kind is Tok.VALUE for t in tokens[last + 1 : k])
@@ -30,7 +31,8 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
     return frozenset(found | {each}) if each else frozenset(found)
 
 
-# tokens behind a value in which a round or an age band still narrows it: $5 billion in its Series C
+# tokens behind a value in which a round, an age band or a note in brackets still narrows it: $5 billion in Series C,
+# 117座（换乘站只计一次）
 _BAND_REACH = 4
 
 

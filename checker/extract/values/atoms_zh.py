@@ -175,7 +175,7 @@ def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
             return (Atom(Slot.MONTHS, start, told.end(), first * 3 - 2, last * 3, "span", rule="zh-quarters"),)
     if told := _QUARTERLY.match(text, start):
         last = _small(told[1]) * 3
-        how = "quarter" if last == 3 else "span"  # noqa: PLR2004 -- the months of one quarter
+        how = "quarter" if last == 3 else "span"
         return (Atom(Slot.MONTHS, start, told.end(), 1, last, how, rule="zh-quarter"),)
     told = _QUARTER.match(text, start)
     if told is None:
