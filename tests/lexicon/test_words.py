@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import opencc
 
 from checker.lexicon.attributes import DIMENSIONS, AttributeRow, attributes
+from checker.lexicon.concepts import concepts
 from checker.lexicon.events import events
 from checker.lexicon.load import ROOT, rows_of
 from checker.lexicon.names import NameKind, names
@@ -167,3 +168,12 @@ def test_every_attribute_file_has_rows() -> None:
     assert ATTRIBUTE_FILES
     for path in ATTRIBUTE_FILES:
         assert rows_of(path, "attribute", AttributeRow), path.name
+
+
+def test_the_concepts_hold_both_languages() -> None:
+    held = defaultdict(set)
+    for word, concept in concepts().items():
+        held[concept].add("en" if word.isascii() else "zh")
+    both = [concept for concept, languages in held.items() if len(languages) > 1]
+    assert len(both) >= 0.9 * len(held)
+    assert concepts()["住宅"] == concepts()["home"] != concepts()["车站"]

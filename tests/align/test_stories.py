@@ -1,0 +1,34 @@
+"""Which articles tell one story, by the names and the long figures that they share."""
+
+import checker
+from checker.align.stories import stories, telling_figures
+
+ONE = "灯塔更换了1286吨花岗石，刷了3470平方米的塔身。"
+OTHER = "塔身刷漆3470平方米，换掉花岗石1286吨。"
+
+
+def test_three_rare_names_make_one_story() -> None:
+    found = stories({"a": frozenset("望北青"), "b": frozenset("望北青"), "c": frozenset("望")})
+    assert found == {"a": "a", "b": "a", "c": ""}
+
+
+def test_the_number_of_a_train_makes_one_by_itself() -> None:
+    assert stories({"a": frozenset({"K1285"}), "b": frozenset({"K1285"})}) == {"a": "a", "b": "a"}
+
+
+def test_two_long_figures_make_one() -> None:
+    run = checker.check({"a.txt": ONE, "b.txt": OTHER})
+    [story] = {claim.story for claim in run.claims}
+    assert story
+
+
+def test_a_year_and_a_short_figure_tell_no_story() -> None:
+    run = checker.check({"a.txt": "2026年，灯塔有12名工人，塔高26米，灯每8秒闪一次。"})
+    assert telling_figures(run.claims) == set()
+    [long] = telling_figures(checker.check({"a.txt": "灯塔更换了1286吨花岗石。"}).claims)
+    assert long.startswith("1286 ")
+
+
+def test_no_claim_of_a_stranger_is_in_the_story() -> None:
+    run = checker.check({"a.txt": ONE, "b.txt": OTHER, "c.txt": "晨帆航运的员工人数为820人。"})
+    assert {claim.story for claim in run.claims if "820" in claim.quote} == {""}
