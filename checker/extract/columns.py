@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from checker.extract.rows import Row
 from checker.extract.sums import FILES, GUESSED, Shown, any_of, figure_of, sum_of_parts
@@ -57,7 +58,21 @@ def _of_which(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Ite
             told = [part for part in parts if part is not None]
             if total is not None and len(told) == len(parts) and len(_units([*told, total])) == 1:
                 for shown in sum_of_parts(total, told, GUESSED):
-                    yield Column(cells[row, column][0], shown)
+                    if not _leaves_a_part(total, shown):
+                        yield Column(cells[row, column][0], shown)
+
+
+def _leaves_a_part(total: Token, shown: Shown) -> bool:
+    """Whether so much is missing from the rows below a row that they may not be all its parts."""
+    stated, added = figure_of(total), shown[1].value
+    assert stated is not None
+    assert stated.value is not None
+    assert added is not None
+    return (stated.value - added) / stated.value > _REMAINDER
+
+
+# a part of the whole so small that a table which lists its parts would hardly leave it out
+_REMAINDER = Decimal("0.02")
 
 
 def _units(tokens: Sequence[Token]) -> set[str | None]:

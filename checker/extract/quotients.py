@@ -115,8 +115,11 @@ _TOLD, _RATE = Decimal("0.5"), Decimal("0.25")
 _FILL = r"(?:为|约|约为|达|达到|是|高达|的|了|about|roughly|some|\s)*\Z"
 
 
-def shares(text: str, row: Row) -> Iterable[Shown]:
-    """营业收入200亿元，其中海外收入50亿元，占比35%: the whole, a part of it, and the share that the part is."""
+def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
+    """营业收入200亿元，其中海外收入50亿元，占比35%: the whole, a part of it, and the share that the part is.
+
+    With `parted` only parts that are told to be some of the whole count.
+    """
     values = [token for token in row.tokens if token.kind is Tok.VALUE]
     for whole, part, share in zip(values, values[1:], values[2:], strict=False):
         all_, some, stated = figure_of(whole), figure_of(part), _percent(share)
@@ -125,18 +128,20 @@ def shares(text: str, row: Row) -> Iterable[Shown]:
         lead = text[part.span.end : share.span.start]
         told, rate = (re.search(any_of(key).pattern + _FILL, lead, re.IGNORECASE) for key in ("share", "rates"))
         opening = text[row.span.start : whole.span.start].lower()
-        parted = any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
+        among = any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
         # 员工1126人,研发人员842人,占64.8%: the second of two counts of one thing, and its share right behind it
         counted = all_.unit == some.unit is not None and _SHARE.fullmatch(lead) is not None
-        parted = parted or (counted and (some.value or 0) < (all_.value or 0))
+        among = among or (not parted and counted and (some.value or 0) < (all_.value or 0))
         told = told or (_SHARE.fullmatch(lead) if counted else None)
-        if len(lead) <= _CLAUSE and parted and (told or rate):
+        if len(lead) <= (_CLAUSE_IN_ENGLISH if lead.isascii() else _CLAUSE) and among and (told or rate):
             yield from _shown_share(whole, part, share, _TOLD if told else _RATE)
 
 
-_SHARE = re.compile(r"[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的)?(?:约|为|达)?")
+_SHARE = re.compile(
+    r"[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的)?(?:约|为|达)?|[a-z ]{0,24}\((?:about )?", re.IGNORECASE
+)
 # code points of the clause that tells a part, in which nothing else is told: 100 went on strike, or 40 percent
-_CLAUSE = 24
+_CLAUSE, _CLAUSE_IN_ENGLISH = 24, 40
 _OF = frozenset({"of the", "of", "of all", "of its", "of their", "of some"})
 
 

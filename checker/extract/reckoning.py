@@ -59,7 +59,7 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
     figures = [token for token in whole.tokens if figure_of(token) is not None]
     return [
         shown
-        for shown in (*sums(text, whole, figures), *rises(text, whole))
+        for shown in (*sums(text, whole, figures), *rises(text, whole), *shares(text, whole, parted=True))
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
         and any(operand.span.end <= last.span.start for operand in shown[2])

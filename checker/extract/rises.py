@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.attribute import is_growth
@@ -147,13 +148,21 @@ def _shown(token: Token, stated: Quantity, before: Token, after: Token) -> Shown
     worked = (end.value / start.value - 1) * 100
     direction = token.value.direction if token.value is not None else None
     down = direction is Direction.DOWN or (stated.value or 0) < 0
-    if not worked or (direction is not None and (worked < 0) != down) or stated.value is None:
+    if not worked or stated.value is None:
         return None
+    turned = direction is not None and (worked < 0) != down
     sign = -1 if worked < 0 <= stated.value else 1
     low, high = sorted(((end.low / start.high - 1) * 100 * sign, (end.high / start.low - 1) * 100 * sign))
     low, high = as_rounded(low, high, stated)
     worked *= sign
     told = f"{start.written} → {end.written} = {plain(worked.quantize(Decimal('0.01')))}%"
     derived = Quantity(low, high, "percent", told, worked)
+    if turned:
+        # 4.0万册 → 4.8万册, 下降20%: what rose by just so much did not fall by it; any other figure is of something else
+        way = "fall" if end.value < start.value else "rise"
+        told = f"{start.written} → {end.written} = a {way} of {plain(abs(worked).quantize(Decimal('0.01')))}%"
+        derived, mirrored = replace(derived, written=told), Quantity(-high, -low, "percent", told, -worked)
+        alike, shown = (mirrored, derived) if stated.value < 0 else (derived, mirrored)
+        return (token, shown, (before, after), CHANGE) if alike.meets(stated) else None
     off = worked / stated.value
     return None if derived.meets(stated) or not _LEAST <= off <= _MOST else (token, derived, (before, after), CHANGE)

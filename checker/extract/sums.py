@@ -80,6 +80,10 @@ def of_list(text: str, row: Row, listed: Sequence[Row]) -> Iterable[Shown]:
     word = any_of("totals").search(text, row.span.start, row.span.end)
     if word is None or len(listed) < _LEAST_LIST or any(len(told) != 1 for told in figures):
         return
+    count = _COUNT.search(text[row.span.start : word.start()])
+    if count is not None and _NUMBERS[count[1]] != len(listed):
+        # 五年合计: some of the parts are not on the list
+        return
     behind = (token for token in row.tokens if figure_of(token) is not None and token.span.start >= word.end())
     total = next(behind, None)
     parts = [told[0] for told in figures]
