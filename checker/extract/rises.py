@@ -158,7 +158,7 @@ def _shown(token: Token, stated: Quantity, before: Token, after: Token) -> Shown
     told = f"{start.written} → {end.written} = {plain(worked.quantize(Decimal('0.01')))}%"
     derived = Quantity(low, high, "percent", told, worked)
     if turned:
-        # 4.0万册 → 4.8万册, 下降20%: what rose by just so much did not fall by it; any other figure is of something else
+        # 4.0万册 → 4.8万册, 下降20%: what rose by just so much did not fall by it
         way = "fall" if end.value < start.value else "rise"
         told = f"{start.written} → {end.written} = a {way} of {plain(abs(worked).quantize(Decimal('0.01')))}%"
         derived, mirrored = replace(derived, written=told), Quantity(-high, -low, "percent", told, -worked)
