@@ -33,14 +33,14 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         if person is None:
             continue
         name, span = person
-        organisation = _organisation(tokens, j, scene)
+        organisation = _organisation(tokens, _first_post(tokens, j), scene)
         if organisation is not None and organisation.entity.name == canonical(name):
             # said Anna Kovac, the chief financial officer: of the firm that the text speaks of
             organisation = scene.subject.carried() if scene.subject is not None else None
         if organisation is not None and organisation.entity.name == canonical(name):
             continue
         organisation = organisation or UNNAMED
-        post, family, functional = _post(tokens, j, organisation)
+        post, family, functional = post_of(tokens, j, organisation)
         draft.add(
             Span(min(token.span.start, span.start), max(token.span.end, span.end)),
             ValueKind.ROLE,
@@ -55,13 +55,23 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         )
 
 
+def _first_post(tokens: Sequence[Token], j: int) -> int:
+    """董事长兼总经理: the place of the first of several posts that one person holds; whose it is stands before it."""
+    while j > 1 and tokens[j - 1].text in _AS_WELL and tokens[j - 2].kind is Tok.ROLE:
+        j -= 2
+    return j
+
+
+_AS_WELL = frozenset({"兼", "兼任", "、", "/"})
+
+
 def _is_open_post(tokens: Sequence[Token], j: int) -> bool:
     """Whether a word that no lexicon holds is the post of the person named behind it: 厂长|邓克勇."""
     behind = tokens[j + 1] if j + 1 < len(tokens) else None
     return behind is not None and behind.kind is Tok.NAME and behind.tag == "person" and is_post(tokens[j])
 
 
-def _post(tokens: Sequence[Token], j: int, organisation: Owner) -> tuple[str, str, bool]:
+def post_of(tokens: Sequence[Token], j: int, organisation: Owner) -> tuple[str, str, bool]:
     """The post at `j`, the one that it stands for or under, and whether one person alone can hold it.
 
     A deputy's (副省长) is another post, under that of whom he stands for.
@@ -95,13 +105,19 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     if k >= len(tokens):
         return None
     glossed = _in_brackets(tokens, k)
-    if glossed is not None:
-        return glossed
-    token = tokens[k]
-    if not token.text.isascii() and token.span.start > tokens[k - 1].span.end:
+    apart = not tokens[k].text.isascii() and tokens[k].span.start > tokens[k - 1].span.end
+    if glossed is None and apart:
         # 总经理,管产品: what stands behind a comma is no name of a holder
         return None
-    return _named(tokens, k) if token.kind is Tok.NAME else han_person(tokens, k)
+    return person_at(tokens, k)
+
+
+def person_at(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """The person whose name begins with the token at `k`, or None."""
+    glossed = _in_brackets(tokens, k)
+    if glossed is not None:
+        return glossed
+    return _named(tokens, k) if tokens[k].kind is Tok.NAME else han_person(tokens, k)
 
 
 def _named(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:

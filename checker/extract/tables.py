@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.extract import terms
+from checker.extract import holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
 from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above
 from checker.extract.draft import Draft
@@ -141,6 +141,7 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
         for sentence in rows:
             for clause in sentence.clauses:
                 _dates(draft, place.line, clause, (*place.side, *place.head), above.owner)
+                holders.read(draft, place.line, clause, (place.side, place.head), above.owner)
                 _cell(draft, place, figures_of(clause), above, earlier)
 
 
