@@ -184,9 +184,14 @@ def _unspent(tokens: Sequence[Token], stated: Sequence[Token]) -> Token | None:
 
 
 def _time_alone(tokens: Sequence[Token]) -> Token | None:
+    """The date of a clause that holds nothing else; 从15日起 tells since when, and of no event when it was."""
     dates = [token for token in tokens if token.kind is Tok.TIME and is_date(token)]
     rest = [t for t in tokens if t.kind not in {Tok.TIME, Tok.MARK}]
-    return dates[0] if len(dates) == 1 and len(rest) <= 2 else None
+    return dates[0] if len(dates) == 1 and len(rest) <= 2 and not dates[0].text.endswith(SINCE) else None
+
+
+# what a time ends with since which something is so
+SINCE = ("起", "以来")
 
 
 def _owner(tokens: Sequence[Token], j: int, event: Token, subject: Owner | None) -> Owner | None:

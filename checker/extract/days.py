@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from checker.extract.dated import closed
+from checker.extract.dated import SINCE, closed
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.opened import unsaid
@@ -34,6 +34,9 @@ def _is_day(token: Token, draft: Draft) -> bool:
 def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
     tokens = row.clauses[index]
     token = tokens[i]
+    if token.text.endswith(SINCE) and all(other is token or other.kind is Tok.MARK for other in tokens):
+        # 从15日起: since when something is told, and not when it was
+        return
     # 4月28日,首批车主提走了车: a day alone is told of the next clause
     following = row.clauses[index + 1] if index + 1 < len(row.clauses) else ()
     said = unsaid(tokens, i, following)
