@@ -5,12 +5,13 @@ Where no entity and attribute match word for word, the evidence is weighed as in
 weights stand in `weights.toml` and were fitted to the annotated corpora.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.align.candidates import Candidate, candidates, probability
 from checker.align.observations import TELLING, amount, length
 from checker.lexicon.measures import to_base
-from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity
+from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span
 
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
@@ -46,15 +47,31 @@ class Statements:
         return not _maybe_a_slip(pair.left, pair.right) and probability(found.conflict) < _DOUBT
 
     def pairs(self) -> Iterator[tuple[Pair, float]]:
-        """The pairs of figures that are one statement, each with how likely it is."""
+        """The pairs of figures that are one statement, each with how likely it is.
+
+        An article says a thing once: of several figures of one sentence that a figure could be in conflict with, only
+        the likeliest is.
+        """
+        best: dict[tuple[str, str, Span], float] = defaultdict(float)
+        for found in self._found.values():
+            for key in _facing(found):
+                best[key] = max(best[key], probability(found.conflict))
         for (_, _), found in sorted(self._found.items()):
             meet = _meet(found.left, found.right)
             likely = probability(found.match if meet else found.conflict)
             told = min(length(found.left), length(found.right), len(_AGREE) - 1)
             digits = told if found.sort == "figures" else TELLING - 1
+            if not meet and any(likely < best[key] for key in _facing(found)):
+                continue
             if likely >= (_AGREE[digits] if meet else _least(found)):
                 level = f"one statement ({likely:.0%}): {found.reasons()}"
                 yield Pair(found.left, found.right, level, weighed=True), likely
+
+
+def _facing(found: Candidate) -> tuple[tuple[str, str, Span], ...]:
+    """Each of the two with the sentence in which the other stands."""
+    left, right = found.left, found.right
+    return (left.id, right.document, right.sentence), (right.id, left.document, left.sentence)
 
 
 def _maybe_a_slip(one: Claim, other: Claim) -> bool:
