@@ -144,7 +144,7 @@ _SIGNS = frozenset({"n", "a", "g", "j", "z"})
 def _is_head(text: str, tag: str, ending: str) -> bool:
     """Whether a word reads like the proper part of a name."""
     starts, signs = words(_FILE, "phrase_starts")[0], words(_FILE, "phrase_signs")[0]
-    if not 1 < len(text) <= _LONGEST_HEAD or text in _compounds():
+    if not 1 < len(text) <= _LONGEST_HEAD or text in _compounds() or text in grammar().standards:
         return False
     if tag == "":
         return text[0] not in starts and not any(sign in text for sign in signs)

@@ -39,6 +39,13 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             organisation = scene.subject.carried() if scene.subject is not None else None
         if organisation is not None and organisation.entity.name == canonical(name):
             continue
+        if (
+            _moves_on(tokens, span)
+            and span.start >= token.span.end
+            and (organisation is None or organisation.entity.inherited)
+        ):
+            # 董事长马怀远出任副董事长: the post that one comes from may be another firm's
+            continue
         organisation = organisation or UNNAMED
         post, family, functional = post_of(tokens, j, organisation)
         draft.add(
@@ -53,6 +60,16 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+# verbs of taking up a post in place of another; 副省长贺建章任指挥长 keeps both
+_TAKES_UP = frozenset({"出任", "升任", "调任", "接任", "就任", "改任", "转任"})
+
+
+def _moves_on(tokens: Sequence[Token], person: Span) -> bool:
+    """Whether a person takes up another post right behind his name."""
+    behind = next((token for token in tokens if token.span.start >= person.end), None)
+    return behind is not None and not behind.text.isascii() and behind.text in _TAKES_UP
 
 
 def _first_post(tokens: Sequence[Token], j: int) -> int:

@@ -203,7 +203,11 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
         earlier.insert(0, replace(said, change=False))
         value = in_unit(value, unit_for(said.name, above.units))
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
-        entity = named(named_here[0], -1) if named_here else _row_head(side) or above.owner or UNNAMED
+        entity = (
+            named(named_here[0], -1)
+            if named_here
+            else _column_head(side, head) or _row_head(side) or above.owner or UNNAMED
+        )
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
         payload = value.payload
         assert isinstance(payload, Quantity)
@@ -252,6 +256,17 @@ def _row_head(side: tuple[Token, ...]) -> Owner | None:
     if not 1 < len(surface) <= _HEAD:
         return None
     return Owner(Entity(canonical(surface), surface))
+
+
+def _column_head(side: tuple[Token, ...], head: tuple[Token, ...]) -> Owner | None:
+    """Whom a column is about, where its rows say what is measured: a name that no dictionary holds."""
+    told = any(token.kind is Tok.ATTRIBUTE for token in side)
+    unknown = any(token.kind is Tok.WORD and token.tag in _UNKNOWN and not token.text.isascii() for token in head)
+    return _row_head(head) if told and unknown else None
+
+
+# jieba's classes of words that it lacks or takes for names
+_UNKNOWN = frozenset({"", "nr", "nrt", "nz"})
 
 
 def _dates(draft: Draft, line: Span, clause: tuple[Token, ...], heads: tuple[Token, ...], owner: Owner | None) -> None:
