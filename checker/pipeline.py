@@ -64,7 +64,8 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     learned = {alias for facts, _ in read for alias in facts.aliases}
     seen = {claim.entity.name for claim in claims}
     seen |= {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
-    spelled = by_sound(seen, frozenset(name.canonical for name in names()))
+    written = seen.union(*(facts.names for facts, _ in read))
+    spelled = by_sound(written, frozenset(name.canonical for name in names()))
     aliases = sorted({*learned, *by_designation(seen), *by_ending(seen), *spelled})
     table = name_table(aliases, claims)
     named = {
