@@ -22,7 +22,10 @@ def read(
         return
     name, span = person
     names = (
-        token for tokens in heads for token in tokens if token.kind is Tok.NAME and lower(token.text) not in _HEADS
+        token
+        for tokens in heads
+        for token in tokens
+        if token.kind is Tok.NAME and lower(token.text) not in grammar().name_heads
     )
     named_here = next(names, None)
     organisation = named(named_here, -1) if named_here is not None else owner or UNNAMED
@@ -37,10 +40,6 @@ def read(
         sentence=line,
         trace=(f"post: {post[-1].text}", f"person: {name}"),
     )
-
-
-# what stands over a column of names
-_HEADS = frozenset({"name", "names", "holder", "person"})
 
 
 def _is_post(tokens: Sequence[Token]) -> bool:

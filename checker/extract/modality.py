@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from checker.lexicon.finder import Finder, lower
-from checker.lexicon.load import load
+from checker.lexicon.load import load, words
 from checker.model import Modality, Span
 
 
@@ -36,15 +36,16 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     """
     reach = [Span(clause.start, value.end), *before]
     said = {kind for span in reach for kind in _kinds(text[span.start : span.end])}
-    if _OUTLOOK.match(text, value.end):
+    if _outlook().match(text, value.end):
         said.add(Modality.FORECAST)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
 
 
-# 1.17亿指引, the 117 million guidance: what the figure is one of stands right behind it
-_OUTLOOK = re.compile(
-    r"的?(?:业绩|全年|年度|季度)?(?:指引|预期|预测|预估)| (?:guidance|forecast|estimate|projection)\b"
-)
+@cache
+def _outlook() -> re.Pattern[str]:
+    """1.17亿指引, the 117 million guidance: what the figure is one of stands right behind it."""
+    chinese, english = ("|".join(words(f"{lang}/modality.toml", "behind")) for lang in ("zh", "en"))
+    return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
 
 
 # a sentence is asked about once for each of its values

@@ -62,24 +62,17 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         )
 
 
-# verbs of taking up a post in place of another; 副省长贺建章任指挥长 keeps both
-_TAKES_UP = frozenset({"出任", "升任", "调任", "接任", "就任", "改任", "转任"})
-
-
 def _moves_on(tokens: Sequence[Token], person: Span) -> bool:
     """Whether a person takes up another post right behind his name."""
     behind = next((token for token in tokens if token.span.start >= person.end), None)
-    return behind is not None and not behind.text.isascii() and behind.text in _TAKES_UP
+    return behind is not None and not behind.text.isascii() and behind.text in grammar().takes_up
 
 
 def _first_post(tokens: Sequence[Token], j: int) -> int:
     """董事长兼总经理: the place of the first of several posts that one person holds; whose it is stands before it."""
-    while j > 1 and tokens[j - 1].text in _AS_WELL and tokens[j - 2].kind is Tok.ROLE:
+    while j > 1 and tokens[j - 1].text in grammar().as_well and tokens[j - 2].kind is Tok.ROLE:
         j -= 2
     return j
-
-
-_AS_WELL = frozenset({"兼", "兼任", "、", "/"})
 
 
 def _is_open_post(tokens: Sequence[Token], j: int) -> bool:
