@@ -7,6 +7,7 @@ weights stand in `weights.toml` and were fitted to the annotated corpora.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import log
 
 from checker.align.candidates import Candidate, candidates, probability
 from checker.align.observations import TELLING, amount, length
@@ -23,8 +24,10 @@ _OTHER_BODY = 0.1
 _DOUBT = 0.1
 # days between two dates of which one may be a slip
 _CLOSE = 31
-# the same for two that can both be true, by how many digits they share: long figures are not equal by chance
-_AGREE = (0.5, 0.5, 0.01, 0.002)
+# how likely two that can both be true must be, and the log-odds that sharing none, one, two and more digits adds: long
+# figures are not equal by chance
+_AGREE = 0.5
+_SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 
 
 class Statements:
@@ -58,14 +61,19 @@ class Statements:
                 best[key] = max(best[key], probability(found.conflict))
         for (_, _), found in sorted(self._found.items()):
             meet = _meet(found.left, found.right)
-            likely = probability(found.match if meet else found.conflict)
-            told = min(length(found.left), length(found.right), len(_AGREE) - 1)
-            digits = told if found.sort == "figures" else TELLING - 1
+            likely = probability(found.match + _SAME_DIGITS[_shared(found)] if meet else found.conflict)
             if not meet and any(likely < best[key] for key in _facing(found)):
                 continue
-            if likely >= (_AGREE[digits] if meet else _least(found)):
+            if likely >= (_AGREE if meet else _least(found)):
                 level = f"one statement ({likely:.0%}): {found.reasons()}"
                 yield Pair(found.left, found.right, level, weighed=True), likely
+
+
+def _shared(found: Candidate) -> int:
+    """How many digits two equal figures share, at the most that count; a day or a name tells as much as two."""
+    if found.sort != "figures":
+        return TELLING - 1
+    return min(length(found.left), length(found.right), len(_SAME_DIGITS) - 1)
 
 
 def _facing(found: Candidate) -> tuple[tuple[str, str, Span], ...]:
