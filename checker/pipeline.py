@@ -1,5 +1,6 @@
 """The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -82,20 +83,24 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     Where entity and attribute bring two places together, the weight of their wording is not asked. `nobodys` are claims
     that only their wording can bring together with others.
     """
-    found: dict[tuple[str, str], Judgement] = {}
-    met: set[frozenset[tuple[str, Span]]] = set()
     weighed = Statements([*claims, *nobodys], context.origins)
-    for block in aligning.blocks(claims).values():
-        for judgement in judgements_of(aligning.pairs(block, context.origins)):
-            if judgement.rule not in _LOOSE:
-                met.add(_places(judgement.pair))
-            if judgement.verdict is not Verdict.CONTRADICTION or not weighed.doubts(judgement.pair):
-                found[_ids(judgement.pair)] = judgement
+    named = [
+        judgement
+        for block in aligning.blocks(claims).values()
+        for judgement in judgements_of(aligning.pairs(block, context.origins))
+    ]
+    found = {
+        _ids(judgement.pair): judgement
+        for judgement in named
+        if judgement.verdict is not Verdict.CONTRADICTION or not weighed.doubts(judgement.pair)
+    }
+    met = {_places(judgement.pair) for judgement in named if judgement.rule not in _LOOSE}
     # what reads as another scope or time may be one in other words: where that is nearly sure it outdoes the excuse
     excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
+    owners = _owners(named)
     for pair, likely in weighed.pairs():
         key = excused.get(_places(pair))
-        if _places(pair) in met or (key is not None and likely < _SURE):
+        if _places(pair) in met or (key is not None and likely < _SURE) or _is_anothers(pair, owners):
             continue
         for judgement in judgements_of([pair]):
             found.pop(key or _ids(pair), None)
@@ -105,6 +110,32 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
 
 def _ids(pair: Pair) -> tuple[str, str]:
     return pair.left.id, pair.right.id
+
+
+_Owners = Mapping[tuple[str, str], set[str]]
+
+
+def _owners(named: Sequence[Judgement]) -> _Owners:
+    """Whose a claim's figure is in each other article, where entity and attribute tell it: names by claim, document."""
+    owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for judgement in named:
+        if judgement.verdict is Verdict.AGREEMENT:
+            for claim, other in _both_ways(judgement.pair):
+                owners[claim.id, other.document].add(other.entity.name)
+    return owners
+
+
+def _is_anothers(pair: Pair, owners: _Owners) -> bool:
+    """Whether a claim names somebody beside its value, though its article tells the other's figure of others."""
+    for claim, other in _both_ways(pair):
+        told = owners.get((claim.id, other.document), set())
+        if told and not other.entity.inherited and other.entity.name not in told:
+            return True
+    return False
+
+
+def _both_ways(pair: Pair) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
+    return (pair.left, pair.right), (pair.right, pair.left)
 
 
 _SURE = 0.8

@@ -20,7 +20,7 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
     conflicts = _components([j for j in listed if j.verdict is Verdict.CONTRADICTION])
     place = {claim: at for at, told in enumerate(conflicts) for j in told for claim in _ids(j)}
     grouped: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
-    agreed: dict[str, list[Judgement]] = defaultdict(list)
+    agreed: list[Judgement] = []
     for judgement in listed:
         if judgement.verdict is Verdict.EXPLAINED:
             grouped[_key(judgement)].append(judgement)
@@ -30,15 +30,14 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
                 # who else tells one side of a conflict stands with it
                 conflicts[at.pop()].append(judgement)
             else:
-                agreed[_entities([judgement])].append(judgement)
+                agreed.append(judgement)
     found = [_finding(told, origins) for told in conflicts]
     found += [_finding(told, origins) for key in sorted(grouped) for told in _components(grouped[key])]
-    # one fact told under two attributes (公测日期, 发布日期) is one agreement
-    for _, judged in sorted(agreed.items()):
-        for component in _components(judged):
-            told = _finding(component, origins)
-            if max(position.origins for position in told.positions) > 1:
-                found.append(told)
+    # one fact told under two attributes (公测日期, 发布日期) or of two names is one agreement
+    for component in _components(agreed):
+        told = _finding(component, origins)
+        if max(position.origins for position in told.positions) > 1:
+            found.append(told)
     found.sort(
         key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint)
     )
