@@ -8,6 +8,7 @@ from datetime import date, datetime
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
+from checker.align.posts import two_posts
 from checker.align.sounds import by_sound
 from checker.align.statements import Statements
 from checker.align.stories import of_incidents, stories, telling_figures
@@ -98,14 +99,19 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     # what reads as another scope or time may be one in other words: where that is nearly sure it outdoes the excuse
     excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
     owners = _owners(named)
+    weak: set[tuple[str, str]] = set()
     for pair, likely in weighed.pairs():
+        if likely < _LIKELY:
+            weak.add(_ids(pair))
         key = excused.get(_places(pair))
         if _places(pair) in met or (key is not None and likely < _SURE) or _is_anothers(pair, owners):
             continue
         for judgement in judgements_of([pair]):
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
-    return spread(unshadowed([found[key] for key in sorted(found)]))
+    for judgement in judgements_of(two_posts(claims, context.origins)):
+        found.setdefault(_ids(judgement.pair), judgement)
+    return spread(unshadowed([found[key] for key in sorted(found)], weak))
 
 
 def _ids(pair: Pair) -> tuple[str, str]:
@@ -138,7 +144,7 @@ def _both_ways(pair: Pair) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
     return (pair.left, pair.right), (pair.right, pair.left)
 
 
-_SURE = 0.8
+_SURE, _LIKELY = 0.8, 0.5
 # rules whose excuse is read out of words that may only be other words
 _LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metric-differs"})
 

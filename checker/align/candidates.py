@@ -7,11 +7,24 @@ from functools import cache
 from itertools import combinations
 from math import exp, log, sqrt
 
-from checker.align.observations import amounts, claimed, measure, neighbours, one_measure, rivalry, told, told_apart
+from checker.align.observations import (
+    amounts,
+    claimed,
+    digits,
+    maybe_a_slip,
+    measure,
+    neighbours,
+    one_measure,
+    rivalry,
+    told,
+    told_apart,
+)
 from checker.lexicon.load import mapping
 from checker.model import Claim, DateValue, Span, ValueKind
 
 _FILE = "weights.toml"
+# the qualifier of what is told as the official word
+OFFICIAL = "claimed_official"
 _FIGURES = frozenset(
     {
         ValueKind.QUANTITY,
@@ -22,9 +35,10 @@ _FIGURES = frozenset(
         ValueKind.RANK,
         ValueKind.DATE,
         ValueKind.ROLE,
+        ValueKind.RELATION,
     }
 )
-_SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons"}
+_SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION: "relations"}
 
 
 # observations that are named where a pair is shown
@@ -75,14 +89,17 @@ def _weights(table: str) -> Mapping[str, float]:
     return {name: float(weight) for name, weight in mapping(_FILE, table).items()}
 
 
-def candidates(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Candidate]:
-    """The pairs of figures of one story, from two origins and of one measure, that could be one statement."""
+def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bool = False) -> Iterator[Candidate]:
+    """The pairs of figures of one story, from two origins and of one measure, that could be one statement.
+
+    With `every`, those as well that have too little in common to be looked at.
+    """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
             stories[claim.story].append(claim)
     for story in sorted(stories):
-        yield from _Story(stories[story], origins).candidates()
+        yield from _Story(stories[story], origins).candidates(every=every)
 
 
 def _is_known(claim: Claim) -> bool:
@@ -116,20 +133,28 @@ class _Story:
         }
         self.measures = {claim.id: measure(claim) for claim in self.claims}
         self.told = {claim.id: told(claim) for claim in self.claims}
+        self.digits = {claim.id: digits(claim) for claim in self.claims}
         self.amounts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for claim in self.claims:
-            self.amounts[claim.document].add(self.told[claim.id])
+            # what an article passes on as the official word it may go on to dispute
+            if OFFICIAL not in claim.wording.clause:
+                self.amounts[claim.document].add(self.told[claim.id])
             self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
+        self.named: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            self.named[claim.document] |= {claim.entity.name, *claim.wording.names, *claim.wording.places}
         self.holders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self.posts: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in self.claims:
             if claim.kind is ValueKind.ROLE:
                 self.holders[claim.document, claim.attribute.name].add(self.told[claim.id])
+                self.posts[self.told[claim.id]][claim.document].add(claim.attribute.name)
         self.around = {
             id_: {self.told[other] for other in near} - {self.told[id_]}
             for id_, near in neighbours(self.claims).items()
         }
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self, *, every: bool) -> Iterator[Candidate]:
         pairs = [
             (one, other)
             for one, other in combinations(self.claims, 2)
@@ -146,7 +171,8 @@ class _Story:
             found_.sort(key=lambda item: (-item[0], item[1]))
         for one, other in pairs:
             likeness = alike[one.id, other.id]
-            if likeness[0] < _LEAST and self.told[one.id] != self.told[other.id]:
+            looked_at = every or likeness[0] >= _LEAST or self.told[one.id] == self.told[other.id]
+            if not looked_at and not maybe_a_slip(self.digits[one.id], self.digits[other.id]):
                 continue
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
             telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
@@ -181,6 +207,7 @@ class _Story:
             "shared place": float(not a.places.isdisjoint(b.places)),
             "other places": float(told_apart(a.places, b.places)),
             "shared time": float(not a.dated.isdisjoint(b.dated)),
+            "owners told apart": float(self._owners_told_apart(one, other)),
             "time told once": float(bool(a.times) != bool(b.times)),
             **claimed(one, other),
         }
@@ -193,9 +220,26 @@ class _Story:
         sole = self.holders[one.document, one.attribute.name] | self.holders[other.document, other.attribute.name]
         return {
             "sole holders": float(one.kind is ValueKind.ROLE and len(sole) == len((one, other))),
+            "crossed": float(self._crossed(one, other)) if one.kind is ValueKind.ROLE else 0.0,
             "told there as well": float(here) + float(there),
             **amounts(one, other),
         }
+
+    def _owners_told_apart(self, one: Claim, other: Claim) -> int:
+        """How many of the two articles name both owners, which then are hardly one by another name."""
+        first, second = one.entity.name, other.entity.name
+        if not first or not second or first == second:
+            return 0
+        return (first in self.named[other.document]) + (second in self.named[one.document])
+
+    def _crossed(self, one: Claim, other: Claim) -> bool:
+        """Whether the holder whom one article gives a post holds another one in another article."""
+        posts = {one.attribute.name, other.attribute.name}
+        return any(
+            document != claim.document and held.isdisjoint(posts)
+            for claim in (one, other)
+            for document, held in self.posts[self.told[claim.id]].items()
+        )
 
 
 def probability(log_odds: float) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
-from checker.model import Claim, Entity, NameValue, Wording
+from checker.model import Claim, Entity, NameValue, ValueKind, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, 
     # an office that publishes figures is named beside them and owns none of them
     speakers = {name.canonical for name in names() if name.kind in {NameKind.BODY, NameKind.PERSON}}
     for claim in claims:
+        if claim.kind is ValueKind.ROLE:
+            # every body has a head
+            continue
         if claim.entity.name and claim.attribute.known and claim.entity.name not in speakers:
             counts[claim.attribute.name][canonical.get(claim.entity.name, claim.entity.name)] += 1
     owners: dict[str, str] = {}

@@ -9,9 +9,11 @@ from math import log
 
 from rapidfuzz import fuzz
 
+from checker.align.people import nearly_one
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.lexicon.qualifiers import qualifiers
+from checker.lexicon.roles import may_be
 from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Quantity, ValueKind
 
 # claims before and behind a claim that stand near it
@@ -62,6 +64,7 @@ def claimed(one: Claim, other: Claim) -> dict[str, float]:
         "same period": float(periods is True),
         "other period": float(periods is False and explicit),
         "other period, carried on": float(periods is False and not explicit),
+        "told of long ago": max(_long_ago(one, other), _long_ago(other, one)),
         "other modality": float(one.modality != other.modality),
         "change and level": float(a.change != b.change),
         "rank": float(one.kind is ValueKind.RANK),
@@ -93,7 +96,12 @@ def amounts(one: Claim, other: Claim) -> dict[str, float]:
     if isinstance(one.value, NameValue) and isinstance(other.value, NameValue):
         first, second = one.value.name, other.value.name
         alike = fuzz.ratio(first, second) / 100 if first.isascii() == second.isascii() else 0.0
-        return {"names alike": alike, "one at a time": float(one.attribute.functional and other.attribute.functional)}
+        both = one.attribute.functional and other.attribute.functional
+        return {
+            "names alike": alike,
+            "nearly one name": float(nearly_one(one.value.written, other.value.written)),
+            "one at a time": float(both),
+        }
     if one.kind is ValueKind.DATE:
         days = abs(amount(one) - amount(other))
         same = _day(one) == _day(other)
@@ -101,17 +109,21 @@ def amounts(one: Claim, other: Claim) -> dict[str, float]:
     a, b = amount(one), amount(other)
     if one.kind is ValueKind.RANK:
         return {"places apart": min(abs(a - b), 5.0)}
-    if not a or not b or (a > 0) != (b > 0):
+    opposite = (a > 0) != (b > 0)
+    if not a or not b or (opposite and not (one.attribute.change and other.attribute.change)):
         return {"times apart": 3.0}
     apart = abs(log(abs(a) / abs(b)))
-    digits, digits_ = _digits(a), _digits(b)
+    mine, yours = digits(one), digits(other)
     return {
         "times apart": min(apart, 3.0),
         "near": float(apart < log(1.6)),
-        "power of ten": float(any(abs(apart - log(power)) < 0.03 for power in (10, 100, 1e4))),
-        "same digits": float(len(digits) > 1 and a != b and sorted(digits) == sorted(digits_)),
-        "one digit": float(_one_digit(digits, digits_)),
-        "as many digits": float(len(digits) == len(digits_)),
+        "turned": float(opposite and mine == yours and len(mine) > 1),
+        "power of ten": float(
+            _rounded(mine, yours) and any(abs(apart - log(power)) < 0.03 for power in (10, 100, 1e4))
+        ),
+        "same digits": float(_same_digits(mine, yours)),
+        "one digit": float(_one_digit(mine, yours)),
+        "as many digits": float(len(mine) == len(yours)),
         "bare": float(one.kind is ValueKind.QUANTITY and None in {_unit(one), _unit(other)}),
     }
 
@@ -120,13 +132,39 @@ def amounts(one: Claim, other: Claim) -> dict[str, float]:
 TELLING = 3
 
 
+def maybe_a_slip(one: str, other: str) -> bool:
+    """Whether the digits of one figure may be those of the other with a slip: as many, in another order or but one.
+
+    >>> maybe_a_slip("2486", "2846"), maybe_a_slip("339", "339"), maybe_a_slip("12", "21"), maybe_a_slip("338", "412")
+    (True, True, False, False)
+    """
+    return len(one) == len(other) >= TELLING and (_same_digits(one, other) or _one_digit(one, other) or one == other)
+
+
+def _rounded(one: str, other: str) -> bool:
+    """Whether the digits of one figure are those of the other, or those rounded: 63 and 634, not 178 and 179."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return False
+    return long.startswith(short) or str(round(int(long) / 10 ** (len(long) - len(short)))) == short
+
+
+def _same_digits(one: str, other: str) -> bool:
+    """Whether two figures have the same digits in another order: 5,699 and 5,969."""
+    return len(one) > 1 and one != other and sorted(one) == sorted(other)
+
+
 def _one_digit(one: str, other: str) -> bool:
     """Whether two figures of some length differ in one digit: 209 and 109, 1,216 and 1,226."""
     return len(one) == len(other) >= TELLING and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _digits(amount: float) -> str:
-    return f"{abs(amount):.6g}".replace(".", "").strip("0")
+def digits(claim: Claim) -> str:
+    """The digits that a figure is told in, without the zeros that only tell its size; "" of a name."""
+    if not isinstance(claim.value, Quantity):
+        return ""
+    mantissa, _, _ = f"{abs(amount(claim)):.5e}".partition("e")
+    return mantissa.replace(".", "").rstrip("0")
 
 
 def amount(claim: Claim) -> float:
@@ -167,6 +205,8 @@ def told(claim: Claim) -> tuple[str, str]:
 def measure(claim: Claim) -> tuple[ValueKind, str, str | None]:
     """What a figure measures: its kind, its unit's dimension or currency, and its counter; of a post, the post."""
     if claim.kind is ValueKind.ROLE:
+        return claim.kind, "|".join(sorted(may_be(claim.attribute.name, claim.quote))), ""
+    if claim.kind is ValueKind.RELATION:
         return claim.kind, claim.attribute.name, ""
     unit = _unit(claim)
     kind = (
@@ -177,6 +217,8 @@ def measure(claim: Claim) -> tuple[ValueKind, str, str | None]:
 
 def one_measure(one: tuple[ValueKind, str, str | None], other: tuple[ValueKind, str, str | None]) -> bool:
     """Whether two figures can be of one measure; whose counters differ is weighed."""
+    if one[0] is other[0] is ValueKind.ROLE:
+        return not set(one[1].split("|")).isdisjoint(other[1].split("|"))
     if one[:2] != other[:2] or one[2] == other[2]:
         return one[:2] == other[:2]
     return one[2] is None or other[2] is None or kin(one[2], other[2])
@@ -195,6 +237,19 @@ def _tolls(one: Claim, other: Claim) -> bool:
 
 def _told_on(claim: Claim) -> date | None:
     return claim.period.end if claim.period is not None and claim.period.end is not None else claim.told
+
+
+def _long_ago(dated: Claim, bare: Claim) -> float:
+    """How many years before the other's article one speaks of, two at most; 0 where the other tells its own time."""
+    period = dated.period
+    if period is None or period.end is None or not period.explicit or bare.told is None:
+        return 0.0
+    if bare.period is not None and bare.period.end is not None and bare.period.explicit:
+        return 0.0
+    return min(max((bare.told - period.end).days / _YEAR, 0.0), 2.0)
+
+
+_YEAR = 365
 
 
 def _counters_differ(one: Claim, other: Claim) -> bool:

@@ -1,13 +1,14 @@
 """Names that no lexicon holds in two scripts: a Latin name that spells a Chinese one in pinyin."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from checker.align.names import without_ending
 from checker.lexicon.load import mapping, words
 from checker.lexicon.pinyin import spelled
+from checker.lexicon.transcription import ALIKE, sounds_alike
 
 # letters of a spelling that are no chance, and signs of the name that it spells
 _LETTERS, _SIGNS = 5, 2
@@ -31,6 +32,8 @@ def by_sound(seen: Iterable[str], known: frozenset[str]) -> list[tuple[str, str]
     [('晨帆航运', 'chenfanshipping'), ('林植森', 'zhisenlin')]
     >>> by_sound(["晨帆航运", "chenfanbank", "白澜", "bailanuniversity"], frozenset())
     []
+    >>> by_sound(["丹妮丝·哈韦尔", "deniseharwell", "paulminton"], frozenset())
+    [('丹妮丝·哈韦尔', 'deniseharwell')]
     """
     latin = sorted(name for name in seen if name.isascii() and len(name) >= _LETTERS and name not in known)
     chinese = sorted(name for name in seen if name and not name.isascii() and name not in known)
@@ -51,7 +54,21 @@ def by_sound(seen: Iterable[str], known: frozenset[str]) -> list[tuple[str, str]
         if whole and all(whole.startswith(meant) for meant in found):
             edges.append((whole, name))
     spelling = Counter(meant for meant, name in edges if any(read.kind for read in _latin(name)))
-    return sorted((meant, name) for meant, name in edges if spelling[meant] <= 1)
+    told = [(meant, name) for meant, name in edges if spelling[meant] <= 1]
+    return sorted([*told, *_transcribed([name for name in chinese if "·" in name], latin)])
+
+
+def _transcribed(chinese: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each transcription with the one Latin name that sounds like it: 丹妮丝·哈韦尔, deniseharwell."""
+    for name in chinese:
+        heard = sorted(((sounds_alike(name, other), other) for other in latin), reverse=True)[:2]
+        # 马库斯·德尔加多 beside both Marcus and Mateo Delgado is the one that sounds more like it
+        if heard and heard[0][0] >= ALIKE and (len(heard) == 1 or heard[1][0] <= heard[0][0] - _CLEARLY):
+            yield name, heard[0][1]
+
+
+# what the likeness of the next name must be less
+_CLEARLY = 0.1
 
 
 def _one_kind(chinese: str, kind: str, word: str) -> bool:

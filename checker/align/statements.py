@@ -5,29 +5,43 @@ Where no entity and attribute match word for word, the evidence is weighed as in
 weights stand in `weights.toml` and were fitted to the annotated corpora.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
-from checker.align.candidates import Candidate, candidates, probability
-from checker.align.observations import TELLING, amount, length
+from checker.align.candidates import OFFICIAL, Candidate, candidates, probability
+from checker.align.observations import TELLING, amount, length, told
 from checker.lexicon.measures import to_base
-from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span
+from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
 # how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
 # attribute brought together
-_CONFLICT = {"figures": 0.55, "days": 0.5, "persons": 0.5}
+_CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
+_NEVER = 2.0
 # days of which no event is told on either side are too many to be sure of
 _SAID_NOWHERE = 0.9
 # more likely yet two holders of a post must be whose body is called otherwise
 _OTHER_BODY = 0.1
-_DOUBT = 0.1
+_DOUBT, _LESS = 0.165, 0.07
 # days between two dates of which one may be a slip
 _CLOSE = 31
-# how likely two that can both be true must be, and the log-odds that sharing none, one, two and more digits adds: long
-# figures are not equal by chance
-_AGREE = 0.5
+# the same where two such figures are a conflict already, told by others
+_AGAIN = 0.3
+# how likely two that can both be true must be, in several digits, in one, as ranks, as days; and the log-odds that
+# sharing none, one, two and more digits adds: long figures are not equal by chance
+_AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
+
+# how two figures are alike of which one is a slip, and how likely it must be to be nothing else
+_SLIPS = ("same digits", "one digit", "power of ten")
+_NEARLY_SURE = 0.95
+
+# what a body, a firm or a work has: a head, a supplier
+_HELD = frozenset({"persons", "relations"})
+
+
+_Told = tuple[str, str]
 
 
 class Statements:
@@ -35,7 +49,17 @@ class Statements:
 
     def __init__(self, claims: Iterable[Claim], origins: Mapping[str, str]) -> None:
         """Weigh all candidates among the claims; copies have one origin and are none."""
-        self._found = {(found.left.id, found.right.id): found for found in candidates(claims, origins)}
+        listed = list(claims)
+        self._found = {(found.left.id, found.right.id): found for found in candidates(listed, origins)}
+        # what each article tells, and each of its sentences
+        self._told: dict[str, set[_Told]] = defaultdict(set)
+        self._said: dict[tuple[str, Span], set[_Told]] = defaultdict(set)
+        for claim in listed:
+            if not claim.derived_from:
+                self._told[claim.document].add(told(claim))
+                # a table's row tells the years side by side, and which is which is what may be mistaken
+                if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
+                    self._said[claim.document, claim.sentence].add(told(claim))
 
     def doubts(self, pair: Pair) -> bool:
         """Whether two figures that cannot both be true are hardly one statement, whatever brought them together.
@@ -47,26 +71,107 @@ class Statements:
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
         if found is None or not guessed:
             return False
-        return not _maybe_a_slip(pair.left, pair.right) and probability(found.conflict) < _DOUBT
+        # figures of one size for which neither article has a likelier one are rather one thing
+        least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
+        return not _maybe_a_slip(pair.left, pair.right) and probability(found.conflict) < least
 
     def pairs(self) -> Iterator[tuple[Pair, float]]:
         """The pairs of figures that are one statement, each with how likely it is.
 
         An article says a thing once: of several figures of one sentence that a figure could be in conflict with, only
-        the likeliest is.
+        the likeliest is; nor is a figure in conflict with two that one article tells of two things. A conflict that is
+        nearly sure between two articles is likelier between two more.
         """
-        best: dict[tuple[str, str, Span], float] = defaultdict(float)
-        for found in self._found.values():
-            for key in _facing(found):
-                best[key] = max(best[key], probability(found.conflict))
-        for (_, _), found in sorted(self._found.items()):
-            meet = _meet(found.left, found.right)
-            likely = probability(found.match + _SAME_DIGITS[_shared(found)] if meet else found.conflict)
-            if not meet and any(likely < best[key] for key in _facing(found)):
+        apart: list[tuple[float, Candidate]] = []
+        for _, found in sorted(self._found.items()):
+            if _meet(found.left, found.right):
+                likely = probability(found.match + _SAME_DIGITS[_shared(found)])
+                if likely >= _least_to_agree(found):
+                    yield _pair(found, likely), likely
+            elif (likely := probability(found.conflict)) >= _AGAIN and not _is_span(found):
+                apart.append((likely, found))
+        apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
+        facing: dict[tuple[str, str, Span], float] = {}
+        against: dict[str, set[_Told]] = defaultdict(set)
+        slips: dict[str, _Told] = {}
+        sure: set[frozenset[_Told]] = set()
+        for likely, found in apart:
+            best = [facing.setdefault(key, likely) for key in _facing(found)]
+            again = found.values["told there as well"] == 0 and _values(found) in sure
+            if likely < (_AGAIN if again else _least(found)) or likely < max(best) or _of_two_owners(found):
                 continue
-            if likely >= (_AGREE if meet else _least(found)):
-                level = f"one statement ({likely:.0%}): {found.reasons()}"
-                yield Pair(found.left, found.right, level, weighed=True), likely
+            slip = any(found.values.get(name) for name in _SLIPS)
+            explained = any(slips.get(one.id, told(other)) != told(other) for one, other in _both_ways(found))
+            if (
+                self._told_together(found)
+                or self._another_faces(found, against)
+                or (explained and likely < _NEARLY_SURE)
+            ):
+                continue
+            for one, other in _both_ways(found):
+                against[one.id].add(told(other))
+                if slip and likely >= _NEARLY_SURE:
+                    # 116 for 161 is no other figure's slip: what differs from it otherwise is told of another thing
+                    slips.setdefault(one.id, told(other))
+            sure.add(_values(found))
+            yield _pair(found, likely), likely
+
+    def _told_together(self, found: Candidate) -> bool:
+        """Whether the sentence of one of the two tells the other's figure as well: of something else."""
+        return any(
+            told(other) in self._said[one.document, one.sentence] or _is_written(other, one.context)
+            for one, other in _both_ways(found)
+        )
+
+    def _another_faces(self, found: Candidate, against: Mapping[str, set[_Told]]) -> bool:
+        """Whether one of the two is in conflict with a figure already that an article tells beside the other one's."""
+        return any(
+            value != told(other) and any({value, told(other)} <= said for said in self._told.values())
+            for one, other in _both_ways(found)
+            for value in against[one.id]
+        )
+
+
+def _values(found: Candidate) -> frozenset[_Told]:
+    """The two values of a pair, wherever they are told."""
+    # a cut of 420 posts and 420 posts that are cut
+    return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))
+
+
+def _pair(found: Candidate, likely: float) -> Pair:
+    return Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
+
+
+def _of_two_owners(found: Candidate) -> bool:
+    """Whether the two are of two owners that an article tells apart: each has figures and a head of its own."""
+    if not found.telling["owners told apart"] or found.values.get("crossed"):
+        return False
+    return found.sort in _HELD or found.telling["other entity"] > 0
+
+
+_NUMBER = re.compile(r"\d[\d,]*\.?\d+")
+
+
+def _is_written(claim: Claim, sentence: str) -> bool:
+    """Whether a sentence writes the very figure of a claim, though no words there say what it is of."""
+    number = _NUMBER.search(claim.quote) if isinstance(claim.value, Quantity) else None
+    if number is None or "\n" in sentence or sum(map(str.isdigit, number.group())) < TELLING:
+        return False
+    return re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d.,]*\d)", sentence) is not None
+
+
+def _is_span(found: Candidate) -> bool:
+    """Whether one of two dates is several days, which are seldom told to the day (over the weekend)."""
+    dates = (claim.value for claim in (found.left, found.right) if isinstance(claim.value, DateValue))
+    return any(0 < (date.end - date.start).days < _CLOSE - _SHORT for date in dates if date.start and date.end)
+
+
+# a month has as many days more, at the least
+_SHORT = 4
+
+
+def _both_ways(found: Candidate) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
+    return (found.left, found.right), (found.right, found.left)
 
 
 def _shared(found: Candidate) -> int:
@@ -90,11 +195,28 @@ def _maybe_a_slip(one: Claim, other: Claim) -> bool:
     return years or abs(amount(one) - amount(other)) <= _CLOSE
 
 
+def _least_to_agree(found: Candidate) -> float:
+    if found.left.kind is ValueKind.RANK:
+        return _AGREE_RANKS
+    if found.sort == "days":
+        return _AGREE_DAYS
+    return _AGREE if _shared(found) > 1 else _AGREE_SHORT
+
+
 def _least(found: Candidate) -> float:
     """How likely two that cannot both be true must be one statement."""
+    if found.sort in _HELD and not found.values["one at a time"] and not found.values["nearly one name"]:
+        if found.values["sole holders"] and found.telling["same entity, carried on"]:
+            return _CONFLICT[found.sort] + _OTHER_BODY
+        # several at a time may write, act, supply
+        return _SAID_NOWHERE if found.sort == "persons" else _NEVER
     if found.sort == "persons" and found.left.entity.name != found.right.entity.name:
-        # one of several heads told in an article may be anybody's
-        return _SAID_NOWHERE if not found.values["sole holders"] else _CONFLICT[found.sort] + _OTHER_BODY
+        named = not found.left.entity.inherited or not found.right.entity.inherited
+        bodies = {found.left.entity.name, found.right.entity.name} - {""}
+        if found.values["crossed"] or found.values["nearly one name"] or (len(bodies) == 1 and not named):
+            return _CONFLICT[found.sort]
+        # one of several heads told in an article may be anybody's; so may be whose body one article alone names
+        return _SAID_NOWHERE if named or not found.values["sole holders"] else _CONFLICT[found.sort] + _OTHER_BODY
     nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
     return _SAID_NOWHERE if nothing_said and found.sort == "days" else _CONFLICT[found.sort]
 

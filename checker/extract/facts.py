@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.extract import (
+    aliases,
     dated,
     days,
     figures,
@@ -120,7 +121,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     headings = _headings(clean, read, topic)
     tables.read(draft, read, heading_of=headings)
     shown += reckoning.read_tables(draft, read, headings)
-    persons.aliases(draft, read)
+    aliases.read(draft, read)
     loose = tuple(
         NotCompared(clean.document.id, raw.start, raw.end, clean.document.raw[raw.start : raw.end], why)
         for span, why in draft.loose
@@ -129,8 +130,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
-    aliases = tuple(sorted(set(draft.aliases)))
-    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, aliases, names, head_day(clean))
+    called = tuple(sorted(set(draft.aliases)))
+    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names, head_day(clean))
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from checker.extract.grammar import grammar
+from checker.extract.names import canonical, known
 from checker.extract.people import is_person, is_post
 from checker.extract.persons import han_person
 from checker.extract.rows import Row
@@ -13,9 +16,63 @@ from checker.model import Span
 
 def peopled(read: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the persons as names: behind an occupation, and again wherever the text writes the same name."""
-    made = [replace(row, clauses=tuple(_introduced(tokens) for tokens in row.clauses)) for row in read]
+    made = [replace(row, clauses=tuple(_introduced(_transcribed(tokens)) for tokens in row.clauses)) for row in read]
     told = {t.key for row in made for t in row.tokens if t.kind is Tok.NAME and t.tag == "person"}
     return tuple(replace(row, clauses=tuple(_again(tokens, told) for tokens in row.clauses)) for row in made)
+
+
+_DOTS = frozenset("·•・")
+_ONE_DOT = dict.fromkeys(map(ord, _DOTS), "·")
+
+
+def _transcribed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """马丁|·|克罗斯: a foreign name in Chinese put together from the words that jieba parts it into."""
+    if not any(token.text in _DOTS for token in tokens):
+        return tokens
+    made: list[Token] = []
+    j = 0
+    while j < len(tokens):
+        dotted = tokens[j].text in _DOTS and made and j + 1 < len(tokens)
+        if not (dotted and _is_part(made[-1]) and _is_part(tokens[j + 1])):
+            made.append(tokens[j])
+            j += 1
+            continue
+        first = [made.pop()]
+        while made and made[-1].span.end == first[0].span.start and _goes_on(made[-1]):
+            first.insert(0, made.pop())
+        end = j + 2
+        while end < len(tokens) and (tokens[end].text in _DOTS or _goes_on(tokens[end])):
+            end += 1
+        end -= tokens[end - 1].text in _DOTS
+        parts = [*first, *tokens[j:end]]
+        name = "".join(token.text for token in parts).translate(_ONE_DOT)
+        # the dot stays in the name: it tells that the name is a transcription
+        key = canonical(name) if known(canonical(name)) is not None else name
+        made.append(Token(Tok.NAME, Span(parts[0].span.start, parts[-1].span.end), name, key, "person"))
+        j = end
+    return tuple(made)
+
+
+def _is_part(token: Token) -> bool:
+    told = token.kind is Tok.WORD or (token.kind is Tok.NAME and token.tag in {"person", "built"})
+    return told and not token.text.isascii()
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word belongs to a foreign name: one that jieba takes for a name, or a sign that such names have."""
+    if not _is_part(token) or grammar().is_empty(token.text):
+        return False
+    return token.tag in _NAMES or (len(token.text) == 1 and token.text in _signs() and token.tag[:1] not in _NO_NAMES)
+
+
+_NAMES = frozenset({"nr", "nrt", "nrfg"})
+# jieba's classes of verbs and of function words
+_NO_NAMES = frozenset("vpcudrfy")
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset("".join(words("zh/surnames.toml", "transcription")))
 
 
 def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

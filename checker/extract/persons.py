@@ -1,8 +1,8 @@
-"""Who holds which post, and which names a text itself calls the same."""
+"""Who holds which post."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, owner_behind
@@ -16,11 +16,12 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
+from checker.lexicon.names import NameKind
 from checker.lexicon.roles import post_at
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
 
 _HAN_NAME = re.compile(r"[一-鿿]{2,4}(?:[·•][一-鿿]{1,8})*")
-_SKIP = frozenset({":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
+_SKIP = frozenset({".", ":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -46,20 +47,42 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         ):
             # 董事长马怀远出任副董事长: the post that one comes from may be another firm's
             continue
-        organisation = organisation or UNNAMED
+        organisation = _with_posts(organisation, token.key) if organisation is not None else UNNAMED
         post, family, functional = post_of(tokens, j, organisation)
         draft.add(
             Span(min(token.span.start, span.start), max(token.span.end, span.end)),
             ValueKind.ROLE,
             organisation.entity,
             Attribute(post, "role:" + family, functional=functional),
-            NameValue(name, draft.clean.text[span.start : span.end]),
+            NameValue(canonical(name) if "·" not in name else name, draft.clean.text[span.start : span.end]),
             found_by="person/post-name",
             sentence=row.span,
             modality=Modality.DENIED if denied(draft.clean.text, row.span) else Modality.ACTUAL,
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _with_posts(owner: Owner, post: str) -> Owner:
+    """Whose a post is where the text goes on speaking of somebody: of a product its maker, of what has no posts nobody.
+
+    A person, a prize, a flight has none; a place has those of its government only.
+    """
+    entity = owner.entity
+    if not entity.inherited:
+        return owner
+    entry = known(entity.name)
+    if entry is None:
+        return UNNAMED if any(char.isdigit() for char in entity.name) else owner
+    if entry.kind is NameKind.PLACE:
+        return owner if post.endswith(_OF_PLACES) else UNNAMED
+    if entry.kind is NameKind.PRODUCT and entry.parent:
+        return replace(owner, entity=Entity(entry.parent, entity.surface, inherited=True))
+    return UNNAMED if entry.kind in _WITHOUT_POSTS else owner
+
+
+_WITHOUT_POSTS = frozenset({NameKind.PRODUCT, NameKind.PERSON, NameKind.AWARD, NameKind.INDEX})
+_OF_PLACES = ("长", "书记", "主席", "总统", "总理", "首相", "国王", "女王")
 
 
 def _moves_on(tokens: Sequence[Token], person: Span) -> bool:
@@ -241,9 +264,14 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
         return first.text[:3], Span(first.span.start, first.span.start + 3)
     text = ""
     end = k
+    # 船长|周|德江: behind a post a place may be a given name
+    after_post = k > 0 and tokens[k - 1].kind is Tok.ROLE
     while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
         single = len(tokens[end].text) == 1 and tokens[end].tag in _SIGNS
-        if text and not single and tokens[end].tag not in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"}:
+        given = tokens[end].tag in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"} or (
+            tokens[end].tag == "ns" and after_post
+        )
+        if text and not single and not given:
             break
         text += tokens[end].text
         end += 1
@@ -338,46 +366,3 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
     announced = announcer(tokens[: next((k for k in range(j) if tokens[k].text in grammar().appoints), 0)])
     subject = announced or scene.subject
     return subject.carried() if subject is not None else None
-
-
-_ALIAS = re.compile(
-    r"(?:以下简称|下称|简称|全称|又称|又名|也叫|俗称|原名|曾用名|旧称|旧名|前身[为是]|更名为|改名为"
-    r"|known (?:in Chinese )?as|formerly|also called)[:：]?\s*[“\"「『]?\Z"
-)
-# tokens from a name to another of the same: 晨帆航运（以下|简称“晨帆”
-_NEXT = 7
-
-
-def aliases(draft: Draft, read_rows: Sequence[Row]) -> None:
-    """Names that the text itself calls the same: 月之暗面（Moonshot AI）, 以下简称…, known as."""
-    for row in read_rows:
-        tokens = row.tokens
-        named = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
-        for j, k in pairwise(named):
-            head, tail = tokens[j], tokens[k]
-            if head.key == tail.key or k - j > _NEXT:
-                continue
-            if _bracketed(tokens, j, k) or _ALIAS.search(draft.clean.text[head.span.end : tail.span.start]):
-                draft.aliases.append((head.key, tail.key))
-        for k in named:
-            glossed = _glossed(tokens, k)
-            if glossed is not None:
-                draft.aliases.append((glossed.entity.name, tokens[k].key))
-
-
-def _glossed(tokens: Sequence[Token], k: int) -> Owner | None:
-    """北衡（Beiheng）: the name that no lexicon holds before its Latin form in brackets."""
-    gloss = k > 1 and tokens[k].tag == "latin" and tokens[k - 1].text in {"(", "（"} and tokens[k - 2].kind is Tok.WORD
-    if not gloss or k + 1 >= len(tokens) or tokens[k + 1].text not in {")", "）"}:
-        return None
-    unknown = unknown_name(tokens[: k - 1], k - 1)
-    return unknown[0] if unknown is not None else None
-
-
-def _bracketed(tokens: Sequence[Token], j: int, k: int) -> bool:
-    """月之暗面（Moonshot AI）: the same name in the other script."""
-    # 牧野集团（Muye Group）: the kind of firm is part of the name
-    last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].key == "group" else k
-    closed = last + 1 < len(tokens) and tokens[last + 1].text in {")", "）"}
-    opened = k == j + 2 and tokens[j + 1].text in {"(", "（"}
-    return opened and closed and tokens[j].text.isascii() != tokens[k].text.isascii()

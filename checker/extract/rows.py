@@ -135,7 +135,15 @@ def _whole(made: Sequence[Row]) -> list[Row]:
 def _may_be_cut(one: Token, other: Token) -> bool:
     """Whether two neighbours may be one word: a rare one, and a sign that is no function word."""
     words = one.kind is Tok.WORD and other.kind is Tok.WORD and one.span.end == other.span.start
-    if not words or len(other.text) != 1 or len(one.text) not in {1, 2} or not HAN.match(one.text + other.text):
+    if (
+        not words
+        or len(other.text) not in {1, 2}
+        or len(one.text) not in {1, 2}
+        or not HAN.match(one.text + other.text)
+    ):
+        return False
+    if len(other.text) > 1 and not one.tag == other.tag == "":
+        # 阿尔梅|纳拉: two words of two signs are one where the dictionary has neither
         return False
     known = grammar()
     sign = not known.is_empty(other.text) and other.tag[:1] not in _FUNCTION and other.text not in known.leads

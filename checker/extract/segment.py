@@ -10,7 +10,7 @@ from checker.model import Block, CleanText, Span
 _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’」』）)\"']*"
     r"|(?:(?<=[a-z0-9%)\"”’])|(?<=[A-Z][A-Z]))(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)"
-    r"(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bLtd)"
+    r"(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bCapt)(?<!\bLt)(?<!\bSgt)(?<!\bCol)(?<!\bGen)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bLtd)"
     r"(?<!\bCo)(?<!\bCorp)\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
 )
 # a comma between digits groups them; every other one parts clauses

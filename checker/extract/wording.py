@@ -1,5 +1,6 @@
 """The telling words around a value: by them two articles are seen to tell one thing whose owner neither names."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -42,9 +43,9 @@ def worded(
         if claim.span in at:
             row, index, i = at[claim.span]
             if row.span not in told:
-                told[row.span] = tuple(tuple(map(_key, tokens)) for tokens in row.clauses)
+                told[row.span] = tuple(tuple(map(_keys, tokens)) for tokens in row.clauses)
             return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
-        if claim.kind is ValueKind.ROLE and claim.sentence in held:
+        if claim.kind in {ValueKind.ROLE, ValueKind.RELATION} and claim.sentence in held:
             return replace(claim, wording=_beyond(held[claim.sentence], claim.span, clean))
         return claim
 
@@ -67,23 +68,23 @@ def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:
 
 
 # the key of every token, clause by clause
-_Keyed = tuple[tuple[str, ...], ...]
+_Keyed = tuple[tuple[frozenset[str], ...], ...]
 
 
 def _around(row: Row, index: int, i: int, heads: Sequence[Token], keyed: _Keyed) -> Wording:
     tokens, told = row.clauses[index], keyed[index]
     above = keys(heads)
-    near = frozenset((*told[max(0, i - _BEFORE) : i], *told[i + 1 : i + 1 + _BEHIND])) - {""} | above
-    clause = frozenset((*told[:i], *told[i + 1 :])) - {""} | above
+    near = above.union(*told[max(0, i - _BEFORE) : i], *told[i + 1 : i + 1 + _BEHIND])
+    clause = above.union(*told[:i], *told[i + 1 :])
     around = [*tokens[:i], *tokens[i + 1 :], *heads]
     if not clause and index + 1 < len(row.clauses):
         # 4月28日,首批车主提走了车: a value alone is told of the next clause
-        clause, around = frozenset(keyed[index + 1]) - {""}, list(row.clauses[index + 1])
+        clause, around = _NOTHING.union(*keyed[index + 1]), list(row.clauses[index + 1])
     names = [token for token in around if token.kind is Tok.NAME]
     return Wording(
         beside=near,
         clause=clause,
-        sentence=frozenset(key for keys_ in keyed for key in keys_ if key) | above,
+        sentence=above.union(*(told_ for clause_ in keyed for told_ in clause_)),
         names=frozenset(token.key for token in names if token.tag != "place"),
         places=frozenset(token.key for token in names if token.tag == "place"),
         times=_times(around),
@@ -94,30 +95,63 @@ def _around(row: Row, index: int, i: int, heads: Sequence[Token], keyed: _Keyed)
 def keys(tokens: Iterable[Token]) -> frozenset[str]:
     """What tokens tell: canonical names and terms, and words that are no function words, English ones by their stem.
 
+    A term of several words tells what these tell as well: insured losses are losses, and have to do with insurance.
+
     >>> from checker.model import Span
     >>> sorted(keys([Token(Tok.WORD, Span(0, 7), "wickets", tag="eng"), Token(Tok.WORD, Span(7, 8), "的", tag="uj")]))
     ['wicket']
     """
-    return frozenset(key for token in tokens if (key := _key(token)))
+    return frozenset().union(*map(_keys, tokens))
 
 
-def _key(token: Token) -> str:
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _keys(token: Token) -> frozenset[str]:
     if token.kind in _KEYED:
-        return token.key or token.text
+        own = frozenset({token.key or token.text})
+        return own if token.kind is Tok.NAME else own | _pieces(token.text)
     if token.kind is not Tok.WORD or grammar().is_empty(token.text):
-        return ""
-    word = lower(token.text)
-    if token.text.isascii():
-        return _concepts().get(_stem(word)) or _stem(word) if len(word) >= _LONG else ""
-    if token.tag[:1] in _FUNCTION and token.tag != "eng":
-        return ""
-    return concepts().get(word, token.text)
+        return _NOTHING
+    if not token.text.isascii() and token.tag[:1] in _FUNCTION and token.tag != "eng":
+        return _NOTHING
+    return _told(lower(token.text))
+
+
+@cache
+def _told(word: str) -> frozenset[str]:
+    """What one word tells: its concept, else itself where it is not made of others."""
+    if word.isascii():
+        if len(word) < _LONG:
+            return _NOTHING
+        stem = _stem(word)
+        return frozenset({_concepts().get(word) or _concepts().get(stem) or stem})
+    if word in concepts():
+        return frozenset({concepts()[word]})
+    return frozenset({word}) | _pieces(word)
+
+
+# letters of the shortest piece of a compound: 线路 in 线路工
+_PIECE = 2
+_ENGLISH = re.compile(r"[a-z]{3,}")
+
+
+@cache
+def _pieces(text: str) -> frozenset[str]:
+    """The concepts of the words that a term or a compound is made of."""
+    found = {_concepts().get(word) or _concepts().get(_stem(word)) for word in _ENGLISH.findall(lower(text))}
+    found |= {concepts().get(text[at:end]) for at in range(len(text)) for end in range(at + _PIECE, len(text) + 1)}
+    return frozenset(concept for concept in found if concept)
 
 
 @cache
 def _concepts() -> dict[str, str]:
-    """The concept of every English word's stem."""
-    return {_stem(word): concept for word, concept in concepts().items() if word.isascii()}
+    """The concept of every English word, and of every stem that is no other word: market is not marketing."""
+    english = {word: concept for word, concept in concepts().items() if word.isascii()}
+    stems: dict[str, str] = {}
+    for word, concept in english.items():
+        stems.setdefault(_stem(word), concept)
+    return stems | english
 
 
 def _stem(word: str) -> str:

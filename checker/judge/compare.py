@@ -12,12 +12,14 @@ from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.names import NameKind, names
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
+from checker.lexicon.roles import may_be
 from checker.model import (
     BASE,
     CONVERTED,
     PRIOR,
     Claim,
     DateValue,
+    Modality,
     NameValue,
     Pair,
     Quantity,
@@ -69,8 +71,8 @@ def nothing_apart(pair: Pair) -> bool:
     if left.withdrawn != right.withdrawn:
         return False
     if pair.weighed:
-        close = identical(left, right) or tellingly_close(left, right) or converted(left, right)
-        return close and not told_apart(left, right)
+        same = identical(left, right) or tellingly_close(left, right) or converted(left, right)
+        return same and not of_two_posts(pair) and not told_apart(left, right)
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
         return identical(left, right) and left.attribute.qualifiers == right.attribute.qualifiers
@@ -80,6 +82,19 @@ def nothing_apart(pair: Pair) -> bool:
         clash = told and same_period(left.period, right.period) is False and not end_together(left, right)
         return not clash and (one <= other or other <= one)
     return not periods_differ(left, right) and not narrowing(pair)
+
+
+def of_two_posts(pair: Pair) -> bool:
+    """Whether the two give one person two posts that are not one by two words."""
+    left, right = pair.left, pair.right
+    if (
+        not isinstance(left.value, NameValue)
+        or not isinstance(right.value, NameValue)
+        or left.kind is not ValueKind.ROLE
+    ):
+        return False
+    posts = (may_be(claim.attribute.name, claim.quote) for claim in (left, right))
+    return not frozenset.intersection(*posts)
 
 
 def identical(left: Claim, right: Claim) -> bool:
@@ -248,7 +263,8 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
 
     What is only carried on from another sentence, or left out by one of them, does not.
     """
-    if left.withdrawn or right.withdrawn or left.modality != right.modality:
+    modalities = {left.modality, right.modality}
+    if left.withdrawn or right.withdrawn or (len(modalities) > 1 and modalities != _ANNOUNCED):
         return False
     if left.attribute.change != right.attribute.change or of_two_zones(left, right) or _two_models(left, right):
         return False
@@ -256,12 +272,22 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if left.kind is ValueKind.ROLE and told and left.entity.name != right.entity.name:
         # two bodies have a head each
         return False
-    if (PRIOR in left.attribute.qualifiers) != (PRIOR in right.attribute.qualifiers) or told_apart(left, right):
+    one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
+    if (PRIOR in one) != (PRIOR in other) or _of_a_sample(left) != _of_a_sample(right) or told_apart(left, right):
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR):
         return False
-    one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
+
+
+def _of_a_sample(claim: Claim) -> bool:
+    """Whether a figure is of a sample machine, not of what is sold."""
+    return _SAMPLE in claim.wording.clause or _SAMPLE in claim.attribute.qualifiers
+
+
+_SAMPLE = "prototype"
+# what is about to be and what is are told by turns of one announcement: will cut 420 jobs, 裁撤240个职位
+_ANNOUNCED = frozenset({Modality.ACTUAL, Modality.PLAN})
 
 
 @cache

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from checker.model import Judgement, ValueKind, Verdict
 
 _SETTLED = frozenset({"copy-altered"})
 
 
-def unshadowed(judgements: Sequence[Judgement]) -> list[Judgement]:
+def unshadowed(judgements: Sequence[Judgement], weak: AbstractSet[tuple[str, str]] = frozenset()) -> list[Judgement]:
     """The judgements without the contradictions between independent articles that agree elsewhere.
 
     Where one article gives 5499 and 5999 (two versions told apart in a way that was not understood) and another gives
     5499, the two agree: 5999 against 5499 is no conflict between them. A conflict inside one article, and one between
-    copies of an article, stands.
+    copies of an article, stands. `weak` are agreements too unsure for that, by the ids of their claims.
     """
     agreed: dict[str, set[str]] = defaultdict(set)
     mismatched = {
@@ -27,7 +28,7 @@ def unshadowed(judgements: Sequence[Judgement]) -> list[Judgement]:
         if judgement.pair.weighed and left.kind is ValueKind.DATE:
             # two things may have been on one day: that the articles share it tells nothing of a third
             continue
-        if not mismatched.isdisjoint({left.id, right.id}):
+        if not mismatched.isdisjoint({left.id, right.id}) or (left.id, right.id) in weak:
             # 165 to 345 is the other article's 109 %, but 209 % is what this one says
             continue
         # 24.66 as adjusted loss here and as loss there agree as figures; the loss that the first one gives still stands

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.judge.compare import agree, identical, maybe_of_one_time
-from checker.model import Claim, Judgement, Pair, Quantity, Verdict
+from checker.model import Claim, Judgement, NameValue, Pair, Quantity, Verdict
 
 # claims that tell one side of a conflict; more are no longer looked through
 _MOST = 12
@@ -24,7 +24,7 @@ def spread(judgements: Iterable[Judgement]) -> list[Judgement]:
     made: list[Judgement] = []
     for judgement in listed:
         left, right = judgement.pair.left, judgement.pair.right
-        if judgement.verdict is not Verdict.CONTRADICTION or not isinstance(left.value, Quantity):
+        if judgement.verdict is not Verdict.CONTRADICTION or not isinstance(left.value, (Quantity, NameValue)):
             continue
         if left.derived_from or right.derived_from or judgement.pair.same_origin:
             continue

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from checker.lexicon.load import mapping
 from checker.lexicon.pinyin import spelled as reading
+from checker.lexicon.transcription import ALIKE, sounds_alike
 
 
 @cache
@@ -27,10 +28,14 @@ def maybe_transcribed(one: str, other: str) -> bool:
     (True, False)
     >>> maybe_transcribed("张伟", "Zhang Lei"), maybe_transcribed("单田芳", "Shan Tianfang")
     (False, True)
+    >>> maybe_transcribed("丹妮丝·哈韦尔", "Denise Harwell"), maybe_transcribed("马丁·克罗斯", "Daniel Okafor")
+    (True, False)
     """
     if one.isascii() == other.isascii():
         return False
     chinese, latin = (other, one) if one.isascii() else (one, other)
+    if "·" in chinese:
+        return sounds_alike(chinese, latin) >= ALIKE
     spelled = _surnames().get(chinese[:1])
     plain = "".join(char for char in latin.casefold() if char.isalpha())
     if spelled is None or not (plain.startswith(spelled) or plain.endswith(spelled)):

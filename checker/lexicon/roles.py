@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from checker.lexicon.load import load
+from checker.lexicon.load import load, words
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,39 @@ def post_at(post: str, body: str, kind: str) -> str:
     named = [row for row in rows if any(word in body for word in row.words)]
     found = named or [row for row in rows if row.kind and row.kind == kind]
     return found[0].becomes if found else post
+
+
+@dataclass(frozen=True)
+class Generic:
+    """A post whose English word stands for others as well, where the body does not tell which is meant."""
+
+    post: str
+    may_be: tuple[str, ...]
+
+
+@cache
+def _generic() -> dict[str, frozenset[str]]:
+    return {row.post: frozenset(row.may_be) for row in load("en/roles.toml", "generic", Generic)}
+
+
+def may_be(post: str, written: str) -> frozenset[str]:
+    """The posts that one may be as it is written: an English word stands for others as well.
+
+    >>> sorted(may_be("省长", "governor")), sorted(may_be("省长", "省长"))
+    (['县长', '央行行长', '州长', '省长', '行长'], ['省长'])
+    """
+    return (_generic().get(post, frozenset()) if written.isascii() else frozenset()) | {post}
+
+
+@cache
+def _exclusive() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split()) for pair in words("zh/roles.toml", "exclusive"))
+
+
+def exclusive(one: str, other: str) -> bool:
+    """Whether nobody holds both posts at a time: who heads a government does not head its party committee.
+
+    >>> exclusive("市长", "市委书记"), exclusive("董事长", "总经理")
+    (True, False)
+    """
+    return frozenset({one, other}) in _exclusive()

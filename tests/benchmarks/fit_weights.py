@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.align.candidates import Candidate, candidates, probability
-from checker.align.observations import amount
+from checker.align.observations import amount, length, measure, told
 from checker.judge.compare import agree, maybe_of_one_time, names_meet
-from checker.model import Claim, DateValue, Document, NameValue, Quantity
+from checker.model import Claim, DateValue, Document, NameValue, Quantity, ValueKind
 from checker.pipeline import claims_of, context_of, read_documents
 from checker.read.folders import read_paths
 
@@ -63,9 +63,10 @@ def examples(folder: Path) -> list[Example]:
     owned, nobodys = claims_of(read, context)
     claims = [replace(claim, story="all") for claim in (*owned, *nobodys)]
     paths = {document.id: document for document in documents}
-    gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+    gold = [_Line(row, claims, paths) for row in rows if row["verdict"] in {*_ONE, "trap"}]
     made: list[Example] = []
-    found = list(candidates(claims, context.origins))
+    found = list(candidates(claims, context.origins, every=True))
     listed = [_labels(candidate, gold, paths) for candidate in found]
     same = {_values(c, context.origins) for c, (verdict, _) in zip(found, listed, strict=True) if verdict in _ONE}
     for candidate, (verdict, id_) in zip(found, listed, strict=True):
@@ -111,28 +112,45 @@ def _values(candidate: Candidate, origins: dict[str, str]) -> frozenset[tuple[st
     )
 
 
-def _labels(candidate: Candidate, gold: Iterable[dict[str, object]], paths: dict[str, Document]) -> tuple[str, str]:
-    """The verdict and id of the line that lists a pair: its two quotes, or elsewhere its two values."""
+_Told = tuple[tuple[ValueKind, str, str | None], tuple[str, str]]
+
+
+def _telling(claim: Claim) -> _Told:
+    """What a claim measures and what it gives."""
+    kind, dimension, _ = measure(claim)
+    return (kind, dimension, None), told(claim)
+
+
+class _Line:
+    """A line of an annotation, with what the claims on each of its sides tell."""
+
+    def __init__(self, row: dict[str, object], claims: Iterable[Claim], paths: dict[str, Document]) -> None:
+        self.verdict, self.id = str(row["verdict"]), str(row["id"])
+        sides = row["sides"]
+        assert isinstance(sides, list)
+        self.sides: list[dict[str, object]] = sides
+        self.told = tuple({_telling(claim) for claim in claims if _is_side(claim, side, paths)} for side in sides)
+
+
+def _labels(candidate: Candidate, gold: Iterable[_Line], paths: dict[str, Document]) -> tuple[str, str]:
+    """The verdict and id of the line that lists a pair: its two quotes, or elsewhere what its two quotes tell."""
     loosely = ("", "")
     for line in gold:
-        sides = line["sides"]
-        assert isinstance(sides, list)
-        for one, other in (sides, sides[::-1]):
+        for one, other in (line.sides, line.sides[::-1]):
             if _is_side(candidate.left, one, paths) and _is_side(candidate.right, other, paths):
-                return str(line["verdict"]), str(line["id"])
-            values = [side.get("value") for side in (one, other)]
-            pair = (candidate.left, values[0]), (candidate.right, values[1])
-            alike = candidate.telling["shared words"] > 0 and values[0] != values[1]
-            if line["verdict"] == "contradiction" and alike and all(_gives(*side) for side in pair):
-                loosely = str(line["verdict"]), str(line["id"])
+                return line.verdict, line.id
+        if line.verdict != "contradiction" or not _alike(candidate):
+            continue
+        here, there = _telling(candidate.left), _telling(candidate.right)
+        if any(here in one and there in other for one, other in (line.told, line.told[::-1])):
+            loosely = line.verdict, line.id
     return loosely
 
 
-def _gives(claim: Claim, value: object) -> bool:
-    """Whether a claim gives a value that is hardly given by chance: a day, or a figure of some size."""
-    if isinstance(claim.value, DateValue):
-        return str(claim.value.start) == value and claim.value.start == claim.value.end
-    return isinstance(value, (int, float)) and abs(value) > 10 and abs(amount(claim) - value) <= 0.002 * abs(value)
+def _alike(candidate: Candidate) -> bool:
+    """Whether two claims are told in words that are at all alike, or of figures too long to be equal by chance."""
+    long = candidate.sort == "figures" and min(length(candidate.left), length(candidate.right)) > 1
+    return long or candidate.telling["shared words"] > 0 or candidate.telling["same attribute"] > 0
 
 
 def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) -> bool:
@@ -148,7 +166,9 @@ def _is_side(claim: Claim, side: dict[str, object], paths: dict[str, Document]) 
         return True
     assert isinstance(claim.value, Quantity)
     ends = [float(end) for end in (claim.value.value, claim.value.low, claim.value.high) if end is not None]
-    return isinstance(value, (int, float)) and any(abs(end - value) <= 0.06 * abs(value) + 1e-9 for end in ends)
+    return isinstance(value, (int, float)) and any(
+        abs(abs(end) - abs(value)) <= 0.06 * abs(value) + 1e-9 for end in ends
+    )
 
 
 Fitted = dict[str, dict[str, float]]
@@ -157,7 +177,7 @@ Fitted = dict[str, dict[str, float]]
 def fit(rows: Sequence[Example]) -> Fitted:
     """The weights of the words, and those of the values of pairs that cannot both be true; figures and days apart."""
     made: Fitted = {}
-    for kind in ("figures", "days", "persons"):
+    for kind in ("figures", "days", "persons", "relations"):
         known = [row for row in rows if row.label >= 0 and row.candidate.sort == kind]
         telling = _logistic([row.candidate.telling for row in known], [row.label for row in known], _RIDGE[0])
         made[f"words of {kind}"] = telling

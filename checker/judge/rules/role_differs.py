@@ -6,7 +6,7 @@ Why it matters: one of the two is wrong, or the post has changed hands.
 Example: CEO是张鹏 / chief executive Tang Jie -> contradiction
 """
 
-from checker.judge.compare import agree, comparable, display, is_derived, same_entity
+from checker.judge.compare import agree, comparable, display, is_derived, of_two_posts, same_entity
 from checker.judge.rule import Rule
 from checker.judge.times import periods_differ
 from checker.model import NameValue, Pair, ValueKind, Verdict
@@ -17,6 +17,8 @@ def check(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     if left.kind is not ValueKind.ROLE or right.kind is not ValueKind.ROLE:
         return None
+    if pair.weighed and of_two_posts(pair):
+        return f"{display(left)} and {display(right)}: one person can hardly hold both posts"
     if _promoted(pair):
         return f"{display(left)} and {display(right)}: one has the post, the other stands under it"
     if not comparable(pair) or agree(left, right) is not False:
