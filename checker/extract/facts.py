@@ -11,6 +11,7 @@ from checker.extract import (
     days,
     figures,
     firsts,
+    held,
     persons,
     reckoning,
     relations,
@@ -160,7 +161,9 @@ def _read(draft: Draft, row: Row, scene: Scene) -> None:
     turns.read(draft, row, scene)
     speeches.read(draft, row, scene)
     persons.read(draft, row, scene)
+    at = len(draft.claims)
     relations.read(draft, row, scene)
+    held.read(draft, row, scene, draft.claims[at:])
     settle(row, scene)
 
 

@@ -57,7 +57,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             NameValue(canonical(name) if "·" not in name else name, draft.clean.text[span.start : span.end]),
             found_by="person/post-name",
             sentence=row.span,
-            modality=Modality.DENIED if denied(draft.clean.text, row.span) else Modality.ACTUAL,
+            modality=Modality.DENIED if _is_denied(draft.clean.text, row) else Modality.ACTUAL,
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
@@ -83,6 +83,12 @@ def _with_posts(owner: Owner, post: str) -> Owner:
 
 _WITHOUT_POSTS = frozenset({NameKind.PRODUCT, NameKind.PERSON, NameKind.AWARD, NameKind.INDEX})
 _OF_PLACES = ("长", "书记", "主席", "总统", "总理", "首相", "国王", "女王")
+
+
+def _is_denied(text: str, row: Row) -> bool:
+    """Whether a sentence denies that somebody takes up a post; 市长韩若川予以否认 denies something else."""
+    words = grammar()
+    return denied(text, row.span) and any(t.text in words.becomes or t.text in words.takes_up for t in row.tokens)
 
 
 def _moves_on(tokens: Sequence[Token], person: Span) -> bool:
@@ -307,7 +313,22 @@ def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
 
 def _goes_on(tokens: Sequence[Token], end: int, length: int) -> bool:
     """Whether the word at `end` is the rest of a name of which so many signs were read."""
+    if length == _TWO and _stands_last(tokens, end):
+        return True
     return (length == 1 and _opens_with_given(tokens, end)) or (length == _TWO and _ends_in_verb(tokens, end))
+
+
+def _stands_last(tokens: Sequence[Token], end: int) -> bool:
+    """许望|舒。: a single sign that ends the clause behind two of a name is the third."""
+    if end >= len(tokens) or (end + 1 < len(tokens) and tokens[end + 1].kind is not Tok.MARK):
+        return False
+    last = tokens[end]
+    return (
+        last.kind is Tok.WORD
+        and len(last.text) == 1
+        and not grammar().is_empty(last.text)
+        and last.tag[:1] not in "upcrmqfy"
+    )
 
 
 def _opens_with_given(tokens: Sequence[Token], end: int) -> bool:

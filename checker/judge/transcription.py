@@ -16,6 +16,8 @@ def _surnames() -> dict[str, str]:
 
 # of 100: zhizhi and zhixing are 46, zhilin and zhiling 92
 _ALIKE = 80
+# letters of a firm's name that are no chance
+_LETTERS = 5
 
 
 def maybe_transcribed(one: str, other: str) -> bool:
@@ -30,14 +32,20 @@ def maybe_transcribed(one: str, other: str) -> bool:
     (False, True)
     >>> maybe_transcribed("丹妮丝·哈韦尔", "Denise Harwell"), maybe_transcribed("马丁·克罗斯", "Daniel Okafor")
     (True, False)
+    >>> maybe_transcribed("宏锐检修公司", "Hongrui"), maybe_transcribed("鼎安工程公司", "Hongrui")
+    (True, False)
     """
     if one.isascii() == other.isascii():
         return False
     chinese, latin = (other, one) if one.isascii() else (one, other)
     if "·" in chinese:
         return sounds_alike(chinese, latin) >= ALIKE
-    spelled = _surnames().get(chinese[:1])
     plain = "".join(char for char in latin.casefold() if char.isalpha())
+    short = reading(chinese[:2])
+    if len(short) >= _LETTERS and len(chinese) > len("宏锐") + 1 and plain.startswith(short):
+        # 宏锐检修公司, Hongrui: a firm by its name alone
+        return True
+    spelled = _surnames().get(chinese[:1])
     if spelled is None or not (plain.startswith(spelled) or plain.endswith(spelled)):
         return False
     given = reading(chinese[1:])

@@ -83,7 +83,8 @@ def _exclusive() -> frozenset[frozenset[str]]:
 def exclusive(one: str, other: str) -> bool:
     """Whether nobody holds both posts at a time: who heads a government does not head its party committee.
 
-    >>> exclusive("市长", "市委书记"), exclusive("董事长", "总经理")
-    (True, False)
+    >>> exclusive("市长", "市委书记"), exclusive("首席财务官", "首席风险官"), exclusive("董事长", "总经理")
+    (True, True, False)
     """
-    return frozenset({one, other}) in _exclusive()
+    chiefs = one != other and all(post.startswith("首席") and post.endswith("官") for post in (one, other))
+    return chiefs or frozenset({one, other}) in _exclusive()
