@@ -8,12 +8,14 @@ from checker.model.text import Format
 
 # every pattern stops at the next `<`, so that a text of nothing but `<` costs no more than one without
 INSIDE = r"""(?:[^<>"'\n]|"[^"<\n]*"|'[^'<\n]*')*+"""
-ANY_TAG = re.compile(rf"</?[A-Za-z]{INSIDE}>|</?[A-Za-z][^<>\n]*>|<!--[^\n]{{0,2000}}?-->|<![A-Za-z][^<>\n]*>")
+# a scraper may have escaped a comment that it took for text
+_COMMENT = r"(?:<|&lt;)!--[^\n]{0,2000}?--(?:>|&gt;)"
+ANY_TAG = re.compile(rf"</?[A-Za-z]{INSIDE}>|</?[A-Za-z][^<>\n]*>|{_COMMENT}|<![A-Za-z][^<>\n]*>")
 # in a text `a<b 且 c>d` is no tag: attributes must look like such
 ATTRIBUTES = r"""(?:\s+[A-Za-z_:\-]{1,40}\s*=\s*(?:"[^"<\n]*"|'[^'<\n]*'|[^\s<>"']+))*+"""
 KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|figure|figcaption|font|h[1-6]|hr|i|img|li|ol|p|pre|s|section"
-    rf"|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video|iframe){ATTRIBUTES}\s*/?>",
+    rf"|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video|iframe){ATTRIBUTES}\s*/?>|{_COMMENT}",
     re.IGNORECASE,
 )
 SPACED = re.compile(r"<br|<hr|<td|<p|</p|<div|</div|<li", re.IGNORECASE)
@@ -31,7 +33,7 @@ def tags(form: Format) -> Repair:
 
 def _dropper(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Edit]]:
     def drop(text: str) -> Iterator[Edit]:
-        if ">" not in text:
+        if ">" not in text and "&gt;" not in text:
             return
         for found in pattern.finditer(text):
             yield Edit(found.start(), found.end(), _instead(text, found))

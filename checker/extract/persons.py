@@ -133,7 +133,11 @@ _DEPUTIES = ("常务副", "副")
 
 def _is_former(tokens: Sequence[Token], j: int) -> bool:
     """Whether the post at `j` is one that the person has left (前首席财务官, former president)."""
-    return j > 0 and lower(tokens[j - 1].text) in grammar().former
+    k = j - 1
+    while k > 0 and tokens[k].kind is Tok.NAME and not tokens[k].text.isascii():
+        # 时任晨帆航运首席执行官
+        k -= 1
+    return k >= 0 and lower(tokens[k].text) in grammar().former
 
 
 def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
@@ -170,8 +174,10 @@ def _named(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
         # David|Price: a family name that is a word as well
         whole = family.text[:1].isupper() and family.span.start == token.span.end + 1
         return (f"{token.text} {family.text}", Span(token.span.start, family.span.end)) if whole else None
-    told = token.tag == "person" or (token.tag == "latin" and " " in token.text)
-    return (token.text, token.span) if told else None
+    # Marcus Delgado of the Rowan: what follows is where he is from
+    text, _, _ = token.text.partition(" of ")
+    told = token.tag == "person" or (token.tag == "latin" and " " in text)
+    return (text, Span(token.span.start, token.span.start + len(text))) if told else None
 
 
 # tokens of a foreign name in Chinese, before the same in Latin

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -69,9 +70,19 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
             if weak and word.end() != total.span.start:
                 continue
             parts, slip = _list(text, values, parts, end, weak=weak), GUESSED if weak else _ADDED
-        whole = not any_of("parts_missing").search(text, parts[0].span.end, total.span.start) if parts else False
+        whole = bool(parts) and not _some_missing(text[parts[0].span.end : total.span.start])
         if len(parts) > 1 and whole and not any(is_several(text, p.span.start, p.span.end) for p in parts):
             yield from sum_of_parts(total, parts, slip)
+
+
+def _some_missing(between: str) -> bool:
+    """Whether the words between the first part and the total tell that there are more; 二等奖 does not."""
+    found = any_of("parts_missing").finditer(between)
+    return any(not (word.group() == "等" and between[word.end() : word.end() + 1] in _GRADES) for word in found)
+
+
+# what 等 stands before where it means a grade
+_GRADES = frozenset("奖级座舱品功")
 
 
 def of_list(text: str, row: Row, listed: Sequence[Row]) -> Iterable[Shown]:
@@ -116,11 +127,11 @@ _REST = 12
 
 
 def _adds(part: Token, total: Token) -> bool:
-    """Whether a figure may be a part of a total: of its unit, or bare."""
+    """Whether a figure may be a part of a total: of its unit, or one of the two bare."""
     one, whole = figure_of(part), figure_of(total)
     assert one is not None
     assert whole is not None
-    return one.unit == whole.unit or one.unit is None
+    return one.unit == whole.unit or one.unit is None or whole.unit is None
 
 
 def is_several(text: str, start: int, end: int) -> bool:
@@ -174,7 +185,8 @@ def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterabl
     derived = _added(parts, stated)
     assert derived.value is not None
     if abs(derived.value - stated.value) <= slip * stated.value:
-        yield total, derived, tuple(parts), SUM
+        # what may be rounded was looked at: 100, 50 and 30 are told as they are beside a total of 190
+        yield total, replace(derived, low=derived.value, high=derived.value), tuple(parts), SUM
 
 
 # a sum that is off by less is a rounded one
