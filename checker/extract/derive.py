@@ -5,17 +5,16 @@ A derived claim stands at the place of the stated figure that it is to be held a
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
 
 from checker.extract import terms
 from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
 from checker.extract.sums import any_of, is_several
-from checker.extract.working import CHANGE, SUM, derived_claim, exact, told_like
-from checker.lexicon.load import load, words
+from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, told_like
+from checker.lexicon.load import words
 from checker.model import (
     Attribute,
     Claim,
@@ -28,20 +27,6 @@ from checker.model import (
 )
 
 DATE, ORDER = "derived/date", "derived/order"
-
-
-@dataclass(frozen=True)
-class Sum:
-    """An attribute whose value is the sum of others'."""
-
-    total: str
-    parts: tuple[str, ...]
-
-
-@cache
-def known_sums() -> tuple[Sum, ...]:
-    """The totals whose parts the lexicon knows."""
-    return load("zh/sums.toml", "sum", Sum)
 
 
 def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Claim, ...]:

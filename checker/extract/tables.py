@@ -18,6 +18,7 @@ from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
+from checker.extract.working import known_sums
 from checker.lexicon.load import words
 from checker.model import (
     Attribute,
@@ -60,12 +61,16 @@ class _Above:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a cell stands: the line of its row, and what its row's and its column's head say."""
+    """Where a cell stands: the line of its row, what its row's and its column's head say, and what is told before it.
+
+    `before` are the attributes of the row's cells so far.
+    """
 
     line: Span
     side: tuple[Token, ...]
     head: tuple[Token, ...]
     unit: str
+    before: list[str]
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -131,12 +136,14 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
     sides = {row: _side(cells, row, first) for row, _ in cells}
     columns = len(heads)
     headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
+    told: dict[int, list[str]] = defaultdict(list)
     units = {at: _unit(draft, cells, at) for at in cells if at[0] == 0 or at[1] == first}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
         if column <= first or (headed and row == 0):
             continue
         unit = (units.get((0, column), "") if headed else "") or units.get((row, first), "")
-        place = _Place(_line(cells, row), sides.get(row, ()), heads.get(column, ()) if headed else (), unit)
+        head = heads.get(column, ()) if headed else ()
+        place = _Place(_line(cells, row), sides.get(row, ()), head, unit, told[row])
         earlier: list[Said] = []
         for sentence in rows:
             for clause in sentence.clauses:
@@ -191,7 +198,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
         value = in_unit(token.value, place.unit)
         said = said_of(clause, i, earlier)
         if said is None or not said.known:
-            said = _headed(value, head, side, above) or said
+            said = _total(place, clause) or _headed(value, head, side, above) or said
         said = said or unsaid(clause, i, (*head, *side))
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
@@ -201,6 +208,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
         moved = value.direction is not None and value.kind is ValueKind.PERCENT
         said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads, change=said.change or moved)
         earlier.insert(0, replace(said, change=False))
+        place.before.append(said.name)
         value = in_unit(value, unit_for(said.name, above.units))
         named_here = [t for t in (*clause, *side, *head) if t.kind is Tok.NAME]
         entity = (
@@ -300,6 +308,14 @@ def _dated(token: Token) -> bool:
     return (
         token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
     )
+
+
+def _total(place: _Place, clause: tuple[Token, ...]) -> Said | None:
+    """What a cell 总数66枚 is of whose row tells golds, silvers and bronzes before it: of medals."""
+    words_ = {token.key for token in (*clause, *place.head) if token.kind is Tok.QUALIFIER}
+    total = next((row.total for row in known_sums() if set(row.parts) <= set(place.before)), None)
+    row = terms.attribute(total) if total is not None and "total" in words_ else None
+    return Said(row.name, row.family, known=True, functional=row.functional) if row is not None else None
 
 
 def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...], above: _Above) -> Said | None:

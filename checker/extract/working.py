@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
+from checker.lexicon.load import load
 from checker.model import Bound, Claim, DateValue, Quantity
 
 SUM, CHANGE, RATIO = "derived/sum", "derived/change", "derived/ratio"
@@ -27,6 +29,20 @@ def derived_claim(stated: Claim, value: Quantity | DateValue, operands: Sequence
         derived_from=tuple(operand.id for operand in operands),
         trace=tuple(f"operand: {operand.quote}" for operand in operands),
     )
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An attribute whose value is the sum of others'."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@cache
+def known_sums() -> tuple[Sum, ...]:
+    """The totals whose parts the lexicon knows."""
+    return load("zh/sums.toml", "sum", Sum)
 
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -18,17 +18,21 @@ def unshadowed(judgements: Sequence[Judgement], weak: AbstractSet[tuple[str, str
     """
     agreed: dict[str, set[str]] = defaultdict(set)
     mismatched = {
-        claim.id
+        id_
         for judgement in judgements
         for claim in (judgement.pair.left, judgement.pair.right)
         if judgement.verdict is Verdict.CONTRADICTION and claim.derived_from
+        for id_ in (claim.id, *claim.derived_from)
     }
     for judgement in judgements:
         left, right = judgement.pair.left, judgement.pair.right
         if judgement.pair.weighed and left.kind is ValueKind.DATE:
             # two things may have been on one day: that the articles share it tells nothing of a third
             continue
-        if not mismatched.isdisjoint({left.id, right.id}) or (left.id, right.id) in weak:
+        worked_out = bool(left.derived_from or right.derived_from) and not mismatched.isdisjoint(
+            {*left.derived_from, *right.derived_from}
+        )
+        if worked_out or not mismatched.isdisjoint({left.id, right.id}) or (left.id, right.id) in weak:
             # 165 to 345 is the other article's 109 %, but 209 % is what this one says
             continue
         # 24.66 as adjusted loss here and as loss there agree as figures; the loss that the first one gives still stands
