@@ -109,11 +109,15 @@ def amounts(one: Claim, other: Claim) -> dict[str, float]:
     a, b = amount(one), amount(other)
     if one.kind is ValueKind.RANK:
         return {"places apart": min(abs(a - b), 5.0)}
-    opposite = (a > 0) != (b > 0)
-    if not a or not b or (opposite and not (one.attribute.change and other.attribute.change)):
+    if not a or not b:
         return {"times apart": 3.0}
+    opposite = (a > 0) != (b > 0)
     apart = abs(log(abs(a) / abs(b)))
     mine, yours = digits(one), digits(other)
+    both_move = one.attribute.change and other.attribute.change
+    if opposite and not both_move and not (mine == yours and apart > 1):
+        # 少了339万 and contracted by 339 million differ in size first; a loss of 8.94 is a profit of -8.94
+        return {"times apart": 3.0}
     return {
         "times apart": min(apart, 3.0),
         "near": float(apart < log(1.6)),

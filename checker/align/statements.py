@@ -119,7 +119,7 @@ class Statements:
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
         return any(
-            told(other) in self._said[one.document, one.sentence] or _is_written(other, one.context)
+            told(other) in self._said[one.document, one.sentence] or _is_written(other, one)
             for one, other in _both_ways(found)
         )
 
@@ -152,12 +152,13 @@ def _of_two_owners(found: Candidate) -> bool:
 _NUMBER = re.compile(r"\d[\d,]*\.?\d+")
 
 
-def _is_written(claim: Claim, sentence: str) -> bool:
-    """Whether a sentence writes the very figure of a claim, though no words there say what it is of."""
+def _is_written(claim: Claim, where: Claim) -> bool:
+    """Whether the sentence of another claim writes the very figure of a claim, with no words for what it is of."""
     number = _NUMBER.search(claim.quote) if isinstance(claim.value, Quantity) else None
-    if number is None or "\n" in sentence or sum(map(str.isdigit, number.group())) < TELLING:
+    if number is None or number.group() in where.quote or sum(map(str.isdigit, number.group())) < TELLING:
         return False
-    return re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d.,]*\d)", sentence) is not None
+    told_ = re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d.,]*\d)", where.context)
+    return told_ is not None and "\n" not in where.context
 
 
 def _is_span(found: Candidate) -> bool:

@@ -17,7 +17,7 @@ _MODEL_WORD = (
     r"Preview|Omni|GT|EV|DM-i|DM|Learning|Studio|Vision)"
 )
 _MODEL = re.compile(
-    rf"[ \-]?(?:\d{{1,4}}[A-Z][A-Za-z]{{0,2}}|[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}"
+    rf"[ \-]?(?:(?![2-6]G(?![A-Za-z]))\d{{1,4}}[A-Z][A-Za-z]{{0,2}}|[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}"
     rf"|\d{{1,3}}(?:\.\d{{1,2}})?(?=[ \-]{{0,3}}{_MODEL_WORD})|{_MODEL_WORD}(?![a-z]))"
     rf"(?:[ \-]{{0,3}}(?:{_MODEL_WORD}(?![a-z])|[A-Z]\d{{1,3}}(?![A-Za-z0-9])))*(?![A-Za-z0-9])"
 )
