@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from checker.lexicon.load import ROOT, mapping
+from checker.lexicon.load import ROOT, entries
 
 _FOLDER = "concepts"
 
@@ -18,7 +18,7 @@ def concepts() -> dict[str, str]:
     """
     made: dict[str, str] = {}
     for path in sorted((ROOT / _FOLDER).glob("*.toml")):
-        for name, told in mapping(f"{_FOLDER}/{path.name}", "concepts").items():
+        for name, told in entries(f"{_FOLDER}/{path.name}", "concepts").items():
             words = told.replace("|", " ").split()
             concept = next((made[word] for word in words if word in made), f"{path.stem}:{name}")
             for word in words:

@@ -71,6 +71,26 @@ def mapping(file: str, key: str) -> Mapping[str, str]:
 
 
 @cache
+def entries(file: str, key: str) -> Mapping[str, str]:
+    """The lines `name: words` of the long string under the top-level key `key`: thousands of them are read at once.
+
+    Raises:
+        LexiconError: the key is missing, holds no string, or a line has no name or one that another has.
+    """
+    path = ROOT / file
+    value = _tables(path).get(key)
+    if not isinstance(value, str):
+        raise LexiconError(path, key, "expected a string of lines")
+    made: dict[str, str] = {}
+    for line in filter(None, value.split("\n")):
+        name, colon, told = line.partition(": ")
+        if not colon or name in made:
+            raise LexiconError(path, key, f"expected a line `name: words` with a name of its own, not {line!r}")
+        made[name] = told
+    return MappingProxyType(made)
+
+
+@cache
 def digest() -> str:
     """A short name for the words as they stand: any change in any lexicon file changes it."""
     summed = hashlib.sha256()
