@@ -28,18 +28,58 @@ def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
             ((sums[0], leads[0]), (sums[1], leads[1])),
             ((sums[1], leads[1]), (sums[0], leads[0])),
         ):
+            beside = other_lead.strip() in _JOINS and count.text[-1:] in its_lead
             if (
                 max(map(len, leads)) <= _CLOSE
                 and any_of("each").search(its_lead)
-                and any_of("grand").search(other_lead)
+                and (beside or any_of("grand").search(other_lead))
             ):
                 yield from _share_of(each, grand, count)
+
+
+# 31万户、1.27亿元, 平均每户410元: what joins a count and the sum that it shares
+_JOINS = frozenset({"、", "，", ","})
+
+
+def gaps(text: str, values: Sequence[Token]) -> Iterable[Shown]:
+    """412.76万票对398.62万票，差距14.14万票: two figures, and by how much they differ."""
+    for at in range(len(values) - 2):
+        one, other, gap = values[at : at + 3]
+        first, second, stated = figure_of(one), figure_of(other), figure_of(gap)
+        assert first is not None
+        assert second is not None
+        assert stated is not None
+        between, lead = text[one.span.end : other.span.start], text[other.span.end : gap.span.start]
+        far = any(len(told) > (_CLOSE_IN_ENGLISH if told.isascii() else _CLOSE) for told in (between, lead))
+        if far or len({first.unit, second.unit, stated.unit}) > 1:
+            continue
+        if not any_of("gap").search(lead) or any_of("gap_moves").search(lead) or not any_of("versus").search(between):
+            continue
+        yield from _gap_of(gap, one, other)
+
+
+def _gap_of(gap: Token, one: Token, other: Token) -> Iterable[Shown]:
+    first, second, stated = figure_of(one), figure_of(other), figure_of(gap)
+    if first is None or second is None or stated is None or not (first.value and second.value and stated.value):
+        return
+    more, less = sorted((first, second), key=lambda figure: figure.value or Decimal(0), reverse=True)
+    ends = (more.low, less.high, more.high, less.low, more.value, less.value)
+    low, over, high, under, value, least = (end or Decimal(0) for end in ends)
+    worked = value - least
+    written = f"{more.written} - {less.written} = {told_like(worked, stated)}"
+    derived = Quantity(low - over, high - under, stated.unit, written, worked)
+    if worked and not derived.meets(stated) and 1 / _FAR <= worked / stated.value <= _FAR:
+        yield gap, derived, (one, other), CHANGE
+
+
+# a gap told so many times too large or too small is one of something else
+_FAR = Decimal(5)
 
 
 # round counts (1000 asked, 600 of them) are rounded without saying so: this much of a quotient is no mismatch
 _LESS, _MORE = Decimal("0.995"), Decimal("1.005")
 # code points between two figures of one reckoning
-_CLOSE = 16
+_CLOSE, _CLOSE_IN_ENGLISH = 16, 40
 
 
 def _kind(token: Token) -> ValueKind | None:

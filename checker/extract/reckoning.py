@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from checker.extract.columns import columns
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
-from checker.extract.quotients import lengths, shared_out, shares
+from checker.extract.quotients import gaps, lengths, shared_out, shares
 from checker.extract.rises import rises
 from checker.extract.rows import Row
 from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
@@ -43,7 +43,7 @@ def read(
     times = [token for token in row.tokens if token.kind is Tok.TIME]
     text = draft.clean.text
     found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values)]
-    found += [*lengths(text, values, times), *shares(text, row), *rises(text, row)]
+    found += [*lengths(text, values, times), *shares(text, row), *rises(text, row), *gaps(text, values)]
     found += of_list(text, row, listed)
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
