@@ -118,8 +118,17 @@ def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
         full = any_of("part_of").search(gap) is not None and any_of("in_full").search(listed) is not None
         missing = any_of("examples").search(listed) is not None
         several = any(is_several(text, part.span.start, part.span.end) for part in parts)
-        if (colon or full) and not missing and not several:
+        slip = any_of("part_of").search(gap) is not None and _is_slip(total, parts)
+        if (colon or full or slip) and not missing and not several:
             yield from sum_of_parts(total, parts, COUNTED)
+
+
+def _is_slip(total: Token, parts: Sequence[Token]) -> bool:
+    """Whether a total of three digits and more is the sum of its parts but for one digit: 322, of which 226 and 86."""
+    figures = [figure_of(token) for token in (total, *parts)]
+    whole, *values = [figure.value for figure in figures if figure is not None and figure.value is not None]
+    one, other = (f"{value:f}".replace(".", "").strip("0") for value in (whole, sum(values, Decimal(0))))
+    return len(one) == len(other) >= _LEAST_LIST and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 # code points behind the last part in which 等 tells that there are more
