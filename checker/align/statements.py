@@ -15,32 +15,28 @@ from checker.align.observations import TELLING, amount, length, told
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
-# how likely two figures must be one statement that cannot both be true, and how unlikely those may be that entity and
-# attribute brought together
+# how likely two that cannot both be true must be one statement; 2 is never
 _CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
 _NEVER = 2.0
 # days of which no event is told on either side are too many to be sure of
 _SAID_NOWHERE = 0.9
 # more likely yet two holders of a post must be whose body is called otherwise
 _OTHER_BODY = 0.1
+# how likely at least where two such values are a conflict already, told by others
+_AGAIN = 0.3
+# how unlikely those may be that entity and attribute brought together, and less likely yet figures of one size
 _DOUBT, _LESS = 0.165, 0.07
 # days between two dates of which one may be a slip
 _CLOSE = 31
-# the same where two such figures are a conflict already, told by others
-_AGAIN = 0.3
+# how two figures are alike of which one is a slip, and how likely it must be to be nothing else
+_SLIPS = ("same digits", "one digit", "power of ten")
+_NEARLY_SURE = 0.95
 # how likely two that can both be true must be, in several digits, in one, as ranks, as days; and the log-odds that
 # sharing none, one, two and more digits adds: long figures are not equal by chance
 _AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
-
-# how two figures are alike of which one is a slip, and how likely it must be to be nothing else
-_SLIPS = ("same digits", "one digit", "power of ten")
-_NEARLY_SURE = 0.95
-
 # what a body, a firm or a work has: a head, a supplier
 _HELD = frozenset({"persons", "relations"})
-
-
 _Told = tuple[str, str]
 
 
@@ -197,6 +193,7 @@ def _maybe_a_slip(one: Claim, other: Claim) -> bool:
 
 
 def _least_to_agree(found: Candidate) -> float:
+    """How likely two that can both be true must be one statement."""
     if found.left.kind is ValueKind.RANK:
         return _AGREE_RANKS
     if found.sort == "days":
