@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
+from checker.extract import terms
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied
 from checker.extract.owner import clause_subject
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.attributes import attributes
 from checker.lexicon.finder import lower
 from checker.model import Attribute, Claim, Modality, NameValue, Span, ValueKind
 
 # the kinds of name that are an organisation's
 _ORGANISATIONS = frozenset({"company", "body", "built", "latin", "team"})
-_LINKS = frozenset({"为", "是", "系", ":", "：", "即", "由", "is", "was", "the", "by", "giant", "firm"})
+_LINKS = frozenset({"为", "是", "系", ":", "：", "即", "由", "is", "was", "the", "by"})
 _IS = frozenset({"是", "为", "系", "担任", ",", "the", "its", "is", "was", "as", "a"})
 
 
@@ -34,13 +34,13 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
                 continue
             span = Span(min(token.span.start, name.span.start), max(token.span.end, name.span.end))
             ahead = [other for other in tokens[:j] if other.span.end <= name.span.start]
-            subject = clause_subject(ahead) or scene.subject
+            subject = clause_subject(ahead) or (scene.subject.carried() if scene.subject is not None else None)
             if subject is None or name.key in {subject.entity.name, *taken}:
                 continue
             draft.add(
                 span,
                 ValueKind.RELATION,
-                subject.carried().entity,
+                subject.entity,
                 attribute,
                 NameValue(name.key, draft.clean.text[name.span.start : name.span.end]),
                 found_by="relation/held",
@@ -53,9 +53,7 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
 
 def _held(token: Token) -> Attribute | None:
     """The attribute that a token names, where an organisation is its value and there is one at a time."""
-    if token.kind is not Tok.ATTRIBUTE:
-        return None
-    row = next((row for row in attributes() if row.name == token.key), None)
+    row = terms.attribute(token.key) if token.kind is Tok.ATTRIBUTE else None
     if row is None or row.dimension != "organisation" or not row.functional:
         return None
     return Attribute(row.name, "relation:" + row.name)

@@ -1,5 +1,6 @@
 """Posts and parts that people hold: chief executive, mayor, director of a film."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,16 +76,21 @@ def may_be(post: str, written: str) -> frozenset[str]:
     return (_generic().get(post, frozenset()) if written.isascii() else frozenset()) | {post}
 
 
+_CHIEF = re.compile("首席(?!执行).+官")
+
+
 @cache
 def _exclusive() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split()) for pair in words("zh/roles.toml", "exclusive"))
 
 
 def exclusive(one: str, other: str) -> bool:
-    """Whether nobody holds both posts at a time: who heads a government does not head its party committee.
+    """Whether one person hardly holds both posts: who heads a government does not head its party committee.
 
-    >>> exclusive("市长", "市委书记"), exclusive("首席财务官", "首席风险官"), exclusive("董事长", "总经理")
+    Two chiefs of a firm are two people as a rule, though its chief executive may be another of them as well.
+
+    >>> exclusive("市长", "市委书记"), exclusive("首席财务官", "首席风险官"), exclusive("首席执行官", "首席技术官")
     (True, True, False)
     """
-    chiefs = one != other and all(post.startswith("首席") and post.endswith("官") for post in (one, other))
+    chiefs = one != other and all(_CHIEF.fullmatch(post) for post in (one, other))
     return chiefs or frozenset({one, other}) in _exclusive()
