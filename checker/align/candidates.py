@@ -171,12 +171,17 @@ class _Story:
             found_.sort(key=lambda item: (-item[0], item[1]))
         for one, other in pairs:
             likeness = alike[one.id, other.id]
-            looked_at = every or likeness[0] >= _LEAST or self.told[one.id] == self.told[other.id]
-            if not looked_at and not maybe_a_slip(self.digits[one.id], self.digits[other.id]):
+            if not every and likeness[0] < _LEAST and not self._linked(one, other):
                 continue
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
             telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
             yield Candidate(one, other, telling, self._values(one, other))
+
+    def _linked(self, one: Claim, other: Claim) -> bool:
+        """Whether two claims are worth a look however they are worded: by what they tell, or what stands around."""
+        if self.told[one.id] == self.told[other.id] or not self.around[one.id].isdisjoint(self.around[other.id]):
+            return True
+        return maybe_a_slip(self.digits[one.id], self.digits[other.id])
 
     def _sum(self, told: Iterable[str]) -> int:
         return sum(map(self.rarity.__getitem__, told))

@@ -17,6 +17,8 @@ from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity
 
 # how likely two that cannot both be true must be one statement; 2 is never
 _CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
+# an article tells few places in a field, and little else could be meant
+_RANKS = 0.6
 _NEVER = 2.0
 # days of which no event is told on either side are too many to be sure of
 _SAID_NOWHERE = 0.9
@@ -215,6 +217,8 @@ def _least(found: Candidate) -> float:
             return _CONFLICT[found.sort]
         # one of several heads told in an article may be anybody's; so may be whose body one article alone names
         return _SAID_NOWHERE if named or not found.values["sole holders"] else _CONFLICT[found.sort] + _OTHER_BODY
+    if found.left.kind is ValueKind.RANK:
+        return _RANKS
     nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
     return _SAID_NOWHERE if nothing_said and found.sort == "days" else _CONFLICT[found.sort]
 

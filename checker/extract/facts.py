@@ -34,6 +34,7 @@ from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
 from checker.extract.story import settle
+from checker.extract.superlatives import topped
 from checker.extract.tokens import Tok, Token
 from checker.extract.wording import worded
 from checker.model import (
@@ -86,7 +87,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     """
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = tuple(directed(row) for row in pointed(peopled(read)))
+    read = tuple(topped(directed(row)) for row in pointed(peopled(read)))
     draft = Draft(clean, anchor)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
@@ -103,7 +104,9 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             block = row.block
             if here.kind in {BlockKind.TITLE, BlockKind.HEADING}:
                 heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
-                scene.modality = section_modality(clean.text[row.span.start : row.span.end]) or Modality.ACTUAL
+                told = section_modality(clean.text[row.span.start : row.span.end])
+                # a title that tells of a forecast (上调全年出货预测) makes none of all that stands below it
+                scene.modality = told if told is not None and here.kind is BlockKind.HEADING else Modality.ACTUAL
             # an English story tells its year once, and its paragraphs are a sentence or two
             scene.paragraph(heading or topic, goes_on=english and here.kind is BlockKind.PARAGRAPH)
             text = clean.text[here.span.start : here.span.end]

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, is_growth
 from checker.extract.english import is_verb, listed
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 from checker.model import BASE, DateValue, Period, PeriodKind, Precision, ValueKind
 
 
@@ -105,18 +107,31 @@ def _right_behind(tokens: Sequence[Token], j: int) -> bool:
 
 
 def of_event(tokens: Sequence[Token], j: int) -> bool:
-    """Opened in 1979, the worst since 2003: the English time at `j` is of an event and not what the story is of."""
+    """Opened in 1979, the worst since 2003, 2011年建成: the time at `j` is of an event and not what the story is of."""
     if not tokens[j].text.isascii():
-        return False
-    words = [lower(token.text) for token in tokens[:j]]
-    if "since" in words or lower(tokens[j].text).startswith("since") or _EARLIER.search(tokens[j].text):
+        return _of_origin(tokens, j)
+    told = [lower(token.text) for token in tokens[:j]]
+    if "since" in told or lower(tokens[j].text).startswith("since") or _EARLIER.search(tokens[j].text):
         return True
     # the trips that Tuyuan had predicted in September
-    that = next((k for k, word in enumerate(words) if word in {"that", "which", "who"}), None)
+    that = next((k for k, word in enumerate(told) if word in {"that", "which", "who"}), None)
     if that is not None and any(map(is_verb, tokens[that:j])):
         return True
     event = next((k for k in range(j - 1, max(-1, j - 5), -1) if tokens[k].kind is Tok.EVENT), None)
     return event is not None and not any(token.kind is Tok.VALUE for token in tokens[event:j])
+
+
+def _of_origin(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the Chinese time at `j` only tells since when something is there, and no figure stands beside it."""
+    behind = next((k for k in range(j + 1, min(j + _NEAR, len(tokens))) if tokens[k].kind is Tok.EVENT), None)
+    if behind is None or any(token.kind is Tok.VALUE for token in tokens[j + 1 :]):
+        return False
+    if behind + 1 < len(tokens) and tokens[behind + 1].text in grammar().when_ends:
+        # 4号线2021年底开通时,首日客流…: this is the time of what comes
+        return False
+    known = terms.event(tokens[behind].key)
+    families, attributes = words("zh/events.toml", "origins"), words("zh/events.toml", "origins_of")
+    return known is not None and (known.family in families or known.attribute in attributes)
 
 
 _EARLIER = re.compile(r"\b(?:earlier|before|ago)\b", re.IGNORECASE)
@@ -131,9 +146,8 @@ def former(tokens: Sequence[Token], i: int) -> bool:
 
 def compared(tokens: Sequence[Token], j: int) -> bool:
     """Whether the time at `j` is the one compared with: 比2024年, than in 2023, up from a year earlier."""
-    words = grammar()
     near = [lower(token.text) for token in tokens[max(0, j - 2) : j]]
-    if any(word in words.than_words or word == "from" for word in near):
+    if any(word in grammar().than_words or word == "from" for word in near):
         return True
     # the level of 2024, its 2019 level
     return (near[-1:] == ["of"] and near[0] in _LEVELS) or (

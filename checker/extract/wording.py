@@ -19,7 +19,7 @@ _KEYED = frozenset({Tok.NAME, Tok.ATTRIBUTE, Tok.ROLE, Tok.QUALIFIER, Tok.BAND, 
 _FUNCTION = frozenset("ucprdmqfyoex")
 # letters of an English word that an ending is taken from, and of a word that is no function word
 _STEM, _LONG = 4, 3
-_ENDINGS = ("ies", "es", "ed", "ing", "s")
+_ENDINGS = ("es", "ed", "ing", "s", "e")
 
 
 def worded(
@@ -134,13 +134,15 @@ def _told(word: str) -> frozenset[str]:
 # letters of the shortest piece of a compound: 线路 in 线路工
 _PIECE = 2
 _ENGLISH = re.compile(r"[a-z]{3,}")
+_CHINESE = re.compile(r"[一-鿿]{2,}")
 
 
 @cache
 def _pieces(text: str) -> frozenset[str]:
-    """The concepts of the words that a term or a compound is made of."""
+    """The concepts of the words that a term or a compound is made of: English ones whole, ions are in no station."""
     found = {_concepts().get(word) or _concepts().get(_stem(word)) for word in _ENGLISH.findall(lower(text))}
-    found |= {concepts().get(text[at:end]) for at in range(len(text)) for end in range(at + _PIECE, len(text) + 1)}
+    for part in _CHINESE.findall(text):
+        found |= {concepts().get(part[at:end]) for at in range(len(part)) for end in range(at + _PIECE, len(part) + 1)}
     return frozenset(concept for concept in found if concept)
 
 
@@ -155,11 +157,19 @@ def _concepts() -> dict[str, str]:
 
 
 def _stem(word: str) -> str:
-    """An English word without its ending: homes and home, destroyed and destroy."""
+    """An English word without its ending: homes and home, insured and insure, cities and city.
+
+    >>> _stem("insured") == _stem("insure"), _stem("cities") == _stem("city"), _stem("jobs"), _stem("news")
+    (True, True, 'job', 'news')
+    """
+    if word.endswith("ies") and len(word) > _STEM:
+        return f"{word.removesuffix('ies')}y"
     for end in _ENDINGS:
         if word.endswith(end) and len(word) - len(end) >= _STEM:
             return word.removesuffix(end)
-    return word
+    # jobs and cars, but not news and gas
+    short = len(word) == _STEM and word.endswith("s") and not word.endswith(("ss", "us", "is", "ws"))
+    return word.removesuffix("s") if short else word
 
 
 def _times(tokens: Iterable[Token]) -> frozenset[str]:
