@@ -34,8 +34,9 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     A word counts in the value's own clause when it stands before the value, and in the clause right before when that
     one tells no figure of its own. 否认 counts in the whole sentence.
     """
-    reach = [Span(clause.start, value.end), *before]
-    said = {kind for span in reach for kind in _kinds(text[span.start : span.end])}
+    said = set(_kinds(text[clause.start : value.end]))
+    for span in before:
+        said |= _kinds(text[span.start : span.end], leading=True)
     if _outlook().match(text, value.end):
         said.add(Modality.FORECAST)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
@@ -50,8 +51,24 @@ def _outlook() -> re.Pattern[str]:
 
 # a sentence is asked about once for each of its values
 @lru_cache(maxsize=1 << 10)
-def _kinds(text: str) -> frozenset[Modality]:
-    return frozenset(kind for span, kind in _finder().find(text) if not _names(text, span))
+def _kinds(text: str, *, leading: bool = False) -> frozenset[Modality]:
+    """What the words of a text make of its claims; with `leading`, what they make of those of the clause behind it."""
+    found = [(span, kind) for span, kind in _finder().find(text) if not _names(text, span)]
+    return frozenset(kind for span, kind in found if not leading or _leads(text, span))
+
+
+@cache
+def _spoken_of() -> frozenset[str]:
+    return frozenset(word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "spoken_of"))
+
+
+# code points behind a noun that still leads in what comes: 目标是, the goal is
+_LEADING = 4
+
+
+def _leads(text: str, span: Span) -> bool:
+    """Whether a word tells of the next clause: a verb does, a noun only where it ends its own."""
+    return lower(text[span.start : span.end]) not in _spoken_of() or len(text) - span.end <= _LEADING
 
 
 # 会员计划Halden Plus, 五年规划的: what follows a plan's name is no verb
