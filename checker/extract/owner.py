@@ -200,7 +200,17 @@ def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | N
     meant = first + 2 < len(tokens) and tokens[first + 1].text == "的" and tokens[first + 2].kind is Tok.NAME
     if meant and tokens[first].tag == "place" and tokens[first + 2].tag != "place":
         first += 2
+    first = _lying_there(tokens, first)
     return named(tokens[first], first)
+
+
+def _lying_there(tokens: Sequence[Token], first: int) -> int:
+    """南京|江北新区, 杭州|西溪医院: where the name stands that lies in the place right before it, itself no place."""
+    behind = tokens[first + 1] if first + 1 < len(tokens) else None
+    if behind is None or tokens[first].tag != "place" or behind.kind is not Tok.NAME or behind.tag == "place":
+        return first
+    touches = tokens[first].span.end == behind.span.start
+    return first + 1 if touches else first
 
 
 def announcer(tokens: Sequence[Token]) -> Owner | None:
