@@ -89,9 +89,24 @@ def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
     assert value is not None
     if said.name == "融资额" and value.kind is ValueKind.MONEY and dealt_at(tokens, i) == "估值":
         return Said("估值", "funding_value", known=True, mods=said.mods, at=said.at)
+    if value.kind is ValueKind.MONEY and said.family in _PAYOUTS and _by_the_share(tokens, i, said):
+        mods = said.mods | qualifiers(tokens, i, said.at if said.at >= 0 else i)
+        return Said("每股股息", "per_share", known=True, mods=mods, at=said.at)
     if said.name == "就业人数" and lower(tokens[i - 1].text) in listed("cuts"):
         return Said("裁员人数", "layoffs", known=True, mods=said.mods, at=said.at)
     return None
+
+
+# a total of dividends, or an open word for one
+_PAYOUTS = frozenset({"payout", "股息", "红利", "派息", "现金红利"})
+_BY_THE_SHARE = frozenset({"per_share", "per_ten_shares"})
+
+
+def _by_the_share(tokens: Sequence[Token], i: int, said: Said) -> bool:
+    """每10股派息2元, a dividend of 12 cents a share: whether the amount is not that for all shares."""
+    behind = [lower(token.text) for token in tokens[i + 1 : i + 3]]
+    told = said.mods | {token.key for token in tokens[:i] if token.kind is Tok.QUALIFIER}
+    return not told.isdisjoint(_BY_THE_SHARE) or behind in (["a", "share"], ["per", "share"])
 
 
 def of_list(said: Said, value: Value) -> Said | None:

@@ -33,6 +33,9 @@ SHARES = frozenset({"percent", "permille"})
 # 晚上一到9点 tells an hour, whatever else 点 may count
 HOURS = frozenset({None, "index point"})
 BELOW = ("零下", "负", "-", "−")
+_UP_TO = frozenset({"至", "到"})
+# how many times as much a figure is as its change, at the least, where no range is told
+_FAR = 3
 # no side scores this often
 SCORE = 100
 OPENS = frozenset("零〇一壹二贰两三叁四肆五伍六七八九十百千几.") | frozenset("0123456789")
@@ -62,6 +65,10 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
         return Measured(both, right.kind, right.unit, left.start, right.end, signed=True)
     if low.value >= right.figure.value or _moved(text, left.start, floor, word):
         return None
+    if word in _UP_TO and left.unit is not None and left.unit not in SHARES and right.figure.value >= _FAR * low.value:
+        # 下降3.2亿元至88.6亿元: the change, and what it came to; 增长3亿至5亿元 is between the two
+        if directions.before(text, left.start, floor) is not None:
+            return None
     both = fig.between(low, right.figure)
     unit = "°C" if right.unit == "degree" and text.startswith("零下", left.start) else right.unit
     return Measured(both, right.kind, unit, left.start, right.end, left.signed, left.leading)

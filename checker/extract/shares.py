@@ -1,0 +1,33 @@
+"""每10股派8元: the ten shares narrow the amount, and are no figure of their own."""
+
+from dataclasses import replace
+
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.model import Quantity, Span
+
+# the qualifier of what is told for ten shares at a time
+PER_TEN = "per_ten_shares"
+_EACH, _SHARES, _TEN = "每", "股", 10
+
+
+def by_ten(row: Row) -> Row:
+    """The row with 每10股 as a qualifier."""
+    return replace(row, clauses=tuple(map(_by_ten, row.clauses)))
+
+
+def _by_ten(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    made: list[Token] = []
+    for token in tokens:
+        if made and made[-1].text == _EACH and _is_ten(token):
+            each = made.pop()
+            span = Span(each.span.start, token.span.end)
+            made.append(Token(Tok.QUALIFIER, span, each.text + token.text, PER_TEN))
+        else:
+            made.append(token)
+    return tuple(made)
+
+
+def _is_ten(token: Token) -> bool:
+    payload = token.value.payload if token.value is not None else None
+    return isinstance(payload, Quantity) and payload.value == _TEN and token.text.endswith(_SHARES)
