@@ -177,8 +177,10 @@ class _Reading:
             # 仅用7天，某某就跑出…: who spent the time stands with what was done
             doer = clause_subject(self.row.clauses[index + 1]) if index + 1 < len(self.row.clauses) else None
             owned = doer or owned
-        if owned is None or (owned.entity.inherited and not self.spoken and _CHINA in found.mods):
-            owned = NATION if _CHINA in found.mods else UNNAMED
+        # 位居全国第十: the country is where a place is counted, and has none
+        nation = _CHINA in found.mods and (value := tokens[i].value) is not None and value.kind is not ValueKind.RANK
+        if owned is None or (owned.entity.inherited and not self.spoken and nation):
+            owned = NATION if nation else UNNAMED
         return together(tokens, owned, i), used
 
 

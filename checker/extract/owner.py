@@ -50,6 +50,9 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
         # Kestrel Air, Ireland's second-largest airline: whose list it is
         return (subject.carried() if subject is not None else None), frozenset()
     own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens, start)
+    if own is not None and _is_field(tokens, i, own.at):
+        own = clause_subject(tokens, own.at - 1) or (subject.carried() if subject is not None else None)
+        return own, frozenset()
     if own is not None:
         return own, frozenset()
     new = unknown_name(tokens, start) or _noun_subject(tokens, start)
@@ -90,6 +93,14 @@ def _ranked_among(tokens: Sequence[Token], i: int) -> bool:
     bare = [token for token in tokens[:i] if token.kind is not Tok.MARK]
     ranked = value is not None and value.kind is ValueKind.RANK
     return ranked and [t.kind for t in bare[:1]] == [Tok.NAME] and [lower(t.text) for t in bare[1:]] in (["s"], ["'s"])
+
+
+def _is_field(tokens: Sequence[Token], i: int, at: int) -> bool:
+    """位居全国第十, 在全国城商行中排名第五: whether the place at `at` is that in which the rank at `i` is counted."""
+    value = tokens[i].value
+    if value is None or value.kind is not ValueKind.RANK or not 0 < at < i or tokens[at].tag != "place":
+        return False
+    return tokens[at - 1].text in listed("zh/ranks.toml", "counted_in")
 
 
 def _doer(tokens: Sequence[Token], said: Said) -> int | None:
