@@ -6,7 +6,8 @@ from checker.extract.attribute import OPENERS
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
 from checker.extract.owner import UNNAMED, Owner, named
-from checker.extract.persons import person_at, post_of
+from checker.extract.person_names import person_at
+from checker.extract.persons import post_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Attribute, Entity, NameValue, Span, ValueKind

@@ -7,7 +7,7 @@ from functools import cache
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical, known
 from checker.extract.people import is_person, is_post
-from checker.extract.persons import han_person
+from checker.extract.person_names import han_person
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words

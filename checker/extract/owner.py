@@ -50,10 +50,9 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
         # Kestrel Air, Ireland's second-largest airline: whose list it is
         return (subject.carried() if subject is not None else None), frozenset()
     own = _behind(tokens, i, said) or _beside(tokens, start) or clause_subject(tokens, start)
-    if own is not None and _is_field(tokens, i, own.at):
-        own = clause_subject(tokens, own.at - 1) or (subject.carried() if subject is not None else None)
-        return own, frozenset()
     if own is not None:
+        if _is_field(tokens, i, own.at):
+            own = clause_subject(tokens, own.at - 1) or (subject.carried() if subject is not None else None)
         return own, frozenset()
     new = unknown_name(tokens, start) or _noun_subject(tokens, start)
     if new is not None:

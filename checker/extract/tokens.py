@@ -111,8 +111,8 @@ def _known_parts(word: Word) -> list[Token]:
     if all(map(grammar().is_empty, text)):
         return [Token(Tok.WORD, word.span, text, tag="d")]
     at = text.find("由", 1) if text[0] not in _GOVERNORS else 0
-    if at >= 0 and len(text) > at + 2:
-        # 由澜州, 港由晨帆
+    if at >= 0 and (len(text) > at + 2 or text[at + 1 :] in grammar().former):
+        # 由澜州, 港由晨帆, 由原
         governor = Token(Tok.WORD, Span(start + at, start + at + 1), text[at], tag="p")
         rest = Token(Tok.WORD, Span(start + at + 1, word.span.end), text[at + 1 :])
         head = [Token(Tok.WORD, Span(start, start + at), text[:at])] if at else []

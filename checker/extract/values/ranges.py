@@ -65,10 +65,8 @@ def widened(text: str, left: Measured, floor: int) -> Measured | None:
         return Measured(both, right.kind, right.unit, left.start, right.end, signed=True)
     if low.value >= right.figure.value or _moved(text, left.start, floor, word):
         return None
-    if word in _UP_TO and left.unit is not None and left.unit not in SHARES and right.figure.value >= _FAR * low.value:
-        # 下降3.2亿元至88.6亿元: the change, and what it came to; 增长3亿至5亿元 is between the two
-        if directions.before(text, left.start, floor) is not None:
-            return None
+    if word in _UP_TO and right.figure.value >= _FAR * low.value and _is_change(text, left, floor):
+        return None
     both = fig.between(low, right.figure)
     unit = "°C" if right.unit == "degree" and text.startswith("零下", left.start) else right.unit
     return Measured(both, right.kind, unit, left.start, right.end, left.signed, left.leading)
@@ -92,6 +90,12 @@ def enclosed(text: str, left: Value, right: Value) -> Value | None:
     return Value(
         span, written, right.kind, payload, left.direction or right.direction, f"extract.{right.kind}/enclosed"
     )
+
+
+def _is_change(text: str, left: Measured, floor: int) -> bool:
+    """下降3.2亿元至88.6亿元: the change, and what it came to, where 增长3亿至5亿元 is between the two."""
+    apart = left.unit is not None and left.unit not in SHARES
+    return apart and directions.before(text, left.start, floor) is not None
 
 
 def _opened(text: str, start: int, floor: int) -> bool:

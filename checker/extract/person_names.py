@@ -1,0 +1,146 @@
+"""The person whose name begins at a token, Chinese or Latin, however the segmenter parts it."""
+
+import re
+from collections.abc import Sequence
+
+from checker.extract.grammar import grammar
+from checker.extract.names import known
+from checker.extract.people import is_person
+from checker.extract.tokens import Tok, Token
+from checker.model import Span
+
+_HAN_NAME = re.compile(r"[一-鿿]{2,4}(?:[·•][一-鿿]{1,8})*")
+
+
+def person_at(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """The person whose name begins with the token at `k`, or None."""
+    glossed = in_brackets(tokens, k)
+    if glossed is not None:
+        return glossed
+    return _named(tokens, k) if tokens[k].kind is Tok.NAME else han_person(tokens, k)
+
+
+def _named(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """The person that a name may be: one known as such, or a Latin name of two words."""
+    token = tokens[k]
+    entry = known(token.key)
+    if entry is not None:
+        return (token.key, token.span) if entry.kind.value == "person" else None
+    family = tokens[k + 1] if k + 1 < len(tokens) else None
+    if token.tag == "latin" and " " not in token.text and family is not None and family.text.isascii():
+        # David|Price: a family name that is a word as well
+        whole = family.text[:1].isupper() and family.span.start == token.span.end + 1
+        return (f"{token.text} {family.text}", Span(token.span.start, family.span.end)) if whole else None
+    # Marcus Delgado of the Rowan: what follows is where he is from
+    text, _, _ = token.text.partition(" of ")
+    told = token.tag == "person" or (token.tag == "latin" and " " in text)
+    return (text, Span(token.span.start, token.span.start + len(text))) if told else None
+
+
+# tokens of a foreign name in Chinese, before the same in Latin
+_FOREIGN = 5
+
+
+def in_brackets(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """拉尔斯·韦斯特高(Lars Vestergaard): the Latin form in brackets behind a name in Chinese."""
+    if tokens[k].text.isascii():
+        return None
+    for at in range(k + 1, min(k + 1 + _FOREIGN, len(tokens) - 2)):
+        if tokens[at].text in {"(", "（"}:
+            name, close = tokens[at + 1], tokens[at + 2]
+            latin = name.kind is Tok.NAME and name.tag in {"latin", "person"} and name.text.isascii()
+            whole = latin and " " in name.text and close.text in {")", "）"}
+            return (name.text, name.span) if whole else None
+        if tokens[at].kind in {Tok.VALUE, Tok.TIME, Tok.ROLE} or tokens[at].text in {"、", "和"}:
+            return None
+    return None
+
+
+def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """A person's name that may lie in several words, as jieba parts names that it does not know."""
+    first = tokens[k]
+    if first.kind is Tok.WORD and first.tag == "" and len(first.text) == _NAME_AND_VERB and is_person(first.text[:3]):
+        # 林秀云带|着: jieba takes the verb for a part of a name that it does not know
+        return first.text[:3], Span(first.span.start, first.span.start + 3)
+    text = ""
+    end = k
+    # 船长|周|德江: behind a post a place may be a given name
+    after_post = k > 0 and tokens[k - 1].kind is Tok.ROLE
+    while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
+        single = len(tokens[end].text) == 1 and tokens[end].tag in _SIGNS
+        given = tokens[end].tag in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"} or (
+            tokens[end].tag == "ns" and after_post
+        )
+        if text and not single and not given:
+            break
+        text += tokens[end].text
+        end += 1
+    if _goes_on(tokens, end, len(text)):
+        text += tokens[end].text
+    elif len(text) == _TWO and _opens_with_rest(tokens, end):
+        text += tokens[end].text[0]
+    elif len(text) > _TWO and first.tag == "" and text[-1] in grammar().speech:
+        # 王良称, 陈立说: the verb of saying is no part of the name
+        text = text[:-1]
+    if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
+        return None
+    return text, Span(first.span.start, first.span.start + len(text))
+
+
+# 方以|舟: classes of a single sign that ends a name
+_SIGNS = frozenset({"ns", "nz", "j", "q", "b"})
+_NAME_AND_VERB = 4
+_TWO = 2
+
+
+def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
+    """柯文|胜|在论坛上, 李建|立|表示: a verb before what a person does next is the end of the name."""
+    if end + 1 >= len(tokens):
+        return False
+    last, then = tokens[end].text, tokens[end + 1].text
+    words = grammar()
+    alone = (
+        len(last) == 1 and tokens[end].tag[:1] in _NAME_ENDS and last not in words.speech and not words.is_empty(last)
+    )
+    return alone and (then in words.speech or then in words.sides or then in words.becomes)
+
+
+def _goes_on(tokens: Sequence[Token], end: int, length: int) -> bool:
+    """Whether the word at `end` is the rest of a name of which so many signs were read."""
+    if length == _TWO and _stands_last(tokens, end):
+        return True
+    return (length == 1 and _opens_with_given(tokens, end)) or (length == _TWO and _ends_in_verb(tokens, end))
+
+
+def _stands_last(tokens: Sequence[Token], end: int) -> bool:
+    """许望|舒。: a single sign that ends the clause behind two of a name is the third."""
+    if end >= len(tokens) or (end + 1 < len(tokens) and tokens[end + 1].kind is not Tok.MARK):
+        return False
+    last = tokens[end]
+    return (
+        last.kind is Tok.WORD
+        and len(last.text) == 1
+        and not grammar().is_empty(last.text)
+        and last.tag[:1] not in "upcrmqfy"
+    )
+
+
+def _opens_with_given(tokens: Sequence[Token], end: int) -> bool:
+    """方|启明|在: a word of two signs behind a family name is the given name where the next word says what one does."""
+    if end + 1 >= len(tokens) or tokens[end].kind is not Tok.WORD or len(tokens[end].text) != _TWO:
+        return False
+    words, then = grammar(), tokens[end + 1]
+    does = then.text in words.speech or then.text in words.sides or then.text in words.becomes or then.tag in {"p", "d"}
+    return does and not words.is_empty(tokens[end].text) and tokens[end].text not in words.speech
+
+
+# classes of single characters that jieba cuts off a name: 柯文|胜, 赵明|远
+_NAME_ENDS = frozenset({"v", "a", "d", "z", "n"})
+
+
+def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
+    """汪立|群端|着: an unknown word before 着 is the end of the name and a verb."""
+    if end + 1 >= len(tokens):
+        return False
+    word, then = tokens[end], tokens[end + 1]
+    return word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO and then.text in {"着", "著", "了", "过"}
