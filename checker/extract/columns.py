@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.rows import Row
-from checker.extract.sums import FILES, GUESSED, Shown, any_of, figure_of, sum_of_parts
+from checker.extract.shared import FILES, any_of
+from checker.extract.sums import GUESSED, Shown, figure_of, sum_of_parts
 from checker.extract.tokens import Token
 from checker.lexicon.load import words
 from checker.model import BlockKind, CleanText

@@ -12,7 +12,7 @@ from decimal import Decimal
 from checker.extract import terms
 from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
-from checker.extract.sums import any_of, is_several
+from checker.extract.shared import any_of, is_several
 from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, told_like
 from checker.lexicon.load import words
 from checker.model import (
@@ -56,6 +56,9 @@ def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
             parts.insert(0, part)
         if len(parts) < len(("one", "another")) or any_of("part_of").search(total.context, parts[0].at, total.at):
             # 其中: a part of a part is not added again
+            continue
+        if any_of("further").search(total.context, parts[-1].at, total.at):
+            # 另有丙厂在建: one more part, of which no figure is told
             continue
         if not any(is_several(c.context, c.at, c.at + len(c.value.written)) for c in parts):
             yield from _against(total, parts)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.extract.rows import Row
-from checker.extract.sums import COUNTED, FILES, Shown, any_of, figure_of
+from checker.extract.shared import FILES, any_of
+from checker.extract.sums import COUNTED, Shown, figure_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.extract.working import CHANGE, RATIO, as_rounded, told_like
