@@ -13,6 +13,7 @@ from checker.extract import terms
 from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
 from checker.extract.shared import any_of, is_several
+from checker.extract.wholes import shares_of_measures
 from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, told_like
 from checker.lexicon.load import words
 from checker.model import (
@@ -39,6 +40,7 @@ def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Cl
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
+    made += _unless_done(shares_of_measures(claims), made, shown)
     made += _shown(claims, shown, {claim.span for claim in made if claim.entity.name})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
@@ -73,6 +75,12 @@ def _named_sums(claims: Sequence[Claim]) -> Iterable[Claim]:
             parts = [[c for c in same if c.attribute.name == part] for part in sum_.parts]
             if all(len(found) == 1 for found in parts):
                 yield from _against(total, [found[0] for found in parts])
+
+
+def _unless_done(found: Iterable[Claim], made: Sequence[Claim], shown: Sequence[Reckoned]) -> list[Claim]:
+    """The derived claims that stand at no figure for which another was worked out."""
+    done = {claim.span for claim in made} | {one.stated for one in shown}
+    return [claim for claim in found if claim.span not in done]
 
 
 # a sum further off than this is no slip: the figures are not parts and total

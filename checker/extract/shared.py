@@ -1,4 +1,4 @@
-"""Figures that are true of each of several: 甲、乙两校各有120名学生 is 240 pupils, 95 turbines each at A and B are 190."""
+"""Figures that are true of each of several: 甲、乙两校各有120名学生 is 240 pupils."""
 
 import re
 from functools import cache
