@@ -3,6 +3,7 @@
 A derived claim stands at the place of the stated figure that it is to be held against, and names its operands.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -146,7 +147,23 @@ def _shown(claims: Sequence[Claim], shown: Sequence[Reckoned], done: Collection[
         stated = at.get(one.stated)
         if stated is not None and one.stated not in done:
             operands = [at[place] for place in one.operands if place in at]
-            yield derived_claim(stated, one.value, operands, one.found_by)
+            yield derived_claim(stated, _in_unit(one.value, stated), operands, one.found_by)
+
+
+def _in_unit(worked: Quantity, stated: Claim) -> Quantity:
+    """A bare result in the unit that the stated figure has from elsewhere: 4146 under 单位：万人次 is 41.46 million."""
+    value = stated.value
+    told = isinstance(value, Quantity) and value.value and worked.unit is None and value.unit is not None
+    if not told or not isinstance(value, Quantity) or value.value is None or not _BARE.fullmatch(value.written):
+        return worked
+    if None in (worked.low, worked.high, worked.value):
+        return worked
+    scale = abs(value.value) / Decimal(value.written.replace(",", ""))
+    low, high, middle = ((end or Decimal(0)) * scale for end in (worked.low, worked.high, worked.value))
+    return replace(worked, low=low, high=high, value=middle, unit=value.unit)
+
+
+_BARE = re.compile(r"(?!0)[\d,]*\d(?:\.\d+)?")
 
 
 def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:
