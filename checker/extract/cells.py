@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.extract import terms
-from checker.extract.joining import HAN
 from checker.extract.attribute import dimensions
+from checker.extract.joining import HAN
 from checker.extract.tokens import Tok, Token, of_value
 from checker.extract.values.scan import find_values
 from checker.model import Quantity, Value, ValueKind

@@ -174,7 +174,7 @@ def _only(rows: Sequence[Row]) -> Token | None:
     labels = _LABELLING if len(rows) == 1 else frozenset()
     if not tokens or not all(token.kind in labels for token in tokens[:-1]):
         return None
-    last = figures_of(tokens[-1:])[0]
+    last = figures_of((tokens[-1],))[0]
     return last if figure_of(last) is not None else None
 
 

@@ -4,10 +4,11 @@ What is compared stands side by side, so that nothing need be known of what the 
 come out are told of: the figures of one that does say nothing new.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.extract.columns import columns
+from checker.extract.differences import differences
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
 from checker.extract.quotients import gaps, lengths, shared_out, shares
@@ -44,10 +45,17 @@ def read(
     text = draft.clean.text
     found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values)]
     found += [*lengths(text, values, times), *shares(text, row), *rises(text, row), *gaps(text, values)]
+    found += _unless_done(differences(text, row), found)
     found += of_list(text, row, listed)
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
     return [_told(draft, row, one, subject) for one in found]
+
+
+def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
+    """Those of which no other says what their figure should be."""
+    done = {one[0].span for one in found}
+    return [one for one in shown if one[0].span not in done]
 
 
 def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
@@ -59,7 +67,12 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
     figures = [token for token in whole.tokens if figure_of(token) is not None]
     return [
         shown
-        for shown in (*sums(text, whole, figures), *rises(text, whole), *shares(text, whole, parted=True))
+        for shown in (
+            *sums(text, whole, figures),
+            *rises(text, whole),
+            *shares(text, whole, parted=True),
+            *differences(text, whole),
+        )
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
         and any(operand.span.end <= last.span.start for operand in shown[2])
