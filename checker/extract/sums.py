@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from checker.extract.rows import Row
-from checker.extract.shared import any_of, is_several, times
+from checker.extract.shared import FILES, any_of, is_several, times
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import SUM, told_like
 from checker.lexicon.load import words
@@ -147,8 +148,31 @@ def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
         missing = any_of("examples").search(listed) is not None
         several = any(is_several(text, part.span.start, part.span.end) for part in parts)
         slip = any_of("part_of").search(gap) is not None and _is_slip(total, parts)
-        if (colon or full or slip) and not missing and not several:
+        halves = len(parts) == len(("one", "other")) and _are_halves(text[total.span.end : parts[-1].span.end + _REST])
+        if (colon or full or slip or halves) and not missing and not several:
             yield from sum_of_parts(total, parts, COUNTED)
+
+
+def _are_halves(told: str) -> bool:
+    """Whether two parts are all there can be, by their names: 其中男性700人, 女性450人."""
+    if any_of("part_of").search(told) is None:
+        return False
+    return any(
+        all(
+            len(_bare_half(half).findall(told)) == len(re.findall(rf"(?<![a-z]){half}", told, re.IGNORECASE)) == 1
+            for half in pair.split("/")
+        )
+        for file in FILES
+        for pair in words(file, "halves")
+    )
+
+
+@cache
+def _bare_half(half: str) -> re.Pattern[str]:
+    """The name of a half that nothing narrows: 男性700人 and 700 were men, but no 男性研发人员."""
+    if half.isascii():
+        return re.compile(rf"(?<![a-z]){half}(?=[,.;)]|\s+and\b|\s*\Z)", re.IGNORECASE)
+    return re.compile(rf"(?<=[中,，、；;和]){half}[^\d,，、；;]{{0,2}}?(?=\d)")
 
 
 def _is_slip(total: Token, parts: Sequence[Token]) -> bool:
