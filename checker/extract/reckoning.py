@@ -7,6 +7,7 @@ come out are told of: the figures of one that does say nothing new.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
 from checker.extract.differences import differences
 from checker.extract.draft import Draft
@@ -76,6 +77,14 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
         and any(operand.span.end <= last.span.start for operand in shown[2])
+    ]
+
+
+def read_lists(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:
+    """The lists of an article that do not come to the total which stands elsewhere."""
+    return [
+        _told(draft, broken.row, broken.shown, heading_of.get(broken.row.block))
+        for broken in breakdowns(draft.clean.text, read_rows)
     ]
 
 

@@ -252,6 +252,13 @@ def _comes_to(derived: Quantity, stated: Quantity) -> bool:
     )
 
 
+def comes_to(total: Token, parts: Sequence[Token]) -> bool:
+    """Whether the parts add up to a total as far as they are told."""
+    stated = figure_of(total)
+    figures = [figure for part in parts if (figure := figure_of(part)) is not None]
+    return stated is not None and _comes_to(_added(figures, stated), stated)
+
+
 def _so_often(figure: Quantity, count: int) -> Quantity:
     """A figure that counts several times."""
     if count == 1 or figure.low is None or figure.high is None or figure.value is None:
