@@ -1,4 +1,4 @@
-"""Lists that break a total down which stands in another sentence: 总营收86亿元. … 分业务看，会员54亿元、…、其他6亿元."""
+"""Lists that break a total down which stands in another sentence: 总营收86亿元. … 分业务看，会员54亿元、…."""
 
 import re
 from collections.abc import Iterator, Sequence

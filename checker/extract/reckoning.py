@@ -12,6 +12,7 @@ from checker.extract.columns import columns
 from checker.extract.differences import differences
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
+from checker.extract.products import products
 from checker.extract.quotients import gaps, lengths, shared_out, shares
 from checker.extract.rises import rises
 from checker.extract.rows import Row
@@ -85,6 +86,14 @@ def read_lists(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, 
     return [
         _told(draft, broken.row, broken.shown, heading_of.get(broken.row.block))
         for broken in breakdowns(draft.clean.text, read_rows)
+    ]
+
+
+def read_products(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:
+    """The totals of an article that so many times so much each do not come to."""
+    return [
+        _told(draft, found.row, found.shown, heading_of.get(found.row.block))
+        for found in products(draft.clean.text, read_rows)
     ]
 
 
