@@ -23,7 +23,11 @@ def hedged(token: Token) -> Quantity | None:
     payload = value.payload if value is not None else None
     if value is None or not isinstance(payload, Quantity) or payload.bound is not Bound.ABOUT:
         return figure_of(token)
-    return payload if figure_of(replace(token, value=replace(value, payload=replace(payload, bound=Bound.EXACT)))) else None
+    return (
+        payload
+        if figure_of(replace(token, value=replace(value, payload=replace(payload, bound=Bound.EXACT))))
+        else None
+    )
 
 
 def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
@@ -31,7 +35,12 @@ def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
     for at in range(len(values) - 2):
         count, *sums = values[at : at + 3]
         number = figure_of(count)
-        if number is None or dimension(number.unit) != "count" or number.unit is None or any(_kind(s) != ValueKind.MONEY for s in sums):
+        if (
+            number is None
+            or dimension(number.unit) != "count"
+            or number.unit is None
+            or any(_kind(s) != ValueKind.MONEY for s in sums)
+        ):
             continue
         leads = [text[count.span.end : sums[0].span.start], text[sums[0].span.end : sums[1].span.start]]
         for (each, its_lead), (grand, other_lead) in (

@@ -16,6 +16,7 @@ from checker.extract.products import products
 from checker.extract.quotients import gaps, hedged, lengths, shared_out, shares
 from checker.extract.rises import rises
 from checker.extract.rows import Row
+from checker.extract.speeds import speeds
 from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
@@ -48,7 +49,7 @@ def read(
     text = draft.clean.text
     found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, told)]
     found += [*lengths(text, values, times), *shares(text, row), *rises(text, row), *gaps(text, values)]
-    found += _unless_done(differences(text, row), found)
+    found += [*_unless_done(differences(text, row), found), *speeds(text, row)]
     found += of_list(text, row, listed)
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})

@@ -52,7 +52,8 @@ def times(text: str, start: int, end: int) -> int | None:
     """
     if not is_several(text, start, end):
         return 1
-    *earlier, before = re.split(r"[,，;；。.]", text[max(0, start - _REACH) : start])
+    sentence = re.split(r"[;；。\n]|\.\s", text[max(0, start - _REACH) : start])[-1]
+    *earlier, before = re.split(r"[,，]", sentence)
     told = _COUNTED.search(before)
     if told is not None:
         return _NUMBERS[told[1] or told[2]]
