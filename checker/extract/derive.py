@@ -14,8 +14,9 @@ from checker.extract import terms
 from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
 from checker.extract.shared import any_of, is_several
+from checker.extract.spans import sums_over_time
 from checker.extract.wholes import shares_of_measures
-from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, told_like
+from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, sum_of
 from checker.lexicon.load import words
 from checker.model import (
     Attribute,
@@ -41,7 +42,7 @@ def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Cl
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
-    made += _unless_done(shares_of_measures(claims), made, shown)
+    made += _unless_done([*shares_of_measures(claims), *sums_over_time(claims)], made, shown)
     made += _shown(claims, shown, {claim.span for claim in made if claim.entity.name})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
@@ -93,21 +94,6 @@ def _against(total: Claim, parts: Sequence[Claim]) -> Iterable[Claim]:
     worked = sum_of(total, parts, _SLIP)
     if worked is not None:
         yield derived_claim(total, worked, parts, SUM)
-
-
-def sum_of(total: Claim, parts: Sequence[Claim], slip: Decimal) -> Quantity | None:
-    """The sum of the parts in the unit of the stated total, or None where it is further off than `slip` of it."""
-    figures = [figure for part in parts if (figure := exact(part)) is not None]
-    stated = exact(total)
-    assert stated is not None
-    assert stated.value is not None
-    value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
-    if not stated.value or abs(value - stated.value) > slip * abs(stated.value):
-        return None
-    low = sum((figure.low or Decimal(0) for figure in figures), Decimal(0))
-    high = sum((figure.high or Decimal(0) for figure in figures), Decimal(0))
-    written = " + ".join(figure.written for figure in figures)
-    return Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value)
 
 
 def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:

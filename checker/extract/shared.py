@@ -26,12 +26,12 @@ def is_several(text: str, start: int, end: int) -> bool:
     word = any_of("several").search(before)
     told = word is not None and text[start - 3 + word.end() : start] in _EACH_HAS
     # 95 turbines each: what is counted may stand between the figure and its each
-    return told or any_of("several").match(behind.strip()) is not None or _EACH_BEHIND.match(behind) is not None
+    return told or any_of("several").match(behind.strip()) is not None or _EACH_BEHIND.match(text, end) is not None
 
 
 # what stands between 各 and the figure that each has
 _EACH_HAS = frozenset({"", "有", "得", "获", "为", "是", "达", "占", "约", "超"})
-_EACH_BEHIND = re.compile(r" [a-z]{1,8} (?:each|apiece)\b", re.IGNORECASE)
+_EACH_BEHIND = re.compile(r" [a-z]{1,12} (?:each|apiece)\b", re.IGNORECASE)
 
 # 两校各有, 甲乙丙三队各得: how many have as much; 三队各得 alone may be the third team
 _COUNTED = re.compile(r"(?:(两)|(?<=[^\s、，,。；和与及第])([三四五六七八九]))[一-鿿]{0,4}(?:各|均|都)[一-鿿]{0,2}\Z")
