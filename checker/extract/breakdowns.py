@@ -8,7 +8,7 @@ from itertools import pairwise
 from checker.extract.cells import figures_of
 from checker.extract.rows import Row
 from checker.extract.shared import any_of
-from checker.extract.sums import GUESSED, Shown, comes_to, figure_of, sum_of_parts
+from checker.extract.sums import GUESSED, Shown, comes_to, figure_of, sum_of_parts, takes_in_more
 from checker.extract.tokens import Tok, Token
 from checker.model import Span
 
@@ -110,6 +110,8 @@ _ITEM = 16
 def _is_total(text: str, row: Row, token: Token, parts: Sequence[Token]) -> bool:
     """Whether a figure of another sentence may be the total: of the parts' unit, more than each, and told as one."""
     figure, first = figure_of(token), figure_of(parts[0])
+    if takes_in_more(text, token.span.end):
+        return False
     if figure is None or first is None or (first.unit is not None and figure.unit != first.unit):
         return False
     if any((part.value or 0) >= (figure.value or 0) for each in parts if (part := figure_of(each)) is not None):

@@ -15,6 +15,7 @@ from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
 from checker.extract.shared import any_of, is_several
 from checker.extract.spans import sums_over_time
+from checker.extract.sums import takes_in_more
 from checker.extract.wholes import shares_of_measures
 from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, sum_of
 from checker.lexicon.load import words
@@ -61,7 +62,8 @@ def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
         if len(parts) < len(("one", "another")) or any_of("part_of").search(total.context, parts[0].at, total.at):
             # 其中: a part of a part is not added again
             continue
-        if any_of("further").search(total.context, parts[-1].at, total.at):
+        end = total.at + len(total.value.written)
+        if any_of("further").search(total.context, parts[-1].at, total.at) or takes_in_more(total.context, end):
             # 另有丙厂在建: one more part, of which no figure is told
             continue
         if not any(is_several(c.context, c.at, c.at + len(c.value.written)) for c in parts):

@@ -87,7 +87,7 @@ def _opening(key: str) -> re.Pattern[str]:
 def _passed(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[Token, Token] | None:
     """警戒水位为14.00米, 超出警戒水位1.92米: what is passed or missed, and the level beside it that tells both."""
     name = _name(text, row, gap)
-    if not name:
+    if not name or any_of("other_gap").search(_own_clause(text, row, gap)):
         return None
     led = re.compile(
         rf"{re.escape(name)}(?:的)?(?:为|是|在|约为|设在|(?: [a-z]+)?(?: is| was| of| at| stands at| stood at))?\s*\Z",
@@ -138,6 +138,10 @@ def _with_its_elder(text: str, row: Row, gap: Token, others: Sequence[Token]) ->
 def _tells_no_other(text: str, row: Row, gap: Token, elder: Token) -> bool:
     """Whether the clause of a difference names nothing that the clauses before do not: 镜头轻了30克 is of the lens."""
     told = text[row.span.start : elder.span.start].lower()
+    if any_of("other_gap").search(_own_clause(text, row, gap)) or any_of("other_gap").search(
+        _own_clause(text, row, elder)
+    ):
+        return False
     start = gap.span.start - len(_own_clause(text, row, gap))
     nouns = [
         token.text.lower()

@@ -71,7 +71,7 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
     """纯电动225万辆, 插电混动228万辆, 商用车7万辆, 三项合计450万辆."""
     for word in any_of("totals", "lists", "totals_behind").finditer(text, row.span.start, row.span.end):
         total = _total(text, values, word)
-        if total is None:
+        if total is None or takes_in_more(text, total.span.end) or _other_noun(text, values, total):
             continue
         before = min(word.start(), total.span.start)
         count = _COUNT.search(text[row.span.start : before])
@@ -87,6 +87,34 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
         counts = [times(text, part.span.start, part.span.end) for part in parts]
         if len(parts) > 1 and not _some_missing(text, parts, total.span.start) and None not in counts:
             yield from sum_of_parts(total, parts, slip, [count or 1 for count in counts])
+
+
+def takes_in_more(text: str, end: int) -> bool:
+    """Whether the words behind a total tell of more in it than the parts: 230 people in all, counting children."""
+    behind = re.split(r"[.。;；]", text[end : end + _FAR_BEHIND])[0]
+    return any_of("taken_in").match(behind) is not None or _INCLUDING.match(behind) is not None
+
+
+_FAR_BEHIND = 48
+_INCLUDING = re.compile(r"(?: [a-z-]+){0,4},? (?:including|counting|with) ", re.IGNORECASE)
+
+
+def _other_noun(text: str, values: Sequence[Token], total: Token) -> bool:
+    """Whether a part is of another thing than the total and its fellows: 12 branches, 6 vans, 28 branches in all."""
+    noun = _noun(text, total)
+    others = {_noun(text, part) for part in values if part.span.end <= total.span.start}
+    return noun in others and bool(others - {noun, ""})
+
+
+def _noun(text: str, token: Token) -> str:
+    """What an English figure counts, where a plural tells it: 6 mobile vans."""
+    told = _PLURAL.match(text, token.span.end)
+    return told[1].lower() if told is not None else ""
+
+
+_PLURAL = re.compile(
+    r"(?: [a-z-]+)?? ([a-z]{3,}s)\b(?=[,.;)]| in | at | of | from | on | and | for |\Z)", re.IGNORECASE
+)
 
 
 def _some_missing(text: str, parts: Sequence[Token], end: int) -> bool:

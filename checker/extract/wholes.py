@@ -101,7 +101,7 @@ def _lead() -> re.Pattern[str]:
     )
 
 
-_OF = re.compile(r"\s*of (?P<of>[a-z’' -]{3,40}?)(?=[,.;:)]|\s+(?:in|for|last|this|from|a)\b|\s*\Z)", re.IGNORECASE)
+_OF = re.compile(r"\s*of (?P<of>[a-z’' -]{3,40}?)(?=[,.;:)]|\s+(?:in|for|last|this|a)\b|\s*\Z)", re.IGNORECASE)
 
 
 def _is_whole(whole: Claim, part: Claim, share: Claim) -> bool:
