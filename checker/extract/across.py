@@ -12,8 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.extract.changes import Basis, basis, is_change, is_level, level_of, worked_out
-from checker.extract.derive import sum_of
-from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums
+from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, sum_of
 from checker.model import BASE, Claim, Modality, Period, PeriodKind, Quantity, Span
 
 # qualifiers that narrow nothing: 合计, 本期

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import dimensions
+from checker.extract.joining import HAN
 from checker.extract.tokens import Tok, Token, of_value
 from checker.extract.values.scan import find_values
 from checker.model import Quantity, Value, ValueKind
@@ -85,13 +86,19 @@ def _suits(words: str, wanted: Sequence[str]) -> bool:
 
 
 def figures_of(clause: tuple[Token, ...]) -> tuple[Token, ...]:
-    """A cell's tokens, its only number as a value: 2100 alone might be a year, and in a column of figures is none."""
+    """A cell's tokens, its only number as a value: 2100 alone might be a year, and in a column of figures is none.
+
+    What the cell is of may stand before it once more: 国内3562.
+    """
     bare = [token for token in clause if token.kind is not Tok.MARK]
-    if len(bare) != 1 or bare[0].kind is not Tok.WORD or not bare[0].text.isdigit():
+    if not bare or bare[-1].kind is not Tok.WORD or not bare[-1].text.isdigit():
         return clause
-    found = find_values(f"{bare[0].text}元")
+    last = bare[-1]
+    if any(not HAN.fullmatch(token.text) or token.kind in {Tok.VALUE, Tok.TIME} for token in bare[:-1]):
+        return clause
+    found = find_values(f"{last.text}元")
     if len(found) != 1 or not isinstance(found[0].payload, Quantity):
         return clause
-    payload = replace(found[0].payload, unit=None, written=bare[0].text)
-    value = replace(found[0], kind=ValueKind.QUANTITY, payload=payload, text=bare[0].text, span=bare[0].span)
-    return tuple(of_value(value) if token is bare[0] else token for token in clause)
+    payload = replace(found[0].payload, unit=None, written=last.text)
+    value = replace(found[0], kind=ValueKind.QUANTITY, payload=payload, text=last.text, span=last.span)
+    return tuple(of_value(value) if token is last else token for token in clause)

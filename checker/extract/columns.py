@@ -1,13 +1,16 @@
 """Columns of a table that do not come to what their last row says: 38.2, 40.1, 42.5, 44.4 and 合计 175.2."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.extract.cells import figures_of
 from checker.extract.rows import Row
-from checker.extract.sums import FILES, GUESSED, Shown, any_of, figure_of, sum_of_parts
-from checker.extract.tokens import Token
+from checker.extract.shared import FILES, any_of
+from checker.extract.sums import GUESSED, Shown, figure_of, sum_of_parts
+from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import BlockKind, CleanText
 
@@ -37,6 +40,7 @@ def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     last = max(row for row, _ in cells)
     sides = {row: _text(text, cells.get((row, 0), [])) for row, _ in cells}
     yield from _of_which(cells, sides)
+    yield from _of_totals(cells, sides)
     if sides[last] not in _heads() or any(_is_apart(side) for row, side in sides.items() if 0 < row < last):
         return
     for column in sorted({column for row, column in cells if row == last and column > 0}):
@@ -58,8 +62,75 @@ def _of_which(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Ite
             told = [part for part in parts if part is not None]
             if total is not None and len(told) == len(parts) and len(_units([*told, total])) == 1:
                 for shown in sum_of_parts(total, told, GUESSED):
-                    if not _leaves_a_part(total, shown):
+                    if not _leaves_a_part(total, shown) and not _is_rounding(shown):
                         yield Column(cells[row, column][0], shown)
+
+
+def _of_totals(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
+    """Subscription revenue, Advertising revenue, Total revenue: a total amid a table, right behind its parts.
+
+    The rows above are its parts where all have its name, or where they add up to it in another column.
+    """
+    for row in sorted(sides):
+        named = _TOTAL_OF.fullmatch(sides[row])
+        if named is None or row == max(sides):
+            continue
+        name = named["of"] or named["von"]
+        columns_ = sorted({column for at, column in cells if at == row and column > 0})
+        alike = row
+        while alike - 1 in sides and sides[alike - 1].endswith(name) and not _is_apart(sides[alike - 1]):
+            alike -= 1
+        firsts = [alike] if row - alike >= _LEAST else range(1, row - 1)
+        for first in firsts:
+            whole = [(column, *_parts(cells, column, first, row)) for column in columns_]
+            told = {column: (total, parts) for column, total, parts in whole if total is not None and parts}
+            if (row - alike >= _LEAST and len(told) == 1) or any(
+                _comes_out(total, parts, exactly=row - alike < _LEAST) for total, parts in told.values()
+            ):
+                for column, (total, parts) in told.items():
+                    shown = [one for one in sum_of_parts(total, parts, GUESSED) if not _is_rounding(one)]
+                    yield from (Column(cells[row, column][0], one) for one in shown)
+                break
+
+
+# Total revenue, 总营收, 收入合计
+_TOTAL_OF = re.compile(r"total (?P<of>[a-z ]{3,24})|总(?P<von>[一-鿿]{2,6})")
+
+
+def _parts(cells: Mapping[Place, list[Row]], column: int, first: int, last: int) -> tuple[Token | None, list[Token]]:
+    """The total of a column and the figures of the rows before it; no parts where one of them is missing."""
+    total = _only(cells.get((last, column), []))
+    found = [_only(cells.get((row, column), [])) for row in range(first, last)]
+    parts = [part for part in found if part is not None]
+    whole = len(parts) == len(found) and total is not None and len(_units([*parts, total])) == 1
+    return total, parts if whole else []
+
+
+def _comes_out(total: Token, parts: Sequence[Token], *, exactly: bool) -> bool:
+    """Whether figures add up to a total: to the last of three digits and more, or as far as they are rounded."""
+    if not exactly:
+        return not any(sum_of_parts(total, parts, Decimal(len(parts) + 1)))
+    figures = [figure for token in (total, *parts) if (figure := figure_of(token)) is not None]
+    values = [figure.value for figure in figures if figure.value is not None]
+    digits = len(f"{values[0]:f}".replace(".", "").strip("0"))
+    return digits >= _TELLING and sum(values[1:], Decimal(0)) == values[0]
+
+
+_TELLING = 3
+
+
+def _is_rounding(shown: Shown) -> bool:
+    """Whether a sum of thousands is off by no more than what whole numbers leave out: 1204 + 2096 = 3301."""
+    stated, added = figure_of(shown[0]), shown[1].value
+    if stated is None or stated.value is None or added is None or stated.value < _THOUSAND:
+        return False
+    written = f"{stated.value.normalize():f}"
+    unit = Decimal(1) if "." in stated.written else Decimal(10) ** (len(written) - len(written.rstrip("0")))
+    whole = not any("." in part.text for part in (shown[0], *shown[2]))
+    return whole and abs(added - stated.value) <= unit * (len(shown[2]) + 1) / 2
+
+
+_THOUSAND = 1000
 
 
 def _leaves_a_part(total: Token, shown: Shown) -> bool:
@@ -90,16 +161,25 @@ def _of_column(cells: Mapping[Place, list[Row]], column: int, last: int) -> Iter
         return
     if len(_units([*told, total])) == 1:
         for shown in sum_of_parts(total, told, GUESSED):
-            yield Column(cells[last, column][0], shown)
+            if not _is_rounding(shown):
+                yield Column(cells[last, column][0], shown)
 
 
 _LEAST = 2
 
 
 def _only(rows: Sequence[Row]) -> Token | None:
-    """The figure of a cell that holds one and nothing else, or None."""
+    """The figure of a cell that holds one and nothing else but its name (国内3562, 小翎1920台), or None."""
     tokens = [token for row in rows for token in row.tokens]
-    return tokens[0] if len(tokens) == 1 and figure_of(tokens[0]) is not None else None
+    labels = _LABELLING if len(rows) == 1 else frozenset()
+    if not tokens or not all(token.kind in labels for token in tokens[:-1]):
+        return None
+    last = figures_of((tokens[-1],))[0]
+    return last if figure_of(last) is not None else None
+
+
+# what may stand before the figure of a cell: the name of its row or column
+_LABELLING = frozenset({Tok.NAME, Tok.ATTRIBUTE, Tok.QUALIFIER, Tok.WORD, Tok.TIME})
 
 
 def _text(text: str, rows: Sequence[Row]) -> str:

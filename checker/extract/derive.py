@@ -3,6 +3,7 @@
 A derived claim stands at the place of the stated figure that it is to be held against, and names its operands.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -12,8 +13,11 @@ from decimal import Decimal
 from checker.extract import terms
 from checker.extract.changes import changes
 from checker.extract.reckoning import Reckoned
-from checker.extract.sums import any_of, is_several
-from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, told_like
+from checker.extract.shared import any_of, is_several
+from checker.extract.spans import sums_over_time
+from checker.extract.sums import takes_in_more
+from checker.extract.wholes import shares_of_measures
+from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, sum_of
 from checker.lexicon.load import words
 from checker.model import (
     Attribute,
@@ -39,6 +43,7 @@ def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Cl
         together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
+    made += _unless_done([*shares_of_measures(claims), *sums_over_time(claims)], made, shown)
     made += _shown(claims, shown, {claim.span for claim in made if claim.entity.name})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
@@ -57,6 +62,10 @@ def _totals(claims: Sequence[Claim]) -> Iterable[Claim]:
         if len(parts) < len(("one", "another")) or any_of("part_of").search(total.context, parts[0].at, total.at):
             # 其中: a part of a part is not added again
             continue
+        end = total.at + len(total.value.written)
+        if any_of("further").search(total.context, parts[-1].at, total.at) or takes_in_more(total.context, end):
+            # 另有丙厂在建: one more part, of which no figure is told
+            continue
         if not any(is_several(c.context, c.at, c.at + len(c.value.written)) for c in parts):
             yield from _against(total, parts)
 
@@ -72,6 +81,12 @@ def _named_sums(claims: Sequence[Claim]) -> Iterable[Claim]:
                 yield from _against(total, [found[0] for found in parts])
 
 
+def _unless_done(found: Iterable[Claim], made: Sequence[Claim], shown: Sequence[Reckoned]) -> list[Claim]:
+    """The derived claims that stand at no figure for which another was worked out."""
+    done = {claim.span for claim in made} | {one.stated for one in shown}
+    return [claim for claim in found if claim.span not in done]
+
+
 # a sum further off than this is no slip: the figures are not parts and total
 _SLIP = Decimal("0.25")
 
@@ -81,21 +96,6 @@ def _against(total: Claim, parts: Sequence[Claim]) -> Iterable[Claim]:
     worked = sum_of(total, parts, _SLIP)
     if worked is not None:
         yield derived_claim(total, worked, parts, SUM)
-
-
-def sum_of(total: Claim, parts: Sequence[Claim], slip: Decimal) -> Quantity | None:
-    """The sum of the parts in the unit of the stated total, or None where it is further off than `slip` of it."""
-    figures = [figure for part in parts if (figure := exact(part)) is not None]
-    stated = exact(total)
-    assert stated is not None
-    assert stated.value is not None
-    value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
-    if not stated.value or abs(value - stated.value) > slip * abs(stated.value):
-        return None
-    low = sum((figure.low or Decimal(0) for figure in figures), Decimal(0))
-    high = sum((figure.high or Decimal(0) for figure in figures), Decimal(0))
-    written = " + ".join(figure.written for figure in figures)
-    return Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value)
 
 
 def _changes(claims: Sequence[Claim]) -> Iterable[Claim]:
@@ -135,7 +135,23 @@ def _shown(claims: Sequence[Claim], shown: Sequence[Reckoned], done: Collection[
         stated = at.get(one.stated)
         if stated is not None and one.stated not in done:
             operands = [at[place] for place in one.operands if place in at]
-            yield derived_claim(stated, one.value, operands, one.found_by)
+            yield derived_claim(stated, _in_unit(one.value, stated), operands, one.found_by)
+
+
+def _in_unit(worked: Quantity, stated: Claim) -> Quantity:
+    """A bare result in the unit that the stated figure has from elsewhere: 4146 under 单位：万人次 is 41.46 million."""
+    value = stated.value
+    told = isinstance(value, Quantity) and value.value and worked.unit is None and value.unit is not None
+    if not told or not isinstance(value, Quantity) or value.value is None or not _BARE.fullmatch(value.written):
+        return worked
+    if None in (worked.low, worked.high, worked.value):
+        return worked
+    scale = abs(value.value) / Decimal(value.written.replace(",", ""))
+    low, high, middle = ((end or Decimal(0)) * scale for end in (worked.low, worked.high, worked.value))
+    return replace(worked, low=low, high=high, value=middle, unit=value.unit)
+
+
+_BARE = re.compile(r"(?!0)[\d,]*\d(?:\.\d+)?")
 
 
 def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:

@@ -126,6 +126,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     headings = _headings(clean, read, topic)
     tables.read(draft, read, heading_of=headings)
     shown += reckoning.read_tables(draft, read, headings)
+    shown += reckoning.read_lists(draft, read, headings)
+    shown += reckoning.read_products(draft, read, headings)
     aliases.read(draft, read)
     loose = tuple(
         NotCompared(clean.document.id, raw.start, raw.end, clean.document.raw[raw.start : raw.end], why)

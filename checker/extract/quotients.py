@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from checker.extract.rows import Row
-from checker.extract.sums import COUNTED, FILES, Shown, any_of, figure_of
+from checker.extract.shared import FILES, any_of
+from checker.extract.sums import COUNTED, Shown, figure_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.extract.working import CHANGE, RATIO, as_rounded, told_like
@@ -15,13 +17,30 @@ from checker.lexicon.load import words
 from checker.model import Bound, DateValue, Precision, Quantity, ValueKind
 
 
+def hedged(token: Token) -> Quantity | None:
+    """The plain figure of a token, which may be told as about so much: 平均每户约510元."""
+    value = token.value
+    payload = value.payload if value is not None else None
+    if value is None or not isinstance(payload, Quantity) or payload.bound is not Bound.ABOUT:
+        return figure_of(token)
+    return (
+        payload
+        if figure_of(replace(token, value=replace(value, payload=replace(payload, bound=Bound.EXACT))))
+        else None
+    )
+
+
 def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
     """28名…每户118.6万元，总额3230.8万元; 8.88亿人次花了8090亿元，人均1011元: so many, so much each and in all."""
     for at in range(len(values) - 2):
         count, *sums = values[at : at + 3]
         number = figure_of(count)
-        assert number is not None
-        if dimension(number.unit) != "count" or number.unit is None or any(_kind(s) != ValueKind.MONEY for s in sums):
+        if (
+            number is None
+            or dimension(number.unit) != "count"
+            or number.unit is None
+            or any(_kind(s) != ValueKind.MONEY for s in sums)
+        ):
             continue
         leads = [text[count.span.end : sums[0].span.start], text[sums[0].span.end : sums[1].span.start]]
         for (each, its_lead), (grand, other_lead) in (
@@ -87,7 +106,7 @@ def _kind(token: Token) -> ValueKind | None:
 
 
 def _share_of(each: Token, grand: Token, count: Token) -> Iterable[Shown]:
-    share, whole, number = figure_of(each), figure_of(grand), figure_of(count)
+    share, whole, number = hedged(each), figure_of(grand), figure_of(count)
     if share is None or whole is None or number is None or share.unit != whole.unit:
         return
     ends = (share.value, whole.low, whole.high, whole.value, number.low, number.high, number.value)

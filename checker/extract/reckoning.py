@@ -4,15 +4,19 @@ What is compared stands side by side, so that nothing need be known of what the 
 come out are told of: the figures of one that does say nothing new.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
+from checker.extract.differences import differences
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
-from checker.extract.quotients import gaps, lengths, shared_out, shares
+from checker.extract.products import products
+from checker.extract.quotients import gaps, hedged, lengths, shared_out, shares
 from checker.extract.rises import rises
 from checker.extract.rows import Row
+from checker.extract.speeds import speeds
 from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
@@ -41,13 +45,23 @@ def read(
     if not values and not percents:
         return []
     times = [token for token in row.tokens if token.kind is Tok.TIME]
+    told = [token for token in row.tokens if hedged(token) is not None]
     text = draft.clean.text
-    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, values)]
+    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, told)]
     found += [*lengths(text, values, times), *shares(text, row), *rises(text, row), *gaps(text, values)]
+    found += [*_unless_done(differences(text, row), found), *speeds(text, row)]
     found += of_list(text, row, listed)
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
-    return [_told(draft, row, one, subject) for one in found]
+    # one total may be told by two words: which makes 287 in all
+    once = {one[0].span: one for one in reversed(found)}
+    return [_told(draft, row, one, subject) for one in found if once[one[0].span] is one]
+
+
+def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
+    """Those of which no other says what their figure should be."""
+    done = {one[0].span for one in found}
+    return [one for one in shown if one[0].span not in done]
 
 
 def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
@@ -59,10 +73,31 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
     figures = [token for token in whole.tokens if figure_of(token) is not None]
     return [
         shown
-        for shown in (*sums(text, whole, figures), *rises(text, whole), *shares(text, whole, parted=True))
+        for shown in (
+            *sums(text, whole, figures),
+            *rises(text, whole),
+            *shares(text, whole, parted=True),
+            *differences(text, whole),
+        )
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
         and any(operand.span.end <= last.span.start for operand in shown[2])
+    ]
+
+
+def read_lists(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:
+    """The lists of an article that do not come to the total which stands elsewhere."""
+    return [
+        _told(draft, broken.row, broken.shown, heading_of.get(broken.row.block))
+        for broken in breakdowns(draft.clean.text, read_rows)
+    ]
+
+
+def read_products(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> list[Reckoned]:
+    """The totals of an article that so many times so much each do not come to."""
+    return [
+        _told(draft, found.row, found.shown, heading_of.get(found.row.block))
+        for found in products(draft.clean.text, read_rows)
     ]
 
 

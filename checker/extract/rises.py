@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from checker.extract.attribute import is_growth
 from checker.extract.rows import Row
-from checker.extract.sums import Shown, any_of, figure_of
+from checker.extract.shared import any_of
+from checker.extract.sums import Shown, figure_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, as_rounded, plain
 from checker.lexicon.load import words

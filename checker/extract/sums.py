@@ -8,12 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from checker.extract.rows import Row
+from checker.extract.shared import FILES, any_of, is_several, times
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import SUM, told_like
 from checker.lexicon.load import words
 from checker.model import Bound, Quantity, ValueKind
-
-FILES = ("zh/reckoning.toml", "en/reckoning.toml")
 
 # a stated figure, what others make of it, those others, and how
 Shown = tuple[Token, Quantity, tuple[Token, ...], str]
@@ -30,14 +29,6 @@ def figure_of(token: Token) -> Quantity | None:
     return figure if figure.value is not None and figure.bound is Bound.EXACT and figure.value > 0 else None
 
 
-@cache
-def any_of(*keys: str) -> re.Pattern[str]:
-    """What finds the words under these keys, the longest first."""
-    forms = {word for key in keys for file in FILES for word in words(file, key)}
-    listed = "|".join(re.escape(word) for word in sorted(forms, key=lambda word: (-len(word), word)))
-    return re.compile(listed, re.IGNORECASE)
-
-
 # 三项, 两者, 两笔: how many parts there are
 _COUNT = re.compile(r"(?<!第)([两二三四五六七八九2-9])(?:[项者笔场家店部类档季次批个处地年](?:[一-鿿]{0,5})?)?\s*\Z")
 _NUMBERS = dict(zip("两二三四五六七八九23456789", (2, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -47,21 +38,44 @@ _NEAR, _BEHIND = 12, 14
 # added up, and guessed
 COUNTED, _ADDED, GUESSED = Decimal("0.25"), Decimal("0.2"), Decimal("0.1")
 # what stands between two parts: a joining mark or word and the second part's name; English words are longer
+_WORDS = r"(?:[ a-z()'’&./-]|(?<=[a-z]-)\d{1,2}(?!\d))"
 _GAP = re.compile(
-    r"[^\d、,，;；。]{0,8}[、,，;；和及与]\s*[^\d、,，;；。]{0,12}|[ a-z]{0,24}(?:, | and |, and )[ a-z]{0,24}",
+    r"[^\d、,，;；。]{0,8}[、,，;；和及与]\s*[^\d、,，;；。]{0,12}"
+    rf"|{_WORDS}{{0,24}}(?:, | and |, and ){_WORDS}{{0,24}}",
     re.IGNORECASE,
 )
 _LEAST_LIST = 3
 
 
+def _total(text: str, values: Sequence[Token], word: re.Match[str]) -> Token | None:
+    """The total that a word tells: the figure behind 合计, the one before in all."""
+    near = [v for v in values if not _is_share(text, v)]
+    behind = next((v for v in near if 0 <= v.span.start - word.end() <= _NEAR), None)
+    if behind is not None or word.group().lower() not in words("en/reckoning.toml", "totals_behind"):
+        return behind
+    told = [v for v in near if v.span.end <= word.start()]
+    if len(told) < _LEAST_LIST or not _COUNTS.fullmatch(text[told[-1].span.end : word.start()]):
+        return None
+    return told[-1] if _LED.fullmatch(text[told[-2].span.end : told[-1].span.start]) else None
+
+
+# 287 machines in all, and what leads to it from the last part: 87 of them, which makes 287; no other doing (winning 23)
+_COUNTS = re.compile(r"(?: [a-z-]+){0,4} ", re.IGNORECASE)
+_LED = re.compile(
+    r"[^\d,;:]{0,40}[,;:–—]\s*(?:so |or |and |that is,? )?(?:(?:which|that) (?:makes|comes to|is)|making|for|or)?\s*",
+    re.IGNORECASE,
+)
+
+
 def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
     """纯电动225万辆, 插电混动228万辆, 商用车7万辆, 三项合计450万辆."""
-    for word in any_of("totals", "lists").finditer(text, row.span.start, row.span.end):
-        total = next((v for v in values if 0 <= v.span.start - word.end() <= _NEAR and not _is_share(text, v)), None)
-        if total is None:
+    for word in any_of("totals", "lists", "totals_behind").finditer(text, row.span.start, row.span.end):
+        total = _total(text, values, word)
+        if total is None or takes_in_more(text, total.span.end) or _other_noun(text, values, total):
             continue
-        count = _COUNT.search(text[row.span.start : word.start()])
-        end = row.span.start + count.start() if count else word.start()
+        before = min(word.start(), total.span.start)
+        count = _COUNT.search(text[row.span.start : before])
+        end = row.span.start + count.start() if count else before
         parts = [v for v in values if v.span.end <= end and _adds(v, total)]
         if count is not None and (number := _NUMBERS[count[1]]) <= len(parts):
             parts, slip = parts[-number:], COUNTED
@@ -70,15 +84,58 @@ def sums(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
             if weak and word.end() != total.span.start:
                 continue
             parts, slip = _list(text, values, parts, end, weak=weak), GUESSED if weak else _ADDED
-        whole = bool(parts) and not _some_missing(text[parts[0].span.end : total.span.start])
-        if len(parts) > 1 and whole and not any(is_several(text, p.span.start, p.span.end) for p in parts):
-            yield from sum_of_parts(total, parts, slip)
+        counts = [times(text, part.span.start, part.span.end) for part in parts]
+        if len(parts) > 1 and not _some_missing(text, parts, total.span.start) and None not in counts:
+            yield from sum_of_parts(total, parts, slip, [count or 1 for count in counts])
 
 
-def _some_missing(between: str) -> bool:
-    """Whether the words between the first part and the total tell that there are more; 二等奖 does not."""
-    found = any_of("parts_missing").finditer(between)
-    return any(not (word.group() == "等" and between[word.end() : word.end() + 1] in _GRADES) for word in found)
+def takes_in_more(text: str, end: int) -> bool:
+    """Whether the words behind a total tell of more in it than the parts: 230 people in all, counting children."""
+    behind = re.split(r"[.。;；]", text[end : end + _FAR_BEHIND])[0]
+    return any_of("taken_in").match(behind) is not None or _INCLUDING.match(behind) is not None
+
+
+_FAR_BEHIND = 48
+_INCLUDING = re.compile(r"(?: [a-z-]+){0,4},? (?:including|counting|with) ", re.IGNORECASE)
+
+
+def _other_noun(text: str, values: Sequence[Token], total: Token) -> bool:
+    """Whether a part is of another thing than the total and its fellows: 12 branches, 6 vans, 28 branches in all."""
+    noun = _noun(text, total)
+    others = {_noun(text, part) for part in values if part.span.end <= total.span.start}
+    return noun in others and bool(others - {noun, ""})
+
+
+def _noun(text: str, token: Token) -> str:
+    """What an English figure counts, where a plural tells it: 6 mobile vans."""
+    told = _PLURAL.match(text, token.span.end)
+    return told[1].lower() if told is not None else ""
+
+
+_PLURAL = re.compile(
+    r"(?: [a-z-]+)?? ([a-z]{3,}s)\b(?=[,.;)]| in | at | of | from | on | and | for |\Z)", re.IGNORECASE
+)
+
+
+def _some_missing(text: str, parts: Sequence[Token], end: int) -> bool:
+    """Whether the words between the first part and the total tell that there are more; 二等奖 does not.
+
+    Nor does 另有1300万元 where that is one of the parts: it is the last of them.
+    """
+    for word in any_of("parts_missing").finditer(text, parts[0].span.end, end):
+        if any_of("several").fullmatch(word.group()) and is_several(text, parts[0].span.start, parts[0].span.end):
+            # 95 turbines each: how often that counts is asked elsewhere
+            continue
+        grade = word.group() == "等" and text[word.end() : word.end() + 1] in _GRADES
+        behind = next((part.span.start for part in parts if part.span.start >= word.end()), None)
+        told = any_of("further").fullmatch(word.group()) and behind is not None
+        if not grade and not (told and _STOP.search(text, word.end(), behind or end) is None):
+            return True
+    return False
+
+
+# between a word for one more part and the part itself nothing ends
+_STOP = re.compile(r"[,，;；。.、]")
 
 
 # what 等 stands before where it means a grade
@@ -119,8 +176,31 @@ def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
         missing = any_of("examples").search(listed) is not None
         several = any(is_several(text, part.span.start, part.span.end) for part in parts)
         slip = any_of("part_of").search(gap) is not None and _is_slip(total, parts)
-        if (colon or full or slip) and not missing and not several:
+        halves = len(parts) == len(("one", "other")) and _are_halves(text[total.span.end : parts[-1].span.end + _REST])
+        if (colon or full or slip or halves) and not missing and not several:
             yield from sum_of_parts(total, parts, COUNTED)
+
+
+def _are_halves(told: str) -> bool:
+    """Whether two parts are all there can be, by their names: 其中男性700人, 女性450人."""
+    if any_of("part_of").search(told) is None:
+        return False
+    return any(
+        all(
+            len(_bare_half(half).findall(told)) == len(re.findall(rf"(?<![a-z]){half}", told, re.IGNORECASE)) == 1
+            for half in pair.split("/")
+        )
+        for file in FILES
+        for pair in words(file, "halves")
+    )
+
+
+@cache
+def _bare_half(half: str) -> re.Pattern[str]:
+    """The name of a half that nothing narrows: 男性700人 and 700 were men, but no 男性研发人员."""
+    if half.isascii():
+        return re.compile(rf"(?<![a-z]){half}(?=[,.;)]|\s+and\b|\s*\Z)", re.IGNORECASE)
+    return re.compile(rf"(?<=[中,，、；;和]){half}[^\d,，、；;]{{0,2}}?(?=\d)")
 
 
 def _is_slip(total: Token, parts: Sequence[Token]) -> bool:
@@ -141,22 +221,6 @@ def _adds(part: Token, total: Token) -> bool:
     assert one is not None
     assert whole is not None
     return one.unit == whole.unit or one.unit is None or whole.unit is None
-
-
-def is_several(text: str, start: int, end: int) -> bool:
-    """Whether the figure at a place of `text` is true of several and would be counted as often: 两队各5金, 95 each.
-
-    >>> is_several("两队各得5金", 4, 6), is_several("甲队得5金", 3, 5), is_several("送往成都的有38人", 6, 9)
-    (True, False, False)
-    """
-    before, behind = text[max(0, start - 3) : start], text[end : end + 12]
-    word = any_of("several").search(before)
-    told = word is not None and text[start - 3 + word.end() : start] in _EACH_HAS
-    return told or any_of("several").match(behind.strip()) is not None
-
-
-# what stands between 各 and the figure that each has
-_EACH_HAS = frozenset({"", "有", "得", "获", "为", "是", "达", "占", "约", "超"})
 
 
 def _is_share(text: str, token: Token) -> bool:
@@ -184,14 +248,19 @@ def _list(text: str, values: Sequence[Token], parts: Sequence[Token], end: int, 
     return chosen if added or len(chosen) >= _LEAST_LIST or not weak else []
 
 
-def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal) -> Iterable[Shown]:
-    """The sum of the parts where it is not the total and no more than `slip` of it away."""
+def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal, counts: Sequence[int] = ()) -> Iterable[Shown]:
+    """The sum of the parts where it is not the total and no more than `slip` of it away.
+
+    `counts` tells how often each part counts.
+    """
     stated = figure_of(total)
     assert stated is not None
     assert stated.value is not None
-    if any(_comes_to(_added(parts[at:], stated), stated) for at in range(len(parts) - 1)):
+    figures = [figure for part in parts if (figure := figure_of(part)) is not None]
+    figures = [_so_often(figure, count) for figure, count in zip(figures, counts or [1] * len(figures), strict=True)]
+    if any(_comes_to(_added(figures[at:], stated), stated) for at in range(len(figures) - 1)):
         return
-    derived = _added(parts, stated)
+    derived = _added(figures, stated)
     assert derived.value is not None
     if abs(derived.value - stated.value) <= slip * stated.value:
         # what may be rounded was looked at: 100, 50 and 30 are told as they are beside a total of 190
@@ -211,9 +280,25 @@ def _comes_to(derived: Quantity, stated: Quantity) -> bool:
     )
 
 
-def _added(parts: Sequence[Token], total: Quantity) -> Quantity:
-    """The sum of the parts; their roundings hardly all go one way, so that many add up to less than all together."""
+def comes_to(total: Token, parts: Sequence[Token]) -> bool:
+    """Whether the parts add up to a total as far as they are told."""
+    stated = figure_of(total)
     figures = [figure for part in parts if (figure := figure_of(part)) is not None]
+    return stated is not None and _comes_to(_added(figures, stated), stated)
+
+
+def _so_often(figure: Quantity, count: int) -> Quantity:
+    """A figure that counts several times."""
+    if count == 1 or figure.low is None or figure.high is None or figure.value is None:
+        return figure
+    written = f"{figure.written} × {count}"
+    return replace(
+        figure, low=figure.low * count, high=figure.high * count, value=figure.value * count, written=written
+    )
+
+
+def _added(figures: Sequence[Quantity], total: Quantity) -> Quantity:
+    """The sum of the parts; their roundings hardly all go one way, so that many add up to less than all together."""
     value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
     below, above = (_spread([end(figure) for figure in figures]) for end in (_below, _above))
     written = " + ".join(figure.written for figure in figures)

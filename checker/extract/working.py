@@ -45,6 +45,21 @@ def known_sums() -> tuple[Sum, ...]:
     return load("zh/sums.toml", "sum", Sum)
 
 
+def sum_of(total: Claim, parts: Sequence[Claim], slip: Decimal) -> Quantity | None:
+    """The sum of the parts in the unit of the stated total, or None where it is further off than `slip` of it."""
+    figures = [figure for part in parts if (figure := exact(part)) is not None]
+    stated = exact(total)
+    assert stated is not None
+    assert stated.value is not None
+    value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+    if not stated.value or abs(value - stated.value) > slip * abs(stated.value):
+        return None
+    low = sum((figure.low or Decimal(0) for figure in figures), Decimal(0))
+    high = sum((figure.high or Decimal(0) for figure in figures), Decimal(0))
+    written = " + ".join(figure.written for figure in figures)
+    return Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value)
+
+
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # a result is told with no more decimals than this beyond the stated figure's own
 _MORE = 1

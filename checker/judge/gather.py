@@ -31,6 +31,7 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
                 conflicts[at.pop()].append(judgement)
             else:
                 agreed.append(judgement)
+    agreed = _with_sums(agreed, conflicts)
     found = [_finding(told, origins) for told in conflicts]
     found += [_finding(told, origins) for key in sorted(grouped) for told in _components(grouped[key])]
     # one fact told under two attributes (公测日期, 发布日期) or of two names is one agreement
@@ -42,6 +43,24 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
         key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint)
     )
     return tuple(replace(finding, id=f"F{number:03d}") for number, finding in enumerate(found, 1))
+
+
+def _with_sums(agreed: Sequence[Judgement], conflicts: Sequence[list[Judgement]]) -> list[Judgement]:
+    """The agreements that stand by themselves; who agrees with those that tell a wrong total as it is stands with it.
+
+    A sum that does not come out is a conflict inside one article, about which the others are at one.
+    """
+    sums = [told for told in conflicts if all(_is_sum(j) for j in told if j.verdict is Verdict.CONTRADICTION)]
+    place = {claim: at for at, told in enumerate(sums) for j in told for claim in _ids(j)}
+    alone: list[Judgement] = []
+    for component in _components(agreed):
+        at = {place[claim] for judgement in component for claim in _ids(judgement) if claim in place}
+        (sums[at.pop()] if len(at) == 1 else alone).extend(component)
+    return alone
+
+
+def _is_sum(judgement: Judgement) -> bool:
+    return bool(judgement.pair.left.derived_from or judgement.pair.right.derived_from)
 
 
 def _ids(judgement: Judgement) -> tuple[str, str]:
@@ -118,7 +137,7 @@ def _positions(
         frozenset((j.pair.left.id, j.pair.right.id)) for j in judgements if j.verdict is not Verdict.AGREEMENT
     }
     groups: list[list[Claim]] = []
-    for claim in sorted(claims.values(), key=lambda c: (_width(c), c.id)):
+    for claim in sorted(claims.values(), key=lambda c: (bool(c.derived_from), _width(c), c.id)):
         for group in groups:
             if all(agree(claim, other) and frozenset((claim.id, other.id)) not in apart_by_rule for other in group):
                 group.append(claim)

@@ -1,0 +1,190 @@
+"""Differences that stand beside the two figures they lie between, in any unit: 412克, 上一代478克, 轻了76克."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from checker.extract.rows import Row
+from checker.extract.shared import FILES, any_of
+from checker.extract.sums import Shown, figure_of
+from checker.extract.tokens import Tok, Token
+from checker.extract.working import CHANGE, told_like
+from checker.lexicon.load import words
+from checker.model import DateValue, Direction, Quantity
+
+# a difference further off than this is one of something else
+_FAR = Decimal("1.5")
+# code points between the word for a difference and the difference, and in which a name of a level stands
+_NEAR, _NAMED = 6, 12
+
+
+def differences(text: str, row: Row) -> Iterable[Shown]:
+    """The differences of a row of sentences that do not lie between its two other figures of their unit."""
+    figures = [token for token in row.tokens if (figure := figure_of(token)) is not None and figure.unit is not None]
+    for gap in row.tokens:
+        way = _way(text, row, gap) if _change_of(gap) is not None else 0
+        unit = figure.unit if (figure := _change_of(gap)) is not None else None
+        others = [token for token in figures if token is not gap and _unit(token) == unit] if way and unit else []
+        if not way or len(others) < len(("one", "other")):
+            continue
+        ends = _passed(text, row, gap, others) or _with_its_elder(text, row, gap, others)
+        if ends is not None:
+            yield from _between(gap, *ends, way)
+
+
+def _change_of(token: Token) -> Quantity | None:
+    """The figure of a difference, which may be told as a change: 缩短了34分钟 is -34 minutes."""
+    value = token.value
+    if token.kind is not Tok.VALUE or value is None or value.direction is None:
+        return figure_of(token)
+    return figure_of(replace(token, value=replace(value, payload=_positive(value.payload), direction=None)))
+
+
+def _positive(payload: Quantity | DateValue) -> Quantity | DateValue:
+    if not isinstance(payload, Quantity) or payload.value is None or payload.value >= 0:
+        return payload
+    low, high = (-end if end is not None else None for end in (payload.high, payload.low))
+    return replace(payload, low=low, high=high, value=-payload.value)
+
+
+def _unit(token: Token) -> str | None:
+    figure = figure_of(token)
+    return figure.unit if figure is not None else None
+
+
+def _way(text: str, row: Row, gap: Token) -> int:
+    """Whether the words beside a figure tell that something is so much more (1) or less (-1); 0 where they do not."""
+    direction = gap.value.direction if gap.value is not None else None
+    if direction is not None:
+        return 1 if direction is Direction.UP else -1
+    before = text[max(row.span.start, gap.span.start - _NEAR - _NAMED) : gap.span.start]
+    behind = text[gap.span.end : min(row.span.end, gap.span.end + _NAMED)]
+    for key, way in (("more_by", 1), ("less_by", -1)):
+        if _ending(key).search(before) or _opening(key).match(behind):
+            return way
+    return 0
+
+
+@cache
+def _listed(file: str, key: str) -> str:
+    return "|".join(sorted(map(re.escape, words(file, key)), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _ending(key: str) -> re.Pattern[str]:
+    """超出警戒水位, 轻了: a Chinese word before a difference; the name of a level may stand between."""
+    return re.compile(rf"(?:{_listed(FILES[0], key)})(?:了|出|过)?[^\d,，;；。、的]{{0,{_NAMED}}}\Z")
+
+
+@cache
+def _opening(key: str) -> re.Pattern[str]:
+    """1.92 m above, 76 g lighter: an English word right behind a difference."""
+    return re.compile(rf"\s(?:{_listed(FILES[1], key)})\b", re.IGNORECASE)
+
+
+def _passed(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[Token, Token] | None:
+    """警戒水位为14.00米, 超出警戒水位1.92米: what is passed or missed, and the level beside it that tells both."""
+    name = _name(text, row, gap)
+    if not name or any_of("other_gap").search(_own_clause(text, row, gap)):
+        return None
+    led = re.compile(
+        rf"{re.escape(name)}(?:的)?(?:为|是|在|约为|设在|(?: [a-z]+)?(?: is| was| of| at| stands at| stood at))?\s*\Z",
+        re.IGNORECASE,
+    )
+    marks = [
+        token for token in others if led.search(text[max(row.span.start, token.span.start - 40) : token.span.start])
+    ]
+    rest = [token for token in others if token not in marks and token.span.start < gap.span.start]
+    return (rest[0], marks[0]) if len(marks) == len(rest) == 1 else None
+
+
+_LEAST_NAME = 3
+
+
+def _name(text: str, row: Row, gap: Token) -> str:
+    """What a difference is counted from: 警戒水位 in 超出警戒水位1.92米, the stage in 1.92 m above the stage."""
+    before = text[max(row.span.start, gap.span.start - _NEAR - _NAMED) : gap.span.start]
+    told = _COUNTED_FROM.search(before)
+    if told is not None and len(told[1]) >= _LEAST_NAME:
+        return told[1]
+    behind = _ABOVE.match(text, gap.span.end, row.span.end)
+    return behind[1].strip() if behind is not None else ""
+
+
+_COUNTED_FROM = re.compile(r"(?:超出|超过|高出|高于|低于|超)了?([一-鿿]{3,8}?)(?:达|约|了|的)?\Z")
+_ABOVE = re.compile(
+    r" (?:above|below|over|higher than|lower than) (?:the |its |their |a )?([a-z -]{4,30}?)(?= of| at|[,.;]|\s*\Z)",
+    re.IGNORECASE,
+)
+
+
+def _with_its_elder(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[Token, Token] | None:
+    """整套412克. 上一代478克, 轻了76克: the figure of now, its elder's, and the difference."""
+    before = [token for token in others if token.span.end <= gap.span.start]
+    if len(before) < len(("one", "other")):
+        return None
+    now, elder = before[-2:]
+    if _clause(text, now, elder) is None or _clause(text, elder, gap) is None:
+        return None
+    if any_of("elder").search(_own_clause(text, row, elder)) is None or any_of("elder").search(
+        _own_clause(text, row, now)
+    ):
+        return None
+    return (now, elder) if _tells_no_other(text, row, gap, elder) else None
+
+
+def _tells_no_other(text: str, row: Row, gap: Token, elder: Token) -> bool:
+    """Whether the clause of a difference names nothing that the clauses before do not: 镜头轻了30克 is of the lens."""
+    told = text[row.span.start : elder.span.start].lower()
+    if any_of("other_gap").search(_own_clause(text, row, gap)) or any_of("other_gap").search(
+        _own_clause(text, row, elder)
+    ):
+        return False
+    start = gap.span.start - len(_own_clause(text, row, gap))
+    nouns = [
+        token.text.lower()
+        for token in row.tokens
+        if start <= token.span.start < gap.span.start
+        and elder.span.end <= token.span.start
+        and (token.is_noun or token.kind in {Tok.NAME, Tok.ATTRIBUTE, Tok.ROLE})
+    ]
+    small = {word for file in FILES for word in words(file, "no_other")}
+    return all(noun in told or noun in small for noun in nouns)
+
+
+# code points between the two figures, and from the second to the difference
+_BETWEEN = 30
+
+
+def _clause(text: str, one: Token, other: Token) -> str | None:
+    """The words between two figures, or None where they are too many or tell of another part (其中)."""
+    told = text[one.span.end : other.span.start]
+    far = len(told) > (2 * _BETWEEN if told.isascii() else _BETWEEN)
+    return None if far or any_of("part_of").search(told) else told
+
+
+def _own_clause(text: str, row: Row, token: Token) -> str:
+    """What stands before a figure in its own clause."""
+    return re.split(r"[,，;；。.:：]\s*", text[max(row.span.start, token.span.start - _BETWEEN) : token.span.start])[-1]
+
+
+def _between(gap: Token, one: Token, other: Token, way: int) -> Iterable[Shown]:
+    first, second, stated = figure_of(one), figure_of(other), _change_of(gap)
+    if first is None or second is None or stated is None or not (first.value and second.value and stated.value):
+        return
+    if None in (first.low, first.high, second.low, second.high) or (first.value - second.value) * way <= 0:
+        return
+    more, less = (first, second) if way > 0 else (second, first)
+    low, over, high, under, value, least = (
+        end or Decimal(0) for end in (more.low, less.high, more.high, less.low, more.value, less.value)
+    )
+    worked = value - least
+    derived = Quantity(
+        low - over, high - under, stated.unit, f"{more.written} - {less.written} = {told_like(worked, stated)}", worked
+    )
+    if not derived.meets(stated) and 1 / _FAR <= worked / stated.value <= _FAR:
+        if gap.value is not None and getattr(gap.value.payload, "value", 1) < 0:
+            derived = replace(derived, low=-(high - under), high=-(low - over), value=-worked)
+        yield gap, derived, (one, other), CHANGE
