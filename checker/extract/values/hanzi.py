@@ -69,11 +69,11 @@ def _approximate(tokens: Sequence[Token], text: str, start: int, end: int) -> Fi
     behind = tokens[len(runs) + 1 : len(runs) + 2]
     if len(runs) > 1 and runs == list(range(len(runs))) and behind and behind[0].kind == "magnitude":
         # 一二〇万: the digits before the magnitude
-        shown = "".join(str(DIGITS[token.written[0]]) for token in tokens[: len(runs) + 1])
+        shown = "".join(str(DIGITS[token.written.strip()[0]]) for token in tokens[: len(runs) + 1])
         lead = Token("digit", Decimal(shown), tokens[0].written)
         return _sum([lead, *tokens[len(runs) + 1 :]], text, start, end)
     if len(runs) == len(tokens) - 1:
-        shown = "".join(str(DIGITS[token.written[0]]) for token in tokens)
+        shown = "".join(str(DIGITS[token.written.strip()[0]]) for token in tokens)
         fraction = tokens[-1].written.partition("点")[2]
         number = Decimal(shown + ("." + "".join(str(DIGITS[c]) for c in fraction) if fraction else ""))
         return fig.made("", start, end, number, decimals=len(fraction), script=Script.HANZI, need=Need.UNIT)
