@@ -46,7 +46,8 @@ def worded(
                 told[row.span] = tuple(tuple(map(_keys, tokens)) for tokens in row.clauses)
             return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
         if claim.kind in {ValueKind.ROLE, ValueKind.RELATION} and claim.sentence in held:
-            return replace(claim, wording=_beyond(held[claim.sentence], claim.span, clean))
+            of = keys(above.get(claim.span, ()))
+            return replace(claim, wording=replace(_beyond(held[claim.sentence], claim.span, clean), beside=of))
         return claim
 
     return [given(claim) for claim in claims]

@@ -1,0 +1,164 @@
+"""Ties of one thing to two names: 换热器的活儿包给了鼎安 here, 换热器检修由宏锐承担 there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+from checker.align.similarity import likeness
+from checker.lexicon.concepts import concepts
+from checker.lexicon.load import words
+from checker.lexicon.names import NameKind, names
+from checker.lexicon.pinyin import is_pinyin, spelled
+from checker.model import Claim, Modality, NameValue, Pair, ValueKind
+
+# which of several of a kind: 一期, 3号线, 第二标段
+_PART = re.compile(r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)")
+_ENGLISH_PART = re.compile(r"\b(?:phase|lot|line|unit|season|block|stage|part|first|second|third|fourth)\b[ -]?\w{0,3}", re.I)
+_TOLD = re.compile(r"\d{3,}")
+# keys of a sentence that two need in common where the tie is of nothing that they name
+_ALIKE = 2
+
+
+def two_ties(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
+    """The pairs of ties of one story in which two independent articles tie one thing, person or firm to two names.
+
+    What is tied must be told by both in words that share something and of which neither tells more than the other
+    (the front screen, the rear screen), or be one person or firm. An article that has the other's name for it as well
+    tells of two.
+    """
+    stories: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.story and claim.kind is ValueKind.RELATION and claim.attribute.is_tie:
+            stories[claim.story].append(claim)
+    for story in sorted(stories):
+        yield from _of_story(sorted(stories[story], key=lambda claim: claim.id), origins)
+
+
+def _of_story(claims: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        told[claim.document, claim.attribute.name] |= _names(claim)
+    for one, other in combinations(claims, 2):
+        if one.attribute.name != other.attribute.name or origins[one.document] == origins[other.document]:
+            continue
+        if Modality.ACTUAL is not one.modality or Modality.ACTUAL is not other.modality:
+            continue
+        if not _of_one(one, other):
+            continue
+        if _names(one).isdisjoint(_names(other)):
+            both = told[one.document, one.attribute.name] & told[other.document, other.attribute.name]
+            if both or not _all_apart(one, other):
+                continue
+        yield Pair(one, other, "one thing, tied by the words beside it", weighed=True)
+
+
+def _names(claim: Claim) -> set[str]:
+    return set(claim.value.name.split("; ")) if isinstance(claim.value, NameValue) else set()
+
+
+def _of_one(one: Claim, other: Claim) -> bool:
+    """Whether two ties are of one thing, person, firm or event."""
+    if one.found_by != other.found_by or _parts_differ(one, other):
+        return False
+    if one.found_by.endswith("/event"):
+        return len(_shared_words(one, other)) >= _ALIKE
+    if not one.found_by.endswith("/thing"):
+        return bool(one.entity.name) and one.entity.name == other.entity.name
+    mine, yours = one.wording.beside - _empty(), other.wording.beside - _empty()
+    shared = mine & yours
+    if not shared:
+        return False
+    two_languages = _is_latin(one) != _is_latin(other)
+    return two_languages or mine <= yours or yours <= mine or len(shared) > 1
+
+
+def _shared_words(one: Claim, other: Claim) -> set[str]:
+    return set((one.wording.sentence & other.wording.sentence) - _empty())
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words for things that do not tell which thing: 工程, 项目, project."""
+    told = (*words("zh/ties.toml", "carriers"), *words("en/ties.toml", "carriers"))
+    return frozenset(told) | frozenset(concepts()[word] for word in told if word in concepts())
+
+
+def _parts_differ(one: Claim, other: Claim) -> bool:
+    """Whether the two tell of different ones of several: 一期 and 二期, unit 3 and unit 4."""
+    mine, yours = (
+        frozenset(_PART.findall(claim.context)) | frozenset(map(str.lower, _ENGLISH_PART.findall(claim.context)))
+        for claim in (one, other)
+    )
+    return bool(mine) and bool(yours) and mine.isdisjoint(yours) and _is_latin(one) == _is_latin(other)
+
+
+def _all_apart(one: Claim, other: Claim) -> bool:
+    assert isinstance(one.value, NameValue)
+    assert isinstance(other.value, NameValue)
+    written = {claim.value.name: claim.value.written for claim in (one, other) if isinstance(claim.value, NameValue)}
+    return all(
+        _apart(a, b, {a: written.get(a, a), b: written.get(b, b)}) for a in _names(one) for b in _names(other)
+    )
+
+
+def _apart(one: str, other: str, written: Mapping[str, str]) -> bool:
+    """Whether two names are surely of two: none is short for the other, its translation or its branch."""
+    if _known(one) and _known(other):
+        return not _akin(one, other)
+    if one.isascii() != other.isascii():
+        chinese, latin = (other, one) if one.isascii() else (one, other)
+        if _known(one) or _known(other):
+            return True
+        # what spells Chinese is no translation: Lanshi is not 北岸影业, Echo Records may be 回声唱片
+        return is_pinyin(written[latin]) and not _may_spell(chinese, written[latin])
+    short, long = sorted((one, other), key=len)
+    if short in long or _is_short(short, long):
+        return False
+    return not _akin(one, other) and one[:_HEAD] != other[:_HEAD]
+
+
+# signs or letters at the front of a name that two branches of one firm share
+_HEAD = 2
+
+
+def _is_short(short: str, long: str) -> bool:
+    """Whether the signs of one name stand in the other in their order: 国网 in 国家电网."""
+    rest = iter(long)
+    return all(sign in rest for sign in short)
+
+
+def _may_spell(chinese: str, latin: str) -> bool:
+    """Whether a Latin name begins as the first signs of a Chinese one are read."""
+    read = spelled(chinese[:_HEAD])
+    return not read or likeness(read, latin.casefold().partition(" ")[0]) >= _SOUNDS
+
+
+# how alike two spellings of one sound are at the least: wandai and bandai
+_SOUNDS = 0.6
+
+
+@cache
+def _owners() -> dict[str, str]:
+    return {name.canonical: name.parent or name.family for name in names() if name.kind is not NameKind.PLACE}
+
+
+def _known(name: str) -> bool:
+    return name in _owners() or name in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(name.canonical for name in names() if name.kind is NameKind.PLACE)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one of two known names belongs to the other."""
+    owners = _owners()
+    mine, yours = owners.get(one, ""), owners.get(other, "")
+    return mine == other or yours == one or (bool(mine) and mine == yours)
+
+
+def _is_latin(claim: Claim) -> bool:
+    return not any("一" <= char <= "鿿" for char in claim.context)

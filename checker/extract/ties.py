@@ -1,0 +1,289 @@
+"""Who is tied to what by a turn of phrase: 活儿包给了鼎安工程公司, signed with Echo Records, a graduate of Oxford."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.extract import objects, slots
+from checker.extract.draft import Draft, Scene
+from checker.extract.modality import denied, modality_of
+from checker.extract.names import canonical
+from checker.extract.owner import UNNAMED, Owner, clause_subject
+from checker.extract.persons import han_person, person_at
+from checker.extract.rows import Row
+from checker.extract.sources import attribution_of
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
+from checker.lexicon.load import load, words
+from checker.model import TIE, Attribute, Entity, Modality, NameValue, Span, ValueKind
+
+_SLOT = "{}"
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Turns of phrase around a name (`{}`), and what they tie to it: a thing, a person, a firm, an event.
+
+    `object` tells that a thing must be told, or that there is none to tell ("none"). One of `needs` must stand in the
+    sentence, none of `unless` in the clause.
+    """
+
+    attribute: str
+    forms: tuple[str, ...]
+    of: str = "thing"
+    kind: str = "organisation"
+    object: str = "told"
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One turn of phrase, parted at the name."""
+
+    tie: Tie
+    lead: str
+    tail: str
+
+
+@cache
+def _forms() -> tuple[tuple[_Form, ...], tuple[_Form, ...]]:
+    """The turns of phrase of Chinese and of English, those with the most words first."""
+    made: list[tuple[_Form, ...]] = []
+    for lang in ("zh", "en"):
+        found = [
+            _Form(tie, *map(lower, form.split(_SLOT)))
+            for tie in load(f"{lang}/ties.toml", "tie", Tie)
+            for form in tie.forms
+        ]
+        made.append(tuple(sorted(found, key=lambda form: -len(form.lead + form.tail))))
+    return made[0], made[1]
+
+
+def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
+    """Add the ties told in one sentence; `earlier` are the sentences of its paragraph that stand before it."""
+    text = draft.clean.text
+    sentence = lower(text[row.span.start : row.span.end])
+    for index, tokens in enumerate(row.clauses):
+        if not tokens:
+            continue
+        clause = Span(tokens[0].span.start, tokens[-1].span.end)
+        for form, slot in _found(text, clause, row.span):
+            tie = form.tie
+            if tie.needs and not any(word in sentence for word in tie.needs):
+                continue
+            if any(word in sentence for word in (*_past(), *tie.unless)):
+                continue
+            value = _value(text, slot, tokens, form)
+            if value is None:
+                continue
+            name, span = value
+            end = slot.end + len(form.tail) if form.tail else span.end
+            whole = Span(slot.start - len(form.lead) if form.lead else span.start, end)
+            owner = _owner(tie, row, index, whole, scene, earlier)
+            if owner is None or (owner.entity.name == name and tie.of != "thing"):
+                continue
+            owner = UNNAMED if owner.entity.name == name else owner
+            of = _of(tie, row, index, tokens, whole)
+            if tie.of == "thing" and tie.object == "told" and not of:
+                continue
+            draft.heads.setdefault(whole, tuple(of))
+            draft.add(
+                whole,
+                ValueKind.RELATION,
+                owner.entity,
+                Attribute(tie.attribute, TIE + tie.attribute),
+                NameValue(name, text[span.start : span.end]),
+                found_by=f"tie/{tie.of}" if tie.object == "told" else "tie/event",
+                sentence=row.span,
+                modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, slot, []),
+                attribution=attribution_of(row),
+                trace=(f"words: {form.lead}{_SLOT}{form.tail}", f"of: {' '.join(token.text for token in of)}"),
+            )
+            break
+
+
+@cache
+def _past() -> tuple[str, ...]:
+    return (*words("zh/ties.toml", "past"), *words("en/ties.toml", "past"))
+
+
+def _found(text: str, clause: Span, sentence: Span) -> Iterator[tuple[_Form, Span]]:
+    """The turns of phrase in a clause, each with the place of its slot: up to its last words or the clause's end."""
+    told = lower(text[clause.start : clause.end])
+    chinese = any("一" <= char <= "鿿" for char in told)
+    for form in _forms()[0 if chinese else 1]:
+        if form.lead and form.lead not in told:
+            continue
+        if form.tail and form.tail not in told:
+            continue
+        start = told.find(form.lead) + len(form.lead) if form.lead else 0
+        if form.lead.isascii() and form.lead and start > len(form.lead) and told[start - len(form.lead) - 1].isalnum():
+            continue
+        end = told.find(form.tail, start + 1) if form.tail else len(told)
+        if end < 0:
+            continue
+        if not form.lead:
+            start = _opening(told, end)
+        yield form, Span(clause.start + start, clause.start + end)
+
+
+_OPENERS = re.compile(r".*(?:是|为|:|：|由|的|给|位|于|在|乡|和|与|而| )")
+
+
+def _opening(told: str, end: int) -> int:
+    """Where a slot begins that no words open: behind what links it, else with its clause."""
+    found = _OPENERS.match(told[:end])
+    return found.end() if found is not None else 0
+
+
+def _value(text: str, slot: Span, tokens: Sequence[Token], form: _Form) -> tuple[str, Span] | None:
+    """The name in a slot, of the kind that the tie has."""
+    inside = [token for token in tokens if slot.start <= token.span.start and token.span.end <= slot.end]
+    if form.tie.kind == "place":
+        return _place(inside, whole=bool(form.tail))
+    if form.tie.kind == "school":
+        return _school(text, slot, inside)
+    if form.lead and not form.tail:
+        name = _first_name(inside)
+        if name is not None:
+            return name
+    latin = bool(inside) and inside[0].text.isascii() and "一" > text[slot.start : slot.end][-1]
+    return slots.organisation(text, slot, tokens, whole=not latin or bool(form.tail))
+
+
+_ACTORS = frozenset({"company", "body", "built", "team"})
+_BREAKS = frozenset({"的"})
+
+
+def _first_name(inside: Sequence[Token]) -> tuple[str, Span] | None:
+    """The name that opens a slot without an end, with nothing behind it that it is only a part of."""
+    if not inside or inside[0].kind is not Tok.NAME or inside[0].tag not in _ACTORS or inside[0].text.isascii():
+        return None
+    behind = inside[1] if len(inside) > 1 else None
+    if behind is not None and behind.text not in _BREAKS and (behind.is_noun or behind.kind is Tok.NAME):
+        return None
+    return inside[0].key, inside[0].span
+
+
+def _place(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
+    """The place that a slot names; of places that stand together (浙江温州) the last."""
+    places: list[Token] = []
+    for token in inside:
+        if token.kind is Tok.NAME and token.tag in {"place", "latin", "built"}:
+            places.append(token)
+        elif places or lower(token.text) not in {"the", "了", "“"}:
+            break
+    if not places or (whole and places[-1] is not inside[-1]):
+        return None
+    if not whole and len(inside) > len(places) and inside[len(places)].is_noun and not inside[-1].text.isascii():
+        # 备降郑州机场 is at Zhengzhou; 来自上海某公司 is of no place
+        if not inside[len(places)].text.endswith(("机场", "市", "县", "省")):
+            return None
+    last = places[-1]
+    if last.tag != "place" and not (last.text.isascii() and " " not in last.text):
+        return None
+    return last.key, last.span
+
+
+_SCHOOLS = ("大学", "学院", "University", "College", "Institute", "School", "MIT")
+
+
+def _school(text: str, slot: Span, inside: Sequence[Token]) -> tuple[str, Span] | None:
+    """The school that opens a slot."""
+    first = next((token for token in inside if lower(token.text) not in {"the", "“"}), None)
+    if first is None:
+        return None
+    if first.kind is Tok.NAME and first.tag in {"body", "built"} and first.text.endswith(_SCHOOLS):
+        return first.key, first.span
+    if not first.text.isascii():
+        found = re.match(r"[一-鿿]{2,10}?(?:大学|学院)", text[slot.start : slot.end])
+        return (canonical(found.group()), Span(slot.start, slot.start + found.end())) if found else None
+    latin = slots.organisation(text, Span(first.span.start, slot.end), inside, whole=False)
+    return latin if latin is not None and any(word in text[latin[1].start : latin[1].end] for word in _SCHOOLS) else None
+
+
+def _of(tie: Tie, row: Row, index: int, tokens: Sequence[Token], whole: Span) -> list[Token]:
+    """The words for what is tied."""
+    if tie.of != "thing" or tie.object != "told":
+        return []
+    behind = objects.behind(tokens, whole.end) if _leads_on(tokens, whole) else []
+    return behind or objects.before(row.clauses, index, whole.start)
+
+
+def _leads_on(tokens: Sequence[Token], whole: Span) -> bool:
+    """Whether what is tied follows: 由北岸影业出品|的电影."""
+    last = next((token for token in tokens if token.span.start >= whole.end), None)
+    return (last is not None and last.text == "的") or any(t.span.end == whole.end and t.text == "的" for t in tokens)
+
+
+def _owner(
+    tie: Tie, row: Row, index: int, whole: Span, scene: Scene, earlier: Sequence[Row]
+) -> Owner | None:
+    """Whose the tie is: a person's or firm's must be named; a thing's own words tell which it is."""
+    tokens = row.clauses[index]
+    if tie.of == "person":
+        return _person(row, index, whole, earlier)
+    if tie.of == "firm":
+        return _firm(tokens, whole)
+    own = clause_subject([token for token in tokens if token.span.end <= whole.start])
+    return own or (scene.subject.carried() if scene.subject is not None else UNNAMED)
+
+
+def _firm(tokens: Sequence[Token], whole: Span) -> Owner | None:
+    """The firm that a seat is told of: 总部设在宁波的|老对手海岚航空, Wenzhou-based |Hailan Airlines, 晨帆总部设在…."""
+    behind = [token for token in tokens if token.span.start >= whole.end]
+    if behind and (behind[0].text == "的" or behind[0].text.isascii()):
+        for token in behind[:_NEAR]:
+            if token.kind is Tok.NAME and token.tag in {"company", "built", "latin", "body"}:
+                return Owner(Entity(token.key, token.text))
+        pair = [token for token in behind[:2] if token.text[:1].isupper() and token.text.isascii()]
+        if len(pair) == 2:  # noqa: PLR2004 -- Hailan Airlines
+            surface = f"{pair[0].text} {pair[1].text}"
+            return Owner(Entity(canonical(surface), surface))
+    own = clause_subject([token for token in tokens if token.span.end <= whole.start])
+    return own if own is not None and tokens[own.at].tag != "place" else None
+
+
+_NEAR = 5
+_PRONOUNS = frozenset({"他", "她", "he", "she", "who", "这位", "这名"})
+
+
+def _person(row: Row, index: int, whole: Span, earlier: Sequence[Row]) -> Owner | None:
+    """The person that a tie is told of: named behind it (来自杭州的|潘展乐), before it, or meant by a pronoun."""
+    tokens = row.clauses[index]
+    behind = [j for j, token in enumerate(tokens) if token.span.start >= whole.end][:4]
+    if behind and (tokens[behind[0]].text == "的" or tokens[behind[0] - 1].text == "的" or row.span.end):
+        for j in behind:
+            found = person_at(tokens, j) if tokens[behind[0]].text == "的" or whole.end == tokens[j].span.start else None
+            if found is not None:
+                return _named(found)
+    for k in range(index, -1, -1):
+        part = [token for token in row.clauses[k] if token.span.end <= whole.start]
+        last = _last_person(part)
+        if last is not None:
+            return last
+    if not any(lower(token.text) in _PRONOUNS for token in row.tokens if token.span.start < whole.end):
+        return None
+    for before in reversed(earlier):
+        last = _last_person(before.tokens)
+        if last is not None:
+            return last
+    return None
+
+
+def _last_person(tokens: Sequence[Token]) -> Owner | None:
+    """The person named last among tokens."""
+    found: tuple[str, Span] | None = None
+    for j, token in enumerate(tokens):
+        if token.kind is Tok.NAME:
+            person = person_at(tokens, j) if token.tag in {"person", "latin"} else None
+        else:
+            person = han_person(tokens, j) if j and tokens[j - 1].kind is Tok.ROLE else None
+        found = person or found
+    return _named(found) if found is not None else None
+
+
+def _named(person: tuple[str, Span]) -> Owner:
+    return Owner(Entity(canonical(person[0]) if "·" not in person[0] else person[0], person[0]))
