@@ -49,7 +49,7 @@ def organisation(text: str, span: Span, tokens: Sequence[Token], *, whole: bool)
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """A slot without the marks around it and the adverbs that it ends in: 立讯精密|独家."""
-    marks = "“”「」《》\"' "
+    marks = "“”「」《》\"' 。."
     while start < end and text[start] in marks:
         start += 1
     manners = words(_FILE, "manners")
@@ -88,7 +88,7 @@ def _han(text: str, span: Span, tokens: Sequence[Token], *, glossed: bool) -> st
     opens = any(t.kind is Tok.NAME and t.tag != "person" and t.span.start == span.start for t in tokens)
     ending = _ending(surface)
     cut = segmenter().cut(surface)
-    unknown = any(word.tag == "" and len(word.text) > 1 for word in cut)
+    unknown = any((word.tag == "" and len(word.text) > 1) or word.tag == "j" for word in cut) and len(surface) > _SHORTEST
     if not glossed and not unknown and not (ending and (opens or _is_stem(surface.removesuffix(ending)))):
         return None
     return canonical(surface)

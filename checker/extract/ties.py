@@ -7,18 +7,24 @@ from functools import cache
 
 from checker.extract import objects, slots
 from checker.extract.draft import Draft, Scene
+from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED, Owner, clause_subject
+from checker.extract.people import is_person
 from checker.extract.persons import han_person, person_at
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
+from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import load, words
-from checker.model import TIE, Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model import TIE, Attribute, BlockKind, Entity, Modality, NameValue, Span, ValueKind
 
 _SLOT = "{}"
+# a few signs that tell whose label it is: 马怀远是|朔风|第一大股东
+_ANY = "…"
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -26,14 +32,16 @@ class Tie:
     """Turns of phrase around a name (`{}`), and what they tie to it: a thing, a person, a firm, an event.
 
     `object` tells that a thing must be told, or that there is none to tell ("none"). One of `needs` must stand in the
-    sentence, none of `unless` in the clause.
+    sentence, none of `unless`. With `behind` what the words do to somebody (采用X的|电池) stands behind them. `labels` are what somebody is called (保荐机构为X, X是保荐机构).
     """
 
     attribute: str
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     of: str = "thing"
     kind: str = "organisation"
     object: str = "told"
+    behind: bool = False
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
@@ -55,21 +63,31 @@ def _forms() -> tuple[tuple[_Form, ...], tuple[_Form, ...]]:
         found = [
             _Form(tie, *map(lower, form.split(_SLOT)))
             for tie in load(f"{lang}/ties.toml", "tie", Tie)
-            for form in tie.forms
+            for form in (*tie.forms, *_labelled(tie))
         ]
         made.append(tuple(sorted(found, key=lambda form: -len(form.lead + form.tail))))
     return made[0], made[1]
 
 
+def _labelled(tie: Tie) -> Iterator[str]:
+    for label in tie.labels:
+        if label.isascii():
+            yield from (f"{label} is {_SLOT}", f"{label} was {_SLOT}", f"{label}, {_SLOT}", f"{label}: {_SLOT}")
+        else:
+            yield from (f"{label}{link}{_SLOT}" for link in ("为", "是", "系", ":", "："))
+            yield from (f"{_SLOT}{link}{_ANY}{label}" for link in ("是", "为", "系", "任", "担任"))
+
+
 def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
     """Add the ties told in one sentence; `earlier` are the sentences of its paragraph that stand before it."""
     text = draft.clean.text
+    listed = draft.clean.blocks[row.block].kind in {BlockKind.ITEM, BlockKind.CELL}
     sentence = lower(text[row.span.start : row.span.end])
     for index, tokens in enumerate(row.clauses):
         if not tokens:
             continue
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
-        for form, slot in _found(text, clause, row.span):
+        for form, slot, last in _found(text, clause, row.span):
             tie = form.tie
             if tie.needs and not any(word in sentence for word in tie.needs):
                 continue
@@ -79,13 +97,13 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
             if value is None:
                 continue
             name, span = value
-            end = slot.end + len(form.tail) if form.tail else span.end
+            end = last if form.tail else span.end
             whole = Span(slot.start - len(form.lead) if form.lead else span.start, end)
-            owner = _owner(tie, row, index, whole, scene, earlier)
+            owner = _owner(form, row, index, whole, scene, earlier, listed=listed)
             if owner is None or (owner.entity.name == name and tie.of != "thing"):
                 continue
             owner = UNNAMED if owner.entity.name == name else owner
-            of = _of(tie, row, index, tokens, whole)
+            of = _of(form, row, index, tokens, whole)
             if tie.of == "thing" and tie.object == "told" and not of:
                 continue
             draft.heads.setdefault(whole, tuple(of))
@@ -109,26 +127,44 @@ def _past() -> tuple[str, ...]:
     return (*words("zh/ties.toml", "past"), *words("en/ties.toml", "past"))
 
 
-def _found(text: str, clause: Span, sentence: Span) -> Iterator[tuple[_Form, Span]]:
-    """The turns of phrase in a clause, each with the place of its slot: up to its last words or the clause's end."""
+def _found(text: str, clause: Span, sentence: Span) -> Iterator[tuple[_Form, Span, int]]:
+    """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
     told = lower(text[clause.start : clause.end])
     chinese = any("一" <= char <= "鿿" for char in told)
     for form in _forms()[0 if chinese else 1]:
         if form.lead and form.lead not in told:
             continue
-        if form.tail and form.tail not in told:
+        if form.tail.rpartition(_ANY)[2] not in told:
             continue
         start = told.find(form.lead) + len(form.lead) if form.lead else 0
         if form.lead.isascii() and form.lead and start > len(form.lead) and told[start - len(form.lead) - 1].isalnum():
             continue
-        end = told.find(form.tail, start + 1) if form.tail else len(told)
-        if end < 0:
+        tail = _tail(told, start, form.tail)
+        if tail is None:
             continue
         if not form.lead:
-            start = _opening(told, end)
-        yield form, Span(clause.start + start, clause.start + end)
+            start = _opening(told, tail.start)
+            closed = told[tail.end :].strip("。.;；,， ”")
+            if len(tail) < _SURE and closed and not closed.startswith("的"):
+                continue
+        yield form, Span(clause.start + start, clause.start + tail.start), clause.start + tail.end
 
 
+def _tail(told: str, start: int, tail: str) -> Span | None:
+    """Where the words behind a slot stand that begins at `start`; the clause's end where there are none."""
+    if not tail:
+        return Span(len(told), len(told))
+    link, _, label = tail.rpartition(_ANY)
+    if not link:
+        at = told.find(tail, start + 1)
+        return Span(at, at + len(tail)) if at > 0 else None
+    end = told.find(label, start + 1)
+    at = told.find(link, start + 1, end) if end > 0 else -1
+    return Span(at, end + len(label)) if 0 < at and end - at - len(link) <= _FEW else None
+
+
+# signs of the words behind a name that tell by themselves what they say
+_SURE = 3
 _OPENERS = re.compile(r".*(?:是|为|:|：|由|的|给|位|于|在|乡|和|与|而| )")
 
 
@@ -141,16 +177,34 @@ def _opening(told: str, end: int) -> int:
 def _value(text: str, slot: Span, tokens: Sequence[Token], form: _Form) -> tuple[str, Span] | None:
     """The name in a slot, of the kind that the tie has."""
     inside = [token for token in tokens if slot.start <= token.span.start and token.span.end <= slot.end]
+    while inside and (inside[0].kind is Tok.VALUE or inside[0].text == "了"):
+        # 标配|一颗|禾赛科技的
+        slot = Span(inside.pop(0).span.end, slot.end)
     if form.tie.kind == "place":
-        return _place(inside, whole=bool(form.tail))
+        return _based(text, slot, form) or _place(inside, whole=bool(form.tail))
     if form.tie.kind == "school":
         return _school(text, slot, inside)
+    if form.tie.kind == "holder" and (person := _holder(text, slot, inside)) is not None:
+        return person
+    if inside and form.tie.of == "person" and inside[0].kind is Tok.NAME and inside[0].tag == "company":
+        # 创业前是|AMD|上海研发中心高级总监
+        return inside[0].key, inside[0].span
     if form.lead and not form.tail:
-        name = _first_name(inside)
+        name = slots.organisation(text, slot, tokens, whole=True) or _first_name(inside)
         if name is not None:
             return name
     latin = bool(inside) and inside[0].text.isascii() and "一" > text[slot.start : slot.end][-1]
     return slots.organisation(text, slot, tokens, whole=not latin or bool(form.tail))
+
+
+def _holder(text: str, slot: Span, inside: Sequence[Token]) -> tuple[str, Span] | None:
+    """A person who is all that a slot holds: 马怀远|是朔风第一大股东."""
+    surface = text[slot.start : slot.end].rstrip("。")
+    whole = Span(slot.start, slot.start + len(surface))
+    known = len(inside) == 1 and inside[0].kind is Tok.NAME
+    if known or not is_person(surface) or segmenter().frequency(surface):
+        return (inside[0].key, whole) if known and inside[0].tag == "person" else None
+    return canonical(surface), whole
 
 
 _ACTORS = frozenset({"company", "body", "built", "team"})
@@ -187,6 +241,15 @@ def _place(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
     return last.key, last.span
 
 
+_BASED = re.compile(r"(?:[A-Z][a-z]+ )*[A-Z][a-z]{2,}$")
+
+
+def _based(text: str, slot: Span, form: _Form) -> tuple[str, Span] | None:
+    """Wenzhou|-based Hailan Airlines: a capital word that opens a sentence, where only a place can stand."""
+    found = _BASED.search(text, slot.start, slot.end) if form.tail == "-based" else None
+    return (canonical(found.group()), Span(*found.span())) if found is not None else None
+
+
 _SCHOOLS = ("大学", "学院", "University", "College", "Institute", "School", "MIT")
 
 
@@ -204,11 +267,14 @@ def _school(text: str, slot: Span, inside: Sequence[Token]) -> tuple[str, Span] 
     return latin if latin is not None and any(word in text[latin[1].start : latin[1].end] for word in _SCHOOLS) else None
 
 
-def _of(tie: Tie, row: Row, index: int, tokens: Sequence[Token], whole: Span) -> list[Token]:
+def _of(form: _Form, row: Row, index: int, tokens: Sequence[Token], whole: Span) -> list[Token]:
     """The words for what is tied."""
-    if tie.of != "thing" or tie.object != "told":
+    if form.tie.of != "thing" or form.tie.object != "told":
         return []
-    behind = objects.behind(tokens, whole.end) if _leads_on(tokens, whole) else []
+    active = form.tie.behind and not form.lead.startswith(("由", "supplied", "sourced"))
+    behind = objects.behind(tokens, whole.end) if active or _leads_on(tokens, whole) else []
+    if active:
+        return behind
     return behind or objects.before(row.clauses, index, whole.start)
 
 
@@ -219,14 +285,21 @@ def _leads_on(tokens: Sequence[Token], whole: Span) -> bool:
 
 
 def _owner(
-    tie: Tie, row: Row, index: int, whole: Span, scene: Scene, earlier: Sequence[Row]
+    form: _Form, row: Row, index: int, whole: Span, scene: Scene, earlier: Sequence[Row], *, listed: bool
 ) -> Owner | None:
     """Whose the tie is: a person's or firm's must be named; a thing's own words tell which it is."""
-    tokens = row.clauses[index]
+    tokens, tie = row.clauses[index], form.tie
     if tie.of == "person":
         return _person(row, index, whole, earlier)
     if tie.of == "firm":
         return _firm(tokens, whole)
+    if tie.of == "topic":
+        at = whole.start if form.lead else whole.end - len(form.tail.rpartition(_ANY)[2])
+        told = _labelled_of(tokens, at)
+        if told is not None or listed or scene.subject is None:
+            # in a list the heading tells of whom a line is, and it may name who is not known
+            return told
+        return scene.subject.carried()
     own = clause_subject([token for token in tokens if token.span.end <= whole.start])
     return own or (scene.subject.carried() if scene.subject is not None else UNNAMED)
 
@@ -244,6 +317,21 @@ def _firm(tokens: Sequence[Token], whole: Span) -> Owner | None:
             return Owner(Entity(canonical(surface), surface))
     own = clause_subject([token for token in tokens if token.span.end <= whole.start])
     return own if own is not None and tokens[own.at].tag != "place" else None
+
+
+def _labelled_of(tokens: Sequence[Token], at: int) -> Owner | None:
+    """What a label is told of right before it: 朔风的|第一大股东是…, …是朔风|第一大股东."""
+    owner: list[Token] = []
+    for token in reversed([token for token in tokens if token.span.end <= at]):
+        if token.text == "的" and not owner:
+            continue
+        if not (token.is_noun or token.kind is Tok.NAME) or token.text in words("zh/ties.toml", "stems"):
+            break
+        owner.insert(0, token)
+    if not owner:
+        return None
+    surface = "".join(token.text for token in owner)
+    return Owner(Entity(owner[0].key if len(owner) == 1 and owner[0].key else canonical(surface), surface))
 
 
 _NEAR = 5
@@ -280,9 +368,14 @@ def _last_person(tokens: Sequence[Token]) -> Owner | None:
         if token.kind is Tok.NAME:
             person = person_at(tokens, j) if token.tag in {"person", "latin"} else None
         else:
-            person = han_person(tokens, j) if j and tokens[j - 1].kind is Tok.ROLE else None
+            person = han_person(tokens, j) if (j and tokens[j - 1].kind is Tok.ROLE) or _says(tokens, j) else None
         found = person or found
     return _named(found) if found is not None else None
+
+
+def _says(tokens: Sequence[Token], j: int) -> bool:
+    """Whether who is named at `j` says something: 沈|知远|说."""
+    return any(token.text in grammar().speech for token in tokens[j + 1 : j + 3])
 
 
 def _named(person: tuple[str, Span]) -> Owner:

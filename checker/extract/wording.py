@@ -126,7 +126,9 @@ def _told(word: str) -> frozenset[str]:
         if len(word) < _LONG:
             return _NOTHING
         stem = _stem(word)
-        return frozenset({_concepts().get(word) or _concepts().get(stem) or stem})
+        # batteries: what ends in -ies is a plural of -y before it is one of anything else
+        single = word.removesuffix("ies") + "y" if word.endswith("ies") else word
+        return frozenset({_concepts().get(word) or _concepts().get(single) or _concepts().get(stem) or stem})
     if word in concepts():
         return frozenset({concepts()[word]})
     return frozenset({word}) | _pieces(word)
