@@ -30,7 +30,7 @@ def two_ties(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Pa
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.story and claim.kind is ValueKind.RELATION and claim.attribute.is_tie:
+        if claim.story and claim.kind is ValueKind.RELATION and claim.found_by.startswith("tie/"):
             stories[claim.story].append(claim)
     for story in sorted(stories):
         yield from _of_story(sorted(stories[story], key=lambda claim: claim.id), origins)
@@ -48,7 +48,8 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[P
         if not _of_one(one, other):
             continue
         if _names(one).isdisjoint(_names(other)):
-            both = told[one.document, one.attribute.name] & told[other.document, other.attribute.name]
+            mine, yours = (told[claim.document, claim.attribute.name] for claim in (one, other))
+            both = (yours & _names(one)) | (mine & _names(other))
             if both or not _all_apart(one, other):
                 continue
         yield Pair(one, other, "one thing, tied by the words beside it", weighed=True)
@@ -62,16 +63,32 @@ def _of_one(one: Claim, other: Claim) -> bool:
     """Whether two ties are of one thing, person, firm or event."""
     if one.found_by != other.found_by or _parts_differ(one, other):
         return False
-    if one.found_by.endswith("/event"):
+    if one.found_by.endswith("/incident"):
         return len(_shared_words(one, other)) >= _ALIKE
+    if one.found_by.endswith("/event"):
+        a, b = one.wording, other.wording
+        return _one_day(a.dated, b.dated) and not (a.names | {one.entity.name}).isdisjoint(b.sentence)
     if not one.found_by.endswith("/thing"):
         return bool(one.entity.name) and one.entity.name == other.entity.name
     mine, yours = one.wording.beside - _empty(), other.wording.beside - _empty()
     shared = mine & yours
     if not shared:
         return False
+    sides = [{key for key in told if len(key) == 1} for told in (mine, yours)]
+    if all(sides) and sides[0].isdisjoint(sides[1]):
+        # 前挡风玻璃, 后挡风玻璃
+        return False
     two_languages = _is_latin(one) != _is_latin(other)
     return two_languages or mine <= yours or yours <= mine or len(shared) > 1
+
+
+def _one_day(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    """Whether two sentences tell one day: 2025-05-22 and, of a year not told, --05-22."""
+    return any(a[-_DAY:] == b[-_DAY:] and a[-_DAY:].strip("-")[:1].isdigit() for a in mine for b in yours if len(a) > _DAY - 1 < len(b))
+
+
+# signs of a day without its year: 05-22
+_DAY = 5
 
 
 def _shared_words(one: Claim, other: Claim) -> set[str]:
@@ -107,16 +124,36 @@ def _apart(one: str, other: str, written: Mapping[str, str]) -> bool:
     """Whether two names are surely of two: none is short for the other, its translation or its branch."""
     if _known(one) and _known(other):
         return not _akin(one, other)
-    if one.isascii() != other.isascii():
-        chinese, latin = (other, one) if one.isascii() else (one, other)
+    if _is_han(one) != _is_han(other):
+        chinese, latin = (one, other) if _is_han(one) else (other, one)
         if _known(one) or _known(other):
             return True
+        gloss = _GLOSS.search(written[chinese])
+        if gloss is not None:
+            return _latin_apart(gloss.group(1), written[latin])
         # what spells Chinese is no translation: Lanshi is not 北岸影业, Echo Records may be 回声唱片
         return is_pinyin(written[latin]) and not _may_spell(chinese, written[latin])
+    if not _is_han(one) and not _latin_apart(written[one], written[other]):
+        return False
     short, long = sorted((one, other), key=len)
     if short in long or _is_short(short, long):
         return False
     return not _akin(one, other) and one[:_HEAD] != other[:_HEAD]
+
+
+_GLOSS = re.compile(r"[(（]([A-Z][^()（）]*)[)）]")
+
+
+def _latin_apart(one: str, other: str) -> bool:
+    """Whether two Latin names as they are written share no word."""
+    mine, yours = (set(re.findall(r"\w+", name.casefold())) - _forms() for name in (one, other))
+    initials = {"".join(word[0] for word in re.findall(r"\w+", name.casefold())) for name in (one, other)}
+    return mine.isdisjoint(yours) and initials.isdisjoint(mine | yours)
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(words("en/bodies.toml", "forms")) | frozenset({"of", "the", "and"})
 
 
 # signs or letters at the front of a name that two branches of one firm share
@@ -160,5 +197,9 @@ def _akin(one: str, other: str) -> bool:
     return mine == other or yours == one or (bool(mine) and mine == yours)
 
 
+def _is_han(name: str) -> bool:
+    return any("一" <= char <= "鿿" for char in name)
+
+
 def _is_latin(claim: Claim) -> bool:
-    return not any("一" <= char <= "鿿" for char in claim.context)
+    return not _is_han(claim.context)

@@ -53,7 +53,7 @@ def _phrase(tokens: Sequence[Token]) -> list[Token]:
     for token in reversed(tokens[max(0, end - _REACH) : end]):
         if token.text in _MARKS or token.text == "的" or lower(token.text) in {"the", "a", "an", "its", "of"}:
             continue
-        if not _is_part(token):
+        if not _is_part(token) and (found or not _is_deed(token)):
             break
         found.insert(0, token)
     return found
@@ -65,6 +65,11 @@ def _is_passed(token: Token) -> bool:
     return token.kind is Tok.TIME or (
         token.kind is Tok.WORD and (token.tag[:1] in _PASSED or grammar().is_empty(token.text)) and token.tag != ""
     )
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a verb of two signs may be the noun for what is done: 幕墙|清洗, 无人机|表演."""
+    return token.kind is Tok.WORD and token.tag == "v" and len(token.text) == len("清洗") and not token.text.isascii()
 
 
 def _is_part(token: Token) -> bool:

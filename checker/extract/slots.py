@@ -16,9 +16,10 @@ _HAN = re.compile(r"[一-鿿]")
 _GLOSS = re.compile(r"\s?[(（][^()（）]*[)）]?$")
 _JOINS = re.compile(r"[、&]|以及|和|与|及")
 # Sierra Crest Energy; Sichuan Provincial People's Hospital; Harrow Music Group
+_W = "A-Za-zÀ-ÖØ-öø-ɏ0-9&"
 _LATIN = re.compile(
-    r"(?:the |The )?((?:[A-ZÀ-ÖØ-Þ](?:[\w&\-]|\.(?=\w))*|\d\w*[A-Za-z]\w*)(?:['’]s?)?"
-    r"(?: (?:of |and |for |& )?[A-ZÀ-ÖØ-Þ][\w&\-]*(?:['’]s)?)*)"
+    rf"(?:the |The )?((?:[A-ZÀ-ÖØ-Þ](?:[{_W}\-]|\.(?=[{_W}]))*|\d+[A-Za-z][{_W}]*)(?:['’]s?)?"
+    rf"(?: (?:of |and |for |& )?[A-ZÀ-ÖØ-Þ][{_W}\-]*(?:['’]s)?)*)"
 )
 # kinds of name that can do something
 _ACTORS = frozenset({"company", "body", "built", "latin", "team", "product"})
@@ -82,7 +83,7 @@ def _han(text: str, span: Span, tokens: Sequence[Token], *, glossed: bool) -> st
         return name.key if name.tag in _ACTORS else None
     if any(token.kind in {Tok.VALUE, Tok.TIME, Tok.ROLE} and span.overlaps(token.span) for token in tokens):
         return None
-    if any(word in surface for word in words(_FILE, "pointing")) or surface.endswith(words(_FILE, "kinds")):
+    if any(char.isdigit() for char in surface) or any(word in surface for word in words(_FILE, "pointing")) or surface.endswith(words(_FILE, "kinds")):
         return None
     # 桑洛|县医院: a name that a known one opens
     opens = any(t.kind is Tok.NAME and t.tag != "person" and t.span.start == span.start for t in tokens)

@@ -13,6 +13,7 @@ from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED, Owner, clause_subject
 from checker.extract.people import is_person
 from checker.extract.persons import han_person, person_at
+from checker.extract.relations import part_of
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
@@ -31,7 +32,7 @@ _FEW = 8
 class Tie:
     """Turns of phrase around a name (`{}`), and what they tie to it: a thing, a person, a firm, an event.
 
-    `object` tells that a thing must be told, or that there is none to tell ("none"). One of `needs` must stand in the
+    One of `needs` must stand in the
     sentence, none of `unless`. With `behind` what the words do to somebody (采用X的|电池) stands behind them. `labels` are what somebody is called (保荐机构为X, X是保荐机构).
     """
 
@@ -40,7 +41,6 @@ class Tie:
     labels: tuple[str, ...] = ()
     of: str = "thing"
     kind: str = "organisation"
-    object: str = "told"
     behind: bool = False
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -87,11 +87,12 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
         if not tokens:
             continue
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
+        told: list[Tie] = []
         for form, slot, last in _found(text, clause, row.span):
             tie = form.tie
             if tie.needs and not any(word in sentence for word in tie.needs):
                 continue
-            if any(word in sentence for word in (*_past(), *tie.unless)):
+            if tie in told or any(word in lower(text[clause.start : clause.end]) for word in (*_past(), *tie.unless)):
                 continue
             value = _value(text, slot, tokens, form)
             if value is None:
@@ -104,22 +105,54 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
                 continue
             owner = UNNAMED if owner.entity.name == name else owner
             of = _of(form, row, index, tokens, whole)
-            if tie.of == "thing" and tie.object == "told" and not of:
+            if tie.of == "thing" and (not of or (tie.behind and form.lead[:1] != "由" and not part_of(of))):
+                # who adopts somebody's plan has it supplied by nobody
                 continue
             draft.heads.setdefault(whole, tuple(of))
+            _supersede(draft, whole)
             draft.add(
                 whole,
                 ValueKind.RELATION,
                 owner.entity,
-                Attribute(tie.attribute, TIE + tie.attribute),
-                NameValue(name, text[span.start : span.end]),
-                found_by=f"tie/{tie.of}" if tie.object == "told" else "tie/event",
+                _attribute(tie, of),
+                NameValue(name, text[span.start : span.end + _gloss(text, span.end)]),
+                found_by=f"tie/{tie.of}",
                 sentence=row.span,
                 modality=Modality.DENIED if denied(text, row.span) else modality_of(text, clause, slot, []),
                 attribution=attribution_of(row),
                 trace=(f"words: {form.lead}{_SLOT}{form.tail}", f"of: {' '.join(token.text for token in of)}"),
             )
-            break
+            told.append(tie)
+
+
+_GLOSS = re.compile(r"\s?[(（][A-Z][^()（）]*[)）]")
+
+
+def _gloss(text: str, end: int) -> int:
+    """How long the Latin name in brackets is that follows a Chinese one: 北极星唱片|(Polaris Records)."""
+    found = _GLOSS.match(text, end)
+    return len(found.group()) if found is not None else 0
+
+
+def _attribute(tie: Tie, of: Sequence[Token]) -> Attribute:
+    """The attribute of a tie: of a thing it is held against others by the words for the thing; a supply by its part."""
+    if tie.of not in {"thing", "event", "incident"}:
+        return Attribute(tie.attribute, "relation:" + tie.attribute)
+    part = part_of(of) if tie.behind or tie.attribute == _SUPPLIER else ""
+    return Attribute(part + tie.attribute, TIE + tie.attribute)
+
+
+_SUPPLIER = "供应商"
+
+
+def _supersede(draft: Draft, whole: Span) -> None:
+    """Take out what verbs alone told of the same words: they do not tell which thing it is that was made."""
+    raw = draft.clean.to_raw(whole)
+    draft.claims = [
+        claim
+        for claim in draft.claims
+        if claim.kind is not ValueKind.RELATION or claim.attribute.is_tie or not claim.span.overlaps(raw)
+    ]
 
 
 @cache
@@ -156,7 +189,8 @@ def _tail(told: str, start: int, tail: str) -> Span | None:
         return Span(len(told), len(told))
     link, _, label = tail.rpartition(_ANY)
     if not link:
-        at = told.find(tail, start + 1)
+        # 由远岚出版社出版: the words that end it may stand in the name as well
+        at = told.find(tail, start + 1) if tail.endswith("的") else told.rfind(tail, start + 1)
         return Span(at, at + len(tail)) if at > 0 else None
     end = told.find(label, start + 1)
     at = told.find(link, start + 1, end) if end > 0 else -1
@@ -269,7 +303,7 @@ def _school(text: str, slot: Span, inside: Sequence[Token]) -> tuple[str, Span] 
 
 def _of(form: _Form, row: Row, index: int, tokens: Sequence[Token], whole: Span) -> list[Token]:
     """The words for what is tied."""
-    if form.tie.of != "thing" or form.tie.object != "told":
+    if form.tie.of != "thing":
         return []
     active = form.tie.behind and not form.lead.startswith(("由", "supplied", "sourced"))
     behind = objects.behind(tokens, whole.end) if active or _leads_on(tokens, whole) else []
@@ -290,12 +324,15 @@ def _owner(
     """Whose the tie is: a person's or firm's must be named; a thing's own words tell which it is."""
     tokens, tie = row.clauses[index], form.tie
     if tie.of == "person":
-        return _person(row, index, whole, earlier)
+        return _person(row, index, whole, earlier, leads=form.tail.endswith("的"))
     if tie.of == "firm":
         return _firm(tokens, whole)
     if tie.of == "topic":
         at = whole.start if form.lead else whole.end - len(form.tail.rpartition(_ANY)[2])
         told = _labelled_of(tokens, at)
+        pointing = told is not None and told.entity.surface.startswith(words("zh/ties.toml", "pointing"))
+        if scene.subject is not None and pointing:
+            return scene.subject.carried()
         if told is not None or listed or scene.subject is None:
             # in a list the heading tells of whom a line is, and it may name who is not known
             return told
@@ -338,15 +375,14 @@ _NEAR = 5
 _PRONOUNS = frozenset({"他", "她", "he", "she", "who", "这位", "这名"})
 
 
-def _person(row: Row, index: int, whole: Span, earlier: Sequence[Row]) -> Owner | None:
+def _person(row: Row, index: int, whole: Span, earlier: Sequence[Row], *, leads: bool) -> Owner | None:
     """The person that a tie is told of: named behind it (来自杭州的|潘展乐), before it, or meant by a pronoun."""
     tokens = row.clauses[index]
-    behind = [j for j, token in enumerate(tokens) if token.span.start >= whole.end][:4]
-    if behind and (tokens[behind[0]].text == "的" or tokens[behind[0] - 1].text == "的" or row.span.end):
-        for j in behind:
-            found = person_at(tokens, j) if tokens[behind[0]].text == "的" or whole.end == tokens[j].span.start else None
-            if found is not None:
-                return _named(found)
+    behind = [j for j, token in enumerate(tokens) if token.span.start >= whole.end][:_NEAR]
+    if behind and (leads or tokens[behind[0]].text == "的"):
+        named = next((found for j in behind if (found := person_at(tokens, j)) is not None), None)
+        if named is not None:
+            return _named(named)
     for k in range(index, -1, -1):
         part = [token for token in row.clauses[k] if token.span.end <= whole.start]
         last = _last_person(part)
@@ -368,7 +404,9 @@ def _last_person(tokens: Sequence[Token]) -> Owner | None:
         if token.kind is Tok.NAME:
             person = person_at(tokens, j) if token.tag in {"person", "latin"} else None
         else:
-            person = han_person(tokens, j) if (j and tokens[j - 1].kind is Tok.ROLE) or _says(tokens, j) else None
+            person = han_person(tokens, j) if not j or tokens[j - 1].kind is Tok.ROLE or _says(tokens, j) else None
+            if person is not None and segmenter().frequency(person[0]):
+                person = None
         found = person or found
     return _named(found) if found is not None else None
 

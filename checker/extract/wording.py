@@ -46,11 +46,16 @@ def worded(
                 told[row.span] = tuple(tuple(map(_keys, tokens)) for tokens in row.clauses)
             return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
         if claim.kind in {ValueKind.ROLE, ValueKind.RELATION} and claim.sentence in held:
-            of = keys(above.get(claim.span, ()))
+            of = _of(above.get(claim.span, ()))
             return replace(claim, wording=replace(_beyond(held[claim.sentence], claim.span, clean), beside=of))
         return claim
 
     return [given(claim) for claim in claims]
+
+
+def _of(tokens: Sequence[Token]) -> frozenset[str]:
+    """What the words for a thing tell, with the sides that it may have: the 前 of 前挡风玻璃."""
+    return keys(tokens) | frozenset(token.text for token in tokens if token.tag == "f" and len(token.text) == 1)
 
 
 def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:
@@ -126,8 +131,8 @@ def _told(word: str) -> frozenset[str]:
         if len(word) < _LONG:
             return _NOTHING
         stem = _stem(word)
-        # batteries: what ends in -ies is a plural of -y before it is one of anything else
-        single = word.removesuffix("ies") + "y" if word.endswith("ies") else word
+        # batteries, engines: a plural of -y and of -e before it is one of anything else
+        single = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
         return frozenset({_concepts().get(word) or _concepts().get(single) or _concepts().get(stem) or stem})
     if word in concepts():
         return frozenset({concepts()[word]})
