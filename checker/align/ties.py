@@ -11,7 +11,7 @@ from checker.lexicon.concepts import concepts
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
 from checker.lexicon.pinyin import is_pinyin, spelled
-from checker.model import Claim, Modality, NameValue, Pair, ValueKind
+from checker.model import WORK, Claim, Modality, NameValue, Pair, ValueKind
 
 # which of several of a kind: 一期, 3号线, 第二标段
 _PART = re.compile(r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)")
@@ -72,8 +72,8 @@ def _of_one(one: Claim, other: Claim) -> bool:
         return bool(one.entity.name) and one.entity.name == other.entity.name
     mine, yours = one.wording.beside - _empty(), other.wording.beside - _empty()
     shared = mine & yours
-    if not shared:
-        return False
+    if not shared or any(key.startswith(WORK) for key in shared):
+        return bool(shared)
     sides = [{key for key in told if len(key) == 1} for told in (mine, yours)]
     if all(sides) and sides[0].isdisjoint(sides[1]):
         # 前挡风玻璃, 后挡风玻璃

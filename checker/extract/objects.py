@@ -24,6 +24,9 @@ def before(clauses: Sequence[Sequence[Token]], index: int, start: int) -> list[T
     """
     ahead = [token for token in clauses[index] if token.span.end <= start]
     found = _phrase(ahead)
+    if index and not found and not any(map(_is_part, ahead)):
+        # 过江隧道全长8公里,最深处…,|由中铁隧道局承建: all that the sentence spoke of before
+        return [token for clause in clauses[:index] for token in clause if _is_part(token)]
     if index and (not found or any(token.text.isascii() for token in found[:1])):
         last = clauses[index - 1]
         apposed = _phrase(last)

@@ -19,6 +19,7 @@ from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
+from checker.lexicon.geography import is_country
 from checker.lexicon.load import load, words
 from checker.model import TIE, Attribute, BlockKind, Entity, Modality, NameValue, Span, ValueKind
 
@@ -216,6 +217,10 @@ def _value(text: str, slot: Span, tokens: Sequence[Token], form: _Form) -> tuple
         slot = Span(inside.pop(0).span.end, slot.end)
     if form.tie.kind == "place":
         return _based(text, slot, form) or _place(inside, whole=bool(form.tail))
+    if form.tie.kind == "town":
+        town = _place(inside, whole=bool(form.tail))
+        # 来自美国的: where one lives or what passport one has is not where one was born
+        return town if town is not None and not is_country(town[0]) else None
     if form.tie.kind == "school":
         return _school(text, slot, inside)
     if form.tie.kind == "holder" and (person := _holder(text, slot, inside)) is not None:
@@ -343,6 +348,11 @@ def _owner(
 
 def _firm(tokens: Sequence[Token], whole: Span) -> Owner | None:
     """The firm that a seat is told of: 总部设在宁波的|老对手海岚航空, Wenzhou-based |Hailan Airlines, 晨帆总部设在…."""
+    joined = next((token for token in tokens if token.kind is Tok.NAME and token.span.overlaps(whole)), None)
+    if joined is not None and joined.span.end > whole.end:
+        # Bergen-based Norvik Shipping, read as one name
+        surface = joined.text[whole.end - joined.span.start :].strip()
+        return Owner(Entity(canonical(surface), surface)) if surface else None
     behind = [token for token in tokens if token.span.start >= whole.end]
     if behind and (behind[0].text == "的" or behind[0].text.isascii()):
         for token in behind[:_NEAR]:
@@ -404,11 +414,25 @@ def _last_person(tokens: Sequence[Token]) -> Owner | None:
         if token.kind is Tok.NAME:
             person = person_at(tokens, j) if token.tag in {"person", "latin"} else None
         else:
-            person = han_person(tokens, j) if not j or tokens[j - 1].kind is Tok.ROLE or _says(tokens, j) else None
+            person = _opens(tokens) if not j else None
+            person = person or han_person(tokens, j) if not j or tokens[j - 1].kind is Tok.ROLE or _says(tokens, j) else None
             if person is not None and segmenter().frequency(person[0]):
                 person = None
         found = person or found
     return _named(found) if found is not None else None
+
+
+def _opens(tokens: Sequence[Token]) -> tuple[str, Span] | None:
+    """段|启明|出生在: the person that a clause opens with, whose name jieba takes for two words."""
+    pair = tokens[:2]
+    name = "".join(token.text for token in pair)
+    if any(token.kind is not Tok.WORD for token in pair) or len(name) != _WHOLE or not is_person(name):
+        return None
+    return name, Span(pair[0].span.start, pair[-1].span.end)
+
+
+# signs of most names
+_WHOLE = 3
 
 
 def _says(tokens: Sequence[Token], j: int) -> bool:

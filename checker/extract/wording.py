@@ -10,7 +10,7 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.concepts import concepts
 from checker.lexicon.finder import lower
-from checker.model import Claim, CleanText, DateValue, Span, ValueKind, Wording
+from checker.model import WORK, Claim, CleanText, DateValue, Span, ValueKind, Wording
 
 # tokens before and behind a value that stand beside it
 _BEFORE, _BEHIND = 3, 2
@@ -54,8 +54,10 @@ def worded(
 
 
 def _of(tokens: Sequence[Token]) -> frozenset[str]:
-    """What the words for a thing tell, with the sides that it may have: the 前 of 前挡风玻璃."""
-    return keys(tokens) | frozenset(token.text for token in tokens if token.tag == "f" and len(token.text) == 1)
+    """What the words for a thing tell, with its sides and what it is: the 前 of 前挡风玻璃, the tunnel of 赣江隧道."""
+    sides = (token.text for token in tokens if token.tag == "f" and len(token.text) == 1)
+    works = (WORK + token.key for token in tokens if token.tag == "work")
+    return keys(tokens).union(sides, works, *(_pieces(token.text) for token in tokens if token.tag == "built"))
 
 
 def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:
