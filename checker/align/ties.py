@@ -14,9 +14,12 @@ from checker.lexicon.pinyin import is_pinyin, spelled
 from checker.model import WORK, Claim, Modality, NameValue, Pair, ValueKind
 
 # which of several of a kind: 一期, 3号线, 第二标段
-_PART = re.compile(r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)")
-_ENGLISH_PART = re.compile(r"\b(?:phase|lot|line|unit|season|block|stage|part|first|second|third|fourth)\b[ -]?\w{0,3}", re.I)
-_TOLD = re.compile(r"\d{3,}")
+_PART = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)"
+)
+_ENGLISH_PART = re.compile(
+    r"\b(?:phase|lot|line|unit|season|block|stage|part|first|second|third|fourth)\b[ -]?\w{0,3}", re.IGNORECASE
+)
 # keys of a sentence that two need in common where the tie is of nothing that they name
 _ALIKE = 2
 
@@ -60,16 +63,23 @@ def _names(claim: Claim) -> set[str]:
 
 
 def _of_one(one: Claim, other: Claim) -> bool:
-    """Whether two ties are of one thing, person, firm or event."""
+    """Whether two ties are of one thing, person, firm, event or incident."""
     if one.found_by != other.found_by or _parts_differ(one, other):
         return False
-    if one.found_by.endswith("/incident"):
-        return len(_shared_words(one, other)) >= _ALIKE
-    if one.found_by.endswith("/event"):
-        a, b = one.wording, other.wording
-        return _one_day(a.dated, b.dated) and not (a.names | {one.entity.name}).isdisjoint(b.sentence)
-    if not one.found_by.endswith("/thing"):
-        return bool(one.entity.name) and one.entity.name == other.entity.name
+    match one.found_by.removeprefix("tie/"):
+        case "thing":
+            return _one_thing(one, other)
+        case "incident":
+            return len((one.wording.sentence & other.wording.sentence) - _empty()) >= _ALIKE
+        case "event":
+            a, b = one.wording, other.wording
+            return _one_day(a.dated, b.dated) and not (a.names | {one.entity.name}).isdisjoint(b.sentence)
+        case _:
+            return bool(one.entity.name) and one.entity.name == other.entity.name
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    """Whether the words for two things are of one: they share a title, or something and neither tells more."""
     mine, yours = one.wording.beside - _empty(), other.wording.beside - _empty()
     shared = mine & yours
     if not shared or any(key.startswith(WORK) for key in shared):
@@ -78,21 +88,18 @@ def _of_one(one: Claim, other: Claim) -> bool:
     if all(sides) and sides[0].isdisjoint(sides[1]):
         # 前挡风玻璃, 后挡风玻璃
         return False
-    two_languages = _is_latin(one) != _is_latin(other)
-    return two_languages or mine <= yours or yours <= mine or len(shared) > 1
+    return _is_latin(one) != _is_latin(other) or mine <= yours or yours <= mine or len(shared) > 1
 
 
 def _one_day(mine: frozenset[str], yours: frozenset[str]) -> bool:
     """Whether two sentences tell one day: 2025-05-22 and, of a year not told, --05-22."""
-    return any(a[-_DAY:] == b[-_DAY:] and a[-_DAY:].strip("-")[:1].isdigit() for a in mine for b in yours if len(a) > _DAY - 1 < len(b))
+    days = [{time[-_DAY:] for time in told if _MONTH_AND_DAY.search(time)} for told in (mine, yours)]
+    return not days[0].isdisjoint(days[1])
 
 
+_MONTH_AND_DAY = re.compile(r"-\d\d-\d\d$")
 # signs of a day without its year: 05-22
 _DAY = 5
-
-
-def _shared_words(one: Claim, other: Claim) -> set[str]:
-    return set((one.wording.sentence & other.wording.sentence) - _empty())
 
 
 @cache
@@ -115,9 +122,7 @@ def _all_apart(one: Claim, other: Claim) -> bool:
     assert isinstance(one.value, NameValue)
     assert isinstance(other.value, NameValue)
     written = {claim.value.name: claim.value.written for claim in (one, other) if isinstance(claim.value, NameValue)}
-    return all(
-        _apart(a, b, {a: written.get(a, a), b: written.get(b, b)}) for a in _names(one) for b in _names(other)
-    )
+    return all(_apart(a, b, {a: written.get(a, a), b: written.get(b, b)}) for a in _names(one) for b in _names(other))
 
 
 def _apart(one: str, other: str, written: Mapping[str, str]) -> bool:
@@ -126,19 +131,20 @@ def _apart(one: str, other: str, written: Mapping[str, str]) -> bool:
         return not _akin(one, other)
     if _is_han(one) != _is_han(other):
         chinese, latin = (one, other) if _is_han(one) else (other, one)
-        if _known(one) or _known(other):
-            return True
-        gloss = _GLOSS.search(written[chinese])
-        if gloss is not None:
-            return _latin_apart(gloss.group(1), written[latin])
-        # what spells Chinese is no translation: Lanshi is not 北岸影业, Echo Records may be 回声唱片
-        return is_pinyin(written[latin]) and not _may_spell(chinese, written[latin])
+        return _known(one) or _known(other) or _of_two_scripts(chinese, written[chinese], written[latin])
     if not _is_han(one) and not _latin_apart(written[one], written[other]):
         return False
     short, long = sorted((one, other), key=len)
-    if short in long or _is_short(short, long):
-        return False
-    return not _akin(one, other) and one[:_HEAD] != other[:_HEAD]
+    return not _is_short(short, long) and not _akin(one, other) and one[:_HEAD] != other[:_HEAD]
+
+
+def _of_two_scripts(chinese: str, written: str, latin: str) -> bool:
+    """Whether a Chinese name and a Latin one are surely of two: Lanshi is not 北岸, Echo Records may be 回声."""
+    gloss = _GLOSS.search(written)
+    if gloss is not None:
+        return _latin_apart(gloss.group(1), latin)
+    # what spells Chinese is no translation
+    return is_pinyin(latin) and not _may_spell(chinese, latin)
 
 
 _GLOSS = re.compile(r"[(（]([A-Z][^()（）]*)[)）]")

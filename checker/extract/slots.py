@@ -83,13 +83,15 @@ def _han(text: str, span: Span, tokens: Sequence[Token], *, glossed: bool) -> st
         return name.key if name.tag in _ACTORS else None
     if any(token.kind in {Tok.VALUE, Tok.TIME, Tok.ROLE} and span.overlaps(token.span) for token in tokens):
         return None
-    if any(char.isdigit() for char in surface) or any(word in surface for word in words(_FILE, "pointing")) or surface.endswith(words(_FILE, "kinds")):
+    digits = any(char.isdigit() for char in surface)
+    if digits or surface.endswith(words(_FILE, "kinds")) or any(w in surface for w in words(_FILE, "pointing")):
         return None
     # 桑洛|县医院: a name that a known one opens
     opens = any(t.kind is Tok.NAME and t.tag != "person" and t.span.start == span.start for t in tokens)
     ending = _ending(surface)
     cut = segmenter().cut(surface)
-    unknown = any((word.tag == "" and len(word.text) > 1) or word.tag == "j" for word in cut) and len(surface) > _SHORTEST
+    strange = any((word.tag == "" and len(word.text) > 1) or word.tag == "j" for word in cut)
+    unknown = strange and len(surface) > _SHORTEST
     if not glossed and not unknown and not (ending and (opens or _is_stem(surface.removesuffix(ending)))):
         return None
     return canonical(surface)

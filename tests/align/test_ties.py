@@ -14,7 +14,9 @@ FIRST = "海州港的新码头6月动工，要花48.23亿元，岸线3476米，�
 SECOND = "记者了解到，新码头堆场有128645平方米，停得下货车1286辆；岸线长3476米。海州港为它投了48.23亿元。"
 THIRD = "Work on the Haizhou terminal has begun: 3,476 metres of quay, a yard of 128,645 square metres and 1,286 lorry bays."
 
-FOURTH = "Lorries get 1,286 bays in the yard, which measures 128,645 square metres. Haizhou's quay is 3,476 metres long."
+FOURTH = (
+    "Lorries get 1,286 bays in the yard, which measures 128,645 square metres. Haizhou's quay is 3,476 metres long."
+)
 
 
 def cases() -> list[object]:
