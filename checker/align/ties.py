@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
+from checker.align.observations import told_apart
 from checker.align.similarity import likeness
 from checker.lexicon.concepts import concepts
 from checker.lexicon.load import words
@@ -64,7 +65,7 @@ def _names(claim: Claim) -> set[str]:
 
 def _of_one(one: Claim, other: Claim) -> bool:
     """Whether two ties are of one thing, person, firm, event or incident."""
-    if one.found_by != other.found_by or _parts_differ(one, other):
+    if one.found_by != other.found_by or _parts_differ(one, other) or _years_differ(one, other):
         return False
     match one.found_by.removeprefix("tie/"):
         case "thing":
@@ -88,7 +89,31 @@ def _one_thing(one: Claim, other: Claim) -> bool:
     if all(sides) and sides[0].isdisjoint(sides[1]):
         # 前挡风玻璃, 后挡风玻璃
         return False
+    if not one.attribute.functional and len(shared) == 1:
+        # 口罩由X生产: things of a kind have many makers
+        return False
+    rest, others = _beyond(one), _beyond(other)
+    if one.trace[:1] == other.trace[:1] and not (rest <= others or others <= rest):
+        # 高配版采用X的电池, 低配版采用Y的电池
+        return False
     return _is_latin(one) != _is_latin(other) or mine <= yours or yours <= mine or len(shared) > 1
+
+
+def _beyond(claim: Claim) -> frozenset[str]:
+    """What the clause tells beside the thing that is tied."""
+    return claim.wording.clause - claim.wording.beside - _empty()
+
+
+_YEAR = re.compile(r"^\d{4}")
+
+
+def _years_differ(one: Claim, other: Claim) -> bool:
+    """Whether both sentences tell years, and no year in common: what was sold in 2019 may be another's by now."""
+    mine, yours = (
+        frozenset(found.group() for time in claim.wording.dated if (found := _YEAR.match(time)))
+        for claim in (one, other)
+    )
+    return told_apart(mine, yours)
 
 
 def _one_day(mine: frozenset[str], yours: frozenset[str]) -> bool:

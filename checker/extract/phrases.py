@@ -21,6 +21,7 @@ class Tie:
 
     One of `needs` must stand in the sentence, none of `unless` in the clause. With `behind` what the words do to
     somebody (采用X的|电池) stands behind them. `labels` are what somebody is called (保荐机构为X, X是保荐机构).
+    With `many` things of one kind have many makers: more than the kind must be told (the game Lantern Road).
     """
 
     attribute: str
@@ -29,6 +30,7 @@ class Tie:
     of: str = "thing"
     kind: str = "organisation"
     behind: bool = False
+    many: bool = False
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 

@@ -118,6 +118,9 @@ def _last_person(tokens: Sequence[Token]) -> Owner | None:
     for j, token in enumerate(tokens):
         if token.kind is Tok.NAME:
             person = person_at(tokens, j) if token.tag in {"person", "latin"} else None
+            if token.tag == "built" and is_person(token.text) and _says(tokens, j):
+                # 沈知远|说: a name that the text taught, of somebody who speaks
+                person = token.text, token.span
         else:
             person = _stranger(tokens, j)
         found = person or found

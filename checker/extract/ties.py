@@ -92,7 +92,7 @@ def _attribute(tie: Tie, of: Sequence[Token]) -> Attribute:
     if tie.of not in {"thing", "event", "incident"}:
         return Attribute(tie.attribute, "relation:" + tie.attribute)
     part = part_of(of) if tie.behind or tie.attribute == _SUPPLIER else ""
-    return Attribute(part + tie.attribute, TIE + tie.attribute)
+    return Attribute(part + tie.attribute, TIE + tie.attribute, functional=not tie.many)
 
 
 _SUPPLIER = "供应商"

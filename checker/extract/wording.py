@@ -53,9 +53,13 @@ def worded(
     return [given(claim) for claim in claims]
 
 
+# jieba's classes of words for sides and of numerals: the 前 of 前挡风玻璃, the 二 of 二食堂
+_SIDES = frozenset("fm")
+
+
 def _of(tokens: Sequence[Token]) -> frozenset[str]:
     """What the words for a thing tell, with its sides and what it is: the 前 of 前挡风玻璃, the tunnel of 赣江隧道."""
-    sides = (token.text for token in tokens if token.tag == "f" and len(token.text) == 1)
+    sides = (token.text for token in tokens if token.tag in _SIDES and len(token.text) == 1)
     works = (WORK + token.key for token in tokens if token.tag == "work")
     return keys(tokens).union(sides, works, *(_pieces(token.text) for token in tokens if token.tag == "built"))
 
