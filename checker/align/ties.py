@@ -160,7 +160,7 @@ def _apart(one: str, other: str, written: Mapping[str, str]) -> bool:
     if not _is_han(one) and not _latin_apart(written[one], written[other]):
         return False
     short, long = sorted((one, other), key=len)
-    return not _is_short(short, long) and not _akin(one, other) and one[:_HEAD] != other[:_HEAD]
+    return not _is_short(short, long) and not _akin(one, other) and not _one_front(one, other)
 
 
 def _of_two_scripts(chinese: str, written: str, latin: str) -> bool:
@@ -187,6 +187,14 @@ def _forms() -> frozenset[str]:
     return frozenset(words("en/bodies.toml", "forms")) | frozenset({"of", "the", "and"})
 
 
+def _one_front(one: str, other: str) -> bool:
+    """Whether two names begin alike, as those of a group's firms do: 中交二航局, 中国交建."""
+    shared = set(one[:_FRONT]) & set(other[:_FRONT])
+    return one[:_HEAD] == other[:_HEAD] or (_is_han(one) and one[:1] == other[:1] and len(shared) >= _HEAD)
+
+
+# signs of the front of a Chinese name
+_FRONT = 3
 # signs or letters at the front of a name that two branches of one firm share
 _HEAD = 2
 

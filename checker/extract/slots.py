@@ -91,7 +91,8 @@ def _han(text: str, span: Span, tokens: Sequence[Token], *, glossed: bool) -> st
     ending = _ending(surface)
     cut = segmenter().cut(surface)
     strange = any((word.tag == "" and len(word.text) > 1) or word.tag == "j" for word in cut)
-    unknown = strange and len(surface) > _SHORTEST
+    # 青禾设计院|做结构: what stands behind a name and ends as no name does is no part of it
+    unknown = strange and len(surface) > _SHORTEST and not opens
     if not glossed and not unknown and not (ending and (opens or _is_stem(surface.removesuffix(ending)))):
         return None
     return canonical(surface)

@@ -60,19 +60,28 @@ def _firm(tokens: Sequence[Token], whole: Span) -> Owner | None:
     joined = next((token for token in tokens if token.kind is Tok.NAME and token.span.overlaps(whole)), None)
     if joined is not None and joined.span.end > whole.end:
         # Bergen-based Norvik Shipping, read as one name
+        if _leads_to_post(tokens, joined):
+            return None
         surface = joined.text[whole.end - joined.span.start :].strip()
         return Owner(Entity(canonical(surface), surface)) if surface else None
     behind = [token for token in tokens if token.span.start >= whole.end]
     if behind and (behind[0].text == "的" or behind[0].text.isascii()):
         for token in behind[:_NEAR]:
             if token.kind is Tok.NAME and token.tag in {"company", "built", "latin", "body"}:
-                return Owner(Entity(token.key, token.text))
+                return None if _leads_to_post(tokens, token) else Owner(Entity(token.key, token.text))
         pair = [token for token in behind[:2] if token.text[:1].isupper() and token.text.isascii()]
         if len(pair) == len(("Hailan", "Airlines")):
             surface = f"{pair[0].text} {pair[1].text}"
             return Owner(Entity(canonical(surface), surface))
     own = clause_subject([token for token in tokens if token.span.end <= whole.start])
     return own if own is not None and tokens[own.at].tag != "place" else None
+
+
+def _leads_to_post(tokens: Sequence[Token], firm: Token) -> bool:
+    """A Berlin-based Arden Labs |analyst: who is based there is no firm."""
+    then = next((token for token in tokens if token.span.start >= firm.span.end), None)
+    people = words("en/ties.toml", "people")
+    return then is not None and (then.kind is Tok.ROLE or (then.text.isascii() and then.text.endswith(people)))
 
 
 def _labelled_of(tokens: Sequence[Token], at: int) -> Owner | None:

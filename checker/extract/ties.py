@@ -56,7 +56,7 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a tie's claim is made of
     if owner is None or (owner.entity.name == name and tie.of != "thing"):
         return False
     owner = UNNAMED if owner.entity.name == name else owner
-    of = _of(form, here)
+    of = [token for token in _of(form, here) if lower(token.text) not in _carriers()]
     if tie.of == "thing" and (not of or (tie.behind and form.lead[:1] != "由" and not part_of(of))):
         # who adopts somebody's plan has it supplied by nobody
         return False
@@ -106,6 +106,12 @@ def _supersede(draft: Draft, whole: Span) -> None:
         for claim in draft.claims
         if claim.kind is not ValueKind.RELATION or claim.attribute.is_tie or not claim.span.overlaps(raw)
     ]
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    """Words for things that do not tell which one is meant: 设备, 工程, project."""
+    return frozenset((*words("zh/ties.toml", "carriers"), *words("en/ties.toml", "carriers")))
 
 
 @cache
