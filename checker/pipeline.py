@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
 from checker.align import blocks as aligning
 from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
@@ -12,6 +13,7 @@ from checker.align.posts import two_posts
 from checker.align.sounds import by_sound
 from checker.align.statements import Statements
 from checker.align.stories import of_incidents, stories, telling_figures
+from checker.align.ties import two_ties
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
@@ -109,7 +111,8 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
         for judgement in judgements_of([pair]):
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
-    for judgement in judgements_of(two_posts(claims, context.origins)):
+    met_twice = chain(two_posts(claims, context.origins), two_ties([*claims, *nobodys], context.origins))
+    for judgement in judgements_of(met_twice):
         found.setdefault(_ids(judgement.pair), judgement)
     return spread(unshadowed([found[key] for key in sorted(found)], weak))
 

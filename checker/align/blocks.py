@@ -13,7 +13,7 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """The claims by entity family and attribute family, each block in the order of the claims' ids."""
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.attribute.is_unsaid:
+        if claim.attribute.is_unsaid or claim.attribute.is_tie:
             # only its whole wording tells what it is of
             continue
         for entity in {claim.entity.name, claim.entity.family} - {""}:

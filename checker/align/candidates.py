@@ -105,6 +105,9 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bo
 def _is_known(claim: Claim) -> bool:
     """Whether a claim has a value that can be held against others; the day of its own article is told of that only."""
     value = claim.value
+    if claim.found_by.startswith("tie/"):
+        # it is held against others by what it ties
+        return False
     return not isinstance(value, DateValue) or (value.start is not None and value.start != claim.told)
 
 

@@ -18,6 +18,7 @@ from checker.extract import (
     speeches,
     streaks,
     tables,
+    ties,
     turns,
 )
 from checker.extract.changes import of_levels
@@ -116,10 +117,11 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             lead = lead or lead_of(text, here, row.clauses)
         if here.kind is BlockKind.CELL:
             persons.read(draft, row, scene)
+            ties.read(draft, row, scene, ())
             shown += reckoning.read(draft, row, scene.subject)
             continue
-        _read(draft, row, scene)
         before = [earlier for earlier in before if earlier.block == row.block][-_SENTENCES:]
+        _read(draft, row, scene, before)
         shown += reckoning.read(draft, row, scene.subject, before, listed)
         before.append(row)
         listed = [*listed, row] if is_line(clean.text[here.span.start : here.span.end], here) else []
@@ -157,8 +159,8 @@ def _rare(token: Token) -> str:
     return token.text if unknown else ""
 
 
-def _read(draft: Draft, row: Row, scene: Scene) -> None:
-    """Take the claims out of one sentence; the scene is changed for the next."""
+def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
+    """Take the claims out of one sentence, `before` those of its paragraph; the scene is changed for the next."""
     figures.read(draft, row, scene)
     streaks.read(draft, row, scene)
     firsts.read(draft, row, scene)
@@ -170,6 +172,7 @@ def _read(draft: Draft, row: Row, scene: Scene) -> None:
     at = len(draft.claims)
     relations.read(draft, row, scene)
     held.read(draft, row, scene, draft.claims[at:])
+    ties.read(draft, row, scene, before)
     settle(row, scene)
 
 

@@ -79,6 +79,13 @@ def _parts() -> Finder[str]:
     )
 
 
+def part_of(tokens: Sequence[Token]) -> str:
+    """What part the words for a thing name, or "": 电池 of battery cells."""
+    told = [name for _, name in _parts().find(" ".join(token.text for token in tokens))]
+    told += [name for token in tokens for _, name in _parts().find(token.text)]
+    return told[0] if told else ""
+
+
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the relations told in one sentence."""
     text = draft.clean.text

@@ -10,7 +10,7 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.concepts import concepts
 from checker.lexicon.finder import lower
-from checker.model import Claim, CleanText, DateValue, Span, ValueKind, Wording
+from checker.model import WORK, Claim, CleanText, DateValue, Span, ValueKind, Wording
 
 # tokens before and behind a value that stand beside it
 _BEFORE, _BEHIND = 3, 2
@@ -46,10 +46,22 @@ def worded(
                 told[row.span] = tuple(tuple(map(_keys, tokens)) for tokens in row.clauses)
             return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
         if claim.kind in {ValueKind.ROLE, ValueKind.RELATION} and claim.sentence in held:
-            return replace(claim, wording=_beyond(held[claim.sentence], claim.span, clean))
+            of = _of(above.get(claim.span, ()))
+            return replace(claim, wording=replace(_beyond(held[claim.sentence], claim.span, clean), beside=of))
         return claim
 
     return [given(claim) for claim in claims]
+
+
+# jieba's classes of words for sides and of numerals: the 前 of 前挡风玻璃, the 二 of 二食堂
+_SIDES = frozenset("fm")
+
+
+def _of(tokens: Sequence[Token]) -> frozenset[str]:
+    """What the words for a thing tell, with its sides and what it is: the 前 of 前挡风玻璃, the tunnel of 赣江隧道."""
+    sides = (token.text for token in tokens if token.tag in _SIDES and len(token.text) == 1)
+    works = (WORK + token.key for token in tokens if token.tag == "work")
+    return keys(tokens).union(sides, works, *(_pieces(token.text) for token in tokens if token.tag == "built"))
 
 
 def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:

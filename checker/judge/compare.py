@@ -134,7 +134,7 @@ def agree(left: Claim, right: Claim) -> bool | None:
 
 
 # attributes whose value is a place, which may be told more or less exactly
-_PLACES = frozenset({"总部", "出生地", "举办地"})
+_PLACES = frozenset({"总部", "出生地", "举办地", "备降地"})
 
 
 def places_meet(one: str, other: str) -> bool | None:

@@ -34,6 +34,15 @@ def is_known(place: str) -> bool:
     return place in _within()
 
 
+def is_country(place: str) -> bool:
+    """Whether the table has the place and no region that it lies in.
+
+    >>> is_country("中国"), is_country("温州")
+    (True, False)
+    """
+    return is_known(place) and not _within()[place]
+
+
 def apart(one: str, other: str) -> bool:
     """Whether two places of the table cannot be one: neither is the other, nor lies in it.
 

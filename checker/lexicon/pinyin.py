@@ -18,3 +18,24 @@ def spelled(name: str) -> str:
     """
     sounds = _sounds()
     return "".join(sounds[sign] for sign in name) if all(sign in sounds for sign in name) else ""
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(mapping("zh/sounds.toml", "syllables"))
+
+
+# letters of a word that is two syllables of Chinese by no chance
+_SHORTEST = 6
+
+
+def is_pinyin(name: str) -> bool:
+    """Whether the first word of a Latin name is two syllables of Chinese, and long enough to be so by no chance.
+
+    >>> is_pinyin("Juyuan Energy"), is_pinyin("Echo Records"), is_pinyin("Meridian Live")
+    (True, False, False)
+    """
+    first = name.casefold().partition(" ")[0]
+    return len(first) >= _SHORTEST and any(
+        first[:at] in _syllables() and first[at:] in _syllables() for at in range(1, len(first))
+    )

@@ -15,6 +15,10 @@ BASE = "than "
 PRIOR, CONVERTED = "prior", "converted"
 # how the family of an attribute begins that no words say
 UNSAID = "unsaid:"
+# and of a tie, which is held against others by what it ties
+TIE = "tie:"
+# and the word that a work's title is among those for what is tied
+WORK = "work:"
 
 
 class Modality(StrEnum):
@@ -87,6 +91,11 @@ class Attribute:
     def is_unsaid(self) -> bool:
         """Whether no words say what the figure is of: it is named by the word nearest to it."""
         return self.family.startswith(UNSAID)
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether it ties what the words beside it tell to a name: who made it, where somebody is from."""
+        return self.family.startswith(TIE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""Turns of phrase around a name, and where a clause has them: 由{}承建, signed with {}, {}是第一大股东."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from checker.lexicon.finder import lower
+from checker.lexicon.load import load
+from checker.model import Span
+
+SLOT = "{}"
+# a few signs that tell whose label it is: 马怀远是|朔风|第一大股东
+_ANY = "…"
+_FEW = 8
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Turns of phrase around a name (`{}`), and what they tie to it: a thing, a person, a firm, an event.
+
+    One of `needs` must stand in the sentence, none of `unless` in the clause. With `behind` what the words do to
+    somebody (采用X的|电池) stands behind them. `labels` are what somebody is called (保荐机构为X, X是保荐机构).
+    With `many` things of one kind have many makers: more than the kind must be told (the game Lantern Road).
+    """
+
+    attribute: str
+    forms: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    of: str = "thing"
+    kind: str = "organisation"
+    behind: bool = False
+    many: bool = False
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One turn of phrase, parted at the name."""
+
+    tie: Tie
+    lead: str
+    tail: str
+
+    @property
+    def label(self) -> str:
+        """What the words behind the name call it, where they may name between whose label it is."""
+        return self.tail.rpartition(_ANY)[2]
+
+
+@cache
+def _forms() -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """The turns of phrase of Chinese and of English, those with the most words first."""
+    made: list[tuple[Form, ...]] = []
+    for lang in ("zh", "en"):
+        found = [
+            Form(tie, *map(lower, form.split(SLOT)))
+            for tie in load(f"{lang}/ties.toml", "tie", Tie)
+            for form in (*tie.forms, *_labelled(tie))
+        ]
+        made.append(tuple(sorted(found, key=lambda form: -len(form.lead + form.tail))))
+    return made[0], made[1]
+
+
+def _labelled(tie: Tie) -> Iterator[str]:
+    for label in tie.labels:
+        if label.isascii():
+            yield from (f"{label} is {SLOT}", f"{label} was {SLOT}", f"{label}, {SLOT}", f"{label}: {SLOT}")
+        else:
+            yield from (f"{label}{link}{SLOT}" for link in ("为", "是", "系", ":", "："))
+            yield from (f"{SLOT}{link}{_ANY}{label}" for link in ("是", "为", "系", "任", "担任"))
+
+
+def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
+    """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
+    told = lower(text[clause.start : clause.end])
+    chinese = any("一" <= char <= "鿿" for char in told)
+    for form in _forms()[0 if chinese else 1]:
+        if form.lead and form.lead not in told:
+            continue
+        if form.label not in told:
+            continue
+        start = told.find(form.lead) + len(form.lead) if form.lead else 0
+        if form.lead.isascii() and form.lead and start > len(form.lead) and told[start - len(form.lead) - 1].isalnum():
+            continue
+        tail = _tail(told, start, form.tail)
+        if tail is None:
+            continue
+        if not form.lead:
+            start = _opening(told, tail.start)
+            closed = told[tail.end :].strip("。.;；,， ”")
+            if len(tail) < _SURE and closed and not closed.startswith("的"):
+                continue
+        yield form, Span(clause.start + start, clause.start + tail.start), clause.start + tail.end
+
+
+def _tail(told: str, start: int, tail: str) -> Span | None:
+    """Where the words behind a slot stand that begins at `start`; the clause's end where there are none."""
+    if not tail:
+        return Span(len(told), len(told))
+    link, _, label = tail.rpartition(_ANY)
+    if not link:
+        # 由远岚出版社出版: the words that end it may stand in the name as well
+        at = told.find(tail, start + 1) if tail.endswith("的") else told.rfind(tail, start + 1)
+        return Span(at, at + len(tail)) if at > 0 else None
+    end = told.find(label, start + 1)
+    at = told.find(link, start + 1, end) if end > 0 else -1
+    return Span(at, end + len(label)) if at > 0 and end - at - len(link) <= _FEW else None
+
+
+# signs of the words behind a name that tell by themselves what they say
+_SURE = 3
+_OPENERS = re.compile(r".*(?:是|为|:|：|由|的|给|位|于|在|乡|和|与|而| )")
+
+
+def _opening(told: str, end: int) -> int:
+    """Where a slot begins that no words open: behind what links it, else with its clause."""
+    found = _OPENERS.match(told[:end])
+    return found.end() if found is not None else 0
