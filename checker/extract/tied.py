@@ -8,7 +8,7 @@ from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED, Owner, clause_subject
 from checker.extract.people import is_person
-from checker.extract.persons import han_person, person_at
+from checker.extract.person_names import han_person, person_at
 from checker.extract.phrases import Form
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
