@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from checker.align import blocks as aligning
+from checker.align.copies import altered
 from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.posts import two_posts
@@ -114,6 +115,9 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     met_twice = chain(two_posts(claims, context.origins), two_ties([*claims, *nobodys], context.origins))
     for judgement in judgements_of(met_twice):
         found.setdefault(_ids(judgement.pair), judgement)
+    for judgement in judgements_of(altered([*claims, *nobodys], context.origins)):
+        if judgement.verdict is Verdict.CONTRADICTION:
+            found[_ids(judgement.pair)] = judgement
     return spread(unshadowed([found[key] for key in sorted(found)], weak))
 
 

@@ -111,8 +111,8 @@ def _is_known(claim: Claim) -> bool:
     return not isinstance(value, DateValue) or (value.start is not None and value.start != claim.told)
 
 
-# two whose wording is less alike are no one statement
-_LEAST = 0.12
+# two whose wording is less alike are no one statement, but where all the rest speaks for it
+_LEAST, _UNLIKE = 0.12, 0.9
 # parts of a whole number that stand for one of rarity
 _SCALE = 1000
 
@@ -174,11 +174,12 @@ class _Story:
             found_.sort(key=lambda item: (-item[0], item[1]))
         for one, other in pairs:
             likeness = alike[one.id, other.id]
-            if not every and likeness[0] < _LEAST and not self._linked(one, other):
-                continue
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
             telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
-            yield Candidate(one, other, telling, self._values(one, other))
+            found = Candidate(one, other, telling, self._values(one, other))
+            alike_ = every or likeness[0] >= _LEAST or self._linked(one, other)
+            if alike_ or probability(found.conflict) >= _UNLIKE:
+                yield found
 
     def _linked(self, one: Claim, other: Claim) -> bool:
         """Whether two claims are worth a look however they are worded: by what they tell, or what stands around."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -33,9 +33,7 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
                 holders[name].append(document)
     shared: Counter[tuple[str, str]] = Counter()
     for name, documents in holders.items():
-        # a train's or a flight's number tells a story by itself, a long figure nearly so
-        weight = _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
-        shared.update(dict.fromkeys(combinations(documents, 2), weight))
+        shared.update(dict.fromkeys(combinations(documents, 2), _weight(name)))
     root = {document: document for document in names}
 
     def find(document: str) -> str:
@@ -49,7 +47,34 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
             first, second = sorted((find(one), find(other)))
             root[second] = first
             joined |= {one, other}
+    if len(names) <= _SMALL:
+        for one, other in _together({document: find(document) for document in sorted(names)}, holders):
+            root[find(other)] = find(one)
+            joined |= {document for document in names if find(document) == find(one)}
     return {document: find(document) if document in joined else "" for document in names}
+
+
+# articles of a folder that somebody put together for one story
+_SMALL = 24
+
+
+def _together(root: Mapping[str, str], holders: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """The groups of articles that are one story all the same: what one tells here and there, another tells as well.
+
+    The articles of two languages share few names each, and several all in all.
+    """
+    held: dict[str, set[str]] = defaultdict(set)
+    for name, documents in holders.items():
+        for document in documents:
+            held[root[document]].add(name)
+    for one, other in combinations(sorted(held), 2):
+        if sum(map(_weight, held[one] & held[other])) >= _SHARED:
+            yield one, other
+
+
+def _weight(name: str) -> int:
+    """How much a name tells: a train's or a flight's number tells a story by itself, a long figure nearly so."""
+    return _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
 
 
 def telling_figures(claims: Iterable[Claim]) -> set[str]:

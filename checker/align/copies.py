@@ -1,0 +1,55 @@
+"""Values that stand in one place of one sentence in two copies of an article, whatever was understood of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from checker.align.observations import measure, one_measure, told
+from checker.align.similarity import same_place, same_sentence
+from checker.model import Claim, DateValue, Pair, ValueKind
+
+_WORDS = frozenset({ValueKind.ROLE, ValueKind.RELATION})
+
+
+def altered(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
+    """The pairs of two values in one place of two copies; what names hold is left to entity and attribute."""
+    families: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if claim.kind not in _WORDS and not claim.derived_from and _is_told(claim):
+            families[origins[claim.document]][claim.document].append(claim)
+    for _, family in sorted(families.items()):
+        for one, other in combinations(sorted(family), 2):
+            yield from _between(family[one], family[other])
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a value is told by itself: 昨日 is another day in a copy of the day after."""
+    return not isinstance(claim.value, DateValue) or (claim.value.anchored and any(map(str.isdigit, claim.quote)))
+
+
+def _between(mine: Iterable[Claim], yours: Iterable[Claim]) -> Iterator[Pair]:
+    """Pairs of two copies. A value that the other copy's sentence tells as well was not altered."""
+    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in yours:
+        held[told(claim)].append(claim)
+    lost = [claim for claim in mine if not _stands_in(claim, held[told(claim)])]
+    kept: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in mine:
+        kept[told(claim)].append(claim)
+    new = [claim for claim in yours if not _stands_in(claim, kept[told(claim)])]
+    for one in lost:
+        for other in new:
+            if _is_one_place(one, other):
+                left, right = sorted((one, other), key=lambda claim: claim.id)
+                level = "one sentence of two copies"
+                yield Pair(left, right, level, same_origin=True, one_sentence=True, copies=True, weighed=True)
+
+
+def _stands_in(claim: Claim, others: Iterable[Claim]) -> bool:
+    return any(same_sentence(claim.context, other.context) for other in others)
+
+
+def _is_one_place(one: Claim, other: Claim) -> bool:
+    if not one_measure(measure(one), measure(other)) or one.quote == other.quote:
+        return False
+    return same_sentence(one.context, other.context) and same_place(one.context, one.at, other.context, other.at)
