@@ -51,7 +51,7 @@ def claimed(one: Claim, other: Claim) -> dict[str, float]:
     explicit = one.period is not None and other.period is not None and one.period.explicit and other.period.explicit
     return {
         "said": float(not a.is_unsaid and not b.is_unsaid),
-        "same attribute": float(both and a.name == b.name),
+        "same attribute": float(a.name == b.name and not a.is_unsaid),
         "other attribute": float(both and a.name != b.name),
         "other family": float(both and a.family != b.family),
         "attribute carried on": float(a.inherited or b.inherited),

@@ -264,7 +264,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     What is only carried on from another sentence, or left out by one of them, does not.
     """
     modalities = {left.modality, right.modality}
-    if left.withdrawn or right.withdrawn or (len(modalities) > 1 and modalities != _ANNOUNCED):
+    if left.withdrawn or right.withdrawn or (len(modalities) > 1 and modalities not in _OF_ONE_PLAN):
         return False
     if left.attribute.change != right.attribute.change or of_two_zones(left, right) or _two_models(left, right):
         return False
@@ -287,7 +287,7 @@ def _of_a_sample(claim: Claim) -> bool:
 
 _SAMPLE = "prototype"
 # what is about to be and what is are told by turns of one announcement: will cut 420 jobs, 裁撤240个职位
-_ANNOUNCED = frozenset({Modality.ACTUAL, Modality.PLAN})
+_OF_ONE_PLAN = frozenset({frozenset({Modality.ACTUAL, Modality.PLAN}), frozenset({Modality.GOAL, Modality.PLAN})})
 
 
 @cache
