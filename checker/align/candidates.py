@@ -167,18 +167,18 @@ class _Story:
         alike = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
         rivals: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
         for one, other in pairs:
-            found = alike[one.id, other.id][0]
-            rivals[one.id, other.document].append((found, other.id))
-            rivals[other.id, one.document].append((found, one.id))
-        for found_ in rivals.values():
-            found_.sort(key=lambda item: (-item[0], item[1]))
+            like = alike[one.id, other.id][0]
+            rivals[one.id, other.document].append((like, other.id))
+            rivals[other.id, one.document].append((like, one.id))
+        for listed in rivals.values():
+            listed.sort(key=lambda item: (-item[0], item[1]))
         for one, other in pairs:
             likeness = alike[one.id, other.id]
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
             telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
             found = Candidate(one, other, telling, self._values(one, other))
-            alike_ = every or likeness[0] >= _LEAST or self._linked(one, other)
-            if alike_ or probability(found.conflict) >= _UNLIKE:
+            near = every or likeness[0] >= _LEAST or self._linked(one, other)
+            if near or probability(found.conflict) >= _UNLIKE:
                 yield found
 
     def _linked(self, one: Claim, other: Claim) -> bool:

@@ -24,13 +24,7 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
 
     `names` are the names that each document writes.
     """
-    count = Counter(name for held in names.values() for name in held)
-    common = min(max(len(names) // 2, 8), 40)
-    holders: dict[str, list[str]] = defaultdict(list)
-    for document in sorted(names):
-        for name in names[document]:
-            if 1 < count[name] <= common:
-                holders[name].append(document)
+    holders = _holders(names)
     shared: Counter[tuple[str, str]] = Counter()
     for name, documents in holders.items():
         shared.update(dict.fromkeys(combinations(documents, 2), _weight(name)))
@@ -52,6 +46,16 @@ def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
             root[find(other)] = find(one)
             joined |= {document for document in names if find(document) == find(one)}
     return {document: find(document) if document in joined else "" for document in names}
+
+
+def _holders(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    """The documents that write each name which tells something: neither one alone nor most."""
+    common = min(max(len(names) // 2, 8), 40)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for document in sorted(names):
+        for name in names[document]:
+            holders[name].append(document)
+    return {name: documents for name, documents in holders.items() if 1 < len(documents) <= common}
 
 
 # articles of a folder that somebody put together for one story

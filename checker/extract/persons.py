@@ -247,6 +247,10 @@ def _before_phrase(tokens: Sequence[Token], j: int) -> int:
     return j
 
 
+# what may stand between a firm and a post of it; Walmart|'|s chief executive
+_WITHIN = frozenset({"、", "兼", "的", "/", ".", "'", "’", "s", "'s", "’s"})
+
+
 def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None:
     """The name that stands before the post with nothing but nouns and posts between; else whom the text speaks of."""
     behind = owner_behind(tokens, j)
@@ -268,7 +272,7 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
         if (
             token.kind not in {Tok.ROLE, Tok.QUALIFIER, Tok.ATTRIBUTE}
             and not token.is_noun
-            and token.text not in "、兼的/"
+            and token.text not in _WITHIN
         ):
             break
     first = j

@@ -76,7 +76,7 @@ def may_be(post: str, written: str) -> frozenset[str]:
     return (_generic().get(post, frozenset()) if written.isascii() else frozenset()) | {post}
 
 
-_CHIEF = re.compile("首席(?!执行).+官")
+_CHIEF = re.compile("首席(?!执行|研究|分析|工程).+[官师]|.+总监")
 
 
 @cache
@@ -87,9 +87,9 @@ def _exclusive() -> frozenset[frozenset[str]]:
 def exclusive(one: str, other: str) -> bool:
     """Whether one person hardly holds both posts: who heads a government does not head its party committee.
 
-    Two chiefs of a firm are two people as a rule, though its chief executive may be another of them as well.
+    Two chiefs or directors of a firm are two people as a rule, though its chief executive may be one of them as well.
 
-    >>> exclusive("市长", "市委书记"), exclusive("首席财务官", "首席风险官"), exclusive("首席执行官", "首席技术官")
+    >>> exclusive("市长", "市委书记"), exclusive("首席财务官", "商务总监"), exclusive("首席执行官", "首席技术官")
     (True, True, False)
     """
     chiefs = one != other and all(_CHIEF.fullmatch(post) for post in (one, other))

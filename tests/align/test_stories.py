@@ -32,3 +32,10 @@ def test_a_year_and_a_short_figure_tell_no_story() -> None:
 def test_no_claim_of_a_stranger_is_in_the_story() -> None:
     run = checker.check({"a.txt": ONE, "b.txt": OTHER, "c.txt": "晨帆航运的员工人数为820人。"})
     assert {claim.story for claim in run.claims if "820" in claim.quote} == {""}
+
+
+def test_what_two_articles_of_a_language_tell_joins_those_of_another() -> None:
+    # the Chinese pair and the English pair share one name between any two articles, and three all in all
+    held = {"a": "望北青单", "b": "望北青双", "c": "xyz单", "d": "xyz双望"}
+    found = stories({document: frozenset(names) for document, names in held.items()})
+    assert set(found.values()) == {"a"}
