@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract import terms
+from checker.extract.ages import aged, is_birthday
 from checker.extract.asides import aside
 from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
@@ -65,6 +66,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     scene.said = reading.said
 
 
+_AGE = "age"
+
+
 @dataclass(slots=True)
 class _Reading:
     """One sentence as it is read: whom and what its clauses have spoken of so far."""
@@ -114,6 +118,9 @@ class _Reading:
         if is_distance(tokens, i):
             self.draft.loose.append((value.span, "it tells how far one is from another"))
             return
+        if is_birthday(tokens, i):
+            self.draft.loose.append((value.span, "it tells how old somebody becomes"))
+            return
         said = self._said(index, i, value, lot)
         before = [token for clause in self.row.clauses[:index] for token in clause]
         found = said or (None if is_supposed(tokens) else unsaid(tokens, i, before))
@@ -129,7 +136,9 @@ class _Reading:
         if value.kind is ValueKind.RANK:
             mods |= self.measure
         near = lot.time or time_of(tokens, i)
-        when = near if near is not None else self.time if self.time is not None else self.scene.time
+        # how old somebody is is so today, whatever was told in sentences before
+        scene = self.scene.time if found.family != _AGE else None
+        when = near if near is not None else self.time if self.time is not None else scene
         if lot.time is None and former(tokens, i):
             when = None
         _add(
@@ -161,7 +170,7 @@ class _Reading:
         if lot.said is not None:
             return of_list(lot.said, value)
         if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
-            return Said("年龄", "age", known=True)
+            return Said("年龄", _AGE, known=True)
         return multiple_of(tokens, i) or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
@@ -169,7 +178,7 @@ class _Reading:
         tokens = self.row.clauses[index]
         if lot.owner is not None:
             return lot.owner, frozenset(mod for mod in found.mods if mod in lot.names)
-        other = other_owner(tokens, i)
+        other = (aged(tokens, self.row.clauses[index - 1]) if index else None) or other_owner(tokens, i)
         if other is not None:
             return other, frozenset()
         owned, used = owner_of(tokens, i, found, self.owner)
