@@ -1,7 +1,7 @@
 """Who and what is spoken of: well-known names, names built like names, and names put in title marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from checker.extract.tokens import Tok, Token
@@ -158,7 +158,8 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
     )
     blocked = Spans([*taken, *(token.span for token in found)])
     for match in _LATIN_NAME.finditer(text):
-        for span in _free(_past_opener(text, Span(match.start(), match.end())), blocked):
+        whole = _past_opener(text, Span(match.start(), match.end()))
+        for span in (free for part in _parts(text, whole) for free in _free(part, blocked)):
             surface = _LATIN_ENDINGS.sub("", text[span.start : span.end].strip(" .,-"))
             if not _plausible(text, span, surface, english=english):
                 continue
@@ -188,6 +189,26 @@ def _full_names(text: str) -> dict[str, tuple[str, ...]]:
 def _two_words() -> re.Pattern[str]:
     endings = "|".join(words("en/capitals.toml", "company_words"))
     return re.compile(rf"\b([A-Z][A-Za-z0-9]*) (?:{endings})\b")
+
+
+# Northmere's Kestrel, Columbus-based Halden: two names
+_PARTED = re.compile(r"['’]s (?=[A-Z])|-(?:based|built|owned|led) (?=[A-Z])")
+# Norwood Athletic 3, Real Almenara 2: a score, and no model
+_SCORED = re.compile(r" \d{1,2}(?=\Z)")
+_AGAINST = re.compile(r"(?:,| [-–])? ?[A-Z][A-Za-z. ]+ \d{1,2}\b")
+_FACED = re.compile(r"[A-Za-z] \d{1,2}(?:,| [-–])? ?\Z")
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """The names that a stretch of capitals is made of: an owner and what it has, a side and its score."""
+    start = span.start
+    for gap in [*_PARTED.finditer(text, span.start, span.end), None]:
+        end = gap.start() if gap is not None else span.end
+        scored = _SCORED.search(text[start:end])
+        if scored is not None and (_AGAINST.match(text, end) or _FACED.search(text[max(0, start - 8) : start])):
+            end = start + scored.start()
+        yield Span(start, end)
+        start = gap.end() if gap is not None else end
 
 
 def _past_opener(text: str, span: Span) -> Span:
