@@ -59,6 +59,31 @@ def quoted(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | N
     return None
 
 
+# what stands for a firm's shares in English, and what they do before the figure that they come to
+SHARES = frozenset({"shares", "stock"})
+
+
+def of_shares(tokens: Sequence[Token], i: int) -> Said | None:
+    """The shares closed in London at 742 pence, the stock rose 3 percent to close at $12.50: what a share stood at."""
+    value = tokens[i].value
+    before = [word for token in tokens[:i] for word in lower(token.text).split()]
+    if value is None or not tokens[i].text.isascii() or SHARES.isdisjoint(before):
+        return None
+    behind = before[next(j for j, word in enumerate(before) if word in SHARES) + 1 :]
+    moved = not _moves().isdisjoint(behind)
+    if value.kind is ValueKind.MONEY and value.direction is None and behind[-1:] in (["at"], ["to"]) and moved:
+        return Said("股价", "share_quotation", known=True, at=i)
+    return None
+
+
+@cache
+def _moves() -> frozenset[str]:
+    return frozenset((*words(_DIRECTIONS, "up"), *words(_DIRECTIONS, "down"), *words("en/market.toml", "closes")))
+
+
+_DIRECTIONS = "en/directions.toml"
+
+
 def _is_rate(token: Token) -> bool:
     """涨幅, 跌幅: the name of the move itself; 收盘: of the quotation."""
     return token.key in {"增速", "降幅", "股价", "股价涨幅", "指数点位"}

@@ -213,10 +213,19 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 def _past_opener(text: str, span: Span) -> Span:
     """The span without the function word that opens a sentence before a name: If Kestrel Air, While Norse Ferries."""
+    counted = _COUNTED_OF.match(text, span.start, span.end)
+    if counted is not None:
+        # Shares of Harbor Mutual
+        return Span(counted.end(), span.end)
     first, space, rest = text[span.start : span.end].partition(" ")
     if space and rest and lower(first) in _openers():
         return Span(span.end - len(rest), span.end)
     return span
+
+
+_COUNTED_OF = re.compile(
+    r"(?:Shares|Stocks|Residents|Officials|Workers|Employees|Members|Customers|Fans|Units|Passengers|Sales) (?:of|in|at) (?:the )?"
+)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from checker.extract import english
 from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
+from checker.extract.market import SHARES
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
@@ -295,6 +296,9 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
             # in Germany the stellarator Wendelstein: an article begins a phrase of its own
             return False
         k -= 1
+    if k > 0 and lower(tokens[k].text) in {"of", "in"} and lower(tokens[k - 1].text) in SHARES:
+        # shares of Harbor Mutual fell: they stand for the firm
+        return False
     # "led by" and the like end in their preposition
     before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
     return before in words.leads or before in words.than_words or before in words.comparers - _COPULAS

@@ -31,7 +31,7 @@ from checker.extract.english import (
     spent_on,
 )
 from checker.extract.grammar import grammar
-from checker.extract.market import quoted
+from checker.extract.market import of_shares, quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.special import elapsed, known, rank_on, shared
@@ -51,7 +51,7 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     assert value is not None
     if value.kind is ValueKind.RANK:
         return rank_on(tokens, i)
-    quotation = quoted(tokens, i, earlier)
+    quotation = quoted(tokens, i, earlier) or of_shares(tokens, i)
     if quotation is not None:
         return quotation
     own = qualifiers(tokens, i, i)
