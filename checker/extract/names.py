@@ -224,7 +224,7 @@ def _past_opener(text: str, span: Span) -> Span:
 
 
 _COUNTED_OF = re.compile(
-    r"(?:Shares|Stocks|Residents|Officials|Workers|Employees|Members|Customers|Fans|Units|Passengers|Sales) (?:of|in|at) (?:the )?"
+    r"(?:Shares|Stocks|Residents|Officials|Workers|Employees|Members|Customers|Fans|Units|Sales) (?:of|in|at) (?:the )?"
 )
 
 
