@@ -8,6 +8,7 @@ from itertools import combinations
 from math import exp, log, sqrt
 
 from checker.align.observations import (
+    TELLING,
     amounts,
     claimed,
     digits,
@@ -16,6 +17,7 @@ from checker.align.observations import (
     neighbours,
     one_measure,
     rivalry,
+    same_digits,
     told,
     told_apart,
 )
@@ -111,10 +113,14 @@ def _is_known(claim: Claim) -> bool:
     return not isinstance(value, DateValue) or (value.start is not None and value.start != claim.told)
 
 
-# two whose wording is less alike are no one statement, but where all the rest speaks for it
-_LEAST, _UNLIKE = 0.12, 0.9
+# two whose wording is less alike are no one statement
+_LEAST = 0.12
 # parts of a whole number that stand for one of rarity
 _SCALE = 1000
+
+
+def _is_long(claim: Claim) -> bool:
+    return sum(map(str.isdigit, claim.quote)) >= TELLING
 
 
 class _Story:
@@ -174,18 +180,19 @@ class _Story:
             listed.sort(key=lambda item: (-item[0], item[1]))
         for one, other in pairs:
             likeness = alike[one.id, other.id]
+            if not every and likeness[0] < _LEAST and not self._linked(one, other):
+                continue
             mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
             telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
-            found = Candidate(one, other, telling, self._values(one, other))
-            near = every or likeness[0] >= _LEAST or self._linked(one, other)
-            if near or probability(found.conflict) >= _UNLIKE:
-                yield found
+            yield Candidate(one, other, telling, self._values(one, other))
 
     def _linked(self, one: Claim, other: Claim) -> bool:
         """Whether two claims are worth a look however they are worded: by what they tell, or what stands around."""
         if self.told[one.id] == self.told[other.id] or not self.around[one.id].isdisjoint(self.around[other.id]):
             return True
-        return maybe_a_slip(self.digits[one.id], self.digits[other.id])
+        mine, yours = self.digits[one.id], self.digits[other.id]
+        # 5,400 and 4,500 are written with as many digits as 1,216 and 1,226
+        return maybe_a_slip(mine, yours) or (same_digits(mine, yours) and all(map(_is_long, (one, other))))
 
     def _sum(self, told: Iterable[str]) -> int:
         return sum(map(self.rarity.__getitem__, told))

@@ -125,7 +125,7 @@ def amounts(one: Claim, other: Claim) -> dict[str, float]:
         "power of ten": float(
             _rounded(mine, yours) and any(abs(apart - log(power)) < 0.03 for power in (10, 100, 1e4))
         ),
-        "same digits": float(_same_digits(mine, yours)),
+        "same digits": float(same_digits(mine, yours)),
         "one digit": float(_one_digit(mine, yours)),
         "as many digits": float(len(mine) == len(yours)),
         "bare": float(one.kind is ValueKind.QUANTITY and None in {_unit(one), _unit(other)}),
@@ -142,7 +142,7 @@ def maybe_a_slip(one: str, other: str) -> bool:
     >>> maybe_a_slip("2486", "2846"), maybe_a_slip("339", "339"), maybe_a_slip("12", "21"), maybe_a_slip("338", "412")
     (True, True, False, False)
     """
-    return len(one) == len(other) >= TELLING and (_same_digits(one, other) or _one_digit(one, other) or one == other)
+    return len(one) == len(other) >= TELLING and (same_digits(one, other) or _one_digit(one, other) or one == other)
 
 
 def _rounded(one: str, other: str) -> bool:
@@ -153,7 +153,7 @@ def _rounded(one: str, other: str) -> bool:
     return long.startswith(short) or str(round(int(long) / 10 ** (len(long) - len(short)))) == short
 
 
-def _same_digits(one: str, other: str) -> bool:
+def same_digits(one: str, other: str) -> bool:
     """Whether two figures have the same digits in another order: 5,699 and 5,969."""
     return len(one) > 1 and one != other and sorted(one) == sorted(other)
 

@@ -49,18 +49,28 @@ class Form:
         return self.tail.rpartition(_ANY)[2]
 
 
+# turns of phrase with their place in the order in which they are asked, by words that each of them has
+_Forms = dict[str, list[tuple[int, Form]]]
+
+
 @cache
-def _forms() -> tuple[tuple[Form, ...], tuple[Form, ...]]:
-    """The turns of phrase of Chinese and of English, those with the most words first."""
-    made: list[tuple[Form, ...]] = []
-    for lang in ("zh", "en"):
-        found = [
-            Form(tie, *map(lower, form.split(SLOT)))
-            for tie in load(f"{lang}/ties.toml", "tie", Tie)
-            for form in (*tie.forms, *_labelled(tie))
-        ]
-        made.append(tuple(sorted(found, key=lambda form: -len(form.lead + form.tail))))
-    return made[0], made[1]
+def _forms(lang: str) -> _Forms:
+    """The turns of phrase of a language, those with the most words first."""
+    found = [
+        Form(tie, *map(lower, form.split(SLOT)))
+        for tie in load(f"{lang}/ties.toml", "tie", Tie)
+        for form in (*tie.forms, *_labelled(tie))
+    ]
+    made: _Forms = {}
+    for at, form in enumerate(sorted(found, key=lambda form: -len(form.lead + form.tail))):
+        made.setdefault(form.lead or form.label, []).append((at, form))
+    return made
+
+
+def _told(told: str, lang: str) -> list[Form]:
+    """The turns of phrase whose words a clause has."""
+    held = [item for words, forms in _forms(lang).items() if words in told for item in forms]
+    return [form for _, form in sorted(held, key=lambda item: item[0]) if form.label in told]
 
 
 def _labelled(tie: Tie) -> Iterator[str]:
@@ -76,11 +86,7 @@ def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
     """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
     told = lower(text[clause.start : clause.end])
     chinese = any("一" <= char <= "鿿" for char in told)
-    for form in _forms()[0 if chinese else 1]:
-        if form.lead and form.lead not in told:
-            continue
-        if form.label not in told:
-            continue
+    for form in _told(told, "zh" if chinese else "en"):
         start = told.find(form.lead) + len(form.lead) if form.lead else 0
         if form.lead.isascii() and form.lead and start > len(form.lead) and told[start - len(form.lead) - 1].isalnum():
             continue
