@@ -74,8 +74,12 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
         found = IN_HANZI.match(text, start) if text[at : at + 1] != "-" else None
         if found is None:
             return None
-        row = HANZI[found[0]]
-        return None if text.startswith(row.unless, found.end()) else (row.id, found.end())
+        # 8个人口大县: what is no unit may begin with a shorter one that is
+        for end in range(found.end(), start, -1):
+            row = HANZI.get(text[start:end])
+            if row is not None and not text.startswith(row.unless, end):
+                return row.id, end
+        return None
     symbol, word = IN_SYMBOLS.match(text, start), IN_WORDS.match(text, start)
     if word is not None and (symbol is None or word.end() > symbol.end()):
         return WORDS[word[0].lower()].id, word.end()
