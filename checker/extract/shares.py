@@ -13,6 +13,8 @@ _EACH, _SHARES, _TEN = "每", "股", 10
 
 def by_ten(row: Row) -> Row:
     """The row with 每10股 as a qualifier."""
+    if not any(map(_is_ten, row.tokens)):
+        return row
     return replace(row, clauses=tuple(map(_by_ten, row.clauses)))
 
 
@@ -29,5 +31,7 @@ def _by_ten(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_ten(token: Token) -> bool:
-    payload = token.value.payload if token.value is not None else None
-    return isinstance(payload, Quantity) and payload.value == _TEN and token.text.endswith(_SHARES)
+    if token.value is None or not token.text.endswith(_SHARES):
+        return False
+    payload = token.value.payload
+    return isinstance(payload, Quantity) and payload.value == _TEN

@@ -19,11 +19,13 @@ _FIELD = 8
 
 def topped(row: Row) -> Row:
     """The row with the superlatives that tell a place in a field of many as the value that they are."""
+    if not any(token.text in _superlatives() for token in row.tokens):
+        return row
     return replace(row, clauses=tuple(map(_topped, row.clauses)))
 
 
 def _topped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    at = next((i for i, token in enumerate(tokens) if lower(token.text) in _superlatives()), None)
+    at = next((i for i, token in enumerate(tokens) if token.text in _superlatives()), None)
     if at is None or any(token.kind is Tok.VALUE and token.text[0] != _ONE for token in tokens[max(0, at - 2) :]):
         # 最大载重5吨, the second-largest: a figure stands beside it; 最大的一次 is the largest
         return tokens
