@@ -89,6 +89,10 @@ def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
     assert value is not None
     if said.name == "融资额" and value.kind is ValueKind.MONEY and dealt_at(tokens, i) == "估值":
         return Said("估值", "funding_value", known=True, mods=said.mods, at=said.at)
+    if value.kind is ValueKind.MONEY and any(lower(token.text) in _APIECE for token in tokens[i + 1 : i + 2]):
+        # sold five million copies at $69.99 each
+        price = terms.attribute("售价")
+        return Said(price.name, price.family, known=True, mods=said.mods, at=said.at) if price is not None else None
     if value.kind is ValueKind.MONEY and said.family in _PAYOUTS and _by_the_share(tokens, i, said):
         mods = said.mods | qualifiers(tokens, i, said.at if said.at >= 0 else i)
         return Said("每股股息", "per_share", known=True, mods=mods, at=said.at)
@@ -97,6 +101,7 @@ def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
     return None
 
 
+_APIECE = frozenset({"each", "apiece"})
 # a total of dividends, or an open word for one
 _PAYOUTS = frozenset({"payout", "股息", "红利", "派息", "现金红利"})
 _BY_THE_SHARE = frozenset({"per_share", "per_ten_shares"})
