@@ -51,7 +51,7 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     assert value is not None
     if value.kind is ValueKind.RANK:
         return rank_on(tokens, i)
-    quotation = quoted(tokens, i, earlier) or of_shares(tokens, i)
+    quotation = quoted(tokens, i, earlier) or of_shares(tokens, i) or _apiece(tokens, i)
     if quotation is not None:
         return quotation
     own = qualifiers(tokens, i, i)
@@ -89,10 +89,6 @@ def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
     assert value is not None
     if said.name == "融资额" and value.kind is ValueKind.MONEY and dealt_at(tokens, i) == "估值":
         return Said("估值", "funding_value", known=True, mods=said.mods, at=said.at)
-    if value.kind is ValueKind.MONEY and any(lower(token.text) in _APIECE for token in tokens[i + 1 : i + 2]):
-        # sold five million copies at $69.99 each
-        price = terms.attribute("售价")
-        return Said(price.name, price.family, known=True, mods=said.mods, at=said.at) if price is not None else None
     if value.kind is ValueKind.MONEY and said.family in _PAYOUTS and _by_the_share(tokens, i, said):
         mods = said.mods | qualifiers(tokens, i, said.at if said.at >= 0 else i)
         return Said("每股股息", "per_share", known=True, mods=mods, at=said.at)
@@ -101,7 +97,6 @@ def _told_otherwise(tokens: Sequence[Token], i: int, said: Said) -> Said | None:
     return None
 
 
-_APIECE = frozenset({"each", "apiece"})
 # a total of dividends, or an open word for one
 _PAYOUTS = frozenset({"payout", "股息", "红利", "派息", "现金红利"})
 _BY_THE_SHARE = frozenset({"per_share", "per_ten_shares"})
@@ -112,6 +107,16 @@ def _by_the_share(tokens: Sequence[Token], i: int, said: Said) -> bool:
     behind = [lower(token.text) for token in tokens[i + 1 : i + 3]]
     told = said.mods | {token.key for token in tokens[:i] if token.kind is Tok.QUALIFIER}
     return not told.isdisjoint(_BY_THE_SHARE) or behind in (["a", "share"], ["per", "share"])
+
+
+def _apiece(tokens: Sequence[Token], i: int) -> Said | None:
+    """Sold five million copies at $69.99 each: what one of them costs."""
+    value = tokens[i].value
+    each = i + 1 < len(tokens) and lower(tokens[i + 1].text) in {"each", "apiece"}
+    if value is None or value.kind is not ValueKind.MONEY or not each or i == 0 or lower(tokens[i - 1].text) != "at":
+        return None
+    price = terms.attribute("售价")
+    return Said(price.name, price.family, known=True, at=i) if price is not None else None
 
 
 def of_list(said: Said, value: Value) -> Said | None:
