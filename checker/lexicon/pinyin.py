@@ -32,7 +32,7 @@ _SHORTEST = 6
 def is_pinyin(name: str) -> bool:
     """Whether the first word of a Latin name is two syllables of Chinese, and long enough to be so by no chance.
 
-    >>> is_pinyin("Juyuan Energy"), is_pinyin("Echo Records"), is_pinyin("Meridian Live")
+    >>> is_pinyin("Qinghe Farms"), is_pinyin("Norse Ferries"), is_pinyin("Maritime Bank")
     (True, False, False)
     """
     first = name.casefold().partition(" ")[0]
