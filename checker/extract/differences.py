@@ -12,7 +12,7 @@ from checker.extract.sums import Shown, figure_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, told_like
 from checker.lexicon.load import words
-from checker.model import DateValue, Direction, Quantity
+from checker.model import DateValue, Direction, Quantity, ValueKind
 
 # a difference further off than this is one of something else
 _FAR = Decimal("1.5")
@@ -97,7 +97,18 @@ def _passed(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[T
         token for token in others if led.search(text[max(row.span.start, token.span.start - 40) : token.span.start])
     ]
     rest = [token for token in others if token not in marks and token.span.start < gap.span.start]
-    return (rest[0], marks[0]) if len(marks) == len(rest) == 1 else None
+    if len(marks) != 1 or len(rest) != 1 or _at_another_time(row, rest[0], gap):
+        return None
+    return rest[0], marks[0]
+
+
+def _at_another_time(row: Row, level: Token, gap: Token) -> bool:
+    """Whether a time is told between a level and a difference: a year ago it was 1.5 m above the stage."""
+    return any(
+        token.kind is Tok.TIME or (token.value is not None and token.value.kind is ValueKind.DURATION)
+        for token in row.tokens
+        if level.span.end <= token.span.start < gap.span.start
+    )
 
 
 _LEAST_NAME = 3

@@ -77,7 +77,11 @@ def _is_each(text: str, each: Token, count: Token) -> bool:
 def _is_grand(text: str, grand: Token) -> bool:
     """Whether a figure is told to be what all together come to, and no net or planned one."""
     before = re.split(r"[,，;；。]", text[max(0, grand.span.start - _BEFORE) : grand.span.start])[-1]
-    return any_of("grand", "raised").search(before) is not None and any_of("not_grand").search(before) is None
+    if any_of("grand", "raised").search(before) is None or any_of("not_grand").search(before) is not None:
+        return False
+    # raising $21,500 with donations, 连同老股转让共募集12亿元: all together and something else
+    around = text[max(0, grand.span.start - _BEFORE) : grand.span.end + _BEHIND]
+    return any_of("and_more").search(around) is None
 
 
 def _shown(each: Token, count: Token, grand: Token) -> Shown | None:

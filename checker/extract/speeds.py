@@ -1,5 +1,6 @@
 """Mean rates beside an amount and its time: 69 MJ in five seconds, an average of 13.8 MW."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -34,6 +35,10 @@ def speeds(text: str, row: Row) -> Iterable[Shown]:
             continue
         between, lead = text[one.span.end : other.span.start], text[other.span.end : rate.span.start]
         if not all(len(told) <= (_CLOSE_IN_ENGLISH if told.isascii() else _CLOSE) for told in (between, lead)):
+            continue
+        behind = re.split(r"[,，;；。.]", text[rate.span.end : rate.span.end + _CLOSE_IN_ENGLISH])[0]
+        if any_of("of_a_part").search(f"{lead} {behind}"):
+            # 后半程平均时速21公里, on the new stretch: the mean of a part
             continue
         if any_of("taking").search(between + (lead if amount is other else "")) and any_of("mean").search(lead):
             yield from _shown(rate, amount, time)

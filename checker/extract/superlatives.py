@@ -47,7 +47,7 @@ def _first(token: Token) -> Token:
 def _placed_zh(tokens: Sequence[Token], at: int) -> bool:
     """是省内最大的客运企业: behind a verb of being and a field, and before a noun; 最大的之一 is one of several."""
     being = next((i for i in range(at - 1, -1, -1) if tokens[i].text in words(_ZH, "being")), None)
-    if being is None or (being and tokens[being - 1].text in words(_ZH, "not")):
+    if being is None or any(token.text in words(_ZH, "not") for token in tokens[:at]):
         return False
     behind = [token.text for token in tokens[at + 1 :]]
     if not behind or any(text.startswith("之一") for text in behind):
@@ -59,7 +59,7 @@ def _placed_zh(tokens: Sequence[Token], at: int) -> bool:
 def _placed_en(tokens: Sequence[Token], at: int) -> bool:
     """The largest wind farm in the world, Ohio's largest lender: of one field; one of the largest is one of several."""
     before = [lower(token.text) for token in tokens[:at]]
-    if "one" in before[-4:] or "among" in before[-4:] or not before:
+    if not before or "one" in before[-4:] or "among" in before[-4:] or set(words(_EN, "not")) & set(before):
         return False
     held = before[-1].endswith(("'s", "’s")) or before[-1] in {"s", "its"}
     if before[-1] != "the" and not held:

@@ -40,9 +40,16 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
 
 def _suits(tie: Tie, sentence: str, clause: str) -> bool:
     """Whether a clause speaks of what the tie can be of, and of now."""
-    if tie.needs and not any(word in sentence for word in tie.needs):
+    if tie.needs and not any(_has(sentence, word) for word in tie.needs):
         return False
-    return not any(word in clause for word in (*_past(), *tie.unless))
+    return not any(_has(clause, word) for word in (*_past(), *tie.unless))
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether a text has a word, an English one by itself or in the plural: others is not in Brothers."""
+    if word not in text or not word.isascii():
+        return word in text
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])", text) is not None
 
 
 def _add(  # noqa: PLR0913, PLR0917 -- what a tie's claim is made of
