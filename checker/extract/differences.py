@@ -97,17 +97,21 @@ def _passed(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[T
         token for token in others if led.search(text[max(row.span.start, token.span.start - 40) : token.span.start])
     ]
     rest = [token for token in others if token not in marks and token.span.start < gap.span.start]
-    if len(marks) != 1 or len(rest) != 1 or _at_another_time(row, rest[0], gap):
+    if len(marks) != 1 or len(rest) != 1 or _at_another_time(text, row, rest[0], gap):
         return None
     return rest[0], marks[0]
 
 
-def _at_another_time(row: Row, level: Token, gap: Token) -> bool:
-    """Whether a time is told between a level and a difference: a year ago it was 1.5 m above the stage."""
+def _at_another_time(text: str, row: Row, level: Token, gap: Token) -> bool:
+    """Whether a time is told between a level and a difference: a year ago it was 1.5 m above the stage.
+
+    One right behind the level (crested on Friday) is its own.
+    """
     return any(
         token.kind is Tok.TIME or (token.value is not None and token.value.kind is ValueKind.DURATION)
         for token in row.tokens
         if level.span.end <= token.span.start < gap.span.start
+        and text[level.span.end : token.span.start].strip() not in {"", "on", "at", "in"}
     )
 
 
