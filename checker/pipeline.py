@@ -8,12 +8,12 @@ from itertools import chain
 
 from checker.align import blocks as aligning
 from checker.align.copies import altered
-from checker.align.names import NameTable, adopted, by_designation, by_ending, name_table, unnamed
+from checker.align.names import NOBODY, NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.posts import two_posts
 from checker.align.sounds import by_sound
 from checker.align.statements import Statements
-from checker.align.stories import of_incidents, stories, telling_figures
+from checker.align.stories import of_incidents, set_side_by_side, stories, telling_figures
 from checker.align.ties import two_ties
 from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
@@ -49,12 +49,16 @@ from checker.settings import VERSION, Settings
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What only the whole folder knows: which names are one, and which documents are copies."""
+    """What only the whole folder knows: which names are one, which documents are copies, which tell one story.
+
+    `side_by_side` is a folder of two passages.
+    """
 
     names: NameTable
     origins: Mapping[str, str]
     stories: Mapping[str, str]
     year: int | None
+    side_by_side: bool = False
 
 
 def read_facts(document: Document) -> tuple[Facts, Sketch]:
@@ -78,7 +82,9 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
         for facts, _ in read
     }
     sketches = {facts.document.id: drawn for facts, drawn in read}
-    return Context(table, origins(sketches), stories(named), common_year(facts.document for facts, _ in read))
+    aside = set_side_by_side([facts.clean.text for facts, _ in read])
+    told = dict.fromkeys(named, min(named)) if aside else stories(named)
+    return Context(table, origins(sketches), told, common_year(facts.document for facts, _ in read), aside)
 
 
 def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) -> list[Judgement]:
@@ -87,12 +93,9 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     Where entity and attribute bring two places together, the weight of their wording is not asked. `nobodys` are claims
     that only their wording can bring together with others.
     """
-    weighed = Statements([*claims, *nobodys], context.origins)
-    named = [
-        judgement
-        for block in aligning.blocks(claims).values()
-        for judgement in judgements_of(aligning.pairs(block, context.origins))
-    ]
+    weighed = Statements([*claims, *nobodys], context.origins, side_by_side=context.side_by_side)
+    blocks = aligning.blocks(claims).values()
+    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins))]
     found = {
         _ids(judgement.pair): judgement
         for judgement in named
@@ -102,6 +105,12 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     # what reads as another scope or time may be one in other words: where that is nearly sure it outdoes the excuse
     excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
     owners = _owners(named)
+    # of two passages nothing else is known that could outdo what their names and words say
+    settled = set[frozenset[tuple[str, Span]]]()
+    if context.side_by_side:
+        settled = {
+            _places(pair) for block in blocks for pair in aligning.pairs(block, context.origins) if _is_named(pair)
+        }
     weak: set[tuple[str, str]] = set()
     for pair, likely in weighed.pairs():
         if likely < _LIKELY:
@@ -110,6 +119,8 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
         if _places(pair) in met or (key is not None and likely < _SURE) or _is_anothers(pair, owners):
             continue
         for judgement in judgements_of([pair]):
+            if judgement.verdict is Verdict.CONTRADICTION and _places(pair) in settled:
+                continue
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
     met_twice = chain(two_posts(claims, context.origins), two_ties([*claims, *nobodys], context.origins))
@@ -123,6 +134,12 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
 
 def _ids(pair: Pair) -> tuple[str, str]:
     return pair.left.id, pair.right.id
+
+
+def _is_named(pair: Pair) -> bool:
+    """Whether both claims are said to be of one owner and one measure."""
+    one, other = pair.left, pair.right
+    return one.attribute.known and other.attribute.known and one.entity.name == other.entity.name != NOBODY
 
 
 _Owners = Mapping[tuple[str, str], set[str]]

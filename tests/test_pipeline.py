@@ -223,3 +223,39 @@ def test_a_dismissed_name_survives_reordering_and_new_copies() -> None:
 def test_nothing_to_compare_is_no_finding() -> None:
     run = checker.check({"a.txt": "今天天气很好。", "b.txt": ""})
     assert (run.claims, run.findings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("这座灯塔用花岗岩砌成,塔高38米。", "花岗岩砌成的灯塔高42米,夜里能照到20海里外。"),
+        ("全县今年种了12万亩油菜。", "县农业局说,油菜面积今年是15万亩。"),
+        (
+            "The orchard harvested 340 tonnes of pears this season.",
+            "Pickers brought in 410 tonnes of pears from the orchard.",
+        ),
+    ],
+)
+def test_two_passages_set_side_by_side_tell_one_thing(one: str, other: str) -> None:
+    # they share no three names, which would make two articles one story
+    assert [finding.verdict for finding in checker.check({"a": one, "b": other}).findings] == [Verdict.CONTRADICTION]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # another measure
+        ("沪宁高速全线限速120公里。", "农场今年收了150吨苹果。"),
+        ("酒店有客房280间。", "酒店去年接待客人9.3万人次,餐厅有36张桌子。"),
+        ("The bridge is 312 metres long.", "The bridge cost 312 million dollars and is 18 metres wide."),
+        # another time, of a year that neither tells
+        ("剧团今年演出了112场。", "剧团去年演出了96场。"),
+        ("水库3月15日的蓄水量是2.4亿立方米。", "到3月28日,水库蓄水量为3.1亿立方米。"),
+        ("Output in the first ten days of May was 310 tonnes.", "From May 21 to 31, output was 280 tonnes."),
+        # a part
+        ("The choir has 64 singers, 38 of them women.", "The choir has 26 men."),
+    ],
+)
+def test_two_passages_of_different_things_are_in_no_conflict(one: str, other: str) -> None:
+    verdicts = {finding.verdict for finding in checker.check({"a": one, "b": other}).findings}
+    assert Verdict.CONTRADICTION not in verdicts

@@ -46,7 +46,7 @@ def claimed(one: Claim, other: Claim) -> dict[str, float]:
     inherited = one.entity.inherited or other.entity.inherited
     same_entity = one.entity.name == other.entity.name
     apart = (a.qualifiers | one.scope) ^ (b.qualifiers | other.scope)
-    known = sum(1 for word in apart if word in _known_words())
+    known = sum(1 for word in apart if word in known_words())
     periods = _periods(one.period, other.period)
     explicit = one.period is not None and other.period is not None and one.period.explicit and other.period.explicit
     return {
@@ -229,7 +229,8 @@ def one_measure(one: tuple[ValueKind, str, str | None], other: tuple[ValueKind, 
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """The qualifiers that the lexicon knows."""
     return frozenset(row.id for row in qualifiers())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from checker.align.candidates import OFFICIAL, Candidate, candidates, probability
-from checker.align.observations import TELLING, amount, length, told
+from checker.align.observations import TELLING, amount, known_words, length, told
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
@@ -37,6 +37,8 @@ _NEARLY_SURE = 0.95
 # sharing none, one, two and more digits adds: long figures are not equal by chance
 _AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
+# the log-odds more that the places of two passages are one statement, which hold few figures that could be meant
+_SIDE_BY_SIDE = log(5)
 # what a body, a firm or a work has: a head, a supplier
 _HELD = frozenset({"persons", "relations"})
 _Told = tuple[str, str]
@@ -45,9 +47,13 @@ _Told = tuple[str, str]
 class Statements:
     """What the weight of their wording says of the figures of a folder."""
 
-    def __init__(self, claims: Iterable[Claim], origins: Mapping[str, str]) -> None:
-        """Weigh all candidates among the claims; copies have one origin and are none."""
+    def __init__(self, claims: Iterable[Claim], origins: Mapping[str, str], *, side_by_side: bool = False) -> None:
+        """Weigh all candidates among the claims; copies have one origin and are none.
+
+        Two passages that somebody set `side_by_side` are likelier to tell one thing than two places of two articles.
+        """
         listed = list(claims)
+        self._side_by_side = side_by_side
         self._found = {(found.left.id, found.right.id): found for found in candidates(listed, origins)}
         # what each article tells, and each of its sentences
         self._told: dict[str, set[_Told]] = defaultdict(set)
@@ -67,7 +73,7 @@ class Statements:
         """
         found = self._found.get((pair.left.id, pair.right.id))
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
-        if found is None or not guessed:
+        if found is None or not guessed or self._side_by_side:
             return False
         # figures of one size for which neither article has a likelier one are rather one thing
         least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
@@ -82,11 +88,13 @@ class Statements:
         """
         apart: list[tuple[float, Candidate]] = []
         for _, found in sorted(self._found.items()):
+            if self._side_by_side and _named_apart(found):
+                continue
             if _meet(found.left, found.right):
-                likely = probability(found.match + _SAME_DIGITS[_shared(found)])
+                likely = probability(self._before(found) + found.match + _SAME_DIGITS[_shared(found)])
                 if likely >= _least_to_agree(found):
                     yield _pair(found, likely), likely
-            elif (likely := probability(found.conflict)) >= _AGAIN and not _is_span(found):
+            elif (likely := probability(self._before(found) + found.conflict)) >= _AGAIN and not _is_span(found):
                 apart.append((likely, found))
         apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
         facing: dict[tuple[str, str, Span], float] = {}
@@ -114,6 +122,10 @@ class Statements:
             sure.add(_values(found))
             yield _pair(found, likely), likely
 
+    def _before(self, found: Candidate) -> float:
+        """The log-odds, before anything is observed of the two, that they are one statement."""
+        return _SIDE_BY_SIDE if self._side_by_side and found.sort not in _HELD else 0.0
+
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
         return any(
@@ -138,6 +150,23 @@ def _values(found: Candidate) -> frozenset[_Told]:
 
 def _pair(found: Candidate, likely: float) -> Pair:
     return Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
+
+
+def _named_apart(found: Candidate) -> bool:
+    """Whether each of the two says whose or what it is, and they say otherwise: the mean wage and the median one."""
+    one, other = found.left, found.right
+    if one.attribute.known and other.attribute.known and one.attribute.name != other.attribute.name:
+        return True
+    mine, yours = one.attribute.qualifiers & known_words(), other.attribute.qualifiers & known_words()
+    if mine - yours and yours - mine:
+        return True
+    named = all(claim.entity.name in claim.wording.names | claim.wording.places for claim in (one, other))
+    short, long = sorted((one.entity.name, other.entity.name), key=len)
+    return short not in long and (named or found.sort in _HELD or short[-_KIND:] == long[-_KIND:])
+
+
+# characters of a name that tell what it is: the farm of 青禾农场 and 白石农场
+_KIND = 2
 
 
 def _of_two_owners(found: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -79,6 +79,19 @@ def _together(root: Mapping[str, str], holders: Mapping[str, Iterable[str]]) -> 
 def _weight(name: str) -> int:
     """How much a name tells: a train's or a flight's number tells a story by itself, a long figure nearly so."""
     return _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
+
+
+# characters of a passage: a few sentences, which somebody cut out of an article
+_PASSAGE = 400
+
+
+def set_side_by_side(texts: Collection[str]) -> bool:
+    """Whether a folder is two passages: whoever holds a few sentences against others means them to tell one thing.
+
+    >>> set_side_by_side(["夸克日活为1.2亿。", "夸克日活为5000万。"]), set_side_by_side(["夸克日活为1.2亿。"])
+    (True, False)
+    """
+    return len(texts) == len(("one", "other")) and all(len(text) <= _PASSAGE for text in texts)
 
 
 def telling_figures(claims: Iterable[Claim]) -> set[str]:

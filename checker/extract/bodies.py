@@ -21,7 +21,7 @@ _LONGEST_HEAD = 4
 # a noun of the dictionary that its corpus holds no oftener may be a name (牧野, 棋院); 眼科 and 初创 are held oftener
 _RARE = 90
 # 银杏: words that jieba holds for a person may be names up to this count; 康复 is held oftener
-_RARE_PROPER = 500
+_RARE_PROPER = 600
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _HAN_END = re.compile(r"[一-鿿]+\Z")
 

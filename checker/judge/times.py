@@ -11,7 +11,7 @@ from checker.model import Claim, DateValue, Period, PeriodKind
 def same_period(left: Period | None, right: Period | None) -> bool | None:
     """Whether two periods are one: True, False where they are apart, None where one is vague or unknown."""
     if left is None or right is None or PeriodKind.VAGUE in {left.kind, right.kind}:
-        return False if _other_months(left, right) else None
+        return False if _other_months(left, right) or _counted_apart(left, right) else None
     if left.start == right.start and left.end == right.end:
         # 截至15日6时 and 截至15日18时 are two times of one day
         return left.hour is None or right.hour is None or left.hour == right.hour
@@ -56,20 +56,28 @@ def _other_months(left: Period | None, right: Period | None) -> bool:
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
+def _counted_apart(left: Period | None, right: Period | None) -> bool:
+    """Whether two times are counted from days that nobody knows, each so many years or days on: 今年 and 去年."""
+    one, other = (_COUNTED.fullmatch(period.iso) if period is not None else None for period in (left, right))
+    return one is not None and other is not None and one[1] == other[1] and one[2] != other[2]
+
+
 def _in_calendar(period: Period | None) -> tuple[str, str] | None:
     """The first and the last place in the year ("08-15") of a time within one month or told without its year."""
     if period is None:
         return None
-    if _YEARLESS.fullmatch(period.iso):
-        told = period.iso.removeprefix("--")
-        return (told, told) if "-" in told else (f"{told}-01", f"{told}-31")
+    if told := _YEARLESS.fullmatch(period.iso):
+        first, last = told[1], told[2] or told[1]
+        # 04-21 to 05-05 in one year, as far as can be seen
+        return (first if "-" in first else f"{first}-01", last if "-" in last else f"{last}-31")
     start, end = period.start, period.end
     if start is None or end is None or (start.year, start.month) != (end.year, end.month):
         return None
     return f"{start:%m-%d}", f"{end:%m-%d}"
 
 
-_YEARLESS = re.compile(r"--\d\d(?:-\d\d)?")
+_YEARLESS = re.compile(r"--(\d\d(?:-\d\d)?)(?:/--(\d\d(?:-\d\d)?))?")
+_COUNTED = re.compile(r"([a-z]+)([+-]\d+)")
 
 # days; a figure told without a time speaks of its article's day, give or take a quarter
 _NOWADAYS, A_YEAR = 120, 400
