@@ -138,7 +138,17 @@ def terms(text: str) -> list[Token]:
     found += [
         Token(Tok.ROLE, place, text[place.start : place.end], row.name) for place, row in _role_finder().find(text)
     ]
-    return found
+    return [token for token in found if not _of_two_words(text, token.span)]
+
+
+def _of_two_words(text: str, place: Span) -> bool:
+    """Whether two signs end one word and begin the next: the 融资 of 金融|资产."""
+    if len(place) != len("融资") or place.start == 0 or text[place.start].isascii():
+        return False
+    before, after = text[place.start - 1 : place.start + 1], text[place.end - 1 : place.end + 1]
+    known = segmenter().frequency
+    own = known(text[place.start : place.end])
+    return len(after) > 1 and min(known(before), known(after)) > own
 
 
 def _in_word(text: str, place: Span) -> bool:
