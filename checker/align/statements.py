@@ -54,7 +54,11 @@ class Statements:
         """
         listed = list(claims)
         self._side_by_side = side_by_side
-        self._found = {(found.left.id, found.right.id): found for found in candidates(listed, origins)}
+        self._found = {
+            (found.left.id, found.right.id): found
+            for found in candidates(listed, origins)
+            if not side_by_side or not _named_apart(found)
+        }
         # what each article tells, and each of its sentences
         self._told: dict[str, set[_Told]] = defaultdict(set)
         self._said: dict[tuple[str, Span], set[_Told]] = defaultdict(set)
@@ -88,8 +92,6 @@ class Statements:
         """
         apart: list[tuple[float, Candidate]] = []
         for _, found in sorted(self._found.items()):
-            if self._side_by_side and _named_apart(found):
-                continue
             if _meet(found.left, found.right):
                 likely = probability(self._before(found) + found.match + _SAME_DIGITS[_shared(found)])
                 if likely >= _least_to_agree(found):
@@ -155,7 +157,9 @@ def _pair(found: Candidate, likely: float) -> Pair:
 def _named_apart(found: Candidate) -> bool:
     """Whether each of the two says whose or what it is, and they say otherwise: the mean wage and the median one."""
     one, other = found.left, found.right
-    if one.attribute.known and other.attribute.known and one.attribute.name != other.attribute.name:
+    # one event has many words: reopened on a day, welcomed its first guests
+    known = found.sort != "days" and one.attribute.known and other.attribute.known
+    if known and one.attribute.name != other.attribute.name:
         return True
     mine, yours = one.attribute.qualifiers & known_words(), other.attribute.qualifiers & known_words()
     if mine - yours and yours - mine:

@@ -38,6 +38,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             if token.kind is not Tok.EVENT or (token.key == _ANNOUNCED and token is not stated[-1]):
                 # 宣布推出: what was announced is the event
                 continue
+            if token.text in grammar().finishes and any(t.kind is Tok.VALUE for t in tokens[j + 1 : j + 2]):
+                # 11月完成260万辆: so much was done in that time
+                continue
             when = _time_at(tokens, j) or (time if not any(t.kind is Tok.VALUE for t in tokens[:j]) else None)
             if when is None:
                 continue

@@ -168,7 +168,9 @@ class _Reading:
         if is_supposed(tokens):
             return None
         if lot.said is not None:
-            return of_list(lot.said, value)
+            told = of_list(lot.said, value)
+            against = frozenset(t.key for t in tokens[:i] if t.kind is Tok.QUALIFIER) if told and told.change else None
+            return replace(told, mods=narrowed(told.mods, against)) if told and against else told
         if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
             return Said("年龄", _AGE, known=True)
         return multiple_of(tokens, i) or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
+from checker.extract import terms
 from checker.extract.attribute import Said, fits, is_direction, is_growth
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
@@ -13,6 +15,7 @@ from checker.extract.rows import Row
 from checker.extract.special import known
 from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import mapping
 from checker.model import DateValue, Entity, Precision, Quantity, ValueKind
 
 
@@ -62,10 +65,15 @@ def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
     found: dict[tuple[int, int], tuple[Lot, ...]] = {}
     earlier: list[_Series] = []
     told: list[Said] = []
+    last: list[tuple[Lot, ...]] | None = None
     for index, tokens in enumerate(row.clauses):
         here = [*_names(tokens), *_measures(tokens), *_times(tokens), *_fields(tokens)]
         for group in _groups(tokens):
             dealt = _dealt(tokens, group, here, earlier)
+            if dealt is None and last is not None and len(last) == len(group) and _goes_on(tokens, group[0], last):
+                dealt = last
+            elif dealt is not None and len(group) > 1:
+                last = dealt
             found.update({(index, i): lot for i, lot in zip(group, dealt, strict=True)} if dealt is not None else {})
         told = [*told, *_paired(tokens)][-_LONGEST_LIST - 1 :]
         earlier = [*(one for one in earlier if one.kind is not _Kind.PAIRS), *here][-_REMEMBERED:]
@@ -85,6 +93,20 @@ def _dealt(
     if len(group) > 1 or near is None or not (_spreads(tokens, near, group[0]) or _tops(tokens[group[0]], near)):
         return None
     return [near.lots]
+
+
+def _goes_on(tokens: Sequence[Token], i: int, last: Sequence[tuple[Lot, ...]]) -> bool:
+    """Whether a clause tells more of what was dealt out before: 分别为259万辆和252万辆,同比增长3.8%和3.5%.
+
+    Of names it may tell another measure, of measures only how these have changed.
+    """
+    before, value = tokens[:i], tokens[i].value
+    named_ = all(lot.owner is not None for dealt in last for lot in dealt)
+    own = [token for token in before if token.kind is Tok.ATTRIBUTE and not is_growth(token)]
+    if any(token.kind in {Tok.NAME, Tok.VALUE} for token in before) or (own and not named_):
+        return False
+    changes = value is not None and value.direction is not None
+    return bool(own) or changes or any(is_direction(t.text) or t.kind is Tok.ATTRIBUTE for t in before)
 
 
 def _fitting(count: int, series: Sequence[_Series]) -> _Series | None:
@@ -207,6 +229,18 @@ def _measures(tokens: Sequence[Token]) -> Iterator[_Series]:
         if len(run) > 1:
             said = [known(tokens, j, after=False) for j in run]
             yield _Series(_Kind.MEASURES, tuple(Lot(said=one) for one in said), run[-1] + 1)
+    for j in places:
+        if parts := _both().get(tokens[j].key):
+            # 产销分别完成259万辆和252万辆: one word for two measures
+            whole = known(tokens, j, after=False)
+            rows = [row for part in parts if (row := terms.attribute(part)) is not None]
+            lots_ = tuple(Lot(said=replace(whole, name=row.name, family=row.family)) for row in rows)
+            yield _Series(_Kind.MEASURES, lots_, j + 1)
+
+
+@cache
+def _both() -> Mapping[str, Sequence[str]]:
+    return {whole: parts.split() for whole, parts in mapping("zh/grammar.toml", "both").items()}
 
 
 def _fields(tokens: Sequence[Token]) -> Iterator[_Series]:

@@ -1,9 +1,11 @@
 """Quotations: what an index, a future or a metal stood at, and by how much it moved (收报2810.31点, 跌0.27%)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from checker.extract import terms
 from checker.extract.attribute import Said
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -46,17 +48,31 @@ def quoted(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | N
     assert value is not None
     last = earlier[0] if earlier and not earlier[0].stale else None
     going_on = last is not None and last.family in {_FAMILY, _MOVES}
+    if value.unit == _POINT and (_of_a_survey(tokens, i) or (earlier and _is_survey(earlier[0].name))):
+        return None
     if value.unit == _POINT or _is_price(tokens, i, value, going_on=going_on):
         if value.direction is not None:
             return Said(LEVEL, _MOVES, known=True, change=True, mods=_span(tokens), at=i)
         if _is_passed(tokens, i):
-            return Said(PASSED, _FAMILY, known=True, functional=False, at=i)
+            stage = _nearest_stage(_joined(tokens[max(0, i - _BEFORE) : i]), last=True)
+            return Said(PASSED, _FAMILY, known=True, functional=False, mods=frozenset(filter(None, [stage])), at=i)
         return Said(LEVEL, _FAMILY, known=True, mods=frozenset({_stage(tokens, i, last)}), at=i)
     if value.kind is ValueKind.PERCENT and value.direction is not None and value.unit == "percent":
         own = _index_before(tokens, i)
         if own or (going_on and not any(t.kind in {Tok.NAME, Tok.ATTRIBUTE} and not _is_rate(t) for t in tokens[:i])):
             return Said(MOVE, _MOVES, known=True, change=True, mods=_span(tokens), at=i)
     return None
+
+
+def _of_a_survey(tokens: Sequence[Token], i: int) -> bool:
+    """Whether points are those of an index that nobody trades: 消费者信心指数为108.3点."""
+    said = next((token for token in reversed(tokens[:i]) if token.kind is Tok.ATTRIBUTE), None)
+    return said is not None and _is_survey(said.key)
+
+
+def _is_survey(name: str) -> bool:
+    row = terms.attribute(name)
+    return row is not None and row.family in words("zh/market.toml", "surveys")
 
 
 # what stands for a firm's shares in English, and what they do before the figure that they come to
@@ -97,7 +113,7 @@ def _is_price(tokens: Sequence[Token], i: int, value: Value, *, going_on: bool) 
     each = any(token.key == "per_mass" for token in near)
     if value.direction is not None:
         return going_on or (each and _index_before(tokens, i))
-    says = any(lower(token.text) in _quotes() or lower(token.text) in _stages() for token in near)
+    says = any(lower(token.text) in _quotes() for token in near) or _any_stage().search(_joined(near)) is not None
     return says and (each or _index_before(tokens, i))
 
 
@@ -108,14 +124,27 @@ def _index_before(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _stage(tokens: Sequence[Token], i: int, last: Said | None) -> str:
-    """Where in the session: told by the nearest word, else by what was quoted last; a bare 报 is the close."""
-    stages = _stages()
-    for token in (*reversed(tokens[max(0, i - _BEFORE) : i]), *tokens[i + 1 : i + 1 + _AFTER]):
-        found = stages.get(lower(token.text))
-        if found is not None:
-            return found
+    """Where in the session: told right behind (以2905点报收), or by the nearest word; a bare 报 is the close."""
+    before, after = _joined(tokens[max(0, i - _BEFORE) : i]), _joined(tokens[i + 1 : i + 1 + _AFTER])
     told = last.mods if last is not None and last.family == _FAMILY else frozenset()
-    return next(iter(sorted(told & set(stages.values()))), "close")
+    carried = next(iter(sorted(told & set(_stages().values()))), "close")
+    right_behind = next((name for form, name in _stages().items() if after.startswith(form)), None)
+    return right_behind or _nearest_stage(before, last=True) or _nearest_stage(after, last=False) or carried
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(f"{lower(token.text)} " if token.text.isascii() else token.text for token in tokens)
+
+
+def _nearest_stage(text: str, *, last: bool) -> str | None:
+    """The part of the session that the last, or the first, of the words in a text tells; None where none does."""
+    found = [(at.end() if last else -at.start(), len(at.group()), at.group()) for at in _any_stage().finditer(text)]
+    return _stages()[max(found)[2]] if found else None
+
+
+@cache
+def _any_stage() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _stages()), key=len, reverse=True)))
 
 
 def _span(tokens: Sequence[Token]) -> frozenset[str]:
