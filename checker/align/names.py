@@ -207,7 +207,7 @@ def without_ending(name: str) -> str:
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset((*words("zh/bodies.toml", "trades"), *words("zh/bodies.toml", "firms")))
+    return frozenset(word for key in ("trades", "firms", "works") for word in words("zh/bodies.toml", key))
 
 
 def _group(edges: Mapping[str, set[str]], start: str) -> set[str]:

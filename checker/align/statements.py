@@ -38,7 +38,7 @@ _NEARLY_SURE = 0.95
 _AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 # the log-odds more that the places of two passages are one statement, which hold few figures that could be meant
-_SIDE_BY_SIDE = log(5)
+_SIDE_BY_SIDE = log(7)
 # what a body, a firm or a work has: a head, a supplier
 _HELD = frozenset({"persons", "relations"})
 _Told = tuple[str, str]
@@ -159,7 +159,9 @@ def _named_apart(found: Candidate) -> bool:
     one, other = found.left, found.right
     # one event has many words: reopened on a day, welcomed its first guests
     known = found.sort != "days" and one.attribute.known and other.attribute.known
-    if known and one.attribute.name != other.attribute.name:
+    # a rate of growth is of whatever grows
+    grows = "growth" in {one.attribute.family, other.attribute.family}
+    if known and not grows and one.attribute.name != other.attribute.name:
         return True
     mine, yours = one.attribute.qualifiers & known_words(), other.attribute.qualifiers & known_words()
     if mine - yours and yours - mine:

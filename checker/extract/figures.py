@@ -132,7 +132,8 @@ class _Reading:
         mods = _mods(tokens, i, replace(found, mods=found.mods - used), owned)
         if lot.mod:
             mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
-        mods = narrowed(self.frame, mods | narrowing)
+        # a quotation is narrowed by its place in the session alone, which its own words tell
+        mods = mods if _is_quotation(found, i) else narrowed(self.frame, mods | narrowing)
         if value.kind is ValueKind.RANK:
             mods |= self.measure
         near = lot.time or time_of(tokens, i)
@@ -202,6 +203,8 @@ def _label(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:
     """What narrows a figure: what its attribute's words do, what stands aside, and what a change is counted from."""
+    if _is_quotation(found, i):
+        return found.mods
     mods = found.mods | aside(tokens, i)
     if found.change:
         mods |= base_of(tokens, i)
@@ -214,6 +217,10 @@ def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozens
     # 晨帆航运: the words of the name itself narrow nothing
     mods -= {mod for mod in mods if mod in owned.entity.surface and not mod.isascii()}
     return mods - {_CHINA} if owned.entity.name == NATION.entity.name else mods
+
+
+def _is_quotation(found: Said, i: int) -> bool:
+    return found.at == i and found.family in words("zh/market.toml", "daily")
 
 
 # attributes that a clause may go on with; further back nobody remembers what was spoken of

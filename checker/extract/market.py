@@ -52,7 +52,7 @@ def quoted(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | N
         return None
     if value.unit == _POINT or _is_price(tokens, i, value, going_on=going_on):
         if value.direction is not None:
-            return Said(LEVEL, _MOVES, known=True, change=True, mods=_span(tokens), at=i)
+            return Said(LEVEL, _MOVES, known=True, change=True, mods=_span(tokens, earlier), at=i)
         if _is_passed(tokens, i):
             stage = _nearest_stage(_joined(tokens[max(0, i - _BEFORE) : i]), last=True)
             return Said(PASSED, _FAMILY, known=True, functional=False, mods=frozenset(filter(None, [stage])), at=i)
@@ -60,7 +60,7 @@ def quoted(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | N
     if value.kind is ValueKind.PERCENT and value.direction is not None and value.unit == "percent":
         own = _index_before(tokens, i)
         if own or (going_on and not any(t.kind in {Tok.NAME, Tok.ATTRIBUTE} and not _is_rate(t) for t in tokens[:i])):
-            return Said(MOVE, _MOVES, known=True, change=True, mods=_span(tokens), at=i)
+            return Said(MOVE, _MOVES, known=True, change=True, mods=_span(tokens, earlier), at=i)
     return None
 
 
@@ -147,13 +147,16 @@ def _any_stage() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _stages()), key=len, reverse=True)))
 
 
-def _span(tokens: Sequence[Token]) -> frozenset[str]:
-    """周涨幅, 上周微跌: what a move over more than a day is counted over."""
-    text = "".join(token.text for token in tokens)
+def _span(tokens: Sequence[Token], earlier: Sequence[Said]) -> frozenset[str]:
+    """周涨幅, 上周微跌: what a move over more than a day is counted over; 沪指上周跌0.27%,深成指跌0.31% tells it once."""
+    text = _joined(tokens)
     for sign, span in mapping("zh/market.toml", "spans").items():
         if sign in text:
             return frozenset({span})
-    return frozenset()
+    last = next((said for said in earlier if said.family == _MOVES and not said.stale), None)
+    if last is None or any(token.kind is Tok.TIME for token in tokens):
+        return frozenset()
+    return last.mods & set(mapping("zh/market.toml", "spans").values())
 
 
 def _is_passed(tokens: Sequence[Token], i: int) -> bool:
