@@ -38,7 +38,7 @@ _NEARLY_SURE = 0.95
 _AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 # the log-odds more that the places of two passages are one statement, which hold few figures that could be meant
-_SIDE_BY_SIDE = log(7)
+_SIDE_BY_SIDE = log(14)
 # what a body, a firm or a work has: a head, a supplier
 _HELD = frozenset({"persons", "relations"})
 _Told = tuple[str, str]

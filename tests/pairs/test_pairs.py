@@ -7,7 +7,7 @@ import pytest
 from tests.pairs.run_pairs import FILE, outcomes
 
 # contradictions found of those asked for; only up
-FOUND = 43
+FOUND = 55
 # of the pairs that agree or are neutral, the share that may be flagged
 FALSE = 0.05
 
