@@ -10,7 +10,7 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import Owner, clause_subject, is_led_in, named
+from checker.extract.owner import UNNAMED, Owner, clause_subject, is_led_in, named
 from checker.extract.periods import compared
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
@@ -48,6 +48,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             if (owner is None or owner.entity.inherited) and index == 0 and _only_tells_when(row):
                 # 自2023年开源以来,Qwen…: a clause that only tells when has its subject in the next
                 owner = clause_subject(row.clauses[1]) or owner
+            if owner is None and _is_origin(token):
+                # 沉在湖底的“锦帆18号”,2009年建成: only its wording tells of what it is the beginning
+                owner = UNNAMED
             if owner is None:
                 continue
             _add(draft, row, index, when, token, owner)
@@ -66,6 +69,11 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
     tokens = row.clauses[index]
     clause = Span(tokens[0].span.start, tokens[-1].span.end)
     modality = modality_of(draft.clean.text, clause, when.span if clause.contains(when.span) else event.span, [])
+    at = tokens.index(event)
+    if modality is Modality.ACTUAL and any(
+        t.text in words("zh/modality.toml", "able") for t in tokens[max(0, at - 2) : at]
+    ):
+        modality = Modality.PLAN
     draft.add(
         when.span,
         ValueKind.DATE,
@@ -101,6 +109,12 @@ def _added(row: Row, index: int, j: int) -> Owner | None:
     if not opens or last.kind is not Tok.NAME or any(map(is_verb, row.clauses[index - 1])):
         return None
     return named(last, -1)
+
+
+def _is_origin(event: Token) -> bool:
+    known = terms.event(event.key)
+    families = words("zh/events.toml", "origins")
+    return known is not None and (known.family in families or event.key in words("zh/events.toml", "origins_of"))
 
 
 def _only_tells_when(row: Row) -> bool:

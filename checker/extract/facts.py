@@ -34,6 +34,7 @@ from checker.extract.pointing import pointed
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
+from checker.extract.same_year import in_known_years
 from checker.extract.shares import by_ten
 from checker.extract.story import settle
 from checker.extract.superlatives import topped
@@ -89,7 +90,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     """
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = tuple(topped(by_ten(directed(row))) for row in pointed(peopled(read)))
+    read = tuple(topped(by_ten(directed(row))) for row in pointed(peopled(tuple(in_known_years(read)))))
     draft = Draft(clean, anchor)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)

@@ -148,7 +148,7 @@ def _any_stage() -> re.Pattern[str]:
 
 
 def _span(tokens: Sequence[Token], earlier: Sequence[Said]) -> frozenset[str]:
-    """周涨幅, 上周微跌: what a move over more than a day is counted over; 沪指上周跌0.27%,深成指跌0.31% tells it once."""
+    """周涨幅, 上周微跌: what a move over more than a day is counted over; 上周甲跌0.27%,乙跌0.31% tells it once."""
     text = _joined(tokens)
     for sign, span in mapping("zh/market.toml", "spans").items():
         if sign in text:

@@ -263,8 +263,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
 
     What is only carried on from another sentence, or left out by one of them, does not.
     """
-    modalities = {left.modality, right.modality}
-    if left.withdrawn or right.withdrawn or (len(modalities) > 1 and modalities not in _OF_ONE_PLAN):
+    if left.withdrawn or right.withdrawn or not _told_alike(left, right):
         return False
     if left.attribute.change != right.attribute.change or of_two_zones(left, right) or _two_models(left, right):
         return False
@@ -278,6 +277,21 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR):
         return False
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
+
+
+def _told_alike(left: Claim, right: Claim) -> bool:
+    """Whether both are told as fact, or both as what is to be."""
+    modalities = {left.modality, right.modality}
+    if len(modalities) == 1:
+        return True
+    # 计划20日复课, 23日才复课: what was planned came otherwise
+    return modalities in _OF_ONE_PLAN and not _has_come(left) and not _has_come(right)
+
+
+def _has_come(claim: Claim) -> bool:
+    """Whether a claim tells, as done, of a day that had come when its article was published."""
+    day = claim.value.start if isinstance(claim.value, DateValue) else None
+    return day is not None and claim.modality is Modality.ACTUAL and (claim.told is None or day <= claim.told)
 
 
 def _of_a_sample(claim: Claim) -> bool:
