@@ -14,7 +14,7 @@ from checker.lexicon.load import words
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.lexicon.qualifiers import qualifiers
 from checker.lexicon.roles import may_be
-from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Quantity, ValueKind
+from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Precision, Quantity, ValueKind
 
 # claims before and behind a claim that stand near it
 _NEIGHBOURS = 3
@@ -103,7 +103,7 @@ def amounts(one: Claim, other: Claim) -> dict[str, float]:
             "one at a time": float(both),
         }
     if one.kind is ValueKind.DATE:
-        days = abs(amount(one) - amount(other))
+        days = abs(amount(one) - amount(other)) / _unit_of_time(one, other)
         same = _day(one) == _day(other)
         return {"days apart": min(log(1 + days), 6.0), "same day of the month": float(same)}
     a, b = amount(one), amount(other)
@@ -191,6 +191,17 @@ def length(claim: Claim) -> int:
     return len(figure.normalize().as_tuple().digits) if figure is not None else 1
 
 
+def _unit_of_time(one: Claim, other: Claim) -> int:
+    """How many days the unit has in which two dates are told: of years, a year is what a day is of days."""
+    told = {claim.value.precision for claim in (one, other) if isinstance(claim.value, DateValue)}
+    # what begins something begins it once
+    families = words("zh/events.toml", "origins")
+    once = one.attribute.name == other.attribute.name and one.attribute.family in families
+    if told == {Precision.MONTH} or (once and told == {Precision.MONTH, Precision.DAY}):
+        return _MONTH
+    return _YEAR if told == {Precision.YEAR} else 1
+
+
 def _day(claim: Claim) -> int:
     return claim.value.start.day if isinstance(claim.value, DateValue) and claim.value.start is not None else 0
 
@@ -254,7 +265,7 @@ def _long_ago(dated: Claim, bare: Claim) -> float:
     return min(max((bare.told - period.end).days / _YEAR, 0.0), 2.0)
 
 
-_YEAR = 365
+_YEAR, _MONTH = 365, 30
 
 
 def _counters_differ(one: Claim, other: Claim) -> bool:

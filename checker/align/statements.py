@@ -12,6 +12,7 @@ from math import log
 
 from checker.align.candidates import OFFICIAL, Candidate, candidates, probability
 from checker.align.observations import TELLING, amount, known_words, length, told
+from checker.lexicon.events import kin
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
@@ -254,8 +255,28 @@ def _least(found: Candidate) -> float:
         return _SAID_NOWHERE if named or not found.values["sole holders"] else _CONFLICT[found.sort] + _OTHER_BODY
     if found.left.kind is ValueKind.RANK:
         return _RANKS
+    if found.sort == "days" and _roughly_told(found) and not (_one_event(found) and _of_one(found)):
+        # a year or a month is told of much that happens
+        return _NEVER
     nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
     return _SAID_NOWHERE if nothing_said and found.sort == "days" else _CONFLICT[found.sort]
+
+
+def _roughly_told(found: Candidate) -> bool:
+    """Whether two dates are told by their years or months alone."""
+    dates = [claim.value for claim in (found.left, found.right) if isinstance(claim.value, DateValue)]
+    return all(date.precision in {Precision.YEAR, Precision.MONTH} for date in dates)
+
+
+def _one_event(found: Candidate) -> bool:
+    """Whether two dates are of events called by one word, or by words that tell one event by turns."""
+    one, other = (claim.attribute.name for claim in (found.left, found.right))
+    return one == other or not kin().get(one, frozenset()).isdisjoint(kin().get(other, frozenset()))
+
+
+def _of_one(found: Candidate) -> bool:
+    """Whether no article tells of both owners, each by its name."""
+    return found.telling["owners told apart"] < len(_both_ways(found))
 
 
 def _meet(one: Claim, other: Claim) -> bool:

@@ -9,6 +9,7 @@ from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.concepts import concepts
+from checker.lexicon.events import kin
 from checker.lexicon.finder import lower
 from checker.model import WORK, Claim, CleanText, DateValue, Span, ValueKind, Wording
 
@@ -122,6 +123,8 @@ _NOTHING: frozenset[str] = frozenset()
 def _keys(token: Token) -> frozenset[str]:
     if token.kind in _KEYED:
         own = frozenset({token.key or token.text})
+        if token.kind is Tok.EVENT:
+            own |= kin().get(token.key, _NOTHING)
         return own if token.kind is Tok.NAME else own | _pieces(token.text)
     if token.kind is not Tok.WORD or grammar().is_empty(token.text):
         return _NOTHING

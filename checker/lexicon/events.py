@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from checker.lexicon.load import load
+from checker.lexicon.load import load, mapping
 
 
 class Takes(StrEnum):
@@ -35,3 +35,13 @@ def events() -> tuple[Event, ...]:
             forms = row.forms if old is None else old.forms + row.forms
             made[row.attribute, row.takes] = Event(row.attribute, row.family, forms, row.takes)
     return tuple(made.values())
+
+
+@cache
+def kin() -> dict[str, frozenset[str]]:
+    """The groups that each event is in, by the attribute of its date: those of words that tell one event by turns."""
+    found: dict[str, set[str]] = {}
+    for group, attributes in mapping("zh/events.toml", "kin").items():
+        for attribute in attributes.split():
+            found.setdefault(attribute, set()).add(f"event:{group}")
+    return {attribute: frozenset(groups) for attribute, groups in found.items()}
