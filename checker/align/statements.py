@@ -255,11 +255,15 @@ def _least(found: Candidate) -> float:
         return _SAID_NOWHERE if named or not found.values["sole holders"] else _CONFLICT[found.sort] + _OTHER_BODY
     if found.left.kind is ValueKind.RANK:
         return _RANKS
-    if found.sort == "days" and _roughly_told(found) and not (_one_event(found) and _of_one(found)):
+    return _least_of_days(found) if found.sort == "days" else _CONFLICT[found.sort]
+
+
+def _least_of_days(found: Candidate) -> float:
+    if _roughly_told(found) and not (_one_event(found) and _of_one(found)):
         # a year or a month is told of much that happens
         return _NEVER
     nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
-    return _SAID_NOWHERE if nothing_said and found.sort == "days" else _CONFLICT[found.sort]
+    return _SAID_NOWHERE if nothing_said else _CONFLICT["days"]
 
 
 def _roughly_told(found: Candidate) -> bool:
