@@ -164,7 +164,9 @@ def is_date(token: Token) -> bool:
     if isinstance(payload, DateValue) and payload.as_of:
         return False
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None:
-        return isinstance(payload, DateValue) and payload.precision in _DATED and payload.start is not None
+        # 6月28日 in an article that tells no year: the folder may tell it
+        known = isinstance(payload, DateValue) and (payload.start is not None or payload.iso.startswith("--"))
+        return known and isinstance(payload, DateValue) and payload.precision in _DATED
     # 2024年底, 11月初: a part of a year or month dates an event, a span of years does not
     return payload.precision in _DATED or (payload.end - payload.start).days <= _PART
 
