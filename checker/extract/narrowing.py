@@ -94,7 +94,10 @@ def leading_nouns(tokens: Sequence[Token], end: int) -> frozenset[str]:
     """The nouns that a clause opens with, up to its first verb or figure: its subject where it names nobody."""
     words = grammar()
     nouns: set[str] = set()
-    for token in tokens[:end]:
+    for k, token in enumerate(tokens[:end]):
+        if token.kind is Tok.VALUE and tokens[k - 1].text in nouns:
+            # 其中小学180所、初中90所: what another figure counts is no subject of the next
+            nouns.discard(tokens[k - 1].text)
         if token.kind in {Tok.VALUE, Tok.ATTRIBUTE, Tok.EVENT} or (
             token.kind is Tok.WORD and token.tag[:1] in {"v", "p"}
         ):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.extract import terms
+from checker.extract import reasons, terms
 from checker.extract.attribute import (
     CLOSERS,
     GROWTH,
@@ -34,6 +34,7 @@ from checker.extract.grammar import grammar
 from checker.extract.market import of_shares, quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
+from checker.extract.reasons import means_the_last
 from checker.extract.special import elapsed, known, rank_on, shared
 from checker.extract.tokens import Tok, Token
 from checker.extract.verbs import verbs
@@ -129,18 +130,25 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     value = tokens[i].value
     assert value is not None
     change = value.direction is not None
+    back = _continued(earlier, value, change=change) if means_the_last(tokens, i) else None
+    if back is not None:
+        return replace(back.carried(), change=change, mods=narrowed(back.mods, own))
     told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own) or _done(tokens, i, own)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
     if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
         return replace(told, change=change)
-    if last is not None and ((last.stale and not goes_on(tokens, i)) or done_to(tokens, i) is not None):
+    others = done_to(tokens, i) is not None or reasons.told(tokens, i)
+    if last is not None and ((last.stale and not goes_on(tokens, i)) or others):
         # 27 people were missing and 64 were treated: what was done to others is something else
         last = None
     if last is not None and change:
         return replace(last.carried(), change=True, mods=narrowed(last.mods, own))
-    if value.unit == "person" and any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own):
-        return Said("总人口", "population", known=True, mods=own)
     found = opened(tokens, i)
+    group = any(terms.axis(mod) is Axis.POPULATION or mod.startswith("age ") for mod in own)
+    counted = next((t for t in reversed(tokens[:i]) if not grammar().is_empty(t.text)), None)
+    # 城镇劳动力有1500万人: the group's own word tells more than that it is people
+    if value.unit == "person" and group and (counted is None or counted.kind is not Tok.WORD):
+        return Said("总人口", "population", known=True, mods=own)
     if last is None or (found is not None and (found.after or is_named(tokens, i))):
         return replace(found, mods=found.mods | own, change=change) if found is not None else None
     return replace(last.carried(), mods=narrowed(last.mods, own | _part(tokens, i, own)))
@@ -318,7 +326,7 @@ def _after(tokens: Sequence[Token], i: int, value: Value) -> int | None:
     place = spent_on(tokens, i)
     if place is not None:
         return place if fits(tokens[place], value) else None
-    place = _in_phrase(tokens, i, value)
+    place = reasons.happened(tokens, i, value) if reasons.told(tokens, i) else _in_phrase(tokens, i, value)
     some = place is not None and (
         is_doer(tokens, i, place) or (value.direction is None and is_changed(tokens, i, place))
     )
