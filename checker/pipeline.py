@@ -19,7 +19,7 @@ from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
 from checker.extract.across import across
-from checker.extract.dating import anchor_of, nearest
+from checker.extract.dating import nearest
 from checker.extract.facts import Facts, facts_of
 from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
@@ -266,7 +266,7 @@ def _dated(read: Sequence[tuple[Facts, Sketch]]) -> list[tuple[Facts, Sketch]]:
 
     def again(facts: Facts) -> Facts:
         day = nearest(facts.head_day, told) if facts.head_day is not None else None
-        return facts if day is None or day == anchor_of(facts.clean) else facts_of(facts.clean, day)
+        return facts if day is None else facts_of(facts.clean, day)
 
     return [(again(facts), drawn) for facts, drawn in read]
 

@@ -21,7 +21,7 @@ from checker.align.observations import (
     told,
     told_apart,
 )
-from checker.lexicon.load import mapping
+from checker.lexicon.load import mapping, words
 from checker.model import Claim, DateValue, Span, ValueKind
 
 _FILE = "weights.toml"
@@ -105,12 +105,16 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bo
 
 
 def _is_known(claim: Claim) -> bool:
-    """Whether a claim has a value that can be held against others; the day of its own article is told of that only."""
+    """Whether a claim has a value that can be held against others; what was said on its article's day is that only."""
     value = claim.value
     if claim.found_by.startswith("tie/"):
         # it is held against others by what it ties
         return False
-    return not isinstance(value, DateValue) or (value.start is not None and value.start != claim.told)
+    if not isinstance(value, DateValue) or value.start is None:
+        return not isinstance(value, DateValue)
+    # 今日 is the day of which all is told that an article tells
+    said_then = claim.attribute.family in words("zh/events.toml", "reports")
+    return value.start != claim.told or not (said_then or claim.quote.lower() in words("zh/events.toml", "bare_days"))
 
 
 # two whose wording is less alike are no one statement

@@ -262,8 +262,10 @@ def _least_of_days(found: Candidate) -> float:
     if _roughly_told(found) and not (_one_event(found) and _of_one(found)):
         # a year or a month is told of much that happens
         return _NEVER
-    nothing_said = found.left.attribute.is_unsaid and found.right.attribute.is_unsaid
-    return _SAID_NOWHERE if nothing_said else _CONFLICT["days"]
+    one, other = found.left.attribute, found.right.attribute
+    nothing_said = one.is_unsaid and other.is_unsaid
+    two_events = one.known and other.known and not _one_event(found)
+    return _SAID_NOWHERE if nothing_said or two_events else _CONFLICT["days"]
 
 
 def _roughly_told(found: Candidate) -> bool:

@@ -31,8 +31,17 @@ def anchor_of(clean: CleanText) -> date | None:
 
 def head_day(clean: CleanText) -> tuple[int, int] | None:
     """The month and day that the head of a text without a date of publication tells, or None."""
-    head = _MONTH_AND_DAY.search(clean.text, 0, _HEAD) if clean.document.published is None else None
-    return (int(head[1]), int(head[2])) if head is not None else None
+    return _day_at_head(clean.text) if clean.document.published is None else None
+
+
+def _day_at_head(text: str) -> tuple[int, int] | None:
+    """The month and day of a dateline (HONG KONG, Oct 26 (Harbour Wire) -), of a credit, else the first day told."""
+    wire = _WIRE_DAY.search(text, 0, _LONG_HEAD)
+    if wire is not None:
+        month = wire["month"] or wire["later"]
+        return _MONTHS[month[:3].lower()], int(wire["day"] or wire["first"])
+    told = _CREDIT_DAY.search(text, 0, _LONG_HEAD) or _MONTH_AND_DAY.search(text, 0, _HEAD)
+    return (int(told[1]), int(told[2])) if told is not None else None
 
 
 def nearest(day: tuple[int, int], dates: Sequence[date]) -> date | None:
@@ -61,8 +70,8 @@ def _is_over(text: str, year: int) -> bool:
 
 
 def _opened(text: str, year: int) -> date | None:
-    head = _MONTH_AND_DAY.search(text, 0, _HEAD)
-    return _date(year, int(head[1]), int(head[2])) if head is not None else None
+    head = _day_at_head(text)
+    return _date(year, *head) if head is not None else None
 
 
 def _told_day(text: str, year: int) -> date | None:
@@ -103,8 +112,19 @@ _HANGS_ON_DAY = re.compile(
 _AS_OF = re.compile(r"(?:截至|截止到?)(?:目前)?(?:20\d\d年)?(\d{1,2})月(\d{1,2})日")
 # 7月15日, 2026/07/15
 _MONTH_AND_DAY = re.compile(r"(?<!\d)([01]?\d)[月/-]([0-3]?\d)(?:日|(?!\d))")
-# code points of a text's head, which tells the day of its news
-_HEAD = 200
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905 -- a row reads better
+_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+# Oct 26 (Harbour Wire) -, 9 March -
+_WIRE_DAY = re.compile(
+    rf"\b(?:(?P<month>{_NAMES})[a-z]*\.? (?P<day>[0-3]?\d)|(?P<first>[0-3]?\d) (?P<later>{_NAMES})[a-z]*\.?)"
+    r"\s*(?:\([^()\n]{2,40}\)\s*[-–—:]|\s[-–—]\s)"
+)
+# 10月26日电, 3月5日，采写：
+_CREDIT_DAY = re.compile(
+    r"(?<!\d)([01]?\d)月([0-3]?\d)日\s?(?:(?:专)?电|讯|消息|报道|[，,|｜]\s?(?:采写|采访|撰文|文|记者|整理|编辑|来源|作者)[:：/|｜])"
+)
+# code points of a text's head, which tells the day of its news, and of one with a dateline
+_HEAD, _LONG_HEAD = 200, 400
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -56,11 +56,13 @@ class Scene:
 class Draft:
     """The claims of one document as they are found, and the values that found no owner.
 
-    `heads` are what row and column say of each value of a table, by its place in the clean text.
+    `told` is the day on which it was published, where it or its folder tells that; `heads` are what row and column say
+    of each value of a table, by its place in the clean text.
     """
 
     clean: CleanText
     anchor: date | None
+    told: date | None = None
     claims: list[Claim] = field(default_factory=list)
     loose: list[tuple[Span, str]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
@@ -104,7 +106,7 @@ class Draft:
                 attribution=attribution,
                 found_by=found_by,
                 sentence=self.clean.to_raw(sentence),
-                told=document.published,
+                told=self.told,
                 context=self.clean.text[sentence.start : sentence.end],
                 at=span.start - sentence.start,
                 trace=trace,

@@ -88,10 +88,11 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
 
     `anchor` is the day of publication where the rest of the folder told it.
     """
+    published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
     read = tuple(topped(by_ten(directed(row))) for row in pointed(peopled(tuple(in_known_years(read)))))
-    draft = Draft(clean, anchor)
+    draft = Draft(clean, anchor, published)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
     heading: Owner | None = None

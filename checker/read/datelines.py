@@ -16,7 +16,8 @@ MONTHS = {
 FULL_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?[年./\-_]\s?([01]?[0-9])\s?[月./\-_]\s?([0-3]?[0-9])(?![0-9])")
 PACKED_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 WIRE = re.compile(
-    r"(?:[A-Z][A-Za-z .,'/\-]{2,60}?,?\s)?(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9](?:,\s[0-9]{4})?)\s*"
+    r"(?:[A-Z][A-Za-z .,'/\-]{2,60}?,?\s)?"
+    r"(?P<date>[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9](?:,\s[0-9]{4})?|[0-3]?[0-9]\s[A-Z][a-z]{2,8}\.?(?:\s[0-9]{4})?)\s*"
     r"(?:\((?P<name>[^()]{2,40})\)\s*[-–—:]|\s[-–—])"
 )
 CHINESE_WIRE = re.compile(
@@ -24,6 +25,8 @@ CHINESE_WIRE = re.compile(
 )
 _BRACKETED = re.compile(r"[(（]([^()（）]{8,60})[)）]")
 NAME = r"([^\s|｜,，;；()（）:：]{2,30})"
+
+
 YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 # an article of January or February speaks mostly of the year before: its one year proves nothing
 EARLIEST_SURE_MONTH = 3
@@ -76,10 +79,17 @@ def dateline(line: str) -> Dateline | None:
     if is_dateline(line):
         return Dateline(_labelled(line) or _leading_name(line), date_in(line))
     # 更新日期:2026年6月10日。以下数据……: a label makes a dateline of a sentence's head; (2024-08-12 ...) too
-    opened = re.match(r"[(（]?(?:\S{2,6}[:：]\s?)?(?=(?:19|20)[0-9]{2}[年./\-])", line)
+    opened = _opening().match(line)
     if opened and opened.end() and (published := date_in(line[:60])):
         return Dateline(_labelled(line[:60]), published)
     return Dateline(name, None) if len(line) < 60 and (name := _labelled(line)) else None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """更新日期:2026年…, (2024-08-12 …: how a date of publication opens a line; 滑坡时间:2026年… is none."""
+    labels = "|".join(map(re.escape, sorted(words("zh/datelines.toml", "date_labels"), key=len, reverse=True)))
+    return re.compile(rf"[(（]?(?:(?:{labels})\s?[:：]\s?)?(?=(?:19|20)[0-9]{{2}}[年./\-])")
 
 
 # a head of several parts is no longer than this
@@ -114,6 +124,32 @@ def stamped(line: str) -> date | None:
     return None
 
 
+# a line in italics under the title, and one of outlet, desk and day alone
+_ITALIC = re.compile(r"\A([*_]{1,3})(?![*_\s])(.{8,300}?)\1\Z")
+_CREDIT = re.compile(r"\A(?:[A-Z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){0,6}\s?[,|·]\s?)+")
+
+
+def credited(line: str) -> date | None:
+    """The one full date of a line that only tells who wrote for whom and when; None of any other line.
+
+    >>> credited("*Mara Dol on the M7. By Ann Prew, Floor & Home, 24 October 2026*")
+    datetime.date(2026, 10, 24)
+    >>> credited("The Severn Courier, Business desk and agencies, 13 October 2026")
+    datetime.date(2026, 10, 13)
+    >>> credited("The plant will open on 13 October 2026") is None
+    True
+    """
+    italic = _ITALIC.match(line.strip())
+    # Data desk, 14 July 2025. The numbers that …: of a head that goes on, the first sentence
+    inner = italic[2] if italic is not None else line.strip().partition(". ")[0].rstrip(".")
+    found = {day for match in (*FULL_DATE.finditer(inner), *ENGLISH_DATE.finditer(inner)) if (day := date_in(match[0]))}
+    if len(found) != 1:
+        return None
+    credit = _CREDIT.match(inner)
+    alone = credit is not None and is_dateline(inner[credit.end() :])
+    return next(iter(found)) if italic is not None or alone else None
+
+
 def byline(line: str) -> str | None:
     """The outlet that a byline such as `文|奇点Journal 孟雯` names.
 
@@ -128,18 +164,22 @@ def byline(line: str) -> str | None:
 
 
 def month_day_dateline(lines: Sequence[str]) -> date | None:
-    """The date of a dateline without a year (北京5月19日电), if the article's head names one year alone.
+    """The date of a dateline without a year (北京5月19日电), if the head names one year alone, and no further down.
 
     >>> month_day_dateline(["北岸日报北京5月19日电 2025年的人口"])
     datetime.date(2025, 5, 19)
+    >>> month_day_dateline(["北岸日报北京5月19日电 今年的人口", "2016年6月也是如此。"]) is None
+    True
     >>> month_day_dateline(["北岸日报北京1月19日电 2025年的人口"]) is None
     True
     """
-    found = next((match for line in lines if (match := CHINESE_WIRE.match(line))), None)
-    years = {match[1] for line in lines for match in YEAR.finditer(line)}
-    if found is None or len(years) != 1 or int(found["month"]) < EARLIEST_SURE_MONTH:
+    at = next((at for at, line in enumerate(lines) if CHINESE_WIRE.match(line)), None)
+    found = CHINESE_WIRE.match(lines[at]) if at is not None else None
+    if at is None or found is None or int(found["month"]) < EARLIEST_SURE_MONTH:
         return None
-    return _date(years.pop(), found["month"], found["day"])
+    years = {match[1] for line in lines for match in YEAR.finditer(line)}
+    above = {match[1] for line in lines[: at + 1] for match in YEAR.finditer(line)}
+    return _date(above.pop(), found["month"], found["day"]) if len(years) == 1 and years == above else None
 
 
 def _labelled(line: str) -> str | None:
@@ -172,7 +212,8 @@ def _cut(name: str) -> str | None:
     """The name up to a word that is no part of it (濠江科技网转载)."""
     found = _name_end().search(name)
     name = (name[: found.start()] if found else name).strip("【】[]《》")
-    return name if len(name) >= 2 and name not in words("zh/datelines.toml", "no_names") else None
+    told = name in words("zh/datelines.toml", "no_names") or FULL_DATE.search(name) is not None
+    return name if len(name) >= 2 and not told else None
 
 
 def _outlet(name: str) -> str:

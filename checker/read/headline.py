@@ -66,6 +66,9 @@ def is_dateline(text: str) -> bool:
     found = DATE.search(text) or ENGLISH_DATE.search(text)
     if found is None or len(text) > 2 * LEFT_OVER:
         return False
+    if re.match(r"\s?[:：]\s?\S", text[found.end() :]):
+        # 3 November 2026: first deliveries
+        return False
     rest = CLOCK.sub("", text[: found.start()] + text[found.end() :])
     return (
         len(rest) <= LEFT_OVER and not re.search(r"[。！!？?；]|\.$", rest) and rest.count("，") + rest.count(",") < 2

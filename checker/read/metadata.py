@@ -10,7 +10,7 @@ from datetime import date
 from html import unescape
 
 from checker.model.text import Block, BlockKind, Format, Span
-from checker.read.datelines import byline, date_in, dateline, month_day_dateline, stamped
+from checker.read.datelines import byline, credited, date_in, dateline, month_day_dateline, stamped
 from checker.read.frontmatter import FrontMatter
 from checker.read.headline import GLOSS
 from checker.read.html import page_title
@@ -73,11 +73,18 @@ def metadata(raw: str, form: Format, blocks: Sequence[Block], matter: FrontMatte
     lines = [" ".join(raw[block.span.start : block.span.end].split()) for block in blocks]
     if form is Format.HTML:
         lines = [_without_tags(line) for line in lines]
-    ends = [GLOSS.sub("", line) for line in [*lines[:FIRST], *lines[max(FIRST, len(lines) - LAST) :]]]
+    lines = [GLOSS.sub("", line) for line in lines]
+    tail = max(FIRST, len(lines) - LAST)
+    ends = [*lines[:FIRST], *lines[tail:]]
+    listed = [block.kind in {BlockKind.ITEM, BlockKind.CELL} for block in blocks]
     return Metadata(
         _first(told, TITLES) or _block_title(blocks, lines) or (page_title(raw) if form is Format.HTML else None),
         _publisher(told) or next((name for name in map(_name, ends) if name), None),
-        _published(told, ends),
+        _published(
+            told,
+            [line for line, item in zip(lines[:FIRST], listed, strict=False) if not item],
+            [line for line, item in zip(lines[tail:], listed[tail:], strict=True) if not item],
+        ),
     )
 
 
@@ -86,20 +93,25 @@ def _name(line: str) -> str | None:
     return (found.publisher if found else None) or byline(line)
 
 
-def _published(told: Mapping[str, str], ends: Sequence[str]) -> date | None:
+def _published(told: Mapping[str, str], head: Sequence[str], tail: Sequence[str]) -> date | None:
     for key in DATES:
         if key in told and (found := date_in(told[key])):
             return found
-    for line in ends:
-        if (parts := dateline(line)) and parts.published:
-            return parts.published
-    for line in ends[:FIRST]:
-        if day := stamped(line):
+    for line in head:
+        if day := _day_of(line) or stamped(line) or credited(line):
+            return day
+    for line in tail:
+        if day := _day_of(line):
             return day
     for key in URLS:
         if key in told and told[key].startswith("http") and (found := date_in(told[key])):
             return found
-    return month_day_dateline(ends)
+    return month_day_dateline(head)
+
+
+def _day_of(line: str) -> date | None:
+    parts = dateline(line)
+    return parts.published if parts is not None else None
 
 
 def _publisher(told: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Quantity
 
 # separators break lines, controls move the cursor, format characters (bidi overrides, zero widths) hide or
@@ -30,11 +31,18 @@ def ends(claim: Claim) -> Ends:
     value = claim.value
     match value:
         case Quantity():
+            if value.unit in _JOULES:
+                # 8.6兆焦, like 8.6万, is written with a multiplier
+                value = to_base(value)
             return Ends(_tidy(value.value), _tidy(value.low), _tidy(value.high), value.unit, value.hedge)
         case DateValue():
             return Ends(value.iso, day(value.start), day(value.end), None, value.hedge)
         case NameValue():
             return Ends(value.name, None, None, None, None)
+
+
+# joules with a prefix; kWh and what else is made of other units stay as they are told
+_JOULES = frozenset({"kJ", "MJ", "GJ"})
 
 
 def _tidy(number: Decimal | None) -> Decimal | None:
