@@ -143,6 +143,7 @@ _YEARLESS = re.compile(
 # the year compared with (比2024年) is not the one spoken of
 _FULL_YEAR = re.compile(r"(?<![\d比较較])(?:19|20)\d{2}(?!\d)")
 
+_SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
 # code points; a year told further back is not meant any more
 _YEAR_MEANT = 400
 
@@ -161,8 +162,8 @@ def in_year(values: Sequence[Value], text: str, anchor: date | None) -> list[Val
         payload = value.payload
         if isinstance(payload, DateValue) and _YEARLESS.fullmatch(value.text) and payload.start and payload.end:
             since = text[years[at - 1][0] : value.span.start] if at > 0 else ""
-            # where the article's own day is known a year of the paragraph before is not meant any more
-            near = 0 < len(since) <= _YEAR_MEANT and (anchor is None or "\n" not in since)
+            # where the article's own day is known a year of the sentence before is not meant any more
+            near = 0 < len(since) <= _YEAR_MEANT and (anchor is None or _SENTENCE_END.search(since) is None)
             year = years[at - 1][1] if near else payload.start.year - (anchor is not None and payload.end > anchor)
             moved = _moved(payload, year)
             value = replace(value, payload=moved)  # noqa: PLW2901 -- the same value, dated

@@ -76,13 +76,17 @@ def dateline(line: str) -> Dateline | None:
     if (bracketed := _BRACKETED.match(line)) and (published := date_in(bracketed[1])):
         name = bracketed[1].split()[0]
         return Dateline(None if any(map(str.isdigit, name)) else _cut(name), published)
-    if is_dateline(line):
+    if is_dateline(line) and not (_LABEL.match(line) and not _opening().match(line)):
         return Dateline(_labelled(line) or _leading_name(line), date_in(line))
     # 更新日期:2026年6月10日。以下数据……: a label makes a dateline of a sentence's head; (2024-08-12 ...) too
     opened = _opening().match(line)
     if opened and opened.end() and (published := date_in(line[:60])):
         return Dateline(_labelled(line[:60]), published)
     return Dateline(name, None) if len(line) < 60 and (name := _labelled(line)) else None
+
+
+# 停用时间：2025年3月2日: a label right before a day
+_LABEL = re.compile(r"[^\s:：|｜]{2,8}\s?[:：]\s?(?=(?:19|20)[0-9]{2}[年./\-])")
 
 
 @cache
