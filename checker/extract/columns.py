@@ -9,10 +9,10 @@ from decimal import Decimal
 from checker.extract.cells import figures_of
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of
-from checker.extract.sums import GUESSED, Shown, figure_of, sum_of_parts
+from checker.extract.sums import COUNTED, GUESSED, Shown, figure_of, shown_sum, sum_of_parts
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
-from checker.model import BlockKind, CleanText
+from checker.model import BlockKind, CleanText, Quantity
 
 Place = tuple[int, int]
 
@@ -41,7 +41,8 @@ def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     sides = {row: _text(text, cells.get((row, 0), [])) for row, _ in cells}
     yield from _of_which(cells, sides)
     yield from _of_totals(cells, sides)
-    if sides[last] not in _heads() or any(_is_apart(side) for row, side in sides.items() if 0 < row < last):
+    told = _BRACKETS.sub("", sides[last]).strip()
+    if not told.endswith(tuple(_heads())) or any(_is_apart(side) for row, side in sides.items() if 0 < row < last):
         return
     for column in sorted({column for row, column in cells if row == last and column > 0}):
         if not _is_apart(_text(text, cells.get((0, column), []))):
@@ -159,10 +160,40 @@ def _of_column(cells: Mapping[Place, list[Row]], column: int, last: int) -> Iter
     told = [part for part in parts if part is not None]
     if total is None or len(told) < _LEAST or len(told) < len(parts):
         return
-    if len(_units([*told, total])) == 1:
-        for shown in sum_of_parts(total, told, GUESSED):
-            if not _is_rounding(shown):
-                yield Column(cells[last, column][0], shown)
+    if len(_units([*told, total])) == 1 and (shown := _added_up(total, told)) is not None:
+        yield Column(cells[last, column][0], shown)
+
+
+def _added_up(total: Token, parts: Sequence[Token]) -> Shown | None:
+    """What the parts come to where that is not the total, and nearer to it than if some of them were none."""
+    stated = figure_of(total)
+    figures = [figure for part in parts if (figure := figure_of(part)) is not None]
+    values = [figure.value for figure in figures if figure.value is not None]
+    if stated is None or stated.value is None or len(values) < len(parts):
+        return None
+    off = abs(sum(values, Decimal(0)) - stated.value)
+    slip = COUNTED if len(parts) >= _SURE else GUESSED
+    if off <= _step([stated, *figures]) * (len(parts) + 1) / 2 or off > slip * stated.value:
+        return None
+    return shown_sum(total, parts)
+
+
+def _step(figures: Sequence[Quantity]) -> Decimal:
+    """The step in which figures are written: that of the one with the fewest decimals, of whole ones the finest."""
+    places = [len(figure.written.partition(".")[2].rstrip()) if "." in figure.written else 0 for figure in figures]
+    values = [figure.value for figure in figures if figure.value is not None]
+    scale = max((abs(value) for value in values), default=Decimal(1))
+    if any(places):
+        numbers = [Decimal(re.sub(r"[^\d.]", "", figure.written) or "1") for figure in figures]
+        factor = scale / max(numbers, key=abs)
+        return factor * Decimal(10) ** -min(places)
+    zeros = [len(f"{value:f}") - len(f"{value:f}".rstrip("0")) for value in map(Decimal.normalize, values)]
+    return Decimal(10) ** min(zeros)
+
+
+# so many parts are hardly added up by mistake
+_SURE = 4
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 _LEAST = 2

@@ -267,6 +267,14 @@ def sum_of_parts(total: Token, parts: Sequence[Token], slip: Decimal, counts: Se
         yield total, replace(derived, low=derived.value, high=derived.value), tuple(parts), SUM
 
 
+def shown_sum(total: Token, parts: Sequence[Token]) -> Shown:
+    """What is shown of parts and the total that they are told beside: their sum as it stands."""
+    stated = figure_of(total)
+    assert stated is not None
+    derived = _added([figure for part in parts if (figure := figure_of(part)) is not None], stated)
+    return total, replace(derived, low=derived.value, high=derived.value), tuple(parts), SUM
+
+
 # a sum that is off by less is a rounded one
 _ROUNDED = Decimal("0.02")
 
