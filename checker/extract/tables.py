@@ -10,6 +10,7 @@ from checker.extract import holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
 from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above
 from checker.extract.draft import Draft
+from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
@@ -19,6 +20,7 @@ from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import known_sums
+from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import (
     Attribute,
@@ -197,8 +199,14 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             continue
         value = in_unit(token.value, place.unit)
         said = said_of(clause, i, earlier)
+        own = any(t.kind is Tok.ATTRIBUTE for t in clause)
         if said is None or not said.known:
             said = _total(place, clause) or _headed(value, head, side, above) or said
+        elif not own:
+            # its unit alone says what it is: the heads say it better, and what narrows it
+            headed = _headed(value, head, side, above)
+            narrower = {word for word in _rest(side, ()) if word not in said.name}
+            said = headed if headed is not None and headed.known else replace(said, mods=said.mods | narrower)
         said = said or unsaid(clause, i, (*head, *side))
         if said is None:
             draft.loose.append((token.span, "neither row nor column says what it is a value of"))
@@ -344,9 +352,24 @@ def _named_in(value: Value, tokens: tuple[Token, ...]) -> Said | None:
         if token.kind is Tok.ATTRIBUTE and (fits(token, value) or value.unit is None):
             row = terms.attribute(token.key)
             if row is not None:
-                mods = noun_mods(tokens, place) | qualifiers(tokens, place, place)
+                mods = noun_mods(tokens, place) | qualifiers(tokens, place, place) | _rest(tokens[place + 1 :], tokens)
                 return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
     return None
+
+
+def _rest(tokens: tuple[Token, ...], head: tuple[Token, ...]) -> frozenset[str]:
+    """What a head says behind the word for the measure: the dock of Weight of dock, the mode of 噪音（安静模式）."""
+    text = "".join(token.text for token in head)
+    unit = unit_in(text)
+    return frozenset(
+        lower(token.text)
+        for token in tokens
+        if token.kind is Tok.WORD
+        and token.is_noun
+        and len(token.text) > 1
+        and token.text not in unit
+        and not grammar().is_empty(token.text)
+    )
 
 
 def _without_unit(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
