@@ -12,7 +12,7 @@ from checker.extract.values.scan import find_values
 from checker.model import Quantity, Value, ValueKind
 
 # 单位：万人 above a table; what the unit is for may stand before it: 金额单位为亿元, 销量单位为万辆
-_NOTE = re.compile(r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*([一-鿿%‰A-Za-z/²³$€£¥]{1,8})")
+_NOTE = re.compile(r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(?:人民币)?([一-鿿%‰A-Za-z/²³$€£¥]{1,8})")
 # 营业收入（亿元）, Revenue ($ billion), 营业收入/亿元
 _IN_HEAD = re.compile(
     r"[（(\[]\s*(?:单位[:：]?\s*)?([^（()）\[\]]{1,14}?)\s*[)）\]]\s*$|[/／,，]\s*([一-鿿%‰]{1,5})\s*$"

@@ -90,7 +90,10 @@ def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner 
             note = "\n".join(_text(draft, at) for at in over)
             caption = tuple(token for at in over[-1:] for token in _tokens(_rows_at(read_rows, at)))
             titled = bool(over) and draft.clean.blocks[over[-1]].kind is BlockKind.TITLE
-            above[cell.table] = _Above(heading_of.get(index), caption, units_above(note), titled=titled)
+            units = _units_of_page(draft, index) | units_above(note)
+            if over and (told := unit_in(_text(draft, over[-1]))):
+                units |= {"": told}
+            above[cell.table] = _Above(heading_of.get(index), caption, units, titled=titled)
     for table in sorted(cells):
         _table(draft, cells[table], above[table])
 
@@ -119,6 +122,16 @@ def _blocks_above(draft: Draft, index: int) -> list[int]:
             break
         found.insert(0, at)
     return found
+
+
+def _units_of_page(draft: Draft, index: int) -> dict[str, str]:
+    """The units that the head of the page gives for all its tables: 除另注外，金额单位为百万元."""
+    first = next(at for at, block in enumerate(draft.clean.blocks) if block.kind is BlockKind.CELL)
+    return units_above("\n".join(_text(draft, at) for at in range(min(first, index, _PAGE_HEAD))))
+
+
+# blocks of a page's head
+_PAGE_HEAD = 6
 
 
 def _text(draft: Draft, index: int) -> str:
