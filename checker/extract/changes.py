@@ -1,5 +1,6 @@
 """Changes held against the two levels that they lie between: difference, percent, percentage points, multiple."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -166,9 +167,14 @@ def _ordered(levels: Sequence[Claim]) -> tuple[Claim, Claim] | None:
 
 def _is_prior(claim: Claim) -> bool:
     """Whether a level is told as the earlier one: 由150亿元增至…, from $50 billion, 上年的954万人."""
-    if PRIOR in claim.attribute.qualifiers or claim.context[: claim.at].lower().endswith("from "):
+    before = claim.context[: claim.at].lower()
+    if PRIOR in claim.attribute.qualifiers or before.endswith("from ") or _COMPARED.search(before) is not None:
         return True
     return _is_last(claim)
+
+
+# 比前一年的2.31亿元增长, higher than the $2.3 billion of
+_COMPARED = re.compile(r"(?:[比较][^，,。；、\d]{0,10}的|\bthan the )\Z")
 
 
 def _is_last(claim: Claim) -> bool:

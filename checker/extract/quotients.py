@@ -187,7 +187,10 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
         lead = text[part.span.end : share.span.start]
         told, rate = (re.search(any_of(key).pattern + _FILL, lead, re.IGNORECASE) for key in ("share", "rates"))
         opening = text[row.span.start : whole.span.start].lower()
-        among = any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
+        between = text[whole.span.end : part.span.start]
+        # 1936个镜头里有1240个, 327处隐患点中,203处
+        within = _WITHIN.fullmatch(between) is not None
+        among = within or any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
         # 员工1126人,研发人员842人,占64.8%: the second of two counts of one thing, and its share right behind it
         counted = all_.unit == some.unit is not None and _SHARE.fullmatch(lead) is not None
         among = among or (not parted and counted and (some.value or 0) < (all_.value or 0))
@@ -197,10 +200,12 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
 
 
 _SHARE = re.compile(
-    r"[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的)?(?:约|为|达)?|[a-z ]{0,24}\((?:about )?", re.IGNORECASE
+    r"[^\d,，、(（]{0,12}[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的|了|到)?(?:约|为|达)?|[a-z ]{0,24}\((?:about )?",
+    re.IGNORECASE,
 )
 # code points of the clause that tells a part, in which nothing else is told: 100 went on strike, or 40 percent
 _CLAUSE, _CLAUSE_IN_ENGLISH = 24, 40
+_WITHIN = re.compile(r"[^\d,，。;；]{1,8}[里中]面?[,，]?[^\d,，。;；]{0,8}有?")
 _OF = frozenset({"of the", "of", "of all", "of its", "of their", "of some"})
 
 

@@ -26,7 +26,9 @@ def is_several(text: str, start: int, end: int) -> bool:
     word = any_of("several").search(before)
     told = word is not None and text[start - 3 + word.end() : start] in _EACH_HAS
     # 95 turbines each: what is counted may stand between the figure and its each
-    return told or any_of("several").match(behind.strip()) is not None or _EACH_BEHIND.match(text, end) is not None
+    # 760人都在区域公司: all of them, and not so many each
+    each = any_of("several").match(behind.strip())
+    return told or (each is not None and each.group() != "都") or _EACH_BEHIND.match(text, end) is not None
 
 
 # what stands between 各 and the figure that each has

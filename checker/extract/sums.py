@@ -175,7 +175,9 @@ def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
         full = any_of("part_of").search(gap) is not None and any_of("in_full").search(listed) is not None
         missing = any_of("examples").search(listed) is not None
         several = any(is_several(text, part.span.start, part.span.end) for part in parts)
-        slip = any_of("part_of").search(gap) is not None and _is_slip(total, parts)
+        among = any_of("part_of").search(gap) is not None
+        once = len(any_of("part_of").findall(listed)) == 1
+        slip = among and (_is_slip(total, parts) or (once and _are_more(total, parts)))
         halves = len(parts) == len(("one", "other")) and _are_halves(text[total.span.end : parts[-1].span.end + _REST])
         if (colon or full or slip or halves) and not missing and not several:
             yield from sum_of_parts(total, parts, COUNTED)
@@ -204,11 +206,20 @@ def _bare_half(half: str) -> re.Pattern[str]:
 
 
 def _is_slip(total: Token, parts: Sequence[Token]) -> bool:
-    """Whether a total of three digits and more is the sum of its parts but for one digit: 322, of which 226 and 86."""
+    """Whether a total of three digits and more is the sum of its parts but for a digit or two: 322, of which 226 and 86."""
     figures = [figure_of(token) for token in (total, *parts)]
     whole, *values = [figure.value for figure in figures if figure is not None and figure.value is not None]
     one, other = (f"{value:f}".replace(".", "").strip("0") for value in (whole, sum(values, Decimal(0))))
-    return len(one) == len(other) >= _LEAST_LIST and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return len(one) == len(other) >= _LEAST_LIST and (
+        sum(a != b for a, b in zip(one, other, strict=True)) == 1 or sorted(one) == sorted(other)
+    )
+
+
+def _are_more(total: Token, parts: Sequence[Token]) -> bool:
+    """Whether what is told to be among a total comes to more than that, however much of it is left out."""
+    figures = [figure_of(token) for token in (total, *parts)]
+    whole, *values = [figure.value for figure in figures if figure is not None and figure.value is not None]
+    return sum(values, Decimal(0)) > whole * (1 + _ROUNDED)
 
 
 # code points behind the last part in which 等 tells that there are more

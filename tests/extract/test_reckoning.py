@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import checker
@@ -26,6 +26,8 @@ def test_a_sum_that_comes_out_is_silent(one: Decimal, two: Decimal, three: Decim
 @given(part, part, part, st.sampled_from([Decimal("0.93"), Decimal("1.05"), Decimal("1.12")]))
 def test_a_sum_that_does_not_come_out_is_told(one: Decimal, two: Decimal, three: Decimal, off: Decimal) -> None:
     total = ((one + two + three) * off).quantize(Decimal("0.01"))
+    # where the last two come to the total as they stand, the first may be no part of it
+    assume(abs(two + three - total) > total / 50)
     assert "sum-mismatch" in rules(LIST.format(one, two, three, total))
 
 

@@ -24,7 +24,8 @@ REACH_CLAUSE = 18
 AFTER_ZH = dict.fromkeys(words(ZH, "after_up"), Direction.UP) | dict.fromkeys(words(ZH, "after_down"), Direction.DOWN)
 AFTER_EN = dict.fromkeys(words(EN, "after_up"), Direction.UP) | dict.fromkeys(words(EN, "after_down"), Direction.DOWN)
 IN_AFTER = re.compile(
-    rf"(?P<zh>{longest(AFTER_ZH)})(?![率至到])"
+    # 比2.31亿元增长28.6%: the word is of the figure behind it
+    rf"(?P<zh>{longest(AFTER_ZH)})(?![率至到]|(?:了|约|近|超|逾|大约)?\d)"
     rf"|(?: |-)(?:year-on-year |annual |quarterly |yearly )?(?P<en>{longest(AFTER_EN)})(?![a-z])"
 )
 
