@@ -200,7 +200,8 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
 
 
 _SHARE = re.compile(
-    r"[^\d,，、(（]{0,12}[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的|了|到)?(?:约|为|达)?|[a-z ]{0,24}\((?:about )?",
+    r"[^\d,，、(（]{0,12}[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的|了|到)?(?:约|为|达)?"
+    r"|[a-z ]{0,24}\((?:about )?",
     re.IGNORECASE,
 )
 # code points of the clause that tells a part, in which nothing else is told: 100 went on strike, or 40 percent

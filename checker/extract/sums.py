@@ -206,7 +206,7 @@ def _bare_half(half: str) -> re.Pattern[str]:
 
 
 def _is_slip(total: Token, parts: Sequence[Token]) -> bool:
-    """Whether a total of three digits and more is the sum of its parts but for a digit or two: 322, of which 226 and 86."""
+    """Whether a total of three digits and more is the sum of its parts but for a slip: 322, of which 226 and 86."""
     figures = [figure_of(token) for token in (total, *parts)]
     whole, *values = [figure.value for figure in figures if figure is not None and figure.value is not None]
     one, other = (f"{value:f}".replace(".", "").strip("0") for value in (whole, sum(values, Decimal(0))))
