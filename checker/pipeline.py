@@ -19,7 +19,7 @@ from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
 from checker.extract.across import across
-from checker.extract.dating import nearest
+from checker.extract.dating import dateline_day, nearest
 from checker.extract.facts import Facts, facts_of
 from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
@@ -263,12 +263,24 @@ def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], li
 def _dated(read: Sequence[tuple[Facts, Sketch]]) -> list[tuple[Facts, Sketch]]:
     """The facts with those read again whose dateline tells no year, once the folder has told it."""
     told = [facts.document.published for facts, _ in read if facts.document.published is not None]
+    by_dateline = {
+        facts.document.id: facts.document.published or _nearest(dateline_day(facts.clean), told) for facts, _ in read
+    }
+    copies = origins({facts.document.id: drawn for facts, drawn in read}) if None in by_dateline.values() else {}
 
     def again(facts: Facts) -> Facts:
-        day = nearest(facts.head_day, told) if facts.head_day is not None else None
+        if facts.document.published is not None:
+            return facts
+        of_copies = (by_dateline[id_] for id_ in sorted(copies) if copies[id_] == copies[facts.document.id])
+        day = by_dateline[facts.document.id] or next((day for day in of_copies if day is not None), None)
+        day = day or _nearest(facts.head_day, told)
         return facts if day is None else facts_of(facts.clean, day)
 
     return [(again(facts), drawn) for facts, drawn in read]
+
+
+def _nearest(day: tuple[int, int] | None, dates: Sequence[date]) -> date | None:
+    return nearest(day, dates) if day is not None else None
 
 
 def _nobodys(claim: Claim) -> NotCompared:

@@ -34,13 +34,23 @@ def head_day(clean: CleanText) -> tuple[int, int] | None:
     return _day_at_head(clean.text) if clean.document.published is None else None
 
 
+def dateline_day(clean: CleanText) -> tuple[int, int] | None:
+    """The month and day of a dateline (HONG KONG, Oct 26 (Harbour Wire) -) or of a credit, whose year is not told."""
+    return _day_of_dateline(clean.text) if clean.document.published is None else None
+
+
 def _day_at_head(text: str) -> tuple[int, int] | None:
-    """The month and day of a dateline (HONG KONG, Oct 26 (Harbour Wire) -), of a credit, else the first day told."""
+    told = _day_of_dateline(text)
+    first = _MONTH_AND_DAY.search(text, 0, _HEAD) if told is None else None
+    return (int(first[1]), int(first[2])) if first is not None else told
+
+
+def _day_of_dateline(text: str) -> tuple[int, int] | None:
     wire = _WIRE_DAY.search(text, 0, _LONG_HEAD)
     if wire is not None:
         month = wire["month"] or wire["later"]
         return _MONTHS[month[:3].lower()], int(wire["day"] or wire["first"])
-    told = _CREDIT_DAY.search(text, 0, _LONG_HEAD) or _MONTH_AND_DAY.search(text, 0, _HEAD)
+    told = _CREDIT_DAY.search(text, 0, _LONG_HEAD)
     return (int(told[1]), int(told[2])) if told is not None else None
 
 

@@ -79,8 +79,8 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
         text += tokens[end].text
     elif len(text) == _TWO and _opens_with_rest(tokens, end):
         text += tokens[end].text[0]
-    elif len(text) > _TWO and first.tag == "" and text[-1] in grammar().speech:
-        # 王良称, 陈立说: the verb of saying is no part of the name
+    elif len(text) > _TWO and first.tag == "" and (text[-1] in grammar().speech or text[-1] in _PREPOSITIONS):
+        # 王良称, 陈立说, 汤博对记者说: the verb of saying and what leads in to whom are no part of the name
         text = text[:-1]
     if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
         return None
@@ -90,6 +90,8 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
 # 方以|舟: classes of a single sign that ends a name
 _SIGNS = frozenset({"ns", "nz", "j", "q", "b"})
 _NAME_AND_VERB = 4
+# signs that end no given name
+_PREPOSITIONS = frozenset("对在将与把被")
 _TWO = 2
 
 
