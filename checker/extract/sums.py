@@ -219,7 +219,7 @@ def _are_more(total: Token, parts: Sequence[Token]) -> bool:
     """Whether what is told to be among a total comes to more than that, however much of it is left out."""
     figures = [figure_of(token) for token in (total, *parts)]
     whole, *values = [figure.value for figure in figures if figure is not None and figure.value is not None]
-    return sum(values, Decimal(0)) > whole * (1 + _ROUNDED)
+    return all(value < whole for value in values) and sum(values, Decimal(0)) > whole * (1 + _ROUNDED)
 
 
 # code points behind the last part in which 等 tells that there are more

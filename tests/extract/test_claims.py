@@ -62,6 +62,8 @@ def has(claim: Claim, part: str, wanted: str | bool) -> bool:  # noqa: FBT001 - 
         return same_value(claim, str(wanted))
     if part == "entity":
         return folded(str(wanted)) in {folded(claim.entity.name), folded(claim.entity.surface)}
+    if part == "qualifier":
+        return wanted in claim.attribute.qualifiers
     if part == "attribute_contains":
         return str(wanted) in claim.attribute.name
     return found[part] == wanted
