@@ -1,10 +1,11 @@
 """The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
+from typing import TypeVar
 
 from checker.align import blocks as aligning
 from checker.align.copies import altered
@@ -19,7 +20,7 @@ from checker.align.years import common_year, in_year
 from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
 from checker.extract.across import across
-from checker.extract.dating import dateline_day, nearest
+from checker.extract.dating import dateline_day, head_day, nearest
 from checker.extract.facts import Facts, facts_of
 from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
@@ -30,6 +31,7 @@ from checker.lexicon.load import digest
 from checker.lexicon.names import names
 from checker.model import (
     Claim,
+    CleanText,
     Document,
     Finding,
     Judgement,
@@ -59,12 +61,6 @@ class Context:
     stories: Mapping[str, str]
     year: int | None
     side_by_side: bool = False
-
-
-def read_facts(document: Document) -> tuple[Facts, Sketch]:
-    """The facts of one document and the sketch that finds its copies."""
-    text = clean(document)
-    return facts_of(text), sketch(text)
 
 
 def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
@@ -208,12 +204,6 @@ def claims_of(read: Sequence[tuple[Facts, Sketch]], context: Context) -> tuple[l
     return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
 
 
-def read_documents(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
-    """The facts of every document that can be understood, and a problem for each that cannot."""
-    read, failed = _read(documents)
-    return _dated(read), failed
-
-
 def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
     """The run of a folder: every claim, every finding, and what was not checked."""
     read, failed = read_documents(documents)
@@ -245,38 +235,47 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     )
 
 
-def _read(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
+def read_documents(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
     """The facts of every document that can be understood, and a problem for each that cannot."""
-    read: list[tuple[Facts, Sketch]] = []
     failed: list[Problem] = []
-    for document in sorted(documents, key=lambda d: d.id):
+    ordered = sorted(documents, key=lambda document: document.id)
+    texts = list(_tried(lambda document: (text := clean(document), sketch(text)), ordered, failed))
+    days = _days(texts)
+    read = _tried(lambda item: (facts_of(item[0], days[item[0].document.id]), item[1]), texts, failed)
+    return list(read), failed
+
+
+_In = TypeVar("_In", Document, tuple[CleanText, Sketch])
+_Out = TypeVar("_Out")
+
+
+def _tried(step: Callable[[_In], _Out], items: Iterable[_In], failed: list[Problem]) -> Iterator[_Out]:
+    """What a step makes of each document; one that trips it is put among the problems, and the others go on."""
+    for item in items:
+        document = item if isinstance(item, Document) else item[0].document
         try:
-            read.append(read_facts(document))
+            yield step(item)
         except CheckerError:
             raise
         except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
             message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
             failed.append(Problem(document.path, "extract", message))
-    return read, failed
 
 
-def _dated(read: Sequence[tuple[Facts, Sketch]]) -> list[tuple[Facts, Sketch]]:
-    """The facts with those read again whose dateline tells no year, once the folder has told it."""
-    told = [facts.document.published for facts, _ in read if facts.document.published is not None]
-    by_dateline = {
-        facts.document.id: facts.document.published or _nearest(dateline_day(facts.clean), told) for facts, _ in read
-    }
-    copies = origins({facts.document.id: drawn for facts, drawn in read}) if None in by_dateline.values() else {}
+def _days(texts: Sequence[tuple[CleanText, Sketch]]) -> dict[str, date | None]:
+    """The day on which each document was published, where it, a copy of it or the rest of the folder tells that."""
+    told = [text.document.published for text, _ in texts if text.document.published is not None]
+    found = {text.document.id: text.document.published or _nearest(dateline_day(text), told) for text, _ in texts}
+    if None not in found.values():
+        return found
+    copies = origins({text.document.id: drawn for text, drawn in texts})
 
-    def again(facts: Facts) -> Facts:
-        if facts.document.published is not None:
-            return facts
-        of_copies = (by_dateline[id_] for id_ in sorted(copies) if copies[id_] == copies[facts.document.id])
-        day = by_dateline[facts.document.id] or next((day for day in of_copies if day is not None), None)
-        day = day or _nearest(facts.head_day, told)
-        return facts if day is None else facts_of(facts.clean, day)
+    def guessed(text: CleanText) -> date | None:
+        id_ = text.document.id
+        of_copies = (found[other] for other in sorted(copies) if copies[other] == copies[id_])
+        return next((day for day in of_copies if day is not None), None) or _nearest(head_day(text), told)
 
-    return [(again(facts), drawn) for facts, drawn in read]
+    return {text.document.id: found[text.document.id] or guessed(text) for text, _ in texts}
 
 
 def _nearest(day: tuple[int, int] | None, dates: Sequence[date]) -> date | None:

@@ -22,7 +22,7 @@ from checker.extract import (
     turns,
 )
 from checker.extract.changes import of_levels
-from checker.extract.dating import anchor_of, head_day
+from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.directed import directed
 from checker.extract.draft import Draft, Scene
@@ -64,10 +64,7 @@ _BEHIND = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was taken out of one document: its claims, the values that nobody owns, and alias evidence.
-
-    `head_day` is the month and day of its dateline where no year is told with it.
-    """
+    """What was taken out of one document: its claims, the values that nobody owns, and alias evidence."""
 
     clean: CleanText
     claims: tuple[Claim, ...]
@@ -75,7 +72,6 @@ class Facts:
     numbers: int
     aliases: tuple[tuple[str, str], ...] = ()
     names: frozenset[str] = frozenset()
-    head_day: tuple[int, int] | None = None
 
     @property
     def document(self) -> Document:
@@ -86,7 +82,7 @@ class Facts:
 def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     """The claims of one document, with the names as it writes them: aliases of other articles are not known yet.
 
-    `anchor` is the day of publication where the rest of the folder told it.
+    `anchor` is the day of publication, where the document or the rest of its folder tells it.
     """
     published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
@@ -142,7 +138,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     called = tuple(sorted(set(draft.aliases)))
-    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names, head_day(clean))
+    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names)
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

@@ -1,6 +1,7 @@
 """Words around a figure that say why, or that point back to the figure before: 5人因溺水失踪, 这一数字增长23%."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract.attribute import fits
 from checker.extract.tokens import Tok, Token
@@ -30,7 +31,10 @@ def happened(tokens: Sequence[Token], i: int, value: Value) -> int | None:
 
 def means_the_last(tokens: Sequence[Token], i: int) -> bool:
     """Whether a clause points back to the figure told last: 这一数字较去年增长23%, that figure will rise."""
-    points = {*words(_FILE, "points"), *words("en/grammar.toml", "points")}
-    figures = {*words(_FILE, "figures"), *words("en/grammar.toml", "figures")}
-    pairs = ((lower(tokens[j].text), lower(tokens[j + 1].text)) for j in range(i - 1))
-    return any(one in points and other in figures for one, other in pairs)
+    points, figures = _words_of("points"), _words_of("figures")
+    return any(lower(tokens[j].text) in points and lower(tokens[j + 1].text) in figures for j in range(i - 1))
+
+
+@cache
+def _words_of(key: str) -> frozenset[str]:
+    return frozenset((*words(_FILE, key), *words("en/grammar.toml", key)))

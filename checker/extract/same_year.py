@@ -1,7 +1,7 @@
 """Years counted from the one told before: 2025年6月受理,同年11月14日通过 is 14 November 2025."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from checker.extract.rows import Row
@@ -20,15 +20,18 @@ def in_known_years(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         if row.block != block:
             block, last = row.block, None
-        made: list[tuple[Token, ...]] = []
-        for tokens in row.clauses:
-            clause: list[Token] = []
-            for token in tokens:
+        found: dict[Token, Token] = {}
+        for token in row.tokens:
+            if token.kind is Tok.TIME:
                 told = _resolved(token, last)
+                if told is not token:
+                    found[token] = told
                 last = _year_of(told) or last
-                clause.append(told)
-            made.append(tuple(clause))
-        yield replace(row, clauses=tuple(made))
+        yield _with(row, found) if found else row
+
+
+def _with(row: Row, found: Mapping[Token, Token]) -> Row:
+    return replace(row, clauses=tuple(tuple(found.get(token, token) for token in tokens) for tokens in row.clauses))
 
 
 def _resolved(token: Token, last: int | None) -> Token:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,13 +97,16 @@ def without_rule(rule: Rule) -> Iterator[None]:
         apply.rules = registry.rules
 
 
-@cache
-def articles_read(document: Any) -> Any:
+def articles_read(clean: Any, day: Any = None) -> Any:
     """The facts of a document, read once for all runs."""
-    return READ(document)
+    key = clean.document.path, clean.document.sha256, day
+    if key not in _FACTS:
+        _FACTS[key] = READ(clean, day)
+    return _FACTS[key]
 
 
-READ = pipeline.read_facts
+_FACTS: dict[Any, Any] = {}
+READ = pipeline.facts_of
 
 
 def scored() -> dict[str, Any]:
@@ -151,7 +153,7 @@ def main(arguments: list[str]) -> None:
     def wanted(name: str) -> bool:
         return not words or any(word in name for word in words)
 
-    pipeline.read_facts = articles_read
+    pipeline.facts_of = articles_read
     print(line("(nothing switched off)", cases=cases))
     for rule in registry.rules():
         if wanted(rule.name):
@@ -159,7 +161,7 @@ def main(arguments: list[str]) -> None:
                 print(line(f"{rule.code} {rule.name}", cases=cases), flush=True)
     for guard in GUARDS:
         if wanted(guard.name):
-            pipeline.read_facts = READ if guard.reading else articles_read
+            pipeline.facts_of = READ if guard.reading else articles_read
             with without(guard):
                 print(line(guard.name, cases=cases), flush=True)
 
