@@ -16,11 +16,11 @@ from checker.align.sounds import by_sound
 from checker.align.statements import Statements
 from checker.align.stories import of_incidents, set_side_by_side, stories, telling_figures
 from checker.align.ties import two_ties
-from checker.align.years import common_year, in_year
+from checker.align.years import Head, common_year, days_of, in_year
 from checker.clean.compose import clean, clean_text
 from checker.errors import CheckerError
 from checker.extract.across import across
-from checker.extract.dating import dateline_day, head_day, nearest
+from checker.extract.dating import dateline_day, head_day
 from checker.extract.facts import Facts, facts_of
 from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
@@ -240,9 +240,14 @@ def read_documents(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Ske
     failed: list[Problem] = []
     ordered = sorted(documents, key=lambda document: document.id)
     texts = list(_tried(lambda document: (text := clean(document), sketch(text)), ordered, failed))
-    days = _days(texts)
+    heads = {text.document.id: _head(text) for text, _ in texts}
+    days = days_of(heads, {text.document.id: drawn for text, drawn in texts})
     read = _tried(lambda item: (facts_of(item[0], days[item[0].document.id]), item[1]), texts, failed)
     return list(read), failed
+
+
+def _head(text: CleanText) -> Head:
+    return Head(text.document.published, dateline_day(text), head_day(text))
 
 
 _In = TypeVar("_In", Document, tuple[CleanText, Sketch])
@@ -260,26 +265,6 @@ def _tried(step: Callable[[_In], _Out], items: Iterable[_In], failed: list[Probl
         except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
             message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
             failed.append(Problem(document.path, "extract", message))
-
-
-def _days(texts: Sequence[tuple[CleanText, Sketch]]) -> dict[str, date | None]:
-    """The day on which each document was published, where it, a copy of it or the rest of the folder tells that."""
-    told = [text.document.published for text, _ in texts if text.document.published is not None]
-    found = {text.document.id: text.document.published or _nearest(dateline_day(text), told) for text, _ in texts}
-    if None not in found.values():
-        return found
-    copies = origins({text.document.id: drawn for text, drawn in texts})
-
-    def guessed(text: CleanText) -> date | None:
-        id_ = text.document.id
-        of_copies = (found[other] for other in sorted(copies) if copies[other] == copies[id_])
-        return next((day for day in of_copies if day is not None), None) or _nearest(head_day(text), told)
-
-    return {text.document.id: found[text.document.id] or guessed(text) for text, _ in texts}
-
-
-def _nearest(day: tuple[int, int] | None, dates: Sequence[date]) -> date | None:
-    return nearest(day, dates) if day is not None else None
 
 
 def _nobodys(claim: Claim) -> NotCompared:

@@ -1,13 +1,66 @@
-"""Dates without a year, in articles that tell none, are of the year that the rest of the folder was published in."""
+"""Days without a year: of articles that do not tell in full when they were published, and told in such articles."""
 
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from checker.align.origins import Sketch, origins
 from checker.model import Claim, DateValue, Document, PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an article tells of its own day: in full, or month and day of its dateline, or of the first day it tells."""
+
+    published: date | None
+    dateline: tuple[int, int] | None = None
+    first: tuple[int, int] | None = None
+
+
+def days_of(heads: Mapping[str, Head], sketches: Mapping[str, Sketch]) -> dict[str, date | None]:
+    """The day on which each document was published, by its id: as it tells, a copy of it, or the rest of the folder.
+
+    A dateline without its year (10月26日电) is of the year in which the others were published; None where nobody tells.
+    """
+    told = [head.published for head in heads.values() if head.published is not None]
+    found = {id_: head.published or nearest(head.dateline, told) for id_, head in heads.items()}
+    if None not in found.values():
+        return found
+    copies = origins(sketches)
+
+    def guessed(id_: str) -> date | None:
+        of_copies = (found[other] for other in sorted(copies) if copies[other] == copies[id_])
+        return next((day for day in of_copies if day is not None), None) or nearest(heads[id_].first, told)
+
+    return {id_: day or guessed(id_) for id_, day in found.items()}
+
+
+def nearest(day: tuple[int, int] | None, dates: Sequence[date]) -> date | None:
+    """The day of the year that lies nearest to the middle one of `dates`, where it lies near at all.
+
+    >>> nearest((10, 9), [date(2025, 10, 10), date(2025, 10, 12)]), nearest((3, 1), [date(2025, 10, 10)])
+    (datetime.date(2025, 10, 9), None)
+    """
+    if day is None or not dates:
+        return None
+    middle = sorted(dates)[len(dates) // 2]
+    near = [made for year in (-1, 0, 1) if (made := _date(middle.year + year, *day)) is not None]
+    best = min(near, key=lambda made: abs((made - middle).days), default=None)
+    return best if best is not None and abs((best - middle).days) <= _ONE_STORY else None
+
+
+# days; the articles of one folder on one story are published no further apart
+_ONE_STORY = 100
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def common_year(documents: Iterable[Document]) -> int | None:

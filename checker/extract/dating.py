@@ -54,22 +54,6 @@ def _day_of_dateline(text: str) -> tuple[int, int] | None:
     return (int(told[1]), int(told[2])) if told is not None else None
 
 
-def nearest(day: tuple[int, int], dates: Sequence[date]) -> date | None:
-    """The day of the year that lies nearest to the middle one of `dates`, where it lies near at all.
-
-    >>> nearest((10, 9), [date(2025, 10, 10), date(2025, 10, 12)]), nearest((3, 1), [date(2025, 10, 10)])
-    (datetime.date(2025, 10, 9), None)
-    """
-    if not dates:
-        return None
-    middle = sorted(dates)[len(dates) // 2]
-    near = [made for year in (-1, 0, 1) if (made := _date(middle.year + year, *day)) is not None]
-    best = min(near, key=lambda made: abs((made - middle).days), default=None)
-    return best if best is not None and abs((best - middle).days) <= _ONE_STORY else None
-
-
-# days; the articles of one folder on one story are published no further apart
-_ONE_STORY = 100
 # the last month whose news look back on the year before
 _LOOKS_BACK = 4
 

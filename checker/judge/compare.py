@@ -211,6 +211,15 @@ def _shared_words() -> frozenset[str]:
     return frozenset({PRIOR, CONVERTED, *told})
 
 
+def in_words(qualifier: str) -> str:
+    """What a reader is shown of a qualifier: the words of its id.
+
+    >>> in_words("release_date"), in_words("贡献度")
+    ('release date', '贡献度')
+    """
+    return qualifier.replace("_", " ")
+
+
 def display(claim: Claim) -> str:
     """The value as a reader would write it: a date by its days where its year is known."""
     value = claim.value

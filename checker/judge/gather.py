@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.judge.compare import agree, display
+from checker.judge.compare import agree, display, in_words
 from checker.judge.figures import apart, is_bound
 from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
 
@@ -108,7 +108,7 @@ def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Fin
 
 def _attribute(name: str, claims: Mapping[str, Claim]) -> str:
     common = frozenset.intersection(*(claim.attribute.qualifiers for claim in claims.values()))
-    return f"{name} ({', '.join(sorted(common))})" if common else name
+    return f"{name} ({', '.join(map(in_words, sorted(common)))})" if common else name
 
 
 def _components(judgements: Sequence[Judgement]) -> list[list[Judgement]]:

@@ -7,7 +7,7 @@ Example: 小米平板7 Ultra 5699元起 / 转载：5969元起 -> contradiction
 
 from checker.judge.compare import agree, comparable, display
 from checker.judge.rule import Rule
-from checker.model import Claim, NameValue, Pair, Verdict
+from checker.model import Pair, Verdict
 
 
 def check(pair: Pair) -> str | None:
@@ -15,17 +15,7 @@ def check(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     if not comparable(pair) or not pair.copies or agree(left, right) is not False:
         return None
-    if _written_alike(left, right):
-        return None
     return f"the same sentence says {display(left)} in one copy and {display(right)} in the other"
-
-
-def _written_alike(left: Claim, right: Claim) -> bool:
-    """Whether both sentences hold both names: one was only read further than the other (汤博 and 汤博对)."""
-    one, other = left.value, right.value
-    if not isinstance(one, NameValue) or not isinstance(other, NameValue):
-        return False
-    return all(name.name in claim.context for name in (one, other) for claim in (left, right))
 
 
 RULE = Rule(code="C1", name="copy-altered", verdict=Verdict.CONTRADICTION, check=check)

@@ -6,7 +6,7 @@ Why it matters: a figure for iOS does not contradict one for all platforms.
 Example: Sora在iOS平台的下载量为62.7万次 / 全平台100万次 -> explained
 """
 
-from checker.judge.compare import agree, confusable, narrowing, same_attribute, same_entity, two_things
+from checker.judge.compare import agree, confusable, in_words, narrowing, same_attribute, same_entity, two_things
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -19,7 +19,7 @@ def check(pair: Pair) -> str | None:
     narrowed = narrowing(pair)
     if not narrowed or two_things(pair):
         return None
-    return f"only one of them is narrowed by {', '.join(sorted(narrowed))}"
+    return f"only one of them is narrowed by {', '.join(map(in_words, sorted(narrowed)))}"
 
 
 RULE = Rule(code="E7", name="scope-differs", verdict=Verdict.EXPLAINED, check=check)
