@@ -1,8 +1,9 @@
-"""Years counted from the one told before: 2025年6月受理,同年11月14日通过 is 14 November 2025."""
+"""Years told before: 2025年6月受理,同年11月14日通过 is 14 November 2025, as 2024年10月31日违约,11月18日 is 2024's."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
@@ -21,12 +22,14 @@ def in_known_years(rows: Iterable[Row]) -> Iterator[Row]:
         if row.block != block:
             block, last = row.block, None
         found: dict[Token, Token] = {}
+        day: date | None = None
         for token in row.tokens:
             if token.kind is Tok.TIME:
-                told = _resolved(token, last)
+                told = _near(_resolved(token, last), day)
                 if told is not token:
                     found[token] = told
                 last = _year_of(told) or last
+                day = _day_of(told) or day
         yield _with(row, found) if found else row
 
 
@@ -43,6 +46,42 @@ def _resolved(token: Token, last: int | None) -> Token:
     if len(found) != 1 or not isinstance(found[0].payload, DateValue) or found[0].payload.start is None:
         return token
     return replace(token, value=replace(token.value, payload=replace(found[0].payload, written=token.text)))
+
+
+# days from a date whose year is told within which one without a year is of the same story
+_STORY = 120
+
+
+def _near(token: Token, day: date | None) -> Token:
+    """The time in the year of the date that its sentence told before, or in the year that puts it nearest to that."""
+    payload = token.value.payload if token.value is not None else None
+    if day is None or token.value is None or not isinstance(payload, DateValue) or not payload.yearless:
+        return token
+    start, end = payload.start, payload.end
+    if payload.precision is not Precision.DAY or start is None or end is None or not payload.iso.startswith("--"):
+        return token
+    years = [day.year] if (start.month, start.day) >= (day.month, day.day) else [day.year, day.year + 1]
+    near = [moved for year in years if (moved := _in(start, year)) is not None]
+    best = min(near, key=lambda moved: abs((moved - day).days), default=None)
+    if best is None or best == start or start != end or (len(years) > 1 and abs((best - day).days) > _STORY):
+        return token
+    told = replace(payload, start=best, end=best, iso=best.isoformat(), yearless=False)
+    return replace(token, value=replace(token.value, payload=told))
+
+
+def _in(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _day_of(token: Token) -> date | None:
+    """The day that a time tells with its year; None of any other time."""
+    payload = token.value.payload if token.value is not None else None
+    if not isinstance(payload, DateValue) or payload.yearless or payload.precision is not Precision.DAY:
+        return None
+    return payload.start if re.match(r"\d{4}-", payload.iso) is not None else None
 
 
 def _year_of(token: Token) -> int | None:

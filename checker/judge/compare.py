@@ -5,7 +5,7 @@ from functools import cache
 
 from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, tellingly_close
-from checker.judge.times import A_YEAR, end_together, long_ago, of_two_zones, periods_differ, same_period, told_apart
+from checker.judge.times import A_YEAR, end_together, grown, long_ago, of_two_zones, periods_differ, same_period, told_apart
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
@@ -283,7 +283,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
     if (PRIOR in one) != (PRIOR in other) or _of_a_sample(left) != _of_a_sample(right) or told_apart(left, right):
         return False
-    if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR):
+    if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
         return False
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
 

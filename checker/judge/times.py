@@ -5,7 +5,8 @@ from datetime import date
 
 from checker.lexicon.attributes import Nature, nature
 from checker.lexicon.load import words
-from checker.model import Claim, DateValue, Period, PeriodKind
+from checker.lexicon.measures import to_base
+from checker.model import Claim, DateValue, Period, PeriodKind, Quantity
 
 
 def same_period(left: Period | None, right: Period | None) -> bool | None:
@@ -92,6 +93,8 @@ def periods_differ(left: Claim, right: Claim) -> bool:
         return not apart_
     if pair_of_tolls(left, right):
         return _day(left) != _day(right)
+    if grown(left, right):
+        return True
     return long_ago(left, right, _NOWADAYS) or long_ago(right, left, _NOWADAYS)
 
 
@@ -101,6 +104,27 @@ def long_ago(dated: Claim, bare: Claim, days: int) -> bool:
     if period is None or bare.period is not None or bare.told is None or not period.explicit:
         return False
     return period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > days
+
+
+def grown(left: Claim, right: Claim) -> bool:
+    """Whether one counts up to a day and the other, told days later without a day, has come to more."""
+    return _has_grown(left, right) or _has_grown(right, left)
+
+
+def _has_grown(dated: Claim, bare: Claim) -> bool:
+    period, first, later = dated.period, dated.value, bare.value
+    if period is None or period.end is None or not period.explicit or bare.period is not None or bare.told is None:
+        return False
+    if not isinstance(first, Quantity) or not isinstance(later, Quantity) or first.value is None or later.value is None:
+        return False
+    counts_up = _UP_TO.search(period.text) is not None and nature(dated.attribute.name) in {Nature.FLOW, Nature.TOTAL}
+    days = (bare.told - period.end).days
+    return counts_up and days >= _DAYS and to_base(first).value < to_base(later).value
+
+
+# days in which a running total visibly grows
+_DAYS = 5
+_UP_TO = re.compile(r"截|\bas of\b|\bby\b|\bthrough\b|\bto\b", re.IGNORECASE)
 
 
 def end_together(left: Claim, right: Claim) -> bool:

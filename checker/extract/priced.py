@@ -1,0 +1,83 @@
+"""Bare figures in the currency that their sentence has told: 31.7亿元 of assets, a hole of 4.57 billion."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.extract import terms
+from checker.extract.grammar import grammar
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
+from checker.model import Quantity, Value, ValueKind
+
+# a figure that is told in millions, and nothing that it counts
+_IN_MILLIONS = re.compile(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
+_ALIKE = re.compile(r"[亿兆]|[百千]?万|million|billion|trillion|bn|mn", re.IGNORECASE)
+_COUNTED = re.compile(r"[a-z]{3,}s\Z")
+
+
+def in_currency(row: Row) -> Row:
+    """The row with each bare figure in the currency of the money told before it, where nothing else is counted.
+
+    What stands between them must name nothing that could be counted, and no noun may follow.
+    """
+    money: Token | None = None
+    clauses: list[tuple[Token, ...]] = []
+    between: list[Token] = []
+    for clause in row.clauses:
+        made: list[Token] = []
+        for j, token in enumerate(clause):
+            value = token.value
+            if token.kind is Tok.VALUE and value is not None and value.kind is ValueKind.MONEY:
+                money, between = token, []
+            elif money is not None and money.value is not None and _is_bare(token, money) and _may_be(clause, j, between):
+                token = _priced(token, money.value)  # noqa: PLW2901 -- the same token, in its currency
+                between = []
+            else:
+                between.append(token)
+            made.append(token)
+        clauses.append(tuple(made))
+    return replace(row, clauses=tuple(clauses)) if money is not None else row
+
+
+def _is_bare(token: Token, money: Token) -> bool:
+    value = token.value
+    if token.kind is not Tok.VALUE or value is None or value.kind is not ValueKind.QUANTITY or value.unit is not None:
+        return False
+    return _IN_MILLIONS.search(value.text) is not None and _ALIKE.search(money.text) is not None
+
+
+def _may_be(clause: Sequence[Token], j: int, between: Sequence[Token]) -> bool:
+    """Whether the figure at `j` goes on with money: no word before or behind it is of what is counted."""
+    behind = clause[j + 1] if j + 1 < len(clause) else None
+    if behind is not None and not _is_free(behind):
+        return False
+    return not any(map(_counts, between))
+
+
+def _is_free(token: Token) -> bool:
+    """Whether what stands behind a figure is not what it counts."""
+    if token.kind is Tok.WORD and token.text.isascii():
+        word = lower(token.text)
+        return word != "of" and (grammar().is_empty(word) or word in grammar().leads)
+    return token.kind in {Tok.MARK, Tok.TIME, Tok.VALUE} or (token.kind is Tok.WORD and not token.is_noun)
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word names what is counted, not paid: users, cars."""
+    if token.kind is Tok.ATTRIBUTE:
+        row = terms.attribute(token.key)
+        return row is None or not {"money", "any"} & set(row.dimensions)
+    if token.kind is Tok.VALUE and token.value is not None:
+        return token.value.kind is ValueKind.QUANTITY
+    if token.kind is not Tok.WORD:
+        return False
+    return _COUNTED.search(token.text) is not None if token.text.isascii() else token.is_noun
+
+
+def _priced(token: Token, money: Value) -> Token:
+    assert token.value is not None
+    assert isinstance(token.value.payload, Quantity)
+    value = replace(token.value, kind=ValueKind.MONEY, payload=replace(token.value.payload, unit=money.unit))
+    return replace(token, value=value)
