@@ -124,7 +124,7 @@ def _ending(text: str, end: int, floor: int) -> Hedge | None:
             and text[start - 1].isalpha()
         ):
             continue
-        if row.not_after and text.endswith(row.not_after, max(floor, start - _LONGEST_BEFORE), start):
+        if row.not_after and text.endswith(row.not_after, max(0, start - _LONGEST_BEFORE), start):
             continue
         return Hedge(form, row.bound, row.strict, start, end, row.bare)
     return None
