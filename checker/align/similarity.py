@@ -31,20 +31,25 @@ def same_sentence(one: str, other: str) -> bool:
 
 
 def same_place(one: str, at: int, other: str, there: int) -> bool:
-    """Whether two values stand behind the same words, in what is one sentence.
+    """Whether two values stand behind the same words, or before the same, in what is one sentence.
 
     >>> same_place("售价5499元,高配5999元", 2, "售价5469元,高配5999元", 2)
     True
     >>> same_place("售价5499元,高配5999元", 2, "售价5499元,高配5999元", 10)
     False
+    >>> same_place("眼下只剩19人,主要协助移交", 4, "现时在岗的29人,主要协助移交", 5)
+    True
     """
     before, before_other = _FIGURES.sub("#", one[:at]), _FIGURES.sub("#", other[:there])
     # the words right before the value, enough to tell it from its neighbours in a list
-    return likeness(before[-_LEAD:], before_other[-_LEAD:]) >= SAME_LEAD
+    if likeness(before[-_LEAD:], before_other[-_LEAD:]) >= SAME_LEAD:
+        return True
+    behind, behind_other = (_FIGURES.sub("#", text[start:])[:_TAIL] for text, start in ((one, at), (other, there)))
+    return len(behind) == _TAIL and behind == behind_other
 
 
 # two sentences of copies are the same sentence when, figures aside, this much of them is equal: light edits and script
 # conversions stay above 0.9, neighbouring sentences of one article below 0.6
 SAME_SENTENCE = 0.8
 SAME_LEAD = 0.8
-_LEAD = 7
+_LEAD, _TAIL = 7, 9
