@@ -23,7 +23,7 @@ from checker.extract.english import (
 from checker.extract.grammar import grammar
 from checker.extract.listing import line_lot
 from checker.extract.lots import ALONE, Lot, lots, together
-from checker.extract.modality import denied, modality_of
+from checker.extract.modality import denied, modality_of, turned
 from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.opened import unsaid
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
@@ -139,7 +139,9 @@ class _Reading:
         near = lot.time or time_of(tokens, i)
         # how old somebody is is so today, whatever was told in sentences before
         scene = self.scene.time if found.family != _AGE else None
-        when = near if near is not None else self.time if self.time is not None else scene
+        # 原定去年年底收尾,却只做完七成: what was planned for then is not told of then
+        told = None if turned(self.draft.clean.text[tokens[0].span.start : value.span.start]) else self.time
+        when = near if near is not None else told if told is not None else scene
         if lot.time is None and former(tokens, i):
             when = None
         _add(
@@ -151,7 +153,7 @@ class _Reading:
             period=period_of(
                 when,
                 cumulative=is_cumulative(tokens),
-                explicit=near is not None or self.time is not None,
+                explicit=near is not None or told is not None,
                 flow=_flows(found),
             ),
             modality=_modality(self.draft, self.row, index, value.span, self.scene),

@@ -34,12 +34,25 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     A word counts in the value's own clause when it stands before the value, and in the clause right before when that
     one tells no figure of its own. 否认 counts in the whole sentence.
     """
-    said = set(_kinds(text[clause.start : value.end]))
-    for span in before:
+    own = text[clause.start : value.end]
+    turn = _turned().search(own)
+    said = set(_kinds(own[turn.end() :] if turn is not None else own))
+    for span in before if turn is None else ():
         said |= _kinds(text[span.start : span.end], leading=True)
     if _outlook().match(text, value.end):
         said.add(Modality.FORECAST)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
+
+
+def turned(text: str) -> bool:
+    """Whether a clause tells what came instead of what was planned before it (原定年底收尾,却只做完七成)."""
+    return _turned().search(text) is not None
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    chinese, english = ("|".join(words(f"{lang}/modality.toml", "turned")) for lang in ("zh", "en"))
+    return re.compile(rf"{chinese}|\b(?:{english})\b", re.IGNORECASE)
 
 
 @cache
