@@ -119,9 +119,7 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
                 continue
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
-    met_twice = chain(
-        two_posts([*claims, *nobodys], context.origins), two_ties([*claims, *nobodys], context.origins)
-    )
+    met_twice = chain(two_posts([*claims, *nobodys], context.origins), two_ties([*claims, *nobodys], context.origins))
     for judgement in judgements_of(met_twice):
         found.setdefault(_ids(judgement.pair), judgement)
     for judgement in judgements_of(altered([*claims, *nobodys], context.origins)):

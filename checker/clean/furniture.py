@@ -16,7 +16,9 @@ CRUMB = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
 PUNCTUATION = re.compile("[,，。;；<=?？!！]")
 CRUMBS = 3  # a path of so many parts is one, whatever its words
 BYLINE = 80
-SIGNED = re.compile(r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*[\s,|·&-]*|and |of |the |for |in |[0-9]{1,4}[\s,:]*)+")
+SIGNED = re.compile(
+    r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*[\s,|·&-]*|and |of |the |for |in |[0-9]{1,4}[\s,:]*)+"
+)
 PROSE = re.compile("[，,。！？!?；;]")
 COUNTER = re.compile(r"[\d.,]{1,7}\s?[kKwW万]?\+?")  # how often a page was read; a figure of an article has words
 

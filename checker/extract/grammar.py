@@ -19,6 +19,7 @@ class Grammar:
     than_words: frozenset[str]
     from_words: frozenset[str]
     to_words: frozenset[str]
+    outdone_by: frozenset[str]
     pronouns: frozenset[str]
     source_before: frozenset[str]
     source_after: frozenset[str]

@@ -121,6 +121,16 @@ def of_event(tokens: Sequence[Token], j: int) -> bool:
     return event is not None and not any(token.kind is Tok.VALUE for token in tokens[event:j])
 
 
+def attributive(tokens: Sequence[Token], j: int) -> bool:
+    """2020年建成的一期: whether the Chinese time at `j` only tells which of several is meant."""
+    for k in range(j + 1, min(j + _NEAR, len(tokens))):
+        if tokens[k].text == "的":
+            return any(token.kind is Tok.EVENT and _begins(token) for token in tokens[j + 1 : k])
+        if tokens[k].kind in {Tok.VALUE, Tok.TIME, Tok.MARK}:
+            break
+    return False
+
+
 def _of_origin(tokens: Sequence[Token], j: int) -> bool:
     """Whether the Chinese time at `j` only tells since when something is there, and no figure stands beside it."""
     behind = next((k for k in range(j + 1, min(j + _NEAR, len(tokens))) if tokens[k].kind is Tok.EVENT), None)
@@ -129,7 +139,12 @@ def _of_origin(tokens: Sequence[Token], j: int) -> bool:
     if behind + 1 < len(tokens) and tokens[behind + 1].text in grammar().when_ends:
         # 4号线2021年底开通时,首日客流…: this is the time of what comes
         return False
-    known = terms.event(tokens[behind].key)
+    return _begins(tokens[behind])
+
+
+def _begins(event: Token) -> bool:
+    """Whether an event is one by which something came to be there."""
+    known = terms.event(event.key)
     families, attributes = words("zh/events.toml", "origins"), words("zh/events.toml", "origins_of")
     return known is not None and (known.family in families or known.attribute in attributes)
 
@@ -149,12 +164,23 @@ def compared(tokens: Sequence[Token], j: int) -> bool:
     near = [lower(token.text) for token in tokens[max(0, j - 2) : j]]
     if any(word in grammar().than_words or word == "from" for word in near):
         return True
+    if not tokens[j].text.isascii() and (_moves_away(tokens, j) or (near[-1:] and near[-1] in grammar().outdone_by)):
+        # 仅次于2023年的长夜行舟
+        return True
     # the level of 2024, its 2019 level
     return (near[-1:] == ["of"] and near[0] in _LEVELS) or (
         j + 1 < len(tokens) and lower(tokens[j + 1].text) in {"level", "levels"}
     )
 
 
+def _moves_away(tokens: Sequence[Token], j: int) -> bool:
+    """由去年的第三位升至第二位: whether the Chinese time at `j` is that of what something moved from."""
+    opened = tokens[j].text[:1] in grammar().from_words or (j > 0 and tokens[j - 1].text in grammar().from_words)
+    return opened and any(token.text in grammar().to_words for token in tokens[j + 2 : j + _MOVES])
+
+
+# tokens behind a time within which what moved from there has come to
+_MOVES = 9
 _LEVELS = frozenset({"level", "levels", "that", "those"})
 
 

@@ -31,7 +31,9 @@ def in_currency(row: Row) -> Row:
             value = token.value
             if token.kind is Tok.VALUE and value is not None and value.kind is ValueKind.MONEY:
                 money, between = token, []
-            elif money is not None and money.value is not None and _is_bare(token, money) and _may_be(clause, j, between):
+            elif (
+                money is not None and money.value is not None and _is_bare(token, money) and _may_be(clause, j, between)
+            ):
                 token = _priced(token, money.value)  # noqa: PLW2901 -- the same token, in its currency
                 between = []
             else:

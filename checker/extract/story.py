@@ -8,7 +8,7 @@ from checker.extract.english import is_product, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
 from checker.extract.owner import announcer, clause_subject, named
-from checker.extract.periods import compared, counted_from, of_event, of_telling
+from checker.extract.periods import attributive, compared, counted_from, of_event, of_telling
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Precision, ValueKind
@@ -39,7 +39,12 @@ def main_time(tokens: Sequence[Token]) -> Token | None:
     for j, token in enumerate(tokens):
         if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
             continue
-        if of_telling(tokens, j) or of_event(tokens, j) or (j + 2 < len(tokens) and counted_from(tokens, j, j + 2)):
+        if (
+            attributive(tokens, j)
+            or of_telling(tokens, j)
+            or of_event(tokens, j)
+            or (j + 2 < len(tokens) and counted_from(tokens, j, j + 2))
+        ):
             continue
         payload = token.value.payload
         if isinstance(payload, DateValue) and payload.precision not in {Precision.VAGUE, Precision.INSTANT}:
