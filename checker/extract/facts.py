@@ -31,7 +31,7 @@ from checker.extract.modality import section_modality
 from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
 from checker.extract.pointing import pointed
-from checker.extract.priced import in_currency
+from checker.extract.priced import asked, in_currency
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
@@ -88,7 +88,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = tuple(topped(in_currency(by_ten(directed(row)))) for row in pointed(peopled(tuple(in_known_years(read)))))
+    read = tuple(topped(asked(in_currency(by_ten(directed(row))))) for row in pointed(peopled(tuple(in_known_years(read)))))
     draft = Draft(clean, anchor, published)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)

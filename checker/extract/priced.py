@@ -1,8 +1,9 @@
-"""Bare figures in the currency that their sentence has told: 31.7亿元 of assets, a hole of 4.57 billion."""
+"""Money that its words tell: bare figures in the currency of their sentence, and 卖3499元, which is a price."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from checker.extract import terms
 from checker.extract.grammar import grammar
@@ -83,3 +84,29 @@ def _priced(token: Token, money: Value) -> Token:
     assert isinstance(token.value.payload, Quantity)
     value = replace(token.value, kind=ValueKind.MONEY, payload=replace(token.value.payload, unit=money.unit))
     return replace(token, value=value)
+
+
+_PRICE = "售价"
+# 卖3499元 is a price, 卖了3亿元 what it brought in
+_ASKED = frozenset({"卖", "要价", "叫价", "开价", "仅售", "只卖", "才卖"})
+
+
+def asked(row: Row) -> Row:
+    """The row with the verb of selling right before money as the word of a price."""
+    if not any(token.text in _ASKED for token in row.tokens):
+        return row
+
+    def worded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        return tuple(
+            replace(token, kind=Tok.ATTRIBUTE, key=_PRICE)
+            if token.kind is Tok.WORD and token.text in _ASKED and behind is not None and _is_money(behind)
+            else token
+            for token, behind in zip_longest(tokens, tokens[1:])
+            if token is not None
+        )
+
+    return replace(row, clauses=tuple(map(worded, row.clauses)))
+
+
+def _is_money(token: Token) -> bool:
+    return token.value is not None and token.value.kind is ValueKind.MONEY
