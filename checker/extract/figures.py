@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.extract import terms
 from checker.extract.ages import aged, is_birthday
@@ -192,10 +193,16 @@ class _Reading:
             doer = clause_subject(self.row.clauses[index + 1]) if index + 1 < len(self.row.clauses) else None
             owned = doer or owned
         # 位居全国第十: the country is where a place is counted, and has none
-        nation = _CHINA in found.mods and (value := tokens[i].value) is not None and value.kind is not ValueKind.RANK
+        ranked = (value := tokens[i].value) is not None and value.kind is ValueKind.RANK
+        nation = _CHINA in found.mods and not ranked and not _sold_there(tokens)
         if owned is None or (owned.entity.inherited and not self.spoken and nation):
             owned = NATION if nation else UNNAMED
         return together(tokens, owned, i), used
+
+
+def _sold_there(tokens: Sequence[Token]) -> bool:
+    """在内地卖5949元: whether the country is only where something is so, whose name the clause leaves out."""
+    return any(one.text == "在" and two.key == _CHINA and two.kind is Tok.QUALIFIER for one, two in pairwise(tokens))
 
 
 def _label(tokens: Sequence[Token]) -> Sequence[Token]:

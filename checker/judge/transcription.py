@@ -5,6 +5,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from checker.lexicon.load import mapping
+from checker.lexicon.pinyin import is_syllable
 from checker.lexicon.pinyin import spelled as reading
 from checker.lexicon.transcription import ALIKE, sounds_alike
 
@@ -34,6 +35,8 @@ def maybe_transcribed(one: str, other: str) -> bool:
     (True, False)
     >>> maybe_transcribed("宏锐检修公司", "Hongrui"), maybe_transcribed("鼎安工程公司", "Hongrui")
     (True, False)
+    >>> maybe_transcribed("方志强", "Fang Zhigang"), maybe_transcribed("方志强", "Fang Zhiqiang")
+    (False, True)
     """
     if one.isascii() == other.isascii():
         return False
@@ -51,4 +54,17 @@ def maybe_transcribed(one: str, other: str) -> bool:
     given = reading(chinese[1:])
     # a table has one reading for a sign, and people another: a letter or two may differ
     rest = plain.removeprefix(spelled) if plain.startswith(spelled) else plain.removesuffix(spelled)
+    if _another_syllable([reading(sign) for sign in chinese[1:]], rest):
+        return False
     return not given or not rest or fuzz.ratio(given, rest) >= _ALIKE
+
+
+def _another_syllable(given: list[str], rest: str) -> bool:
+    """Whether of two syllables one is spelled as it is read and the other begins otherwise: Zhiqiang and Zhigang."""
+    if len(given) != len(("first", "last")) or not all(given):
+        return False
+    first, last = given
+    left = rest.removeprefix(first) if rest.startswith(first) else None
+    right = rest.removesuffix(last) if rest.endswith(last) else None
+    other, sign = (left, last) if left is not None else (right, first)
+    return bool(other) and is_syllable(other or "") and (other or "")[0] != sign[0]

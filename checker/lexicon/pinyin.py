@@ -25,6 +25,11 @@ def _syllables() -> frozenset[str]:
     return frozenset(mapping("zh/sounds.toml", "syllables"))
 
 
+def is_syllable(letters: str) -> bool:
+    """Whether letters are one syllable of Chinese."""
+    return letters in _syllables()
+
+
 # letters of a word that is two syllables of Chinese by no chance
 _SHORTEST = 6
 
