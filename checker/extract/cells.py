@@ -9,6 +9,7 @@ from checker.extract.attribute import dimensions
 from checker.extract.joining import HAN
 from checker.extract.tokens import Tok, Token, of_value
 from checker.extract.values.scan import find_values
+from checker.extract.values.times import find_times
 from checker.model import Quantity, Value, ValueKind
 
 # 单位：万人 above a table; what the unit is for may stand before it: 金额单位为亿元, 销量单位为万辆
@@ -102,3 +103,17 @@ def figures_of(clause: tuple[Token, ...]) -> tuple[Token, ...]:
     payload = replace(found[0].payload, unit=None, written=last.text)
     value = replace(found[0], kind=ValueKind.QUANTITY, payload=payload, text=last.text, span=last.span)
     return tuple(of_value(value) if token is last else token for token in clause)
+
+
+def year_of(clause: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A cell's tokens, its only number as a year where it can be one: Completed | 1974."""
+    bare = [token for token in clause if token.kind is not Tok.MARK]
+    found = find_times(f"{bare[0].text}年") if len(bare) == 1 and _YEAR.fullmatch(bare[0].text) else []
+    if len(found) != 1:
+        return clause
+    payload = replace(found[0].payload, written=bare[0].text)
+    value = replace(found[0], payload=payload, text=bare[0].text, span=bare[0].span)
+    return tuple(of_value(value) if token is bare[0] else token for token in clause)
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from checker.extract import terms
 from checker.extract.ages import aged, is_birthday
 from checker.extract.asides import aside
-from checker.extract.attribute import Said
+from checker.extract.attribute import Said, parallel
 from checker.extract.draft import Draft, Scene
 from checker.extract.english import (
     acts_on,
@@ -16,6 +16,7 @@ from checker.extract.english import (
     is_age,
     is_common,
     is_supposed,
+    is_verb,
     leads_in,
     listed,
     somewhere,
@@ -177,7 +178,8 @@ class _Reading:
             return replace(told, mods=narrowed(told.mods, against)) if told and against else told
         if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
             return Said("年龄", _AGE, known=True)
-        return multiple_of(tokens, i) or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
+        told = multiple_of(tokens, i) or _as_before(tokens, i, [*self.said, *self.scene.before])
+        return told or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
         """Whose a figure is, and the nouns that turned out to be the name."""
@@ -276,6 +278,25 @@ def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
     if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
         return None
     return said_of(tokens, i, scene.before)
+
+
+def _as_before(tokens: Sequence[Token], i: int, said: Sequence[Said]) -> Said | None:
+    """By Thursday it was 37: what was counted before, where "it" has nothing but a verb between itself and a figure."""
+    value = tokens[i].value
+    if value is None or value.unit is not None or not tokens[i].text.isascii() or value.kind is not ValueKind.QUANTITY:
+        return None
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is not None and behind.kind is not Tok.MARK:
+        return None
+    j = i - 1
+    while j >= 0 and tokens[j].kind is Tok.WORD and (lower(tokens[j].text) in _BEING or is_verb(tokens[j])):
+        j -= 1
+    if j < 0 or j == i - 1 or lower(tokens[j].text) != "it":
+        return None
+    return next((one.carried() for one in said if parallel(one, value)), None)
+
+
+_BEING = frozenset({"was", "is", "had", "has", "been", "to", "at", "already", "only", "just", "still"})
 
 
 def _counts_off(tokens: Sequence[Token], i: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.extract import holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
-from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above
+from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above, year_of
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
@@ -162,9 +162,11 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
         earlier: list[Said] = []
         for sentence in rows:
             for clause in sentence.clauses:
-                _dates(draft, place.line, clause, (*place.side, *place.head), above.owner)
+                told_clause = year_of(clause) if any(t.kind is Tok.EVENT for t in place.side) else clause
+                _dates(draft, place.line, told_clause, (*place.side, *place.head), above.owner)
                 holders.read(draft, place.line, clause, (place.side, place.head), above.owner)
-                _cell(draft, place, figures_of(clause), above, earlier)
+                if told_clause is clause:
+                    _cell(draft, place, figures_of(clause), above, earlier)
 
 
 def _side(cells: _Cells, row: int, first: int) -> tuple[Token, ...]:

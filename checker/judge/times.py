@@ -119,7 +119,8 @@ def _has_grown(dated: Claim, bare: Claim) -> bool:
         return False
     counts_up = _UP_TO.search(period.text) is not None and nature(dated.attribute.name) in {Nature.FLOW, Nature.TOTAL}
     days = (bare.told - period.end).days
-    return counts_up and days >= _DAYS and to_base(first).value < to_base(later).value
+    before, since = to_base(first).value, to_base(later).value
+    return counts_up and days >= _DAYS and before is not None and since is not None and before < since
 
 
 # days in which a running total visibly grows
