@@ -10,6 +10,7 @@ from typing import TypeVar
 from checker.align import blocks as aligning
 from checker.align.copies import altered
 from checker.align.names import NOBODY, NameTable, adopted, by_designation, by_ending, name_table, unnamed
+from checker.align.namesakes import namesakes
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.posts import two_posts
 from checker.align.sounds import by_sound
@@ -128,6 +129,12 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
     return spread(unshadowed([found[key] for key in sorted(found)], weak))
 
 
+def _names(pair: Pair) -> frozenset[str]:
+    """The two names that a pair tells apart; none for other values."""
+    told = (claim.value for claim in (pair.left, pair.right))
+    return frozenset(value.name for value in told if isinstance(value, NameValue))
+
+
 def _ids(pair: Pair) -> tuple[str, str]:
     return pair.left.id, pair.right.id
 
@@ -204,6 +211,21 @@ def claims_of(read: Sequence[tuple[Facts, Sketch]], context: Context) -> tuple[l
     return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
 
 
+def names_apart(read: Sequence[Facts], context: Context, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements of nearly one name that two articles of one story give to one bearer.
+
+    Those that `judgements` tell apart already, by what they hold or do, are left out.
+    """
+    told = [
+        replace(context.names.resolve(claim), story=context.stories[claim.document])
+        for facts in read
+        for claim in facts.mentions
+    ]
+    alike = namesakes(told, context.origins, {facts.document.id: facts.clean.text for facts in read})
+    apart = {_names(judgement.pair) for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION}
+    return list(judgements_of(pair for pair in alike if _names(pair) not in apart))
+
+
 def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
     """The run of a folder: every claim, every finding, and what was not checked."""
     read, failed = read_documents(documents)
@@ -212,9 +234,11 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     owned, nobodys = claims_of(read, context)
     claims = (*owned, *across(owned))
     judgements = judged(claims, nobodys, context)
+    judgements += names_apart([facts for facts, _ in read], context, judgements)
     findings = gather(judgements, context.origins)
     compared = {claim.id for judgement in judgements for claim in (judgement.pair.left, judgement.pair.right)}
     claims += tuple(claim for claim in nobodys if claim.id in compared)
+    claims += tuple(claim for facts, _ in read for claim in facts.mentions if claim.id in compared)
     nobodys = [claim for claim in nobodys if claim.id not in compared]
     return Run(
         sources=tuple(

@@ -27,6 +27,7 @@ from checker.extract.derive import derived
 from checker.extract.directed import directed
 from checker.extract.draft import Draft, Scene
 from checker.extract.listing import Lead, is_line, lead_of
+from checker.extract.mentions import mentions
 from checker.extract.modality import section_modality
 from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
@@ -65,7 +66,7 @@ _BEHIND = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was taken out of one document: its claims, the values that nobody owns, and alias evidence."""
+    """What was taken out of one document: its claims, values that nobody owns, aliases, and where names stand."""
 
     clean: CleanText
     claims: tuple[Claim, ...]
@@ -73,6 +74,7 @@ class Facts:
     numbers: int
     aliases: tuple[tuple[str, str], ...] = ()
     names: frozenset[str] = frozenset()
+    mentions: tuple[Claim, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -88,7 +90,9 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = tuple(topped(asked(in_currency(by_ten(directed(row))))) for row in pointed(peopled(tuple(in_known_years(read)))))
+    read = tuple(
+        topped(asked(in_currency(by_ten(directed(row))))) for row in pointed(peopled(tuple(in_known_years(read))))
+    )
     draft = Draft(clean, anchor, published)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
@@ -139,7 +143,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     called = tuple(sorted(set(draft.aliases)))
-    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names)
+    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names, mentions(clean, read))
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

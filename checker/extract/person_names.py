@@ -79,7 +79,7 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
         text += tokens[end].text
     elif len(text) == _TWO and _opens_with_rest(tokens, end):
         text += tokens[end].text[0]
-    elif len(text) > _TWO and first.tag == "" and (text[-1] in grammar().speech or text[-1] in _PREPOSITIONS):
+    elif len(text) > _TWO and first.tag == "" and (text[-1] in grammar().speech or text[-1] in PREPOSITIONS):
         # 王良称, 陈立说, 汤博对记者说: the verb of saying and what leads in to whom are no part of the name
         text = text[:-1]
     if not text or not _HAN_NAME.fullmatch(text) or not is_person(text):
@@ -91,7 +91,7 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
 _SIGNS = frozenset({"ns", "nz", "j", "q", "b"})
 _NAME_AND_VERB = 4
 # signs that end no given name
-_PREPOSITIONS = frozenset("对在将与把被")
+PREPOSITIONS = frozenset("对在将与把被")
 _TWO = 2
 
 

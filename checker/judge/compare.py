@@ -5,7 +5,16 @@ from functools import cache
 
 from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, tellingly_close
-from checker.judge.times import A_YEAR, end_together, grown, long_ago, of_two_zones, periods_differ, same_period, told_apart
+from checker.judge.times import (
+    A_YEAR,
+    end_together,
+    grown,
+    long_ago,
+    of_two_zones,
+    periods_differ,
+    same_period,
+    told_apart,
+)
 from checker.judge.transcription import maybe_transcribed
 from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
@@ -274,9 +283,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     """
     if left.withdrawn or right.withdrawn or not _told_alike(left, right):
         return False
-    if left.attribute.change != right.attribute.change or of_two_zones(left, right):
-        return False
-    if _two_models(left, right) or _part_and_whole(left, right):
+    if left.attribute.change != right.attribute.change or _of_two_things(left, right):
         return False
     told = not left.entity.inherited and not right.entity.inherited
     if left.kind is ValueKind.ROLE and told and left.entity.name != right.entity.name:
@@ -288,6 +295,11 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
         return False
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
+
+
+def _of_two_things(left: Claim, right: Claim) -> bool:
+    """Whether the two are told by two clocks, of two models, or of a part and the whole."""
+    return of_two_zones(left, right) or _two_models(left, right) or _part_and_whole(left, right)
 
 
 def _told_alike(left: Claim, right: Claim) -> bool:
@@ -325,7 +337,9 @@ def _known() -> frozenset[str]:
 _IN_ALL = re.compile(r"(?:总|合计|共|加起来|\btotal|\bcombined|\ball told)[^,，。;；]{0,12}\Z", re.IGNORECASE)
 
 
-_PHASE = re.compile(r"[一二三四五六]期(?!间)|\bphase (?:one|two|three|i+|\d)\b|\b(?:first|second|third) phase\b", re.IGNORECASE)
+_PHASE = re.compile(
+    r"[一二三四五六]期(?!间)|\bphase (?:one|two|three|i+|\d)\b|\b(?:first|second|third) phase\b", re.IGNORECASE
+)
 
 
 def _part_and_whole(left: Claim, right: Claim) -> bool:

@@ -38,7 +38,12 @@ def ends(claim: Claim) -> Ends:
         case DateValue():
             return Ends(value.iso, day(value.start), day(value.end), None, value.hedge)
         case NameValue():
-            return Ends(value.name, None, None, None, None)
+            return Ends(_as_written(value), None, None, None, None)
+
+
+def _as_written(value: NameValue) -> str:
+    """The name, with its capitals and spaces where it goes without them only to be compared (inescarvalho)."""
+    return value.written if value.name == "".join(value.written.casefold().split()) else value.name
 
 
 # joules with a prefix; kWh and what else is made of other units stay as they are told

@@ -1,0 +1,97 @@
+"""Names that differ in one sign where two articles mean one: 方以舟 here, 方亦舟 there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from math import log
+
+from checker.align.people import nearly_one
+from checker.align.similarity import same_sentence
+from checker.lexicon.pinyin import spelled
+from checker.model import Claim, Pair
+
+# what the words of two sentences must weigh together that tell of one person
+_ALIKE, _ALIKE_BY_SOUND = 3.5, 2.5
+# signs of a title or a firm's name that is told from another by one of them
+_LONG = 4
+
+
+def namesakes(mentions: Iterable[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
+    """The pairs of nearly one name of which no article has both, in sentences that tell of one bearer.
+
+    `texts` are the articles' repaired texts by their ids. One of the two names must stand in more than one article, or
+    beside a post: what stands once may be no name at all.
+    """
+    stories: dict[str, list[Claim]] = defaultdict(list)
+    for claim in mentions:
+        if claim.story:
+            stories[claim.story].append(claim)
+    for story in sorted(stories):
+        yield from _of_story(stories[story], origins, texts)
+
+
+def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
+    by_name: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_name[claim.attribute.family, claim.entity.surface].append(claim)
+    told = {claim.document: texts[claim.document] for claim in claims}
+    spread = {name: sum(name in text for text in told.values()) for _, name in by_name}
+    sentences = {(claim.document, claim.sentence): claim.wording.sentence for claim in claims}
+    held = Counter(word for words in sentences.values() for word in words)
+    rarity = {word: log(1 + len(sentences) / times) for word, times in held.items()}
+    for (sort, name), (_, other) in sorted(_nearly(by_name)):
+        mine, yours = by_name[sort, name], by_name[sort, other]
+        if any(other in told[claim.document] for claim in mine) or any(name in told[claim.document] for claim in yours):
+            continue
+        if max(spread[name], spread[other]) < len((name, other)) and not any(c.wording.beside for c in (*mine, *yours)):
+            continue
+        weighed = [
+            (_weight(one, two, rarity), -one.span.start, -two.span.start, one, two) for one in mine for two in yours
+        ]
+        best = max(weighed, key=lambda item: item[:3])[3:]
+        left, right = sorted(best, key=lambda claim: claim.id)
+        if origins[left.document] == origins[right.document]:
+            if same_sentence(left.context, right.context):
+                yield Pair(
+                    left,
+                    right,
+                    "one sentence of two copies",
+                    same_origin=True,
+                    one_sentence=True,
+                    copies=True,
+                    weighed=True,
+                )
+        elif _weight(left, right, rarity) >= (_ALIKE_BY_SOUND if _sound_alike(name, other) else _ALIKE):
+            yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
+
+
+def _nearly(names: Iterable[tuple[str, str]]) -> set[tuple[tuple[str, str], tuple[str, str]]]:
+    """The pairs of names of one sort that differ in one sign, in the order of two, or in the given name."""
+    blocks: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    for sort, name in names:
+        if sort == "name:latin":
+            first, last = name.split()[0], name.split()[-1]
+            blocks[sort, "last", last].add((sort, name))
+            blocks[sort, "first", first].add((sort, name))
+            continue
+        blocks[sort, "".join(sorted(name))].add((sort, name))
+        if sort == "name:number":
+            continue
+        for at in range(1 if sort == "name:person" else 0, len(name)):
+            blocks[sort, f"{name[:at]}?{name[at + 1 :]}"].add((sort, name))
+    found = set()
+    for block in blocks.values():
+        for one, other in combinations(sorted(block), 2):
+            if one[0] != "name:latin" or nearly_one(one[1], other[1]):
+                found.add((one, other))
+    return found
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return not one.isascii() and spelled(one) == spelled(other) != ""
+
+
+def _weight(one: Claim, other: Claim, rarity: Mapping[str, float]) -> float:
+    """What two sentences have in common, rare words counting more; a post of both counts as much as is asked."""
+    post = _ALIKE if not one.wording.beside.isdisjoint(other.wording.beside) else 0.0
+    return post + sum(sorted(rarity[word] for word in one.wording.sentence & other.wording.sentence))
