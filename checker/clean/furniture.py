@@ -66,22 +66,23 @@ def is_furniture(block: str) -> bool:
     unfinished = len(text) <= SHORT and not inner.endswith(FULL_STOPS)
     if unfinished and (inner.startswith(known.openings) or any(word in text for word in known.anywhere)):
         return True
-    return COUNTER.fullmatch(text) is not None or _is_byline(inner, known) or _is_menu(text, known)
+    return COUNTER.fullmatch(text) is not None or _is_menu(text, known)
 
 
-def _is_byline(text: str, known: _Words) -> bool:
+def is_byline(block: str) -> bool:
     """Whether a line only tells who wrote for whom, and when: its names are nobody whom the article speaks of.
 
-    >>> is_furniture("By Oliver Tranmere, Harbour Wire"), is_furniture("By 2030 the plant will run")
+    >>> is_byline("By Oliver Tranmere, Harbour Wire"), is_byline("By 2030 the plant will run")
     (True, False)
-    >>> is_furniture("《湘水观察》 2026年7月11日 采写/郭一鸣"), is_furniture("记者8人采写了这篇报道。")
+    >>> is_byline("《湘水观察》 2026年7月11日 采写/郭一鸣"), is_byline("记者8人采写了这篇报道。")
     (True, False)
     """
-    if len(text) > BYLINE or text.endswith(FULL_STOPS):
-        return False
+    text = block.strip("()（）[]【】*_ ")
+    if len(text) > BYLINE or text.endswith(FULL_STOPS) or PROSE.search(text):
+        return SIGNED.fullmatch(text) is not None
+    labels = "|".join(_words().bylines)
     return SIGNED.fullmatch(text) is not None or (
-        any(re.search(rf"(?:\A|[\s》|｜\d])(?:{label})\s?[/|｜丨:：]", text) for label in known.bylines)
-        and not PROSE.search(text)
+        re.search(rf"(?:\A|[\s》|｜\d])(?:{labels})\s?[/|｜丨:：]", text) is not None
     )
 
 

@@ -90,9 +90,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = tuple(
-        topped(asked(in_currency(by_ten(directed(row))))) for row in pointed(peopled(tuple(in_known_years(read))))
-    )
+    read = _prepared(read)
     draft = Draft(clean, anchor, published)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
@@ -144,6 +142,12 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     called = tuple(sorted(set(draft.aliases)))
     return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names, mentions(clean, read))
+
+
+def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
+    """The sentences with what only the ones around them, or words further on, tell of their tokens."""
+    known = pointed(peopled(tuple(in_known_years(read))))
+    return tuple(topped(asked(in_currency(by_ten(directed(row))))) for row in known)
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

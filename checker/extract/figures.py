@@ -8,7 +8,7 @@ from itertools import pairwise
 from checker.extract import terms
 from checker.extract.ages import aged, is_birthday
 from checker.extract.asides import aside
-from checker.extract.attribute import Said, parallel
+from checker.extract.attribute import Said
 from checker.extract.draft import Draft, Scene
 from checker.extract.english import (
     acts_on,
@@ -16,7 +16,6 @@ from checker.extract.english import (
     is_age,
     is_common,
     is_supposed,
-    is_verb,
     leads_in,
     listed,
     somewhere,
@@ -30,6 +29,7 @@ from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.opened import unsaid
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
+from checker.extract.resumed import as_before, resumed
 from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
@@ -178,8 +178,8 @@ class _Reading:
             return replace(told, mods=narrowed(told.mods, against)) if told and against else told
         if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
             return Said("年龄", _AGE, known=True)
-        told = multiple_of(tokens, i) or _as_before(tokens, i, [*self.said, *self.scene.before])
-        return told or said_of(tokens, i, self.said) or _resumed(tokens, i, self.scene)
+        told = multiple_of(tokens, i) or as_before(tokens, i, [*self.said, *self.scene.before])
+        return told or said_of(tokens, i, self.said) or resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
         """Whose a figure is, and the nouns that turned out to be the name."""
@@ -270,33 +270,6 @@ _CHINA = "china"
 
 # 第二代, 第三次: which one of a row it is, not how high it stands
 _ORDINALS = frozenset("代次款季届期批轮问章页条版部卷集回步点项年天周月日年号")
-
-
-def _resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
-    """The attribute of the paragraph before, for a clause that names somebody and a figure only (Kimi已跌破千万)."""
-    value = tokens[i].value
-    if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
-        return None
-    return said_of(tokens, i, scene.before)
-
-
-def _as_before(tokens: Sequence[Token], i: int, said: Sequence[Said]) -> Said | None:
-    """By Thursday it was 37: what was counted before, where "it" has nothing but a verb between itself and a figure."""
-    value = tokens[i].value
-    if value is None or value.unit is not None or not tokens[i].text.isascii() or value.kind is not ValueKind.QUANTITY:
-        return None
-    behind = tokens[i + 1] if i + 1 < len(tokens) else None
-    if behind is not None and behind.kind is not Tok.MARK:
-        return None
-    j = i - 1
-    while j >= 0 and tokens[j].kind is Tok.WORD and (lower(tokens[j].text) in _BEING or is_verb(tokens[j])):
-        j -= 1
-    if j < 0 or j == i - 1 or lower(tokens[j].text) != "it":
-        return None
-    return next((one.carried() for one in said if parallel(one, value)), None)
-
-
-_BEING = frozenset({"was", "is", "had", "has", "been", "to", "at", "already", "only", "just", "still"})
 
 
 def _counts_off(tokens: Sequence[Token], i: int) -> bool:

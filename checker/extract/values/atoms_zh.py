@@ -30,9 +30,7 @@ _SHORT_YEAR = re.compile(
 _FISCAL = re.compile(rf"({FULL_YEAR}|{SHORT_YEAR})[^\S\n]?(?:财政年度|财年|会计年度)")
 _DECADE = re.compile(rf"(?:({SMALL})[^\S\n]?世纪)?[^\S\n]?(\d{{3}}0|\d0|[一二三四五六七八九]十)[^\S\n]?年代")
 _CENTURY_DECADE = re.compile(r"(上|本)个?世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
-_MONTHS = re.compile(
-    rf"({SMALL})(?:[^\S\n]?月份?)?{JOINT}({SMALL})[^\S\n]?月份?(?![\d一二三四五六七八九十]|[初底末]|[上中下]旬)"
-)
+_MONTHS = re.compile(rf"({SMALL})(?:[^\S\n]?月份?)?{JOINT}({SMALL})[^\S\n]?月份?(?![\d一二三四五六七八九十初底末]|.旬)")
 # 10月31至, 到2月10: the day without its word where nothing is counted
 _DAY_ALONE = re.compile(r"(\d{1,2})(?=[^\S\n]?(?:[-~—–～至到]|--)[^\S\n]?\d{1,2}[^\S\n]?月|[,，。;；)）]|$)(?!,\d)")
 _MONTH = re.compile(rf"({SMALL})[^\S\n]?月(?![饼球亮嫂光租供薪])(?:份(?!额))?")
