@@ -42,11 +42,28 @@ def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     yield from _of_which(cells, sides)
     yield from _of_totals(cells, sides)
     told = _BRACKETS.sub("", sides[last]).strip()
-    if not told.endswith(tuple(_heads())) or any(_is_apart(side) for row, side in sides.items() if 0 < row < last):
+    if not (told.endswith(tuple(_heads())) or _counts(told, last)) or any(
+        _is_apart(side) for row, side in sides.items() if 0 < row < last
+    ):
         return
     for column in sorted({column for row, column in cells if row == last and column > 0}):
         if not _is_apart(_text(text, cells.get((0, column), []))):
             yield from _of_column(cells, column, last)
+
+
+def _counts(head: str, last: int) -> bool:
+    """All three towns, 三镇: whether the last row's head counts the rows above it, under their head or without one."""
+    told = _ALL.match(head)
+    number = _NUMBERS.get(told["en"] or told["zh"]) if told is not None else None
+    return number is not None and number in {last, last - 1}
+
+
+_NUMBERS = {
+    word: at
+    for row in ("two three four five six seven eight", "两 三 四 五 六 七 八")
+    for at, word in enumerate(row.split(), 2)
+}
+_ALL = re.compile(rf"(?:all |the )+(?P<en>{'|'.join(_NUMBERS)})\b|(?P<zh>[两三四五六七八])[个家省市县镇区地类项]")
 
 
 def _of_which(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
@@ -173,7 +190,8 @@ def _added_up(total: Token, parts: Sequence[Token]) -> Shown | None:
         return None
     off = abs(sum(values, Decimal(0)) - stated.value)
     slip = COUNTED if len(parts) >= _SURE else GUESSED
-    if off <= _step([stated, *figures]) * (len(parts) + 1) / 2 or off > slip * stated.value:
+    # every figure rounded by half a step, all in one direction, is no chance
+    if off < _step([stated, *figures]) * (len(parts) + 1) / 2 or not off or off > slip * stated.value:
         return None
     return shown_sum(total, parts)
 

@@ -89,8 +89,9 @@ def _passed(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[T
     name = _name(text, row, gap)
     if not name or any_of("other_gap").search(_own_clause(text, row, gap)):
         return None
+    called = rf"{re.escape(name)}[一-鿿]{{0,2}}?"
     led = re.compile(
-        rf"{re.escape(name)}(?:的)?(?:为|是|在|约为|设在|(?: [a-z]+)?(?: is| was| of| at| stands at| stood at))?\s*\Z",
+        rf"{called}(?:的)?(?:为|是|在|约为|设在|(?: [a-z]+)?(?: is| was| of| at| stands at| stood at))?\s*\Z",
         re.IGNORECASE,
     )
     marks = [
@@ -115,7 +116,7 @@ def _at_another_time(text: str, row: Row, level: Token, gap: Token) -> bool:
     )
 
 
-_LEAST_NAME = 3
+_LEAST_NAME = 2
 
 
 def _name(text: str, row: Row, gap: Token) -> str:
@@ -128,7 +129,7 @@ def _name(text: str, row: Row, gap: Token) -> str:
     return behind[1].strip() if behind is not None else ""
 
 
-_COUNTED_FROM = re.compile(r"(?:超出|超过|高出|高于|低于|超)了?([一-鿿]{3,8}?)(?:达|约|了|的)?\Z")
+_COUNTED_FROM = re.compile(r"(?:超出|超过|高出|高于|低于|超)了?([一-鿿]{2,8}?)(?:达|约|了|的)?\Z")
 _ABOVE = re.compile(
     r" (?:above|below|over|higher than|lower than) (?:the |its |their |a )?([a-z -]{4,30}?)(?= of| at|[,.;]|\s*\Z)",
     re.IGNORECASE,

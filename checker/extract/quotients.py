@@ -199,6 +199,22 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
             yield from _shown_share(whole, part, share, _TOLD if told else _RATE)
 
 
+def equals(text: str, row: Row) -> Iterable[Shown]:
+    """三个月出货14.8万副,等于去年全年31.2万副的六成: a figure, another of its unit, and what share it is of that."""
+    values = [token for token in row.tokens if token.kind is Tok.VALUE]
+    for part, whole, share in zip(values, values[1:], values[2:], strict=False):
+        some, all_, stated = figure_of(part), figure_of(whole), _percent(share)
+        if some is None or all_ is None or stated is None or some.unit != all_.unit or some.unit is None:
+            continue
+        lead, link = text[part.span.end : whole.span.start], text[whole.span.end : share.span.start]
+        if link == "的" and _EQUALS.fullmatch(lead) is not None:
+            yield from _shown_share(whole, part, share, _TOLD)
+
+
+_EQUALS = re.compile(
+    r"[,，]?(?:这|大约|差不多|已经|已|就)?(?:等于|相当于|是|为|约为|约等于|占|达到)[^\d,，。;；]{0,12}"
+)
+
 _SHARE = re.compile(
     r"[^\d,，、(（]{0,12}[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的|了|到)?(?:约|为|达)?"
     r"|[a-z ]{0,24}\((?:about )?",

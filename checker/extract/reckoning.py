@@ -13,7 +13,7 @@ from checker.extract.differences import differences
 from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
 from checker.extract.products import products
-from checker.extract.quotients import gaps, hedged, lengths, shared_out, shares
+from checker.extract.quotients import equals, gaps, hedged, lengths, shared_out, shares
 from checker.extract.rises import rises
 from checker.extract.rows import Row
 from checker.extract.speeds import speeds
@@ -48,7 +48,13 @@ def read(
     told = [token for token in row.tokens if hedged(token) is not None]
     text = draft.clean.text
     found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, told)]
-    found += [*lengths(text, values, times), *shares(text, row), *rises(text, row), *gaps(text, values)]
+    found += [
+        *lengths(text, values, times),
+        *shares(text, row),
+        *equals(text, row),
+        *rises(text, row),
+        *gaps(text, values),
+    ]
     found += [*_unless_done(differences(text, row), found), *speeds(text, row)]
     found += of_list(text, row, listed)
     if before:

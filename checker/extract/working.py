@@ -78,7 +78,8 @@ def told_like(value: Decimal, stated: Quantity) -> str:
     """
     runs = _NUMBER.findall(stated.written)
     if len(runs) != 1 or not stated.value:
-        return plain(value)
+        # 六成: no digits tell how exactly
+        return plain(value.quantize(Decimal("0.1")) if value % 1 else value)
     number = Decimal(runs[0].replace(",", ""))
     if not number:
         return plain(value)
