@@ -107,7 +107,7 @@ class Statements:
         for likely, found in apart:
             best = [facing.setdefault(key, likely) for key in _facing(found)]
             again = found.values["told there as well"] == 0 and _values(found) in sure
-            if likely < (_AGAIN if again else _least(found)) or likely < max(best) or _of_two_owners(found):
+            if likely < (_AGAIN if again else _least(found)) or likely < max(best) or _of_others(found):
                 continue
             slip = any(found.values.get(name) for name in _SLIPS)
             explained = any(slips.get(one.id, told(other)) != told(other) for one, other in _both_ways(found))
@@ -181,6 +181,18 @@ def _of_two_owners(found: Candidate) -> bool:
     if not found.telling["owners told apart"] or found.values.get("crossed"):
         return False
     return found.sort in _HELD or found.telling["other entity"] > 0
+
+
+def _of_others(found: Candidate) -> bool:
+    """Whether the two are of two owners, or of two that are each named, in words for two things.
+
+    Three digits stand in another order by chance often enough.
+    """
+    if _of_two_owners(found):
+        return True
+    named = found.sort == "figures" and found.telling["other entity"] and not found.telling["shared name"]
+    turned = found.values.get("same digits") and length(found.left) <= TELLING
+    return bool(named and turned and not found.telling["same attribute"])
 
 
 _NUMBER = re.compile(r"\d[\d,]*\.?\d+")

@@ -231,7 +231,8 @@ def _adds(part: Token, total: Token) -> bool:
     one, whole = figure_of(part), figure_of(total)
     assert one is not None
     assert whole is not None
-    return one.unit == whole.unit or one.unit is None or whole.unit is None
+    lengths = [token.value is not None and token.value.kind is ValueKind.DURATION for token in (part, total)]
+    return one.unit == whole.unit or (None in {one.unit, whole.unit} and not any(lengths))
 
 
 def _is_share(text: str, token: Token) -> bool:
