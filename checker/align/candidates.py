@@ -40,6 +40,8 @@ _FIGURES = frozenset(
         ValueKind.RELATION,
     }
 )
+# kinds of figures whose unit is a measure of its own
+_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
 _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION: "relations"}
 
 
@@ -147,11 +149,12 @@ class _Story:
         self.measures = {claim.id: measure(claim) for claim in self.claims}
         self.told = {claim.id: told(claim) for claim in self.claims}
         self.digits = {claim.id: digits(claim) for claim in self.claims}
-        self.amounts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        # 34 dead is not 34 metres: what is told is told of a measure
+        self.amounts: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for claim in self.claims:
             # what an article passes on as the official word it may go on to dispute
             if OFFICIAL not in claim.wording.clause:
-                self.amounts[claim.document].add(self.told[claim.id])
+                self.amounts[claim.document].add(self._measured(claim))
             self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
         self.named: dict[str, set[str]] = defaultdict(set)
         for claim in self.claims:
@@ -198,6 +201,11 @@ class _Story:
         # 5,400 and 4,500 are written with as many digits as 1,216 and 1,226
         return maybe_a_slip(mine, yours) or (same_digits(mine, yours) and all(map(_is_long, (one, other))))
 
+    def _measured(self, claim: Claim) -> tuple[str, ...]:
+        """What a claim tells, and in what it is measured."""
+        kind = self.measures[claim.id][1] if claim.kind in _COUNTED else ""
+        return (*self.told[claim.id], kind) if kind else self.told[claim.id]
+
     def _sum(self, told: Iterable[str]) -> int:
         return sum(map(self.rarity.__getitem__, told))
 
@@ -234,8 +242,8 @@ class _Story:
 
     def _values(self, one: Claim, other: Claim) -> dict[str, float]:
         here, there = (
-            self.told[one.id] in self.amounts[other.document],
-            self.told[other.id] in self.amounts[one.document],
+            self._measured(one) in self.amounts[other.document],
+            self._measured(other) in self.amounts[one.document],
         )
         sole = self.holders[one.document, one.attribute.name] | self.holders[other.document, other.attribute.name]
         return {
