@@ -70,6 +70,7 @@ def claimed(one: Claim, other: Claim) -> dict[str, float]:
         "rank": float(one.kind is ValueKind.RANK),
         "duration": float(one.kind is ValueKind.DURATION),
         "a toll of another day": float(_tolls(one, other) and _told_on(one) != _told_on(other)),
+        "a toll of one day": float(_tolls(one, other) and a.name == b.name and _told_on(one) == _told_on(other)),
         "other counters": float(_counters_differ(one, other)),
         "two languages": float(_is_latin(one) != _is_latin(other)),
     }
