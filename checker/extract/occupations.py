@@ -80,14 +80,29 @@ def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     end = -1
     for j, token in enumerate(tokens):
         if token.span.start < end:
+            made += _rest(token, end)
             continue
         person = _person(tokens, j) if j and _introduces(tokens[j - 1], token) else None
-        if person is None or not any(other.span.end == person[1].end for other in tokens):
+        if person is None or not any(_ends_in(other, person[1].end) for other in tokens):
             made.append(token)
             continue
         end = person[1].end
         made.append(Token(Tok.NAME, person[1], person[0], person[0], "person"))
+        made += _rest(token, end)
     return tuple(made)
+
+
+def _ends_in(token: Token, end: int) -> bool:
+    """Whether a name may end at a place in a token: at its end, or within a word that no dictionary knows."""
+    within = token.span.start < end < token.span.end and token.kind is Tok.WORD and token.tag == ""
+    return token.span.end == end or within
+
+
+def _rest(token: Token, end: int) -> list[Token]:
+    """What is left of a token behind a name that ends within it: the 列 of 何嘉朗列."""
+    if not token.span.start < end < token.span.end:
+        return []
+    return [Token(Tok.WORD, Span(end, token.span.end), token.text[end - token.span.start :])]
 
 
 def _person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
@@ -129,9 +144,35 @@ def _is_surname(token: Token, then: Token) -> bool:
 
 
 def _again(tokens: tuple[Token, ...], told: set[str]) -> tuple[Token, ...]:
-    return tuple(
-        Token(Tok.NAME, token.span, token.text, token.text, "person")
-        if (token.kind is Tok.WORD or token.tag == "built") and token.text in told and is_person(token.text)
-        else token
-        for token in tokens
-    )
+    made: list[Token] = []
+    end = -1
+    for j, token in enumerate(tokens):
+        if token.span.start < end:
+            made += _rest(token, end)
+            continue
+        name = _told_name(tokens, j, told)
+        if name is None:
+            made.append(token)
+            continue
+        end = token.span.start + len(name)
+        made.append(Token(Tok.NAME, Span(token.span.start, end), name, name, "person"))
+        made += _rest(token, end)
+    return tuple(made)
+
+
+def _told_name(tokens: Sequence[Token], j: int, told: set[str]) -> str | None:
+    """The name told elsewhere that begins at a token, however jieba parts it here."""
+    token = tokens[j]
+    if token.kind is not Tok.WORD and token.tag != "built":
+        return None
+    if token.text in told and is_person(token.text):
+        return token.text
+    written, at = "", j
+    while at < len(tokens) and len(written) < _SHORTEST and tokens[at].kind is Tok.WORD:
+        if tokens[at].span.start != token.span.start + len(written):
+            break
+        written += tokens[at].text
+        at += 1
+    name = written[:_SHORTEST]
+    whole = len(name) == _SHORTEST and name in told and is_person(name)
+    return name if whole and _ends_in(tokens[at - 1], token.span.start + _SHORTEST) else None
