@@ -6,7 +6,6 @@ from dataclasses import replace
 from checker.clean.blocks import dropped
 from checker.clean.emphasis import emphasis, single_emphasis
 from checker.clean.entities import entities
-from checker.clean.furniture import is_byline
 from checker.clean.language import language_of
 from checker.clean.mojibake import frequent_characters, mojibake
 from checker.clean.pinyin import pinyin
@@ -15,7 +14,7 @@ from checker.clean.tags import tags
 from checker.clean.tape import Edit, Run, Tape
 from checker.clean.variants import simplified
 from checker.clean.width import narrow
-from checker.model.text import Block, BlockKind, CleanText, Document, Format, Language, Span
+from checker.model.text import Block, CleanText, Document, Format, Language, Span
 
 
 def clean(document: Document) -> CleanText:
@@ -85,9 +84,7 @@ def _kept(blocks: Sequence[Block], tape: Tape) -> tuple[list[Block], Tape]:
             edits.extend(_without(at, end, len(tape.text), first=not kept))
         else:
             here += 1 if kept else 0
-            # what stands below a byline is not of its author
-            kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING and is_byline(line) else block.kind
-            kept.append(replace(block, span=Span(here, here + len(line)), kind=kind))
+            kept.append(replace(block, span=Span(here, here + len(line))))
             here += len(line)
         at = end + 1
     return kept, tape.edited(edits)

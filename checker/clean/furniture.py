@@ -15,11 +15,6 @@ BARS = re.compile(r"\s*[|｜]\s*")
 CRUMB = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
 PUNCTUATION = re.compile("[,，。;；<=?？!！]")
 CRUMBS = 3  # a path of so many parts is one, whatever its words
-BYLINE = 80
-SIGNED = re.compile(
-    r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*[\s,|·&-]*|and |of |the |for |in |[0-9]{1,4}[\s,:]*)+"
-)
-PROSE = re.compile("[，,。！？!?；;]")
 COUNTER = re.compile(r"[\d.,]{1,7}\s?[kKwW万]?\+?")  # how often a page was read; a figure of an article has words
 
 
@@ -31,7 +26,6 @@ class _Words:
     anywhere: tuple[str, ...]
     wholes: frozenset[str]
     menus: frozenset[str]
-    bylines: tuple[str, ...]
 
 
 @cache
@@ -44,7 +38,6 @@ def _words() -> _Words:
         anywhere=words(zh, "anywhere"),
         wholes=frozenset(word.lower() for word in words(zh, "wholes") + words(en, "wholes")),
         menus=frozenset(words(zh, "menus")),
-        bylines=words(zh, "bylines"),
     )
 
 
@@ -67,23 +60,6 @@ def is_furniture(block: str) -> bool:
     if unfinished and (inner.startswith(known.openings) or any(word in text for word in known.anywhere)):
         return True
     return COUNTER.fullmatch(text) is not None or _is_menu(text, known)
-
-
-def is_byline(block: str) -> bool:
-    """Whether a line only tells who wrote for whom, and when: its names are nobody whom the article speaks of.
-
-    >>> is_byline("By Oliver Tranmere, Harbour Wire"), is_byline("By 2030 the plant will run")
-    (True, False)
-    >>> is_byline("《湘水观察》 2026年7月11日 采写/郭一鸣"), is_byline("记者8人采写了这篇报道。")
-    (True, False)
-    """
-    text = block.strip("()（）[]【】*_ ")
-    if len(text) > BYLINE or text.endswith(FULL_STOPS) or PROSE.search(text):
-        return SIGNED.fullmatch(text) is not None
-    labels = "|".join(_words().bylines)
-    return SIGNED.fullmatch(text) is not None or (
-        re.search(rf"(?:\A|[\s》|｜\d])(?:{labels})\s?[/|｜丨:：]", text) is not None
-    )
 
 
 def _is_menu(text: str, known: _Words) -> bool:

@@ -1,6 +1,9 @@
 """What a line of text is by its looks: a headline, prose, or a dateline."""
 
 import re
+from functools import cache
+
+from checker.lexicon.load import words
 
 GLOSS = re.compile(r"[(（][a-z\u00e0-\u01dc]{1,6}[)）]")
 PROSE_ENDS = ("。", "！", "!", "…", "”", "」", ".", "；", ":", "：")
@@ -38,11 +41,42 @@ def is_headline(text: str, longest: int = TITLE) -> bool:
     text = GLOSS.sub("", text).strip()
     if not 7 <= columns(text) <= longest or text.endswith(NOT_AT_END):
         return False
-    if re.search(r"[|｜>»【\[]|\s{2,}|https?:", text) or text.startswith(("(", "（", "©")):
+    if is_byline(text) or re.search(r"[|｜>»【\[]|\s{2,}|https?:", text) or text.startswith(("(", "（", "©")):
         return False
     # a label (字体:大 中 小) or a byline is no headline; a colon further in parts a topic from its remark
     label = re.match(r"\S{1,3}\s?[:：丨]|[^:：]{1,12}[:：]\s?\S{1,8}$", text)
     return label is None and any(char.isalpha() for char in text)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line tells no more than who wrote for whom, and when: what stands below it is not about its names.
+
+    >>> is_byline("By Oliver Tranmere, Harbour Wire"), is_byline("By 2030 the plant will run")
+    (True, False)
+    >>> is_byline("《湘水观察》 采写/郭一鸣 2026年7月11日"), is_byline("長河週刊 特約撰稿 霍晚亭")
+    (True, True)
+    >>> is_byline("Coastal Ledger, from agency reports"), is_byline("记者 调查：夜市的账本")
+    (True, False)
+    """
+    if len(text) > 2 * LEFT_OVER:
+        return False
+    return _SIGNED.fullmatch(text.strip("*_ ")) is not None or _signed().search(text.strip("*_ ")) is not None
+
+
+# By Oliver Tranmere, Harbour Wire; Coastal Ledger, from agency reports
+_SIGNED = re.compile(
+    r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*[\s,|·&-]*|and |of |the |for |in |[0-9]{1,4}[\s,:]*)+"
+    r"|(?:[A-Z][\w&.'’-]*[\s,]+){1,5}(?:from|with) (?:agency|agencies|wire|staff)(?: reports?| services?)?"
+)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    labels = "|".join(words("zh/datelines.toml", "writers"))
+    name = r"[\u4e00-\u9fff·]{2,6}"
+    return re.compile(
+        rf"^(?:[^，,。！!？?：:]{{0,16}}[\s》】|｜])?(?:{labels})\s?[\s/／|｜丨:：]\s?{name}(?:[、\s]{name}){{0,3}}(?:\s[\d\s年月日:/-]*)?$"
+    )
 
 
 def is_prose(text: str) -> bool:
