@@ -11,6 +11,7 @@ from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of
 from checker.extract.sums import COUNTED, GUESSED, Shown, figure_of, shown_sum, sum_of_parts
 from checker.extract.tokens import Tok, Token
+from checker.extract.values.units import dimension
 from checker.lexicon.load import words
 from checker.model import BlockKind, CleanText, Quantity
 
@@ -41,6 +42,8 @@ def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     sides = {row: _text(text, cells.get((row, 0), [])) for row, _ in cells}
     yield from _of_which(cells, sides)
     yield from _of_totals(cells, sides)
+    yield from _of_parts_below(cells, sides)
+    yield from _of_prefix(cells, sides)
     told = _BRACKETS.sub("", sides[last]).strip()
     if not (told.endswith(tuple(_heads())) or _counts(told, last)) or any(
         _is_apart(side) for row, side in sides.items() if 0 < row < last
@@ -49,6 +52,57 @@ def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     for column in sorted({column for row, column in cells if row == last and column > 0}):
         if not _is_apart(_text(text, cells.get((0, column), []))):
             yield from _of_column(cells, column, last)
+
+
+def _of_parts_below(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
+    """落水车辆合计 23辆, 小客车 13辆, 货车 5辆, …: a total over its parts, which are all the rows of its unit below."""
+    for row in sorted(sides)[:-_LEAST]:
+        if not sides[row].endswith(tuple(_heads())):
+            continue
+        for column in sorted({column for at, column in cells if at == row and column > 0}):
+            total = _only(cells.get((row, column), []))
+            parts: list[Token] = []
+            for at in (at for at in sorted(sides) if at > row):
+                part = _only(cells.get((at, column), []))
+                if part is None or total is None or not _is_part(part, total):
+                    break
+                parts.append(part)
+            below = [sides[at] for at in sorted(sides) if at > row][: len(parts)]
+            apart = any(_is_apart(side) or side.endswith(tuple(_heads())) for side in below)
+            if total is None or len(parts) <= _LEAST or apart:
+                continue
+            if (shown := _added_up(total, parts)) is not None and not _leaves_a_part(total, shown, _GUESS):
+                yield Column(cells[row, column][0], shown)
+
+
+# how much may be missing from what stands below a total
+_GUESS = Decimal("0.15")
+
+
+def _is_part(part: Token, total: Token) -> bool:
+    """Whether a cell is a figure of the total's own unit, which it must have."""
+    one, whole = figure_of(part), figure_of(total)
+    return one is not None and whole is not None and whole.unit is not None and one.unit == whole.unit
+
+
+def _of_prefix(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
+    """April to June, China; April to June, Europe; April to June, total: rows that one head holds together."""
+    for row in sorted(sides):
+        named = _PREFIXED.fullmatch(sides[row])
+        if named is None:
+            continue
+        parts_at = [at for at in sorted(sides) if at != row and sides[at].startswith(named["of"])]
+        for column in sorted({column for at, column in cells if at == row and column > 0}):
+            total = _only(cells.get((row, column), []))
+            parts = [part for at in parts_at if (part := _only(cells.get((at, column), []))) is not None]
+            whole = total is not None and len(parts) == len(parts_at) >= _LEAST
+            if total is None or not whole or len(_units([*parts, total])) > 1:
+                continue
+            if (shown := _added_up(total, parts)) is not None:
+                yield Column(cells[row, column][0], shown)
+
+
+_PREFIXED = re.compile(r"(?P<of>.{2,24}?[,，:：·—-])\s*(?:total|in total|all|合计|总计|总数|小计)")
 
 
 def _counts(head: str, last: int) -> bool:
@@ -149,19 +203,17 @@ def _is_rounding(shown: Shown) -> bool:
 
 
 _THOUSAND = 1000
+# a part of the whole so small that a table which lists its parts would hardly leave it out
+_REMAINDER = Decimal("0.02")
 
 
-def _leaves_a_part(total: Token, shown: Shown) -> bool:
+def _leaves_a_part(total: Token, shown: Shown, remainder: Decimal = _REMAINDER) -> bool:
     """Whether so much is missing from the rows below a row that they may not be all its parts."""
     stated, added = figure_of(total), shown[1].value
     assert stated is not None
     assert stated.value is not None
     assert added is not None
-    return (stated.value - added) / stated.value > _REMAINDER
-
-
-# a part of the whole so small that a table which lists its parts would hardly leave it out
-_REMAINDER = Decimal("0.02")
+    return (stated.value - added) / stated.value > remainder
 
 
 def _units(tokens: Sequence[Token]) -> set[str | None]:
@@ -191,7 +243,9 @@ def _added_up(total: Token, parts: Sequence[Token]) -> Shown | None:
     off = abs(sum(values, Decimal(0)) - stated.value)
     slip = COUNTED if len(parts) >= _SURE else GUESSED
     # every figure rounded by half a step, all in one direction, is no chance
-    if off < _step([stated, *figures]) * (len(parts) + 1) / 2 or not off or off > slip * stated.value:
+    counted = dimension(stated.unit) == "count" and stated.unit is not None and stated.value < _THOUSAND
+    rounding = Decimal(0) if counted else _step([stated, *figures]) * (len(parts) + 1) / 2
+    if off < rounding or not off or off > slip * stated.value:
         return None
     return shown_sum(total, parts)
 

@@ -15,7 +15,7 @@ from checker.lexicon.load import words
 from checker.model import DateValue, Direction, Quantity, ValueKind
 
 # a difference further off than this is one of something else
-_FAR = Decimal("1.5")
+_FAR, _FAR_NET = Decimal("1.5"), Decimal(3)
 # code points between the word for a difference and the difference, and in which a name of a level stands
 _NEAR, _NAMED = 6, 12
 
@@ -28,6 +28,10 @@ def differences(text: str, row: Row) -> Iterable[Shown]:
         unit = figure.unit if (figure := _change_of(gap)) is not None else None
         others = [token for token in figures if token is not gap and _unit(token) == unit] if way and unit else []
         if not way or len(others) < len(("one", "other")):
+            continue
+        net = _net(text, gap, others)
+        if net is not None:
+            yield from _between(gap, *net, way, far=_FAR_NET)
             continue
         ends = _passed(text, row, gap, others) or _with_its_elder(text, row, gap, others)
         if ends is not None:
@@ -101,6 +105,18 @@ def _passed(text: str, row: Row, gap: Token, others: Sequence[Token]) -> tuple[T
     if len(marks) != 1 or len(rest) != 1 or _at_another_time(text, row, rest[0], gap):
         return None
     return rest[0], marks[0]
+
+
+def _net(text: str, gap: Token, others: Sequence[Token]) -> tuple[Token, Token] | None:
+    """新开1281家, 关闭287家, 净增994家: what came and what went, right before what is left."""
+    before = [token for token in others if token.span.end <= gap.span.start]
+    if len(before) < len(("came", "went")) or not any_of("net").search(text, before[-1].span.end, gap.span.end):
+        return None
+    came, went = before[-2:]
+    told = any_of("gone").search(text, came.span.end, went.span.start) or any_of("gone").search(
+        text, went.span.end, gap.span.start
+    )
+    return (came, went) if told and _clause(text, came, went) is not None else None
 
 
 def _at_another_time(text: str, row: Row, level: Token, gap: Token) -> bool:
@@ -186,7 +202,7 @@ def _own_clause(text: str, row: Row, token: Token) -> str:
     return re.split(r"[,，;；。.:：]\s*", text[max(row.span.start, token.span.start - _BETWEEN) : token.span.start])[-1]
 
 
-def _between(gap: Token, one: Token, other: Token, way: int) -> Iterable[Shown]:
+def _between(gap: Token, one: Token, other: Token, way: int, *, far: Decimal = _FAR) -> Iterable[Shown]:
     first, second, stated = figure_of(one), figure_of(other), _change_of(gap)
     if first is None or second is None or stated is None or not (first.value and second.value and stated.value):
         return
@@ -200,7 +216,7 @@ def _between(gap: Token, one: Token, other: Token, way: int) -> Iterable[Shown]:
     derived = Quantity(
         low - over, high - under, stated.unit, f"{more.written} - {less.written} = {told_like(worked, stated)}", worked
     )
-    if not derived.meets(stated) and 1 / _FAR <= worked / stated.value <= _FAR:
+    if not derived.meets(stated) and 1 / far <= worked / stated.value <= far:
         if gap.value is not None and getattr(gap.value.payload, "value", 1) < 0:
             derived = replace(derived, low=-(high - under), high=-(low - over), value=-worked)
         yield gap, derived, (one, other), CHANGE

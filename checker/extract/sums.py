@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
+from itertools import pairwise, takewhile
 
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of, is_several, times
@@ -166,8 +166,10 @@ _LIST_NEAR = 32
 def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
     """Comes to $75 million: $40 million of …, $25 million of … and $15 million of …: a total before all its parts."""
     for at, total in enumerate(values[:-1]):
-        parts = [part for part in values[at + 1 :] if _adds(part, total)]
-        if len(parts) < len(("one", "other")) or len(parts) < len(values) - at - 1:
+        parts = list(takewhile(partial(_adds, total=total), values[at + 1 :]))
+        # 其中国产片96部、境外影片128部，在11家影院: what is counted further on is of another unit
+        rest = values[at + 1 + len(parts) :]
+        if len(parts) < len(("one", "other")) or any(_adds(other, total) for other in rest):
             continue
         gap = text[total.span.end : parts[0].span.start]
         listed = text[total.span.end : min(parts[-1].span.end + _REST, row.span.end)]
