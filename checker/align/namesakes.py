@@ -8,7 +8,7 @@ from math import log
 from checker.align.people import nearly_one
 from checker.align.similarity import same_sentence
 from checker.lexicon.pinyin import spelled
-from checker.model import Claim, Pair
+from checker.model import Claim, Pair, Span
 
 # what the words of two sentences must weigh together that tell of one person
 _ALIKE, _ALIKE_BY_SOUND = 3.5, 2.5
@@ -36,7 +36,9 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
         by_name[claim.attribute.family, claim.entity.surface].append(claim)
     told = {claim.document: texts[claim.document] for claim in claims}
     spread = {name: sum(name in text for text in told.values()) for _, name in by_name}
-    sentences = {(claim.document, claim.sentence): claim.wording.sentence for claim in claims}
+    sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for claim in claims:
+        sentences[claim.document, claim.sentence] |= claim.wording.sentence
     held = Counter(word for words in sentences.values() for word in words)
     rarity = {word: log(1 + len(sentences) / times) for word, times in held.items()}
     for (sort, name), (_, other) in sorted(_nearly(by_name)):
