@@ -11,16 +11,14 @@ from checker.lexicon.pinyin import spelled
 from checker.model import Claim, Pair, Span
 
 # what the words of two sentences must weigh together that tell of one person
-_ALIKE, _ALIKE_BY_SOUND = 3.5, 2.5
-# signs of a title or a firm's name that is told from another by one of them
-_LONG = 4
+_ALIKE, _ALIKE_BY_SOUND, _SURELY_ALIKE = 3.5, 2.5, 8.0
 
 
 def namesakes(mentions: Iterable[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs of nearly one name of which no article has both, in sentences that tell of one bearer.
 
-    `texts` are the articles' repaired texts by their ids. One of the two names must stand in more than one article, or
-    beside a post: what stands once may be no name at all.
+    `texts` are the articles' repaired texts by their ids. Where neither name stands in more than one article or
+    beside a post, either may be no name at all, and more must be alike.
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in mentions:
@@ -45,8 +43,8 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
         mine, yours = by_name[sort, name], by_name[sort, other]
         if any(other in told[claim.document] for claim in mine) or any(name in told[claim.document] for claim in yours):
             continue
-        if max(spread[name], spread[other]) < len((name, other)) and not any(c.wording.beside for c in (*mine, *yours)):
-            continue
+        alone = max(spread[name], spread[other]) < len((name, other))
+        unsure = alone and not any(claim.wording.beside for claim in (*mine, *yours))
         weighed = [
             (_weight(one, two, rarity), -one.span.start, -two.span.start, one, two) for one in mine for two in yours
         ]
@@ -63,7 +61,9 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
                     copies=True,
                     weighed=True,
                 )
-        elif _weight(left, right, rarity) >= (_ALIKE_BY_SOUND if _sound_alike(name, other) else _ALIKE):
+        elif _weight(left, right, rarity) >= (
+            _SURELY_ALIKE if unsure else _ALIKE_BY_SOUND if _sound_alike(name, other) else _ALIKE
+        ):
             yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
 
 
@@ -79,7 +79,7 @@ def _nearly(names: Iterable[tuple[str, str]]) -> set[tuple[tuple[str, str], tupl
         blocks[sort, "".join(sorted(name))].add((sort, name))
         if sort == "name:number":
             continue
-        for at in range(1 if sort == "name:person" else 0, len(name)):
+        for at in range(0 if sort == "name:work" else 1, len(name)):
             blocks[sort, f"{name[:at]}?{name[at + 1 :]}"].add((sort, name))
     found = set()
     for block in blocks.values():

@@ -119,6 +119,9 @@ def _person(text: str, tokens: Sequence[Token], k: int) -> Iterator[tuple[str, S
     signs = text[span.start : min(span.end, tokens[-1].span.end)]
     if len(signs) < _SIGNS or not _HAN.fullmatch(signs) or not is_person(signs) or signs[1:] in _TITLES:
         return
+    if len(token.text) == 1 and token.tag[:1] in _FUNCTION:
+        # 都不用
+        return
     known = token.kind is Tok.WORD and len(token.text) > 1 and token.tag not in _UNKNOWN
     if known and segmenter().frequency(token.text) > _RARE:
         return
