@@ -12,6 +12,7 @@ from checker.align.observations import (
     amounts,
     claimed,
     digits,
+    has_year,
     maybe_a_slip,
     measure,
     neighbours,
@@ -112,7 +113,7 @@ def _is_known(claim: Claim) -> bool:
     if claim.found_by.startswith("tie/"):
         # it is held against others by what it ties
         return False
-    if not isinstance(value, DateValue) or value.start is None:
+    if not isinstance(value, DateValue) or value.days is None:
         return not isinstance(value, DateValue)
     # 今日 is the day of which all is told that an article tells
     said_then = claim.attribute.family in words("zh/events.toml", "reports")
@@ -176,6 +177,7 @@ class _Story:
             for one, other in combinations(self.claims, 2)
             if self.origins[one.document] != self.origins[other.document]
             and one_measure(self.measures[one.id], self.measures[other.id])
+            and has_year(one) == has_year(other)
         ]
         alike = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
         rivals: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)

@@ -178,7 +178,7 @@ def amount(claim: Claim) -> float:
     0 where nothing is known.
     """
     if isinstance(claim.value, DateValue):
-        return float(claim.value.start.toordinal()) if claim.value.start is not None else 0.0
+        return float(claim.value.days[0].toordinal()) if claim.value.days is not None else 0.0
     if not isinstance(claim.value, Quantity):
         return 0.0
     figure = to_base(claim.value)
@@ -204,7 +204,12 @@ def _unit_of_time(one: Claim, other: Claim) -> int:
 
 
 def _day(claim: Claim) -> int:
-    return claim.value.start.day if isinstance(claim.value, DateValue) and claim.value.start is not None else 0
+    return claim.value.days[0].day if isinstance(claim.value, DateValue) and claim.value.days is not None else 0
+
+
+def has_year(claim: Claim) -> bool:
+    """Whether a claim's date is of a known year; true of all other values."""
+    return not isinstance(claim.value, DateValue) or claim.value.start is not None
 
 
 def _unit(claim: Claim) -> str | None:

@@ -303,6 +303,8 @@ def _meet(one: Claim, other: Claim) -> bool:
         return a.name == b.name
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return to_base(a).meets(to_base(b))
-    if not isinstance(a, DateValue) or not isinstance(b, DateValue) or a.start is None or b.start is None:
+    if not isinstance(a, DateValue) or not isinstance(b, DateValue):
         return False
+    if a.start is None or b.start is None:
+        return a.start == b.start and a.days is not None and a.days == b.days
     return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)

@@ -173,7 +173,12 @@ def names_meet(one: str, other: str) -> bool:
 
 
 def dates_meet(one: DateValue, other: DateValue) -> bool | None:
-    """Whether two dates can be one: the days that both allow overlap. None where a date is unknown."""
+    """Whether two dates can be one: the days that both allow overlap. None where a date is unknown.
+
+    Two days of which nobody tells the year are of one year, as far as can be seen.
+    """
+    if one.start is None and other.start is None and one.days is not None and other.days is not None:
+        return one.days == other.days
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return None
     return one.start <= other.end and other.start <= one.end

@@ -1,5 +1,6 @@
 """Values: intervals of exact decimals, dates, and names."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -115,6 +116,23 @@ class DateValue:
     as_of: bool = False
     yearless: bool = False
     hedge: str | None = None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Its first and last day; of a day whose year nobody tells, that of one year that stands for all such years."""
+        if self.start is not None and self.end is not None:
+            return self.start, self.end
+        told = _NO_YEAR.fullmatch(self.iso)
+        try:
+            day = date(_ANY_YEAR, int(told[1]), int(told[2])) if told is not None else None
+        except ValueError:
+            return None
+        return (day, day) if day is not None else None
+
+
+_NO_YEAR = re.compile(r"--(\d\d)-(\d\d)")
+# a leap year
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
