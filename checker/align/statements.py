@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from checker.align.candidates import OFFICIAL, Candidate, candidates, probability
-from checker.align.observations import TELLING, amount, known_words, length, told
+from checker.align.observations import TELLING, amount, has_year, known_words, length, told
 from checker.lexicon.events import kin
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
@@ -277,6 +277,9 @@ def _least_of_days(found: Candidate) -> float:
     one, other = found.left.attribute, found.right.attribute
     nothing_said = one.is_unsaid and other.is_unsaid
     two_events = one.known and other.known and not _one_event(found)
+    if not has_year(found.left) and not _one_event(found):
+        # a day of any year tells little: both must say of what it is
+        return _NEVER
     return _SAID_NOWHERE if nothing_said or two_events else _CONFLICT["days"]
 
 
