@@ -14,10 +14,14 @@ from checker.model import Claim, Pair, Span
 _ALIKE, _ALIKE_BY_SOUND, _SURELY_ALIKE = 3.5, 2.5, 8.0
 
 
+# sorts of names that may turn out to be none
+_MAYBE = frozenset({"name:person", "name:built"})
+
+
 def namesakes(mentions: Iterable[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs of nearly one name of which no article has both, in sentences that tell of one bearer.
 
-    `texts` are the articles' repaired texts by their ids. Where neither name stands in more than one article or
+    `texts` are the articles' repaired texts by their ids. Where neither name of a person or firm stands in more than one article or
     beside a post, either may be no name at all, and more must be alike.
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
@@ -44,7 +48,7 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
         if any(other in told[claim.document] for claim in mine) or any(name in told[claim.document] for claim in yours):
             continue
         alone = max(spread[name], spread[other]) < len((name, other))
-        unsure = alone and not any(claim.wording.beside for claim in (*mine, *yours))
+        unsure = sort in _MAYBE and alone and not any(claim.wording.beside for claim in (*mine, *yours))
         weighed = [
             (_weight(one, two, rarity), -one.span.start, -two.span.start, one, two) for one in mine for two in yours
         ]

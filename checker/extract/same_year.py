@@ -57,15 +57,15 @@ def _near(token: Token, day: date | None) -> Token:
     payload = token.value.payload if token.value is not None else None
     if day is None or token.value is None or not isinstance(payload, DateValue) or not payload.yearless:
         return token
-    start, end = payload.start, payload.end
-    if payload.precision is not Precision.DAY or start is None or end is None or not payload.iso.startswith("--"):
+    if payload.precision is not Precision.DAY or payload.days is None or not payload.iso.startswith("--"):
         return token
+    start, end = payload.days
     years = [day.year] if (start.month, start.day) >= (day.month, day.day) else [day.year, day.year + 1]
     near = [moved for year in years if (moved := _in(start, year)) is not None]
     best = min(near, key=lambda moved: abs((moved - day).days), default=None)
-    if best is None or best == start or start != end or (len(years) > 1 and abs((best - day).days) > _STORY):
+    if best is None or start != end or (len(years) > 1 and abs((best - day).days) > _STORY):
         return token
-    told = replace(payload, start=best, end=best, iso=best.isoformat(), yearless=False)
+    told = replace(payload, start=best, end=best, iso=best.isoformat(), yearless=False, anchored=True)
     return replace(token, value=replace(token.value, payload=told))
 
 
