@@ -21,8 +21,8 @@ _MAYBE = frozenset({"name:person", "name:built"})
 def namesakes(mentions: Iterable[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs of nearly one name of which no article has both, in sentences that tell of one bearer.
 
-    `texts` are the articles' repaired texts by their ids. Where neither name of a person or firm stands in more than one article or
-    beside a post, either may be no name at all, and more must be alike.
+    `texts` are the articles' repaired texts by their ids. Where neither name of a person or firm stands in more than
+    one article or beside a post, either may be no name at all, and more must be alike.
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in mentions:
