@@ -222,13 +222,24 @@ def _english_person(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     k = _before_phrase(tokens, j) - 1
     while k >= 0 and lower(tokens[k].text) in _APPOSED:
         k -= 1
-    # clauses end without their comma: what stands right before the post is its holder only where the firm stands behind
-    if k < 0 or (k == j - 1 and owner_behind(tokens, j) is None) or tokens[k].kind is not Tok.NAME:
+    # clauses end without their comma: what stands right before the post is its holder only where the firm, or a comma
+    # and what the post is of, stands behind
+    if k < 0 or tokens[k].kind is not Tok.NAME:
+        return None
+    if k == j - 1 and owner_behind(tokens, j) is None and not _is_apposed(tokens, j):
         return None
     token = tokens[k]
     if token.tag == "person":
         return token.key, token.span
     return (token.text, token.span) if token.tag == "latin" and " " in token.text else None
+
+
+def _is_apposed(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a comma parts the post at `j` from the name before it, and it ends its clause or says of what it is."""
+    behind = tokens[j + 1] if j + 1 < len(tokens) else None
+    parted = tokens[j].span.start - tokens[j - 1].span.end > 1
+    ends = behind is None or behind.span.start - tokens[j].span.end > 1 or lower(behind.text) in {"of", "at", "for"}
+    return parted and ends
 
 
 # words that narrow a post in English: the incident commander, the city's deputy fire chief
