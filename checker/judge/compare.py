@@ -303,8 +303,8 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
 
 
 def _of_two_things(left: Claim, right: Claim) -> bool:
-    """Whether the two are told by two clocks, of two models, or of a part and the whole."""
-    return of_two_zones(left, right) or _two_models(left, right) or _part_and_whole(left, right)
+    """Whether the two are told by two clocks, or of two models."""
+    return of_two_zones(left, right) or _two_models(left, right)
 
 
 def _told_alike(left: Claim, right: Claim) -> bool:
@@ -336,22 +336,6 @@ _OF_ONE_PLAN = frozenset({frozenset({Modality.ACTUAL, Modality.PLAN}), frozenset
 def _known() -> frozenset[str]:
     """The qualifiers of the language that narrow."""
     return frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
-
-
-# 总产能, 合计, in total: right before a value, in its clause
-_IN_ALL = re.compile(r"(?:总|合计|共|加起来|\btotal|\bcombined|\ball told)[^,，。;；]{0,12}\Z", re.IGNORECASE)
-
-
-_PHASE = re.compile(
-    r"[一二三四五六]期(?!间)|\bphase (?:one|two|three|i+|\d)\b|\b(?:first|second|third) phase\b", re.IGNORECASE
-)
-
-
-def _part_and_whole(left: Claim, right: Claim) -> bool:
-    """Whether one claim is of a phase (二期24万辆) and the other says that it is of all of them (总产能42万辆)."""
-    in_all = [_IN_ALL.search(claim.context[: claim.at]) is not None for claim in (left, right)]
-    part = right if in_all[0] else left
-    return in_all[0] != in_all[1] and _PHASE.search(part.context) is not None
 
 
 _DESIGNATION = re.compile(r"[a-z]?\d[a-z0-9]*")
