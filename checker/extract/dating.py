@@ -183,8 +183,11 @@ _BARE_DAY = re.compile(r"(?:截至|截止到?|[至到])?(?:当地时间|北京�
 _STILL_MEANT = 200
 
 
-def in_month(values: Sequence[Value]) -> list[Value]:
-    """The values with each bare day put into the month of the date told before it (11月17日…19日)."""
+def in_month(values: Sequence[Value], anchor: date | None) -> list[Value]:
+    """The values with each bare day put into the month of the date told before it (11月17日…19日).
+
+    A month that is still to come on the day of the article (要等到五月) is not that of the days told behind it.
+    """
     made: list[Value] = []
     last: Value | None = None
     for value in values:
@@ -199,7 +202,8 @@ def in_month(values: Sequence[Value]) -> list[Value]:
                     payload = replace(payload, start=day, end=day, iso=f"--{day:%m-%d}")
                     value = replace(value, payload=payload)  # noqa: PLW2901 -- the same value, dated
         if isinstance(payload, DateValue) and payload.precision in {Precision.DAY, Precision.MONTH} and payload.start:
-            last = value
+            to_come = payload.precision is Precision.MONTH and anchor is not None and payload.start > anchor
+            last = last if to_come else value
         made.append(value)
     return made
 

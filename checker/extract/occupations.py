@@ -1,6 +1,6 @@
 """Persons that no lexicon holds, known by what they are: 棋手|周子安, 机长|林秀云."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -76,19 +76,27 @@ def _signs() -> frozenset[str]:
 
 
 def _introduced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    def introduced(j: int) -> tuple[str, Span] | None:
+        person = _person(tokens, j) if j and _introduces(tokens[j - 1], tokens[j]) else None
+        whole = person is not None and any(_ends_in(other, person[1].end) for other in tokens)
+        return person if whole else None
+
+    return _with_persons(tokens, introduced)
+
+
+def _with_persons(tokens: Sequence[Token], person_at: Callable[[int], tuple[str, Span] | None]) -> tuple[Token, ...]:
+    """The tokens with the persons found at their places as names, and what is left of words that hold their ends."""
     made: list[Token] = []
     end = -1
     for j, token in enumerate(tokens):
+        person = person_at(j) if token.span.start >= end else None
+        if person is not None:
+            end = person[1].end
+            made.append(Token(Tok.NAME, person[1], person[0], person[0], "person"))
         if token.span.start < end:
             made += _rest(token, end)
-            continue
-        person = _person(tokens, j) if j and _introduces(tokens[j - 1], token) else None
-        if person is None or not any(_ends_in(other, person[1].end) for other in tokens):
+        else:
             made.append(token)
-            continue
-        end = person[1].end
-        made.append(Token(Tok.NAME, person[1], person[0], person[0], "person"))
-        made += _rest(token, end)
     return tuple(made)
 
 
@@ -144,20 +152,12 @@ def _is_surname(token: Token, then: Token) -> bool:
 
 
 def _again(tokens: tuple[Token, ...], told: set[str]) -> tuple[Token, ...]:
-    made: list[Token] = []
-    end = -1
-    for j, token in enumerate(tokens):
-        if token.span.start < end:
-            made += _rest(token, end)
-            continue
+    def again(j: int) -> tuple[str, Span] | None:
         name = _told_name(tokens, j, told)
-        if name is None:
-            made.append(token)
-            continue
-        end = token.span.start + len(name)
-        made.append(Token(Tok.NAME, Span(token.span.start, end), name, name, "person"))
-        made += _rest(token, end)
-    return tuple(made)
+        start = tokens[j].span.start
+        return (name, Span(start, start + len(name))) if name is not None else None
+
+    return _with_persons(tokens, again)
 
 
 def _told_name(tokens: Sequence[Token], j: int, told: set[str]) -> str | None:

@@ -52,7 +52,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     if clean.language is not Language.ENGLISH:
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
     values = _apart(read, known, narrowing)
-    values = in_year(in_month(hourly_speeds(values, text)), text, anchor)
+    values = in_year(in_month(hourly_speeds(values, text), anchor), text, anchor)
     values = year_earlier(undated(values, clean, anchor))
     spans = [value.span for value in values]
     taken = Spans(spans)
