@@ -14,6 +14,8 @@ from checker.model import Claim, Pair, Span
 _ALIKE, _ALIKE_BY_SOUND, _SURELY_ALIKE = 3.5, 2.5, 8.0
 
 
+# signs that end a place's name and hardly a person's
+_SITES = frozenset("路街镇乡县市村屯寨沟湾岛湖")
 # sorts of names that may turn out to be none
 _MAYBE = frozenset({"name:person", "name:built"})
 
@@ -21,8 +23,8 @@ _MAYBE = frozenset({"name:person", "name:built"})
 def namesakes(mentions: Iterable[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs of nearly one name of which no article has both, in sentences that tell of one bearer.
 
-    `texts` are the articles' repaired texts by their ids. Where neither name of a person or firm stands in more than
-    one article or beside a post, either may be no name at all, and more must be alike.
+    `texts` are the articles' repaired texts by their ids. Where neither name of a person or firm is written
+    twice or stands beside a post, either may be no name at all, and more must be alike.
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in mentions:
@@ -37,18 +39,19 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
     for claim in claims:
         by_name[claim.attribute.family, claim.entity.surface].append(claim)
     told = {claim.document: texts[claim.document] for claim in claims}
-    spread = {name: sum(name in text for text in told.values()) for _, name in by_name}
+    times = {name: sum(text.count(name) for text in told.values()) for _, name in by_name}
     sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
     for claim in claims:
         sentences[claim.document, claim.sentence] |= claim.wording.sentence
     held = Counter(word for words in sentences.values() for word in words)
-    rarity = {word: log(1 + len(sentences) / times) for word, times in held.items()}
+    rarity = {word: log(1 + len(sentences) / holding) for word, holding in held.items()}
     for (sort, name), (_, other) in sorted(_nearly(by_name)):
         mine, yours = by_name[sort, name], by_name[sort, other]
         if any(other in told[claim.document] for claim in mine) or any(name in told[claim.document] for claim in yours):
             continue
-        alone = max(spread[name], spread[other]) < len((name, other))
+        alone = max(times[name], times[other]) < len((name, other))
         unsure = sort in _MAYBE and alone and not any(claim.wording.beside for claim in (*mine, *yours))
+        sure = not alone and _is_sure(sort, name, other)
         weighed = [
             (_weight(one, two, rarity), -one.span.start, -two.span.start, one, two) for one in mine for two in yours
         ]
@@ -65,7 +68,7 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
                     copies=True,
                     weighed=True,
                 )
-        elif _weight(left, right, rarity) >= (
+        elif sure or _weight(left, right, rarity) >= (
             _SURELY_ALIKE if unsure else _ALIKE_BY_SOUND if _sound_alike(name, other) else _ALIKE
         ):
             yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
@@ -91,6 +94,17 @@ def _nearly(names: Iterable[tuple[str, str]]) -> set[tuple[tuple[str, str], tupl
             if one[0] != "name:latin" or nearly_one(one[1], other[1]):
                 found.add((one, other))
     return found
+
+
+def _is_sure(sort: str, one: str, other: str) -> bool:
+    """Whether two names are so nearly one that their sentences need have nothing in common.
+
+    Two people of one family name who share a given sign, or two trains with the same digits, are seldom told of in
+    one story without an article that has both.
+    """
+    if sort == "name:number":
+        return sorted(one) == sorted(other)
+    return sort == "name:person" and _SITES.isdisjoint({one[-1], other[-1]})
 
 
 def _sound_alike(one: str, other: str) -> bool:

@@ -122,6 +122,9 @@ def _person(text: str, tokens: Sequence[Token], k: int) -> Iterator[tuple[str, S
     if len(token.text) == 1 and token.tag[:1] in _FUNCTION:
         # 都不用
         return
+    if len(token.text) == 1 and any(_is_deed(other) and other.span.end == span.end for other in tokens[k + 1 : k + 2]):
+        # 车|推到
+        return
     known = token.kind is Tok.WORD and len(token.text) > 1 and token.tag not in _UNKNOWN
     if known and segmenter().frequency(token.text) > _RARE:
         return
@@ -131,6 +134,11 @@ def _person(text: str, tokens: Sequence[Token], k: int) -> Iterator[tuple[str, S
     whole = last.span.end == span.end or (last is token and token.tag in _UNKNOWN)
     if whole and (last is token or not _is_function(last)):
         yield "person", span
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a word is a verb that the dictionary knows well."""
+    return token.kind is Tok.WORD and token.tag[:1] == "v" and segmenter().frequency(token.text) > _RARE
 
 
 def _ends_in_function(signs: str) -> bool:

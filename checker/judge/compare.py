@@ -343,6 +343,9 @@ _DESIGNATION = re.compile(r"[a-z]?\d[a-z0-9]*")
 
 def _two_models(left: Claim, right: Claim) -> bool:
     """Whether two claims are of two models of one kind: 小米15S Pro and 小米平板7 Ultra."""
+    if left.kind is right.kind is ValueKind.NAME:
+        # the names themselves are what is compared
+        return False
     one, other = (set(_DESIGNATION.findall(claim.entity.name.lower())) for claim in (left, right))
     return bool(one) and bool(other) and one.isdisjoint(other)
 
