@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import Finder, lower
-from checker.lexicon.load import words
+from checker.lexicon.load import mapping, words
 from checker.lexicon.names import Name, NameKind, names
 from checker.model import Span, Spans
 
@@ -91,7 +92,7 @@ def well_known(text: str) -> list[Token]:
     """The names of the lexicon in `text`, each with the model designation that follows it."""
     found: list[Token] = []
     for place, name in _finder().find(text):
-        if _splits_words(text, place):
+        if _splits_words(text, place) or _is_part_of_a_person(text, place, name):
             continue
         end = place.end
         key = name.canonical
@@ -112,6 +113,39 @@ def _splits_words(text: str, place: Span) -> bool:
     before, after = text[start - 1 : start + 1], text[start + 1 : end + 1]
     known_word = segmenter().frequency
     return known_word(before) > 0 and known_word(after) > 0 and known_word(before) + known_word(after) >= _COMMON
+
+
+def _is_part_of_a_person(text: str, place: Span, name: Name) -> bool:
+    """Whether a known name is a part of another person's: 程维 of 程维岳, Lanzhou of Lin Lanzhou."""
+    if name.kind is NameKind.PLACE and text[place.start].isascii():
+        family = _FAMILY.search(text, max(0, place.start - _LONGEST_FAMILY), place.start)
+        return family is not None and lower(family[1]) in _families()
+    if name.kind is not NameKind.PERSON or len(place) != len("程维") or text[place.start].isascii():
+        return False
+    behind = segmenter().cut(text[place.end : place.end + _AHEAD])
+    if not behind or not "一" <= behind[0].text[0] <= "鿿":
+        return False
+    # 程维|岳|表示, 程维|岳任: a noun of one sign, or a word that no dictionary holds and that begins with none of those
+    alone = len(behind[0].text) == 1 and behind[0].tag[:1] == "n"
+    return alone or (not behind[0].tag and not _begins_a_clause(behind[0].text[0]))
+
+
+def _begins_a_clause(sign: str) -> bool:
+    words_ = grammar()
+    return sign in words_.speech or sign in words_.sides or sign in words_.becomes or words_.is_empty(sign)
+
+
+# signs behind a name by which the word is told that stands there
+_AHEAD = 6
+_FAMILY = re.compile(r"\b([A-Z][a-z]+) \Z")
+_LONGEST_FAMILY = 12
+_WORDS = frozenset({"an", "long", "man"})
+
+
+@cache
+def _families() -> frozenset[str]:
+    """Chinese family names in Latin letters, but for those that are English words as well."""
+    return frozenset(dict(mapping("zh/surnames.toml", "pinyin")).values()) - _openers() - _WORDS
 
 
 # of two words that a name would split, how often the dictionary's corpus must hold them to outweigh the name

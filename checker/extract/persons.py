@@ -250,6 +250,9 @@ def _before_phrase(tokens: Sequence[Token], j: int) -> int:
     """Where the phrase begins that ends in the post at `j`: at its article, or at whose it is; `j` without either."""
     for k in range(j - 1, max(-1, j - _NARROWING - 1), -1):
         token = tokens[k]
+        if k > 1 and token.text == "s" and tokens[k - 1].text in {"'", "’"}:
+            # Chaozhou|'|s: whose it is
+            return k - 2
         whose = lower(token.text).endswith(("'s", "’s"))
         if lower(token.text) in {"the", "a", "an", "its", "their"} or whose:
             return k if k < j - 1 or whose else j
