@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from checker.align import blocks as aligning
 from checker.align.copies import altered
+from checker.align.kinship import kinships
 from checker.align.names import NOBODY, NameTable, adopted, by_designation, by_ending, name_table, unnamed
 from checker.align.namesakes import namesakes
 from checker.align.origins import Sketch, origins, sketch
@@ -120,10 +121,11 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
                 continue
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
-    met_twice = chain(two_posts([*claims, *nobodys], context.origins), two_ties([*claims, *nobodys], context.origins))
+    told = [*claims, *nobodys]
+    met_twice = chain.from_iterable(find(told, context.origins) for find in (two_posts, two_ties, kinships))
     for judgement in judgements_of(met_twice):
         found.setdefault(_ids(judgement.pair), judgement)
-    for judgement in judgements_of(altered([*claims, *nobodys], context.origins)):
+    for judgement in judgements_of(altered(told, context.origins)):
         if judgement.verdict is Verdict.CONTRADICTION:
             found[_ids(judgement.pair)] = judgement
     return spread(unshadowed([found[key] for key in sorted(found)], weak))

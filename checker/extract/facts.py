@@ -12,6 +12,7 @@ from checker.extract import (
     figures,
     firsts,
     held,
+    kin,
     persons,
     reckoning,
     relations,
@@ -180,6 +181,7 @@ def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
     relations.read(draft, row, scene)
     held.read(draft, row, scene, draft.claims[at:])
     ties.read(draft, row, scene, before)
+    kin.read(draft, row, before)
     settle(row, scene)
 
 

@@ -62,6 +62,9 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     if first.kind is Tok.WORD and first.tag == "" and len(first.text) == _NAME_AND_VERB and is_person(first.text[:3]):
         # 林秀云带|着: jieba takes the verb for a part of a name that it does not know
         return first.text[:3], Span(first.span.start, first.span.start + 3)
+    if first.kind is Tok.WORD and first.tag == "" and len(first.text) == _THREE and _lasts(tokens, k + 1):
+        # 雷浩撑|着: of three signs the last is a verb
+        return (first.text[:2], Span(first.span.start, first.span.start + 2)) if is_person(first.text[:2]) else None
     text = ""
     end = k
     # 船长|周|德江: behind a post a place may be a given name
@@ -92,7 +95,7 @@ _SIGNS = frozenset({"ns", "nz", "j", "q", "b"})
 _NAME_AND_VERB = 4
 # signs that end no given name
 PREPOSITIONS = frozenset("对在将与把被")
-_TWO = 2
+_TWO, _THREE = 2, 3
 
 
 def _ends_in_verb(tokens: Sequence[Token], end: int) -> bool:
@@ -141,8 +144,14 @@ _NAME_ENDS = frozenset({"v", "a", "d", "z", "n"})
 
 
 def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
-    """汪立|群端|着: an unknown word before 着 is the end of the name and a verb."""
-    if end + 1 >= len(tokens):
+    """汪立|群端|着, 王国|珍在: an unknown word is the end of the name and a verb or a preposition."""
+    if end >= len(tokens):
         return False
-    word, then = tokens[end], tokens[end + 1]
-    return word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO and then.text in {"着", "著", "了", "过"}
+    word = tokens[end]
+    unknown = word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO
+    return unknown and (_lasts(tokens, end + 1) or word.text[-1] in PREPOSITIONS)
+
+
+def _lasts(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what stands at `k` makes a verb of the sign before it."""
+    return k < len(tokens) and tokens[k].text in {"着", "著", "了", "过"}

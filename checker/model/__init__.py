@@ -3,6 +3,7 @@
 from checker.model.claim import (
     BASE,
     CONVERTED,
+    KIN,
     PRIOR,
     TIE,
     UNSAID,
@@ -34,6 +35,7 @@ from checker.model.value import Bound, DateValue, Direction, NameValue, Precisio
 __all__ = [
     "BASE",
     "CONVERTED",
+    "KIN",
     "PRIOR",
     "TIE",
     "UNSAID",

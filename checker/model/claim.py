@@ -17,6 +17,8 @@ PRIOR, CONVERTED = "prior", "converted"
 UNSAID = "unsaid:"
 # and of a tie, which is held against others by what it ties
 TIE = "tie:"
+# the family of what one person is to another
+KIN = "relation:kin"
 # and the word that a work's title is among those for what is tied
 WORK = "work:"
 
