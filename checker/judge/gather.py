@@ -17,7 +17,9 @@ _SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple[Finding, ...]:
     """The findings, gravest and most severe first, numbered in that order."""
     listed = sorted(judgements, key=lambda j: (j.pair.left.id, j.pair.right.id))
-    conflicts = _components([j for j in listed if j.verdict is Verdict.CONTRADICTION])
+    against = [j for j in listed if j.verdict is Verdict.CONTRADICTION]
+    # that an article's parts do not come to its total is told by itself, whoever else gives another total
+    conflicts = [*_components([j for j in against if _in_itself(j)]), *_components([j for j in against if not _in_itself(j)])]
     place = {claim: at for at, told in enumerate(conflicts) for j in told for claim in _ids(j)}
     grouped: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
     agreed: list[Judgement] = []
@@ -61,6 +63,12 @@ def _with_sums(agreed: Sequence[Judgement], conflicts: Sequence[list[Judgement]]
 
 def _is_sum(judgement: Judgement) -> bool:
     return bool(judgement.pair.left.derived_from or judgement.pair.right.derived_from)
+
+
+def _in_itself(judgement: Judgement) -> bool:
+    """Whether a sum does not come out in the one sentence or list that does it."""
+    left, right = judgement.pair.left, judgement.pair.right
+    return _is_sum(judgement) and left.document == right.document and left.span == right.span
 
 
 def _ids(judgement: Judgement) -> tuple[str, str]:
