@@ -288,6 +288,9 @@ def _periods(one: Period | None, other: Period | None) -> bool | None:
     """Whether two times are one; None where one is unknown or holds the other."""
     if one is None or other is None or PeriodKind.VAGUE in {one.kind, other.kind}:
         return None
+    if one.start and other.start and one.end is other.end is None:
+        # 从10月3日起, 从10月4日起
+        return one.start == other.start
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return True if one.iso and one.iso == other.iso else None
     if one.end < other.start or other.end < one.start:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
-from checker.model import Claim, Quantity
+from checker.model import Claim, DateValue, Precision, Quantity
 
 # names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
 # tells nothing, and counting its pairs would be quadratic
@@ -71,13 +71,27 @@ def _together(root: Mapping[str, str], holders: Mapping[str, Iterable[str]]) -> 
     for name, documents in holders.items():
         for document in documents:
             held[root[document]].add(name)
+    size = Counter(root.values())
     for one, other in combinations(sorted(held), 2):
-        if sum(map(_weight, held[one] & held[other])) >= _SHARED:
+        shared = held[one] & held[other]
+        # an article that is joined to none yet may tell by the way what the others tell: short figures and days
+        small = sum(map(_is_small, shared)) if 1 in {size[one], size[other]} else 0
+        if sum(map(_weight, shared)) + min(small // _HALVES, _MOST_SMALL) >= _SHARED:
             yield one, other
+
+
+# how many of them tell as much as a name, and how many names they stand for at the most
+_HALVES, _MOST_SMALL = 2, 2
+
+
+def _is_small(name: str) -> bool:
+    return name.startswith(SMALL)
 
 
 def _weight(name: str) -> int:
     """How much a name tells: a train's or a flight's number tells a story by itself, a long figure nearly so."""
+    if _is_small(name):
+        return 0
     return _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
 
 
@@ -95,20 +109,29 @@ def set_side_by_side(texts: Collection[str]) -> bool:
 
 
 def telling_figures(claims: Iterable[Claim]) -> set[str]:
-    """The figures of an article that hardly any other story would give: long ones, each with its unit."""
+    """The figures of an article that hardly any other story would give: long ones, each with its unit.
+
+    Beside them, marked as small, the figures of two digits and the days, of which many must be shared to tell anything.
+    """
     found: set[str] = set()
     for claim in claims:
         value = claim.value
+        if isinstance(value, DateValue) and value.days is not None and value.precision is Precision.DAY:
+            found.add(f"{SMALL}{value.days[0]:%m-%d}")
         if not isinstance(value, Quantity) or value.value is None:
             continue
         digits = "".join(map(str, value.value.normalize().as_tuple().digits))
         if len(digits) >= _TELLING and not (value.unit is None and len(digits) == len("2026")):
             found.add(f"{digits} {dimension(value.unit)}")
+        elif len(digits) == _TELLING - 1:
+            found.add(f"{SMALL}{value.value:f} {dimension(value.unit)}")
     return found
 
 
 # digits of a figure that two stories hardly share
 _TELLING = 3
+# what marks a figure that two stories may well share
+SMALL = "~"
 
 
 def of_incidents(claims: Iterable[Claim]) -> list[Claim]:

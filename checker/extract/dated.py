@@ -41,7 +41,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             if token.text in grammar().finishes and any(t.kind is Tok.VALUE for t in tokens[j + 1 : j + 2]):
                 # 11月完成260万辆: so much was done in that time
                 continue
-            when = _time_at(tokens, j) or (time if not any(t.kind is Tok.VALUE for t in tokens[:j]) else None)
+            when = _time_at(tokens, j) or (time if not any(map(_is_figure, tokens[:j])) else None)
             if when is None:
                 continue
             owner = _told_of(row, index, token) or _added(row, index, j) or _owner(tokens, j, token, subject)
@@ -195,6 +195,11 @@ def _labelled(tokens: Sequence[Token], j: int, k: int) -> bool:
     )
 
 
+def _is_figure(token: Token) -> bool:
+    """Whether a token tells how much: a time that stands before is the figure's; how long something went on is none."""
+    return token.kind is Tok.VALUE and token.value is not None and token.value.kind is not ValueKind.DURATION
+
+
 def _unspent(tokens: Sequence[Token], stated: Sequence[Token]) -> Token | None:
     """11月用某某的“闪电战”，进军…: the one date of a clause that tells neither an event nor a figure."""
     dates = [token for token in tokens if token.kind is Tok.TIME and is_date(token)]
@@ -203,10 +208,12 @@ def _unspent(tokens: Sequence[Token], stated: Sequence[Token]) -> Token | None:
 
 
 def _time_alone(tokens: Sequence[Token]) -> Token | None:
-    """The date of a clause that holds nothing else; 从15日起 tells since when, and of no event when it was."""
+    """The date of a clause that holds nothing else, but for a label: 告示：从10月4日起."""
+    label = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].text in {":", "："}), -1)
+    tokens = tokens[label + 1 :]
     dates = [token for token in tokens if token.kind is Tok.TIME and is_date(token)]
     rest = [t for t in tokens if t.kind not in {Tok.TIME, Tok.MARK}]
-    return dates[0] if len(dates) == 1 and len(rest) <= 2 and not dates[0].text.endswith(SINCE) else None
+    return dates[0] if len(dates) == 1 and len(rest) <= 2 else None
 
 
 # what a time ends with since which something is so

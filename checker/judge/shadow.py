@@ -46,4 +46,24 @@ def unshadowed(judgements: Sequence[Judgement], weak: AbstractSet[tuple[str, str
             return False
         return pair.right.document in agreed[pair.left.id] or pair.left.document in agreed[pair.right.id]
 
-    return [judgement for judgement in judgements if not shadowed(judgement)]
+    kept = [judgement for judgement in judgements if not shadowed(judgement)]
+    facing = {
+        faced
+        for judgement in kept
+        if judgement.verdict is Verdict.CONTRADICTION
+        for faced in _facing(judgement)
+    }
+    # what an article tells otherwise it hardly bears out elsewhere, in words that are not surely of the same
+    return [
+        judgement
+        for judgement in kept
+        if judgement.verdict is not Verdict.AGREEMENT
+        or (judgement.pair.left.id, judgement.pair.right.id) not in weak
+        or facing.isdisjoint(_facing(judgement))
+    ]
+
+
+def _facing(judgement: Judgement) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Each claim with the article that the other one stands in."""
+    left, right = judgement.pair.left, judgement.pair.right
+    return (left.id, right.document), (right.id, left.document)
