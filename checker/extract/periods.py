@@ -162,7 +162,7 @@ def former(tokens: Sequence[Token], i: int) -> bool:
 def compared(tokens: Sequence[Token], j: int) -> bool:
     """Whether the time at `j` is the one compared with: 比2024年, than in 2023, up from a year earlier."""
     near = [lower(token.text) for token in tokens[max(0, j - 2) : j]]
-    if any(word in grammar().than_words or word == "from" for word in near):
+    if any(word in grammar().than_words or word == "from" for word in near) and not _since_day(tokens, j):
         return True
     if not tokens[j].text.isascii() and (_moves_away(tokens, j) or (near[-1:] and near[-1] in grammar().outdone_by)):
         # 仅次于2023年的长夜行舟
@@ -171,6 +171,15 @@ def compared(tokens: Sequence[Token], j: int) -> bool:
     return (near[-1:] == ["of"] and near[0] in _LEVELS) or (
         j + 1 < len(tokens) and lower(tokens[j + 1].text) in {"level", "levels"}
     )
+
+
+def _since_day(tokens: Sequence[Token], j: int) -> bool:
+    """Fares rise from June 1: whether the English time at `j` is the day since which something is so."""
+    told = tokens[j].value.payload if tokens[j].value is not None else None
+    if not isinstance(told, DateValue) or told.precision is not Precision.DAY or lower(tokens[j - 1].text) != "from":
+        return False
+    moved = j > 1 and lower(tokens[j - 2].text) in {"up", "down", "change", "rise", "increase", "growth", "drop", "fall", "date", "dating", "dates", "dated"}
+    return not moved and not any(lower(token.text) in {"to", "until", "through", "till"} for token in tokens[j + 1 : j + 2])
 
 
 def _moves_away(tokens: Sequence[Token], j: int) -> bool:

@@ -295,7 +295,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         # two bodies have a head each
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
-    if (PRIOR in one) != (PRIOR in other) or _of_a_sample(left) != _of_a_sample(right) or told_apart(left, right):
+    if (PRIOR in one) != (PRIOR in other) or any(is_(left) != is_(right) for is_ in (_of_a_sample, _of_a_capacity)) or told_apart(left, right):
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
         return False
@@ -327,7 +327,12 @@ def _of_a_sample(claim: Claim) -> bool:
     return _SAMPLE in claim.wording.clause or _SAMPLE in claim.attribute.qualifiers
 
 
-_SAMPLE = "prototype"
+def _of_a_capacity(claim: Claim) -> bool:
+    """Whether a figure tells how many there is room for, and not how many came."""
+    return _CAPACITY in claim.attribute.qualifiers or claim.attribute.family in {"seats", "capacity_transport"}
+
+
+_SAMPLE, _CAPACITY = "prototype", "capacity"
 # what is about to be and what is are told by turns of one announcement: will cut 420 jobs, 裁撤240个职位
 _OF_ONE_PLAN = frozenset({frozenset({Modality.ACTUAL, Modality.PLAN}), frozenset({Modality.GOAL, Modality.PLAN})})
 
