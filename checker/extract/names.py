@@ -67,7 +67,7 @@ def canonical(surface: str) -> str:
 
 
 # spaces and the marks that stand in and around names
-_DROPPED = dict.fromkeys(map(ord, " \t\n\r\f\v\u00a0\u3000\u2002\u2003\u2009·•-–“”\"'‘’《》「」"))
+_DROPPED = dict.fromkeys(map(ord, " \t\n\r\f\v\u00a0\u3000\u2002\u2003\u2009·•:：-–“”\"'‘’《》「」"))
 
 
 def _plain(surface: str) -> str:

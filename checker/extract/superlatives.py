@@ -1,6 +1,7 @@
 """Superlatives that are a place: the largest bank in the country is the first, as 第二大银行 is the second."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -47,7 +48,7 @@ def _first(token: Token) -> Token:
 def _placed_zh(tokens: Sequence[Token], at: int) -> bool:
     """是省内最大的客运企业: behind a verb of being and a field, and before a noun; 最大的之一 is one of several."""
     being = next((i for i in range(at - 1, -1, -1) if tokens[i].text in words(_ZH, "being")), None)
-    if being is None or any(token.text in words(_ZH, "not") for token in tokens[:at]):
+    if being is None or _is_not({token.text for token in tokens[:at]}, _ZH):
         return False
     behind = [token.text for token in tokens[at + 1 :]]
     if not behind or any(text.startswith("之一") for text in behind):
@@ -59,7 +60,7 @@ def _placed_zh(tokens: Sequence[Token], at: int) -> bool:
 def _placed_en(tokens: Sequence[Token], at: int) -> bool:
     """The largest wind farm in the world, Ohio's largest lender: of one field; one of the largest is one of several."""
     before = [lower(token.text) for token in tokens[:at]]
-    if not before or "one" in before[-4:] or "among" in before[-4:] or set(words(_EN, "not")) & set(before):
+    if not before or "one" in before[-4:] or "among" in before[-4:] or _is_not(set(before), _EN):
         return False
     held = before[-1].endswith(("'s", "’s")) or before[-1] in {"s", "its"}
     if before[-1] != "the" and not held:
@@ -74,6 +75,12 @@ def _placed_en(tokens: Sequence[Token], at: int) -> bool:
         return True
     into = next((i for i, token in enumerate(reach) if lower(token.text) in {"in", "of", "on", "among"}), None)
     return into is not None and into > 0 and any(map(_is_field, reach[into + 1 :]))
+
+
+def _is_not(before: AbstractSet[str], file: str) -> bool:
+    """Whether the words before tell that something is not first, or not so yet; what is built will be when it is done."""
+    denied = before & set(words(file, "not"))
+    return bool(denied) and not (denied <= set(words(file, "will")) and not before.isdisjoint(words(file, "done")))
 
 
 def _is_field(token: Token) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.extract import holders, terms
+from checker.extract import cell_dates, cell_ranks, holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
 from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above, year_of
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
+from checker.extract.heads import column_head, row_head
 from checker.extract.names import canonical
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
@@ -151,6 +152,7 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
     sides = {row: _side(cells, row, first) for row, _ in cells}
     columns = len(heads)
     headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
+    cell_ranks.read(draft, cells)
     told: dict[int, list[str]] = defaultdict(list)
     units = {at: _unit(draft, cells, at) for at in cells if at[0] == 0 or at[1] == first}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
@@ -163,7 +165,7 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
         for sentence in rows:
             for clause in sentence.clauses:
                 told_clause = year_of(clause) if any(t.kind is Tok.EVENT for t in place.side) else clause
-                _dates(draft, place.line, told_clause, (*place.side, *place.head), above.owner)
+                cell_dates.read(draft, place.line, told_clause, (place.side, place.head), above.owner)
                 holders.read(draft, place.line, clause, (place.side, place.head), above.owner)
                 if told_clause is clause:
                     _cell(draft, place, figures_of(clause), above, earlier)
@@ -237,7 +239,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
         entity = (
             named(named_here[0], -1)
             if named_here
-            else _column_head(side, head) or _row_head(side) or above.owner or UNNAMED
+            else column_head(side, head) or row_head(side) or above.owner or UNNAMED
         )
         time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
         payload = value.payload
@@ -273,58 +275,6 @@ def _year(head: tuple[Token, ...]) -> Period | None:
         return None
     year = int(head[0].text)
     return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.SPAN, head[0].text, explicit=True, iso=head[0].text)
-
-
-# code points; a longer row head is a sentence
-_HEAD = 20
-
-
-def _row_head(side: tuple[Token, ...]) -> Owner | None:
-    """What a row is about where its head says neither an attribute nor a time: a film, a line, a plant."""
-    if not side or any(t.kind in {Tok.ATTRIBUTE, Tok.TIME, Tok.VALUE, Tok.EVENT, Tok.QUALIFIER} for t in side):
-        return None
-    surface = "".join(t.text for t in side if t.kind is not Tok.MARK or t.text in "：:·")
-    if not 1 < len(surface) <= _HEAD:
-        return None
-    return Owner(Entity(canonical(surface), surface))
-
-
-def _column_head(side: tuple[Token, ...], head: tuple[Token, ...]) -> Owner | None:
-    """Whom a column is about, where its rows say what is measured: a name that no dictionary holds."""
-    told = any(token.kind is Tok.ATTRIBUTE for token in side)
-    unknown = any(token.kind is Tok.WORD and token.tag in _UNKNOWN and not token.text.isascii() for token in head)
-    return _row_head(head) if told and unknown else None
-
-
-# jieba's classes of words that it lacks or takes for names
-_UNKNOWN = frozenset({"", "nr", "nrt", "nz"})
-
-
-def _dates(draft: Draft, line: Span, clause: tuple[Token, ...], heads: tuple[Token, ...], owner: Owner | None) -> None:
-    """成立 | 2019年: the date in a cell whose row or column head names an event."""
-    event = next((token for token in (*clause, *heads) if token.kind is Tok.EVENT), None)
-    when = next((token for token in clause if token.kind is Tok.TIME and _dated(token)), None)
-    named_here = [t for t in (*clause, *heads) if t.kind is Tok.NAME and t.tag != "place"]
-    entity = named(named_here[0], -1) if named_here else owner
-    if event is None or when is None or entity is None or when.value is None:
-        return
-    known = terms.event(event.key)
-    payload = when.value.payload
-    assert isinstance(payload, DateValue)
-    draft.add(
-        when.span,
-        ValueKind.DATE,
-        Entity(entity.entity.name, entity.entity.surface, inherited=not named_here),
-        Attribute(
-            event.key,
-            known.family if known is not None else event.key,
-            functional=known is not None and known.family not in words("zh/events.toml", "repeated"),
-        ),
-        payload,
-        found_by="table/date",
-        sentence=line,
-        trace=(f"date: {when.text}", f"event: {event.text}"),
-    )
 
 
 def _dated(token: Token) -> bool:
