@@ -92,7 +92,7 @@ def well_known(text: str) -> list[Token]:
     """The names of the lexicon in `text`, each with the model designation that follows it."""
     found: list[Token] = []
     for place, name in _finder().find(text):
-        if _splits_words(text, place) or _is_part_of_a_person(text, place, name):
+        if _splits_words(text, place) or _is_part(text, place, name):
             continue
         end = place.end
         key = name.canonical
@@ -115,11 +115,14 @@ def _splits_words(text: str, place: Span) -> bool:
     return known_word(before) > 0 and known_word(after) > 0 and known_word(before) + known_word(after) >= _COMMON
 
 
-def _is_part_of_a_person(text: str, place: Span, name: Name) -> bool:
-    """Whether a known name is a part of another person's: 程维 of 程维岳, Lanzhou of Lin Lanzhou."""
+def _is_part(text: str, place: Span, name: Name) -> bool:
+    """Whether a known name is a part of another person's, or of a word: 程维 of 程维岳, Lanzhou of Lin Lanzhou."""
     if name.kind is NameKind.PLACE and text[place.start].isascii():
         family = _FAMILY.search(text, max(0, place.start - _LONGEST_FAMILY), place.start)
         return family is not None and lower(family[1]) in _families()
+    if name.kind is NameKind.PLACE and segmenter().tag(text[place.start : place.end + 1]) in _COMMON_NOUNS:
+        # 东海岸 is no 东海
+        return True
     if name.kind is not NameKind.PERSON or len(place) != len("程维") or text[place.start].isascii():
         return False
     behind = segmenter().cut(text[place.end : place.end + _AHEAD])
@@ -135,6 +138,8 @@ def _begins_a_clause(sign: str) -> bool:
     return sign in words_.speech or sign in words_.sides or sign in words_.becomes or words_.is_empty(sign)
 
 
+# jieba's classes of words that name no one place
+_COMMON_NOUNS = frozenset({"s", "n"})
 # signs behind a name by which the word is told that stands there
 _AHEAD = 6
 _FAMILY = re.compile(r"\b([A-Z][a-z]+) \Z")

@@ -130,6 +130,9 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
             if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
                 return None
             spoken = tokens[j + 1].text in {":", "："}
+            there = _glossed_there(tokens, j)
+            if there is not None:
+                return named(tokens[there], there)
             return named(token, j) if (token.tag == "body" and not spoken) or not _is_source(tokens, j) else None
         if token.kind in {Tok.VALUE, Tok.EVENT}:
             return None
@@ -211,8 +214,24 @@ def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | N
     meant = first + 2 < len(tokens) and tokens[first + 1].text == "的" and tokens[first + 2].kind is Tok.NAME
     if meant and tokens[first].tag == "place" and tokens[first + 2].tag != "place":
         first += 2
-    first = _lying_there(tokens, first)
+    first = _glossed_there(tokens, first) or _lying_there(tokens, first)
     return named(tokens[first], first)
+
+
+def _glossed_there(tokens: Sequence[Token], first: int) -> int | None:
+    """英国|东海岸|外|的|多格滩(Dogger Bank): where the name stands in brackets of what is told to lie at a place."""
+    of = next((k for k in range(first + 1, min(first + _THERE, len(tokens))) if tokens[k].text == "的"), None)
+    if tokens[first].tag != "place" or of is None or not all(token.is_noun for token in tokens[first + 1 : of]):
+        return None
+    opened = next((k for k in range(of + 2, min(of + _THERE, len(tokens))) if tokens[k].text in {"(", "（"}), None)
+    if opened is None or not all(token.is_noun for token in tokens[of + 1 : opened]) or opened + 1 >= len(tokens):
+        return None
+    inside = tokens[opened + 1]
+    return opened + 1 if inside.kind is Tok.NAME and inside.text.isascii() else None
+
+
+# words between a place and what lies there, and of its name before the brackets
+_THERE = 5
 
 
 def _lying_there(tokens: Sequence[Token], first: int) -> int:

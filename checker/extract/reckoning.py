@@ -5,7 +5,7 @@ come out are told of: the figures of one that does say nothing new.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
@@ -19,6 +19,7 @@ from checker.extract.rows import Row
 from checker.extract.speeds import speeds
 from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
+from checker.extract.working import SUM
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
 
 
@@ -119,7 +120,24 @@ def _told(draft: Draft, row: Row, shown: Shown, subject: Owner | None) -> Reckon
     stated, value, operands, found_by = shown
     owner = _owner(row, stated, subject)
     places = tuple(_claimed(draft, row, token, owner) for token in (stated, *operands))
+    if found_by == SUM:
+        called = _called_as_parts(draft, places[0], places[1:])
+        if called:
+            draft.heads.setdefault(stated.span, tuple(token for token in row.tokens if token.key == called))
     return Reckoned(places[0], value, places[1:], found_by)
+
+
+def _called_as_parts(draft: Draft, total: Span, parts: Sequence[Span]) -> str:
+    """The measure of the parts, given to a total that tells none: 95 turbines and 87, which makes 287 machines."""
+    told = {claim.attribute for claim in draft.claims if claim.span in parts and claim.attribute.known}
+    if len(told) != 1:
+        return ""
+    (attribute,) = told
+    draft.claims = [
+        replace(claim, attribute=attribute) if claim.span == total and not claim.attribute.known else claim
+        for claim in draft.claims
+    ]
+    return attribute.name
 
 
 def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:

@@ -43,6 +43,10 @@ class Segmenter:
         """How often the dictionary's corpus held the word; 0 for a word that it lacks."""
         return int(self._tokenizer.FREQ.get(word) or 0)
 
+    def tag(self, word: str) -> str:
+        """The class of a word in the dictionary; "" for one that it lacks."""
+        return self._held.tag(word) or ""
+
     def cut(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of `text`, tiling it; `offset` is added to each place.
 
