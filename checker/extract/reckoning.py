@@ -19,6 +19,7 @@ from checker.extract.rows import Row
 from checker.extract.speeds import speeds
 from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
+from checker.extract.tops import tops
 from checker.extract.working import SUM
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
 
@@ -96,7 +97,7 @@ def read_lists(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, 
     """The lists of an article that do not come to the total which stands elsewhere."""
     return [
         _told(draft, broken.row, broken.shown, heading_of.get(broken.row.block))
-        for broken in breakdowns(draft.clean.text, read_rows)
+        for broken in (*breakdowns(draft.clean.text, read_rows), *tops(draft.clean, read_rows))
     ]
 
 
