@@ -32,6 +32,7 @@ from checker.extract.mentions import mentions
 from checker.extract.modality import section_modality
 from checker.extract.occupations import peopled
 from checker.extract.owner import Owner, named
+from checker.extract.partitive import partitive
 from checker.extract.pointing import pointed
 from checker.extract.priced import asked, in_currency
 from checker.extract.reckoning import Reckoned
@@ -148,7 +149,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
 def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
     """The sentences with what only the ones around them, or words further on, tell of their tokens."""
     known = pointed(peopled(tuple(in_known_years(read))))
-    return tuple(topped(asked(in_currency(by_ten(directed(row))))) for row in known)
+    return tuple(topped(asked(in_currency(by_ten(directed(partitive(row)))))) for row in known)
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

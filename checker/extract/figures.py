@@ -29,7 +29,7 @@ from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.opened import unsaid
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
-from checker.extract.resumed import as_before, resumed
+from checker.extract.resumed import as_before, moved, resumed, spoken_of
 from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
@@ -63,6 +63,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 draft.loose.append((token.span, "one of several in turn, and no list tells whose or of what"))
             for lot in mine:
                 reading.figure(index, i, token.value, lot)
+        reading.topic = spoken_of(tokens)
         own_time = main_time(tokens)
         reading.time = own_time if own_time is not None else reading.time
     scene.said = reading.said
@@ -82,6 +83,7 @@ class _Reading:
     said: list[Said]
     attribution: str | None
     time: Token | None = None
+    topic: Said | None = None
     first: Owner | None = None
     frame: frozenset[str] = frozenset()
     measure: frozenset[str] = frozenset()
@@ -178,7 +180,7 @@ class _Reading:
             return replace(told, mods=narrowed(told.mods, against)) if told and against else told
         if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
             return Said("年龄", _AGE, known=True)
-        told = multiple_of(tokens, i) or as_before(tokens, i, [*self.said, *self.scene.before])
+        told = multiple_of(tokens, i) or moved(self.topic, tokens, i) or as_before(tokens, i, [*self.said, *self.scene.before])
         return told or said_of(tokens, i, self.said) or resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:

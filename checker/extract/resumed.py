@@ -1,10 +1,13 @@
 """Figures whose measure was told before: Kimi已跌破千万, by Thursday it was 37."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from checker.extract.attribute import Said, parallel
+from checker.extract import terms
+from checker.extract.attribute import Said, is_growth, parallel
 from checker.extract.draft import Scene
 from checker.extract.english import is_verb
+from checker.extract.grammar import grammar
 from checker.extract.owner import clause_subject
 from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
@@ -18,6 +21,33 @@ def resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
     if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
         return None
     return said_of(tokens, i, scene.before)
+
+
+def spoken_of(tokens: Sequence[Token]) -> Said | None:
+    """毛利率方面, 这是年末的不良贷款率(%): the measure that a clause without a figure ends in, of which the next goes on."""
+    if any(token.kind is Tok.VALUE for token in tokens):
+        return None
+    at = len(tokens) - 1
+    while at >= 0 and (tokens[at].kind is Tok.MARK or tokens[at].text in _TOPIC_ENDS):
+        at -= 1
+    row = terms.attribute(tokens[at].key) if at >= 0 and tokens[at].kind is Tok.ATTRIBUTE else None
+    if row is None or tokens[at].text.isascii() or any(token.text in grammar().speech for token in tokens):
+        return None
+    mods = frozenset(token.key for token in tokens[:at] if token.kind is Tok.QUALIFIER)
+    return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
+
+
+def moved(topic: Said | None, tokens: Sequence[Token], i: int) -> Said | None:
+    """What a change is of that the clause before only names: 毛利率方面, |同比下降了2个百分点."""
+    value = tokens[i].value
+    if topic is None or value is None or value.direction is None or not parallel(topic, value):
+        return None
+    named = any(token.kind in {Tok.ATTRIBUTE, Tok.NAME} and not is_growth(token) for token in tokens[:i])
+    return None if named else replace(topic.carried(), change=True)
+
+
+# what a topic ends with behind the word for its measure
+_TOPIC_ENDS = frozenset({"方面", "上", "来看", "情况", "而言", "来说", "层面", "%"})
 
 
 def as_before(tokens: Sequence[Token], i: int, said: Sequence[Said]) -> Said | None:

@@ -1,0 +1,34 @@
+"""Counts of some among others: six of its cars derailed is six cars."""
+
+from dataclasses import replace
+
+from checker.extract.rows import Row
+from checker.extract.tokens import Tok, Token
+from checker.lexicon.finder import lower
+from checker.model import Quantity
+
+# of these, what stands behind is what is counted; of whom or of them it was told before
+_DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "these", "those", "my"})
+
+
+def partitive(row: Row) -> Row:
+    """The row without the words between an English count and what it counts."""
+    if not any(lower(token.text) == "of" for token in row.tokens):
+        return row
+    return replace(row, clauses=tuple(map(_clause, row.clauses)))
+
+
+def _clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    dropped = {k for i in range(len(tokens)) if _counts_some(tokens, i) for k in (i + 1, i + 2)}
+    return tuple(token for k, token in enumerate(tokens) if k not in dropped) if dropped else tokens
+
+
+def _counts_some(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a bare count stands at `i`, and of what things it is behind it: two of the three is two of them."""
+    value = tokens[i].value
+    payload = value.payload if tokens[i].kind is Tok.VALUE and value is not None else None
+    if not isinstance(payload, Quantity) or payload.unit is not None or i + 3 >= len(tokens):
+        return False
+    of, which, what = (tokens[i + k] for k in (1, 2, 3))
+    counted = what.kind is not Tok.VALUE and not what.text.endswith(("'s", "’s"))
+    return counted and lower(of.text) == "of" and lower(which.text) in _DETERMINERS
