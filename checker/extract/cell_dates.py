@@ -12,6 +12,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, DateValue, Entity, Precision, Span, ValueKind
 
+
 def read(
     draft: Draft, line: Span, clause: tuple[Token, ...], heads_: Sequence[tuple[Token, ...]], owner: Owner | None
 ) -> None:
@@ -62,5 +63,3 @@ def _beside(clause: tuple[Token, ...], when: Token | None, heads: tuple[Token, .
         return None
     said = unsaid(clause, clause.index(when), heads)
     return Attribute(said.name, said.family, known=False, functional=False) if said is not None else None
-
-

@@ -13,6 +13,7 @@ from checker.extract import (
     firsts,
     held,
     kin,
+    leaders,
     persons,
     reckoning,
     relations,
@@ -182,6 +183,7 @@ def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
     relations.read(draft, row, scene)
     held.read(draft, row, scene, draft.claims[at:])
     ties.read(draft, row, scene, before)
+    leaders.read(draft, row)
     kin.read(draft, row, before)
     settle(row, scene)
 

@@ -180,7 +180,11 @@ class _Reading:
             return replace(told, mods=narrowed(told.mods, against)) if told and against else told
         if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
             return Said("年龄", _AGE, known=True)
-        told = multiple_of(tokens, i) or moved(self.topic, tokens, i) or as_before(tokens, i, [*self.said, *self.scene.before])
+        told = (
+            multiple_of(tokens, i)
+            or moved(self.topic, tokens, i)
+            or as_before(tokens, i, [*self.said, *self.scene.before])
+        )
         return told or said_of(tokens, i, self.said) or resumed(tokens, i, self.scene)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:

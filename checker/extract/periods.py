@@ -178,8 +178,23 @@ def _since_day(tokens: Sequence[Token], j: int) -> bool:
     told = tokens[j].value.payload if tokens[j].value is not None else None
     if not isinstance(told, DateValue) or told.precision is not Precision.DAY or lower(tokens[j - 1].text) != "from":
         return False
-    moved = j > 1 and lower(tokens[j - 2].text) in {"up", "down", "change", "rise", "increase", "growth", "drop", "fall", "date", "dating", "dates", "dated"}
-    return not moved and not any(lower(token.text) in {"to", "until", "through", "till"} for token in tokens[j + 1 : j + 2])
+    moved = j > 1 and lower(tokens[j - 2].text) in {
+        "up",
+        "down",
+        "change",
+        "rise",
+        "increase",
+        "growth",
+        "drop",
+        "fall",
+        "date",
+        "dating",
+        "dates",
+        "dated",
+    }
+    return not moved and not any(
+        lower(token.text) in {"to", "until", "through", "till"} for token in tokens[j + 1 : j + 2]
+    )
 
 
 def _moves_away(tokens: Sequence[Token], j: int) -> bool:

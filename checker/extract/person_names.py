@@ -155,3 +155,14 @@ def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
 def _lasts(tokens: Sequence[Token], k: int) -> bool:
     """Whether what stands at `k` makes a verb of the sign before it."""
     return k < len(tokens) and tokens[k].text in {"着", "著", "了", "过"}
+
+
+def ending_at(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
+    """The person whose name ends with the token at `k`, or None."""
+    if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":
+        return tokens[k].key, tokens[k].span
+    for start in range(max(0, k - 2), k + 1):
+        found = han_person(tokens, start)
+        if found is not None and found[1].end == tokens[k].span.end:
+            return found
+    return None

@@ -11,7 +11,7 @@ from checker.extract.modality import denied
 from checker.extract.names import canonical, known
 from checker.extract.owner import UNNAMED, Owner, announcer, unknown_name
 from checker.extract.people import is_person, is_post
-from checker.extract.person_names import han_person, in_brackets, person_at
+from checker.extract.person_names import ending_at, in_brackets, person_at
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.successions import replaced, successor
@@ -168,6 +168,7 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     k = j + 1
     while k < len(tokens) and (tokens[k].text in _SKIP or tokens[k].kind is Tok.ROLE):
         k += 1
+    k = _next_post(tokens, j, k)
     if k >= len(tokens):
         return None
     glossed = in_brackets(tokens, k)
@@ -178,6 +179,22 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     return person_at(tokens, k)
 
 
+def _next_post(tokens: Sequence[Token], j: int, k: int) -> int:
+    """调查组组长、省应急管理厅|厅长|孙启明: where the holder stands of two posts in a row, the second at a body of its own."""
+    if j + 1 >= len(tokens) or tokens[j + 1].text != "、" or k != j + 2:
+        return k
+    at = k
+    while at < min(k + _BODY, len(tokens)) and (tokens[at].is_noun or tokens[at].kind in {Tok.NAME, Tok.QUALIFIER}):
+        if tokens[at].tag == "person":
+            return k
+        at += 1
+    return at + 1 if at < len(tokens) and tokens[at].kind is Tok.ROLE else k
+
+
+# tokens of a body's name between two posts
+_BODY = 6
+
+
 def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     """贺建章任指挥长, 林俊旸出任千问产品负责人: the person named before the verb that gives the post."""
     if tokens[j].text.isascii():
@@ -186,7 +203,7 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     if k >= 0 and terms.role(tokens[j].key) is not None and tokens[j].key in _CREDITS:
         # 贺兰舟编剧: a credit stands right behind the name
         last = j + 1 == len(tokens) or tokens[j + 1].kind is Tok.MARK or tokens[j + 1].text in {"、", "的"}
-        found = _ending_at(tokens, k) if last else None
+        found = ending_at(tokens, k) if last else None
         if found is not None:
             return found
     becomes = grammar().becomes
@@ -196,22 +213,11 @@ def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
         k -= 1
     if k < 1 or tokens[k].text not in becomes:
         return None
-    return _ending_at(tokens, k - 1)
+    return ending_at(tokens, k - 1)
 
 
 # what one is credited with in a work
 _CREDITS = frozenset({"导演", "编剧", "作曲", "摄影", "制片人", "主演"})
-
-
-def _ending_at(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
-    """The person whose name ends with the token at `k`, or None."""
-    if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":
-        return tokens[k].key, tokens[k].span
-    for start in range(max(0, k - 2), k + 1):
-        found = han_person(tokens, start)
-        if found is not None and found[1].end == tokens[k].span.end:
-            return found
-    return None
 
 
 _APPOSED = frozenset({",", "is", "was", "became", "the", "its", "as", "a", "who", "has", "been", "had", "serves"})

@@ -12,7 +12,6 @@ from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
 from checker.extract.heads import column_head, row_head
-from checker.extract.names import canonical
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
 from checker.extract.owner import UNNAMED, Owner, named
@@ -22,7 +21,6 @@ from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import known_sums
 from checker.lexicon.finder import lower
-from checker.lexicon.load import words
 from checker.model import (
     Attribute,
     Block,

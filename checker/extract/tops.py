@@ -12,7 +12,7 @@ from checker.model import BlockKind, CleanText
 
 _NUMBERS = {
     **dict(zip("两三四五六七八九十", (2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
-    **dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)),
+    **dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(2, 11), strict=True)),
 }
 _FIRST = re.compile(
     r"前(?P<zh>[两三四五六七八九十]|\d{1,2})[名大强家位部款个省市县][^\d,，;；。]{0,8}?(?:合计|共计|总计|加起来|相加|一共|共)"

@@ -295,7 +295,11 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         # two bodies have a head each
         return False
     one, other = (claim.attribute.qualifiers | claim.scope for claim in (left, right))
-    if (PRIOR in one) != (PRIOR in other) or any(is_(left) != is_(right) for is_ in (_of_a_sample, _of_a_capacity)) or told_apart(left, right):
+    if (
+        (PRIOR in one) != (PRIOR in other)
+        or any(is_(left) != is_(right) for is_ in (_of_a_sample, _of_a_capacity))
+        or told_apart(left, right)
+    ):
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
         return False

@@ -19,7 +19,10 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
     listed = sorted(judgements, key=lambda j: (j.pair.left.id, j.pair.right.id))
     against = [j for j in listed if j.verdict is Verdict.CONTRADICTION]
     # that an article's parts do not come to its total is told by itself, whoever else gives another total
-    conflicts = [*_components([j for j in against if _in_itself(j)]), *_components([j for j in against if not _in_itself(j)])]
+    conflicts = [
+        *_components([j for j in against if _in_itself(j)]),
+        *_components([j for j in against if not _in_itself(j)]),
+    ]
     place = {claim: at for at, told in enumerate(conflicts) for j in told for claim in _ids(j)}
     grouped: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
     agreed: list[Judgement] = []

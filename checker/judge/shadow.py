@@ -47,12 +47,7 @@ def unshadowed(judgements: Sequence[Judgement], weak: AbstractSet[tuple[str, str
         return pair.right.document in agreed[pair.left.id] or pair.left.document in agreed[pair.right.id]
 
     kept = [judgement for judgement in judgements if not shadowed(judgement)]
-    facing = {
-        faced
-        for judgement in kept
-        if judgement.verdict is Verdict.CONTRADICTION
-        for faced in _facing(judgement)
-    }
+    facing = {faced for judgement in kept if judgement.verdict is Verdict.CONTRADICTION for faced in _facing(judgement)}
     # what an article tells otherwise it hardly bears out elsewhere, in words that are not surely of the same
     return [
         judgement
