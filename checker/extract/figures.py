@@ -29,6 +29,7 @@ from checker.extract.narrowing import leading_nouns, narrowed
 from checker.extract.opened import unsaid
 from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
+from checker.extract.priced import as_told
 from checker.extract.resumed import as_before, moved, resumed, spoken_of
 from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
@@ -40,7 +41,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
-from checker.model import Attribute, DateValue, Language, Modality, Period, Quantity, Span, Value, ValueKind
+from checker.model import Attribute, DateValue, Modality, Period, Quantity, Span, Value, ValueKind
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
@@ -151,7 +152,7 @@ class _Reading:
         _add(
             self.draft,
             self.row,
-            _priced(value, found, self.draft),
+            as_told(value, found, self.draft.clean.language),
             replace(found, mods=mods),
             owned,
             period=period_of(
@@ -337,31 +338,6 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
         modality=Modality.PLAN,
         trace=(f"time: {token.text}",),
     )
-
-
-def _negated(figure: Quantity) -> Quantity:
-    low = -figure.high if figure.high is not None else None
-    high = -figure.low if figure.low is not None else None
-    return replace(figure, low=low, high=high, value=-figure.value if figure.value is not None else None)
-
-
-def _priced(value: Value, said: Said, draft: Draft) -> Value:
-    """The value as its attribute has it: bare money in the currency of the text, jobs that are gone without a sign."""
-    payload = value.payload
-    if isinstance(payload, Quantity) and said.family == "layoffs" and payload.value is not None and payload.value < 0:
-        # cut 15,000 jobs: so many are gone, not so many fewer
-        return replace(value, payload=_negated(payload))
-    row = terms.attribute(said.name)
-    if (
-        not isinstance(payload, Quantity)
-        or payload.unit is not None
-        or value.kind is not ValueKind.QUANTITY
-        or row is None
-        or row.dimensions != ("money",)
-        or draft.clean.language not in {Language.HANS, Language.HANT}
-    ):
-        return value
-    return replace(value, kind=ValueKind.MONEY, payload=replace(payload, unit="CNY"))
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of

@@ -20,7 +20,8 @@ _HEADS = re.compile(r"(?:担?任|出任|兼任)(组长|总指挥|指挥长)\Z")
 _GROUP = re.compile(r"[一-鿿]{2}组")
 # the group and who leads it, with its post or a comma between
 _LED = re.compile(
-    r"\b(?:is|was|being|be|are|were|been)? ?(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by "
+    r"\b(?:is|was|being|be|are|were|been)? ?"
+    r"(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by "
 )
 
 

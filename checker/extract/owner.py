@@ -7,6 +7,7 @@ from functools import cache
 from checker.extract import english
 from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
+from checker.extract.located import glossed_there, lying_there
 from checker.extract.market import SHARES
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
@@ -129,16 +130,22 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
                 continue
             if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
                 return None
-            spoken = tokens[j + 1].text in {":", "："}
-            there = _glossed_there(tokens, j)
-            if there is not None:
-                return named(tokens[there], there)
-            return named(token, j) if (token.tag == "body" and not spoken) or not _is_source(tokens, j) else None
+            return _standing_beside(tokens, j)
         if token.kind in {Tok.VALUE, Tok.EVENT}:
             return None
         if token.kind is Tok.WORD and token.tag in _VERBS and token.text not in _OF and not words.is_empty(token.text):
             return None
     return None
+
+
+def _standing_beside(tokens: Sequence[Token], j: int) -> Owner | None:
+    """The owner that the name at `j` is or lies in; None where it only says what is told."""
+    there = glossed_there(tokens, j)
+    if there is not None:
+        return named(tokens[there], there)
+    spoken = tokens[j + 1].text in {":", "："}
+    own = (tokens[j].tag == "body" and not spoken) or not _is_source(tokens, j)
+    return named(tokens[j], j) if own else None
 
 
 def new_subject(tokens: Sequence[Token]) -> Owner | None:
@@ -214,33 +221,8 @@ def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | N
     meant = first + 2 < len(tokens) and tokens[first + 1].text == "的" and tokens[first + 2].kind is Tok.NAME
     if meant and tokens[first].tag == "place" and tokens[first + 2].tag != "place":
         first += 2
-    first = _glossed_there(tokens, first) or _lying_there(tokens, first)
+    first = glossed_there(tokens, first) or lying_there(tokens, first)
     return named(tokens[first], first)
-
-
-def _glossed_there(tokens: Sequence[Token], first: int) -> int | None:
-    """英国|东海岸|外|的|多格滩(Dogger Bank): where the name stands in brackets of what is told to lie at a place."""
-    of = next((k for k in range(first + 1, min(first + _THERE, len(tokens))) if tokens[k].text == "的"), None)
-    if tokens[first].tag != "place" or of is None or not all(token.is_noun for token in tokens[first + 1 : of]):
-        return None
-    opened = next((k for k in range(of + 2, min(of + _THERE, len(tokens))) if tokens[k].text in {"(", "（"}), None)
-    if opened is None or not all(token.is_noun for token in tokens[of + 1 : opened]) or opened + 1 >= len(tokens):
-        return None
-    inside = tokens[opened + 1]
-    return opened + 1 if inside.kind is Tok.NAME and inside.text.isascii() else None
-
-
-# words between a place and what lies there, and of its name before the brackets
-_THERE = 5
-
-
-def _lying_there(tokens: Sequence[Token], first: int) -> int:
-    """南京|江北新区, 杭州|西溪医院: where the name stands that lies in the place right before it, itself no place."""
-    behind = tokens[first + 1] if first + 1 < len(tokens) else None
-    if behind is None or tokens[first].tag != "place" or behind.kind is not Tok.NAME or behind.tag == "place":
-        return first
-    touches = tokens[first].span.end == behind.span.start
-    return first + 1 if touches else first
 
 
 def announcer(tokens: Sequence[Token]) -> Owner | None:

@@ -175,7 +175,8 @@ def compared(tokens: Sequence[Token], j: int) -> bool:
 
 def _since_day(tokens: Sequence[Token], j: int) -> bool:
     """Fares rise from June 1: whether the English time at `j` is the day since which something is so."""
-    told = tokens[j].value.payload if tokens[j].value is not None else None
+    value = tokens[j].value
+    told = value.payload if value is not None else None
     if not isinstance(told, DateValue) or told.precision is not Precision.DAY or lower(tokens[j - 1].text) != "from":
         return False
     moved = j > 1 and lower(tokens[j - 2].text) in {

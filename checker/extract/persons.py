@@ -27,6 +27,7 @@ _SKIP = frozenset({".", ":", "：", "是", "为", "由", "兼", "、", "/", "“
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the posts told in one sentence: entity the organisation, attribute the post, value the person."""
     tokens = row.tokens
+    last: tuple[Owner, int] | None = None
     for j, token in enumerate(tokens):
         if not (token.kind is Tok.ROLE or _is_open_post(tokens, j)) or _is_former(tokens, j):
             continue
@@ -36,6 +37,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             continue
         name, span = person
         organisation = _organisation(tokens, _first_post(tokens, j), scene)
+        guessed = organisation is None or organisation.entity.inherited
+        if last is not None and guessed and _goes_on(tokens, j, last[1]):
+            organisation = last[0]
         if organisation is not None and _is_whose(tokens, organisation, person, taken=taken is not None):
             # said Anna Kovac, the chief financial officer: of the firm that the text speaks of
             organisation = scene.subject.carried() if scene.subject is not None else None
@@ -50,6 +54,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             # 董事长马怀远出任副董事长: the post that one comes from may be another firm's
             continue
         organisation = _with_posts(organisation, token.key) if organisation is not None else UNNAMED
+        last = organisation, span.end
         post, family, functional = post_of(tokens, j, organisation)
         draft.add(
             _said_in(token.span, span),
@@ -63,6 +68,12 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """董事长马怀远、|总经理林秀云: whether the post at `j` follows the last holder in a list of those of one firm."""
+    between = [token for token in tokens[:j] if token.span.start >= end]
+    return len(between) == 1 and between[0].text in {"、", "和", "与", "及", "以及"}
 
 
 # code points of the longest evidence
@@ -180,7 +191,7 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
 
 
 def _next_post(tokens: Sequence[Token], j: int, k: int) -> int:
-    """调查组组长、省应急管理厅|厅长|孙启明: where the holder stands of two posts in a row, the second at a body of its own."""
+    """调查组组长、省应急管理厅|厅长|孙启明: where the holder of two posts in a row stands."""
     if j + 1 >= len(tokens) or tokens[j + 1].text != "、" or k != j + 2:
         return k
     at = k

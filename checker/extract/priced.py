@@ -1,4 +1,4 @@
-"""Money that its words tell: bare figures in the currency of their sentence, and 卖3499元, which is a price."""
+"""What the words around a figure make of it: bare figures in the currency of their sentence, and 卖3499元, a price."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from checker.extract import terms
+from checker.extract.attribute import Said
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.model import Quantity, Value, ValueKind
+from checker.model import Language, Quantity, Value, ValueKind
 
 # a figure that is told in millions, and nothing that it counts
 _IN_MILLIONS = re.compile(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
@@ -110,3 +111,28 @@ def asked(row: Row) -> Row:
 
 def _is_money(token: Token) -> bool:
     return token.value is not None and token.value.kind is ValueKind.MONEY
+
+
+def _negated(figure: Quantity) -> Quantity:
+    low = -figure.high if figure.high is not None else None
+    high = -figure.low if figure.low is not None else None
+    return replace(figure, low=low, high=high, value=-figure.value if figure.value is not None else None)
+
+
+def as_told(value: Value, said: Said, language: Language) -> Value:
+    """The value as its attribute has it: bare money in the currency of the text, jobs that are gone without a sign."""
+    payload = value.payload
+    if isinstance(payload, Quantity) and said.family == "layoffs" and payload.value is not None and payload.value < 0:
+        # cut 15,000 jobs: so many are gone, not so many fewer
+        return replace(value, payload=_negated(payload))
+    row = terms.attribute(said.name)
+    if (
+        not isinstance(payload, Quantity)
+        or payload.unit is not None
+        or value.kind is not ValueKind.QUANTITY
+        or row is None
+        or row.dimensions != ("money",)
+        or language not in {Language.HANS, Language.HANT}
+    ):
+        return value
+    return replace(value, kind=ValueKind.MONEY, payload=replace(payload, unit="CNY"))

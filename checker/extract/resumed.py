@@ -24,7 +24,7 @@ def resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
 
 
 def spoken_of(tokens: Sequence[Token]) -> Said | None:
-    """毛利率方面, 这是年末的不良贷款率(%): the measure that a clause without a figure ends in, of which the next goes on."""
+    """毛利率方面, 这是年末的不良贷款率(%): the measure that a clause without a figure ends in."""
     if any(token.kind is Tok.VALUE for token in tokens):
         return None
     at = len(tokens) - 1

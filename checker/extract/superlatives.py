@@ -78,7 +78,7 @@ def _placed_en(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_not(before: AbstractSet[str], file: str) -> bool:
-    """Whether the words before tell that something is not first, or not so yet; what is built will be when it is done."""
+    """Whether something is told not to be first, or not yet; what is built will be so when it is done."""
     denied = before & set(words(file, "not"))
     return bool(denied) and not (denied <= set(words(file, "will")) and not before.isdisjoint(words(file, "done")))
 

@@ -1,4 +1,4 @@
-"""Totals of the first rows of a table that the text below it tells: 前三名合计12.04亿元, the top three made 214 million."""
+"""Totals of a table's first rows that the text below it tells: 前三名合计12.04亿元, the top three made 214 million."""
 
 import re
 from collections import defaultdict
