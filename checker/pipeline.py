@@ -16,7 +16,7 @@ from checker.align.origins import Sketch, origins, sketch
 from checker.align.posts import two_posts
 from checker.align.sounds import by_sound
 from checker.align.statements import Statements
-from checker.align.stories import of_incidents, set_side_by_side, stories, telling_figures
+from checker.align.stories import of_incidents, passing_figures, set_side_by_side, stories, telling_figures
 from checker.align.ties import two_ties
 from checker.align.years import Head, common_year, days_of, in_year
 from checker.clean.compose import clean, clean_text
@@ -76,7 +76,9 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     aliases = sorted({*learned, *by_designation(seen), *by_ending(seen), *spelled})
     table = name_table(aliases, claims)
     named = {
-        facts.document.id: frozenset(map(table.called, facts.names)) | telling_figures(facts.claims)
+        facts.document.id: frozenset(map(table.called, facts.names))
+        | telling_figures(facts.claims)
+        | passing_figures(facts.claims)
         for facts, _ in read
     }
     sketches = {facts.document.id: drawn for facts, drawn in read}

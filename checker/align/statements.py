@@ -107,7 +107,11 @@ class Statements:
         for likely, found in apart:
             best = [facing.setdefault(key, likely) for key in _facing(found)]
             again = found.values["told there as well"] == 0 and _values(found) in sure
-            if likely < (_AGAIN if again else _least(found)) or likely < max(best) or _of_others(found):
+            if (
+                likely < (_AGAIN if again else _least(found))
+                or likely < max(best)
+                or (_of_others(found) and likely < _NEARLY_SURE)
+            ):
                 continue
             slip = any(found.values.get(name) for name in _SLIPS)
             explained = any(slips.get(one.id, told(other)) != told(other) for one, other in _both_ways(found))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -109,23 +109,30 @@ def set_side_by_side(texts: Collection[str]) -> bool:
 
 
 def telling_figures(claims: Iterable[Claim]) -> set[str]:
-    """The figures of an article that hardly any other story would give: long ones, each with its unit.
+    """The figures of an article that hardly any other story would give: long ones, each with its unit."""
+    return {
+        f"{digits} {dimension(value.unit)}"
+        for digits, value in _figures(claims)
+        if len(digits) >= _TELLING and not (value.unit is None and len(digits) == len("2026"))
+    }
 
-    Beside them, marked as small, the figures of two digits and the days, of which many must be shared to tell anything.
-    """
-    found: set[str] = set()
+
+def passing_figures(claims: Sequence[Claim]) -> set[str]:
+    """The figures of two digits and the days of an article, of which many must be shared to tell anything."""
+    days = (claim.value for claim in claims if isinstance(claim.value, DateValue))
+    return {
+        f"{SMALL}{value.value:f} {dimension(value.unit)}"
+        for digits, value in _figures(claims)
+        if len(digits) == _TELLING - 1
+    } | {f"{SMALL}{day.days[0]:%m-%d}" for day in days if day.days is not None and day.precision is Precision.DAY}
+
+
+def _figures(claims: Iterable[Claim]) -> Iterator[tuple[str, Quantity]]:
+    """The digits of each figure, without the zeros that only tell its size, and the figure."""
     for claim in claims:
         value = claim.value
-        if isinstance(value, DateValue) and value.days is not None and value.precision is Precision.DAY:
-            found.add(f"{SMALL}{value.days[0]:%m-%d}")
-        if not isinstance(value, Quantity) or value.value is None:
-            continue
-        digits = "".join(map(str, value.value.normalize().as_tuple().digits))
-        if len(digits) >= _TELLING and not (value.unit is None and len(digits) == len("2026")):
-            found.add(f"{digits} {dimension(value.unit)}")
-        elif len(digits) == _TELLING - 1:
-            found.add(f"{SMALL}{value.value:f} {dimension(value.unit)}")
-    return found
+        if isinstance(value, Quantity) and value.value is not None:
+            yield "".join(map(str, value.value.normalize().as_tuple().digits)), value
 
 
 # digits of a figure that two stories hardly share
