@@ -221,9 +221,19 @@ def worked_out(before: Claim, after: Claim, change: Claim) -> Quantity | None:
             # 变动0.9个百分点: a difference may be told without saying which way
             value, low, high = -value, -high, -low
         told = told_like(value, stated)
-    if value * stated.value < 0 or value == 0:
+    if value * stated.value < 0 or value == 0 or _is_relative(start, end, stated):
         return None
     return Quantity(low, high, stated.unit, f"{start.written} → {end.written} = {told}", value)
+
+
+def _is_relative(start: Quantity, end: Quantity, stated: Quantity) -> bool:
+    """Whether a change between two shares is told in percent of the first: 4.7% to 3.9% is a decline of 17%."""
+    if not stated.unit == start.unit == "percent" or not start.value or end.value is None or stated.value is None:
+        return False
+    return abs(abs((end.value / start.value - 1) * 100) - abs(stated.value)) <= _HALF_A_PERCENT
+
+
+_HALF_A_PERCENT = Decimal("0.5")
 
 
 # a multiple is told in whole numbers: this much of it, and of the multiple itself, is rounding

@@ -172,7 +172,16 @@ def is_date(token: Token) -> bool:
 
 
 def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
-    """The nearest date before the event in its clause, or right behind it (launched on May 22, 成立于1993年)."""
+    """The nearest date before the event in its clause, or right behind it (launched on May 22, 成立于1993年).
+
+    In English what stands right behind comes first: begun in 2026 and finished by 2031.
+    """
+    if tokens[j].text.isascii() and j + 1 < len(tokens) and tokens[j + 1].kind is Tok.TIME:
+        # by 2031 is a limit, and no day on which it was
+        return tokens[j + 1] if is_date(tokens[j + 1]) else None
+    led = tokens[j + 2] if tokens[j].text.isascii() and j + 2 < len(tokens) else None
+    if led is not None and led.kind is Tok.TIME and is_date(led) and lower(tokens[j + 1].text) in _AT:
+        return led
     for k in range(j - 1, -1, -1):
         if tokens[k].kind is Tok.TIME and is_date(tokens[k]) and not compared(tokens, k):
             return tokens[k]
@@ -183,6 +192,9 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
         if token.kind is Tok.TIME and is_date(token) and lower(tokens[k - 1].text) != "for":
             return token if token.text.isascii() or tokens[k - 1].text == "于" or _labelled(tokens, j, k) else None
     return None
+
+
+_AT = frozenset({"in", "on", "by", "from", "until", "around"})
 
 
 def _labelled(tokens: Sequence[Token], j: int, k: int) -> bool:

@@ -67,7 +67,7 @@ def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
     told: list[Said] = []
     last: list[tuple[Lot, ...]] | None = None
     for index, tokens in enumerate(row.clauses):
-        here = [*_names(tokens), *_measures(tokens), *_times(tokens), *_fields(tokens)]
+        here = [*_unknown_names(tokens), *_names(tokens), *_measures(tokens), *_times(tokens), *_fields(tokens)]
         for group in _groups(tokens):
             dealt = _dealt(tokens, group, here, earlier)
             if dealt is None and last is not None and len(last) == len(group) and _goes_on(tokens, group[0], last):
@@ -203,6 +203,49 @@ def _names(tokens: Sequence[Token]) -> Iterator[_Series]:
         if len(owners) > 1:
             listed = " ".join(owner.entity.surface for owner in owners)
             yield _Series(_Kind.NAMES, tuple(Lot(owner=owner, names=listed) for owner in owners), end)
+
+
+def _unknown_names(tokens: Sequence[Token]) -> Iterator[_Series]:
+    """股东为楚游文旅集团、香港海澄娱乐和江汉城发: a list of which no lexicon knows all names, up to the clause's end.
+
+    One of its items must hold a name or a word of no dictionary.
+    """
+    first = next((j + 1 for j, token in enumerate(tokens) if token.text in _BEGINS), 0)
+    listed = [token for token in tokens[first:] if token.kind is not Tok.MARK or token.text in grammar().joins]
+    items: list[list[Token]] = [[]]
+    for token in listed:
+        if token.text in grammar().joins:
+            items.append([])
+        else:
+            items[-1].append(token)
+    han = [token for item in items for token in item if not token.text.isascii()]
+    named_ = any(token.kind is Tok.NAME or token.tag == "" for token in han)
+    if len(items) <= 1 or not named_ or not all(map(_is_item, items)):
+        return
+    owners = [_whole(item) for item in items]
+    surfaces = " ".join(owner.entity.surface for owner in owners)
+    yield _Series(_Kind.NAMES, tuple(Lot(owner=owner, names=surfaces) for owner in owners), len(tokens))
+
+
+# before a list of names
+_BEGINS = frozenset({"为", "是", "有", "包括", "由", "即", "系"})
+# code points of one item
+_LONGEST_ITEM = 10
+
+
+def _is_item(item: Sequence[Token]) -> bool:
+    surface = "".join(token.text for token in item)
+    plain = all(token.is_noun or token.kind in {Tok.NAME, Tok.QUALIFIER} for token in item)
+    return plain and 1 < len(surface) <= _LONGEST_ITEM and not surface.isascii()
+
+
+def _whole(item: Sequence[Token]) -> Owner:
+    """The name that an item is, or that stands in it behind a place: 香港|海澄娱乐."""
+    names_ = [token for token in item if token.kind is Tok.NAME and token.tag != "place"]
+    if len(names_) == 1 and item[-1] is names_[0]:
+        return named(names_[0], -1)
+    surface = "".join(token.text for token in item)
+    return Owner(Entity(canonical(surface), surface))
 
 
 def _last_name(tokens: Sequence[Token], start: int) -> tuple[Owner, int] | None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from checker.judge.currencies import beyond_rates
-from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, tellingly_close
+from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, rounds_to, tellingly_close
 from checker.judge.times import (
     A_YEAR,
     end_together,
@@ -132,7 +132,7 @@ def agree(left: Claim, right: Claim) -> bool | None:
         if both is None:
             return False if beyond_rates(left, right) else None
         # what leaves out its last digits instead of rounding them is not wrong, and not quite the same
-        return True if both[0].meets(both[1]) else None if cut_short(*both) else False
+        return True if both[0].meets(both[1]) or rounds_to(*both) else None if cut_short(*both) else False
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):

@@ -106,6 +106,25 @@ def cut_short(one: Quantity, other: Quantity) -> bool:
 _LARGE = 4
 
 
+def rounds_to(one: Quantity, other: Quantity) -> bool:
+    """Whether one figure is the other without its decimals, rounded: 420 for 419.9.
+
+    >>> d = Decimal
+    >>> whole, exact = (Quantity(d(x), d(x), "CNY", x, d(x)) for x in ("420", "419.9"))
+    >>> rounds_to(whole, exact), rounds_to(exact, whole), rounds_to(whole, whole)
+    (True, True, False)
+    """
+    if one.value is None or other.value is None or one.bound is not Bound.EXACT or other.bound is not Bound.EXACT:
+        return False
+    whole, exact = (one.value, other.value) if one.value % 1 == 0 else (other.value, one.value)
+    told = len(whole.normalize().to_integral_value().as_tuple().digits) > 1 and abs(whole) >= _WHOLE
+    return told and whole % 1 == 0 and exact % 1 != 0 and exact.quantize(Decimal(1)) == whole
+
+
+# a smaller whole number is told with its decimals where it has any
+_WHOLE = 100
+
+
 def apart(left: Claim, right: Claim) -> Decimal | None:
     """How many times the larger of two figures is the smaller one, or None."""
     both = in_one_unit(left, right)
