@@ -15,7 +15,7 @@ from checker.judge.times import (
     same_period,
     told_apart,
 )
-from checker.judge.transcription import maybe_transcribed
+from checker.judge.transcription import maybe_transcribed, spelled_elsewhere
 from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
@@ -138,7 +138,7 @@ def agree(left: Claim, right: Claim) -> bool | None:
     if isinstance(one, NameValue) and isinstance(other, NameValue):
         if left.attribute.name in _PLACES:
             return places_meet(one.name, other.name)
-        return names_meet(one.name, other.name)
+        return names_meet(one.name, other.name) or spelled_elsewhere(one.written, other.written)
     return None
 
 

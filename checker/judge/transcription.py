@@ -59,6 +59,31 @@ def maybe_transcribed(one: str, other: str) -> bool:
     return not given or not rest or fuzz.ratio(given, rest) >= _ALIKE
 
 
+@cache
+def _elsewhere() -> dict[str, frozenset[str]]:
+    return {sign: frozenset(told.split()) for sign, told in mapping("zh/surnames.toml", "elsewhere").items()}
+
+
+def spelled_elsewhere(one: str, other: str) -> bool:
+    """Whether a Latin name has the family name of a Chinese one as Hong Kong or Taiwan spell it, both as written.
+
+    How they spell the given name no table here tells.
+
+    >>> spelled_elsewhere("罗启文", "Law Kai-man"), spelled_elsewhere("沈柏舟", "Shen Ruolin")
+    (True, False)
+    """
+    if one.isascii() == other.isascii():
+        return False
+    chinese, latin = (other, one) if one.isascii() else (one, other)
+    words_ = latin.casefold().replace("-", " ").split()
+    family = _elsewhere().get(chinese[:1], frozenset()) - {_surnames().get(chinese[:1], "")}
+    return len(chinese) == _SIGNS and len(words_) > 1 and not family.isdisjoint({words_[0], words_[-1]})
+
+
+# signs of most names
+_SIGNS = 3
+
+
 def _another_syllable(given: list[str], rest: str) -> bool:
     """Whether of two syllables one is spelled as it is read and the other begins otherwise: Zhiqiang and Zhigang."""
     if len(given) != len(("first", "last")) or not all(given):
