@@ -8,6 +8,7 @@ from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import canonical
+from checker.extract.people import is_person
 from checker.extract.person_names import person_at
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
@@ -89,7 +90,7 @@ def _named_behind(tokens: Sequence[Token], k: int, place: Span) -> tuple[_Person
         k += 1
     if k >= len(tokens) or tokens[k].span.start - place.end > _FAR or _is_function(tokens[k]):
         return None
-    person = person_at(tokens, k)
+    person = _person(tokens, k)
     if person is None or not _is_full(person[0]):
         return None
     before = [token for token in tokens if token.span.end <= place.start]
@@ -157,6 +158,14 @@ _AS_WELL = frozenset({"也", "也是", "also"})
 _LINKS = frozenset({"也", "也是", "是", "为", "系", "who", "is", "was", "the", "also", "正是", "就是"})
 
 
+def _person(tokens: Sequence[Token], k: int) -> _Person | None:
+    """The person named at `k`; a name that the text taught (沈柏舟) is one where it looks like a person's."""
+    token = tokens[k]
+    if token.kind is Tok.NAME and token.tag == "built" and is_person(token.text):
+        return token.text, token.span
+    return person_at(tokens, k)
+
+
 def _is_function(token: Token) -> bool:
     """Whether a word is a conjunction, a preposition or a particle: 外婆|和|孙女."""
     return token.kind is Tok.WORD and token.tag[:1] in {"c", "p", "u"}
@@ -169,7 +178,7 @@ def _of_whom(tokens: Sequence[Token], k: int) -> str | None:
     k += 1
     while k < len(tokens) and (tokens[k].kind in _POSTS or lower(tokens[k].text) in {"the", "its"}):
         k += 1
-    person = person_at(tokens, k) if k < len(tokens) else None
+    person = _person(tokens, k) if k < len(tokens) else None
     return person[0] if person is not None else None
 
 
@@ -186,7 +195,7 @@ def _is_full(name: str) -> bool:
 def _ending_at(tokens: Sequence[Token], k: int) -> tuple[int, str | None]:
     """Where the person's name begins that ends with the token at `k`, and the name; None without one."""
     for start in range(max(0, k - 2), k + 1):
-        person = person_at(tokens, start) if tokens[start].kind in {Tok.NAME, Tok.WORD} else None
+        person = _person(tokens, start) if tokens[start].kind in {Tok.NAME, Tok.WORD} else None
         if person is not None and person[1].end == tokens[k].span.end and len(person[0]) > 1:
             return start, person[0]
     if k >= 0 and tokens[k].kind is Tok.NAME and tokens[k].tag == "latin":
@@ -199,11 +208,11 @@ def _last(tokens: Sequence[Token]) -> str | None:
     for k in range(len(tokens) - 1, -1, -1):
         token = tokens[k]
         if token.kind is Tok.NAME and token.tag in {"person", "latin", "built"}:
-            person = person_at(tokens, k)
+            person = _person(tokens, k)
             if person is not None:
                 return person[0]
         elif token.kind is Tok.WORD and k and (tokens[k - 1].kind is Tok.ROLE or _speaks(tokens, k)):
-            person = person_at(tokens, k)
+            person = _person(tokens, k)
             if person is not None and len(person[0]) > 1:
                 return person[0]
     return None
