@@ -244,10 +244,19 @@ def _added_up(total: Token, parts: Sequence[Token]) -> Shown | None:
     slip = COUNTED if len(parts) >= _SURE else GUESSED
     # every figure rounded by half a step, all in one direction, is no chance
     counted = dimension(stated.unit) == "count" and stated.unit is not None and stated.value < _THOUSAND
-    rounding = Decimal(0) if counted else _step([stated, *figures]) * (len(parts) + 1) / 2
+    rounding = Decimal(0) if counted else _step([stated, *figures]) * _may_be_off(len(parts) + 1)
     if off < rounding or not off or off > slip * stated.value:
         return None
     return shown_sum(total, parts)
+
+
+def _may_be_off(rounded: int) -> Decimal:
+    """By how many steps a sum of so many rounded figures may be off: half a step each, or what chance hardly exceeds."""
+    return min(Decimal(rounded) / 2, _DEVIATIONS * (Decimal(rounded) / _VARIANCE).sqrt())
+
+
+# standard deviations that chance hardly exceeds; a rounded figure's variance is a twelfth of its step's square
+_DEVIATIONS, _VARIANCE = Decimal("2.5"), 12
 
 
 def _step(figures: Sequence[Quantity]) -> Decimal:
