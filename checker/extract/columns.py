@@ -44,6 +44,7 @@ def _of_table(text: str, cells: Mapping[Place, list[Row]]) -> Iterable[Column]:
     yield from _of_totals(cells, sides)
     yield from _of_parts_below(cells, sides)
     yield from _of_prefix(cells, sides)
+    yield from _of_rows(text, cells, sides)
     told = _BRACKETS.sub("", sides[last]).strip()
     if not (told.endswith(tuple(_heads())) or _counts(told, last)) or any(
         _is_apart(side) for row, side in sides.items() if 0 < row < last
@@ -100,6 +101,22 @@ def _of_prefix(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> It
                 continue
             if (shown := _added_up(total, parts)) is not None:
                 yield Column(cells[row, column][0], shown)
+
+
+def _of_rows(text: str, cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
+    """项目 | 11日 | 12日 | 合计: a last column that is the sum of those before it, row by row."""
+    last = max(column for _, column in cells)
+    heads = {column: _text(text, cells.get((0, column), [])) for column in range(1, last + 1)}
+    parted = last > _LEAST and heads[last].endswith(tuple(_heads()))
+    if not parted or any(_is_apart(head) for head in heads.values()):
+        return
+    for row in sorted(sides):
+        total = _only(cells.get((row, last), [])) if row and not _is_apart(sides[row]) else None
+        parts = [part for column in range(1, last) if (part := _only(cells.get((row, column), []))) is not None]
+        if total is None or len(parts) != last - 1 or len(_units([*parts, total])) > 1:
+            continue
+        if (shown := _added_up(total, parts, COUNTED)) is not None:
+            yield Column(cells[row, last][0], shown)
 
 
 _PREFIXED = re.compile(r"(?P<of>.{2,24}?[,，:：·—-])\s*(?:total|in total|all|合计|总计|总数|小计)")
@@ -233,7 +250,7 @@ def _of_column(cells: Mapping[Place, list[Row]], column: int, last: int) -> Iter
         yield Column(cells[last, column][0], shown)
 
 
-def _added_up(total: Token, parts: Sequence[Token]) -> Shown | None:
+def _added_up(total: Token, parts: Sequence[Token], slip: Decimal | None = None) -> Shown | None:
     """What the parts come to where that is not the total, and nearer to it than if some of them were none."""
     stated = figure_of(total)
     figures = [figure for part in parts if (figure := figure_of(part)) is not None]
@@ -241,7 +258,7 @@ def _added_up(total: Token, parts: Sequence[Token]) -> Shown | None:
     if stated is None or stated.value is None or len(values) < len(parts):
         return None
     off = abs(sum(values, Decimal(0)) - stated.value)
-    slip = COUNTED if len(parts) >= _SURE else GUESSED
+    slip = slip or (COUNTED if len(parts) >= _SURE else GUESSED)
     # every figure rounded by half a step, all in one direction, is no chance
     counted = dimension(stated.unit) == "count" and stated.unit is not None and stated.value < _THOUSAND
     rounding = Decimal(0) if counted else _step([stated, *figures]) * _may_be_off(len(parts) + 1)

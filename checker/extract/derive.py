@@ -44,7 +44,8 @@ def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Cl
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
     made += _unless_done([*shares_of_measures(claims), *sums_over_time(claims)], made, shown)
-    made += _shown(claims, shown, {claim.span for claim in made if claim.entity.name})
+    # what no words say the measure of meets nothing
+    made += _shown(claims, shown, {claim.span for claim in made if claim.entity.name and not claim.attribute.is_unsaid})
     return tuple(replace(claim, id=f"{claim.document}-d{number:02d}") for number, claim in enumerate(made, 1))
 
 
