@@ -10,7 +10,7 @@ from typing import TypeVar
 from checker.align import blocks as aligning
 from checker.align.copies import altered
 from checker.align.kinship import kinships
-from checker.align.names import NOBODY, NameTable, adopted, by_designation, by_ending, name_table, unnamed
+from checker.align.names import NOBODY, NameTable, adopted, by_cut, by_designation, by_ending, name_table, unnamed
 from checker.align.namesakes import namesakes
 from checker.align.origins import Sketch, origins, sketch
 from checker.align.posts import two_posts
@@ -46,6 +46,7 @@ from checker.model import (
     SourceCoverage,
     Span,
     Value,
+    ValueKind,
     Verdict,
 )
 from checker.settings import VERSION, Settings
@@ -73,7 +74,9 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     seen |= {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
     written = seen.union(*(facts.names for facts, _ in read))
     spelled = by_sound(written, frozenset(name.canonical for name in names()))
-    aliases = sorted({*learned, *by_designation(seen), *by_ending(seen), *spelled})
+    posts = (claim for claim in claims if claim.kind is ValueKind.ROLE)
+    holders = [(post.value.name, post.document) for post in posts if isinstance(post.value, NameValue)]
+    aliases = sorted({*learned, *by_cut(holders), *by_designation(seen), *by_ending(seen), *spelled})
     table = name_table(aliases, claims)
     named = {
         facts.document.id: frozenset(map(table.called, facts.names))

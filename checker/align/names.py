@@ -184,6 +184,27 @@ def by_ending(seen: Iterable[str]) -> list[tuple[str, str]]:
     return sorted((names_[0], short) for short, names_ in wholes.items() if len(names_) == 1)
 
 
+def by_cut(holders: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Names of persons of which one is the other with a verb that was taken for its end: 沈拓, 沈拓领.
+
+    `holders` are the names that posts are given to, each with its document. The longer one must stand in one alone.
+
+    >>> by_cut([("沈拓", "a"), ("沈拓", "b"), ("沈拓领", "c"), ("方以", "a"), ("方以舟", "b")])
+    [('沈拓', '沈拓领')]
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for name, document in holders:
+        told[name].add(document)
+    ends = "".join(words("zh/surnames.toml", "ends_no_name"))
+    return sorted(
+        (name[:-1], name)
+        for name, documents in told.items()
+        if len(name) == _CUT and name[-1] in ends and len(documents) == 1 and len(told.get(name[:-1], ())) > 1
+    )
+
+
+# signs of a name of two and a verb
+_CUT = 3
 # code points of a name without its ending, Chinese and Latin
 _SHORT, _LONG = 2, 5
 

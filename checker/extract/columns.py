@@ -268,7 +268,7 @@ def _added_up(total: Token, parts: Sequence[Token], slip: Decimal | None = None)
 
 
 def _may_be_off(rounded: int) -> Decimal:
-    """By how many steps a sum of so many rounded figures may be off: half a step each, or what chance hardly exceeds."""
+    """By how many steps a sum of so many rounded figures may be off: half each, or what chance hardly exceeds."""
     return min(Decimal(rounded) / 2, _DEVIATIONS * (Decimal(rounded) / _VARIANCE).sqrt())
 
 

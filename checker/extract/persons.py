@@ -1,5 +1,6 @@
 """Who holds which post."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -166,12 +167,18 @@ _DEPUTIES = ("常务副", "副")
 
 
 def _is_former(tokens: Sequence[Token], j: int) -> bool:
-    """Whether the post at `j` is one that the person has left (前首席财务官, former president)."""
+    """Whether the post at `j` is one that the person has left (前首席财务官, former president, 前三季的总导演)."""
+    if _OF_A_SEASON.search("".join(token.text for token in tokens[max(0, j - _BODY) : j])):
+        return True
     k = j - 1
     while k > 0 and tokens[k].kind is Tok.NAME and not tokens[k].text.isascii():
         # 时任晨帆航运首席执行官
         k -= 1
     return k >= 0 and lower(tokens[k].text) in grammar().former
+
+
+# of one of several seasons or terms
+_OF_A_SEASON = re.compile(r"(?:前[一两二三四五六七八九十\d]*|上一?|首|往|历)[季届任](?:的)?\Z")
 
 
 def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
