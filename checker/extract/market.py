@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.extract import terms
-from checker.extract.attribute import Said
+from checker.extract.attribute import Said, is_growth
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import load, mapping, words
-from checker.model import Value, ValueKind
+from checker.model import Direction, Value, ValueKind
 
 LEVEL, MOVE, PASSED = "报价", "涨跌幅", "点位关口"
 _FAMILY, _MOVES = "quotation", "quotation_move"
@@ -80,7 +80,7 @@ SHARES = frozenset({"shares", "stock"})
 
 
 def of_shares(tokens: Sequence[Token], i: int) -> Said | None:
-    """The shares closed in London at 742 pence, the stock rose 3 percent to close at $12.50: what a share stood at."""
+    """The shares closed at 742 pence, shares in Puffin closed 14.8% lower: what a share stood at, or moved by."""
     value = tokens[i].value
     before = [word for token in tokens[:i] for word in lower(token.text).split()]
     if value is None or not tokens[i].text.isascii() or SHARES.isdisjoint(before):
@@ -89,7 +89,20 @@ def of_shares(tokens: Sequence[Token], i: int) -> Said | None:
     moved = not _moves().isdisjoint(behind)
     if value.kind is ValueKind.MONEY and value.direction is None and behind[-1:] in (["at"], ["to"]) and moved:
         return Said("股价", "share_quotation", known=True, at=i)
+    owned = any(token.kind in {Tok.VALUE, Tok.ATTRIBUTE} and not _is_of_shares(token) for token in tokens[:i])
+    if value.kind is ValueKind.PERCENT and value.direction is not None and not owned:
+        name = _RISE if value.direction is Direction.UP else _FALL
+        row = terms.attribute(name)
+        return Said(name, row.family, known=True, change=True, at=i) if row is not None else None
     return None
+
+
+_RISE, _FALL = "股价涨幅", "股价跌幅"
+
+
+def _is_of_shares(token: Token) -> bool:
+    """Whether a word for a measure is the shares themselves ("shares in" is no share of a whole) or tells their move."""
+    return not SHARES.isdisjoint(lower(token.text).split()) or is_growth(token)
 
 
 @cache
