@@ -101,7 +101,7 @@ _RISE, _FALL = "股价涨幅", "股价跌幅"
 
 
 def _is_of_shares(token: Token) -> bool:
-    """Whether a word for a measure is the shares themselves ("shares in" is no share of a whole) or tells their move."""
+    """Whether a word for a measure is the shares themselves ("shares in" is no share) or tells their move."""
     return not SHARES.isdisjoint(lower(token.text).split()) or is_growth(token)
 
 
