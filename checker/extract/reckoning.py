@@ -14,6 +14,7 @@ from checker.extract.draft import Draft
 from checker.extract.owner import Owner, clause_subject
 from checker.extract.products import products
 from checker.extract.quotients import equals, gaps, hedged, lengths, shared_out, shares
+from checker.extract.remainders import remainders
 from checker.extract.rises import rises
 from checker.extract.rows import Row
 from checker.extract.speeds import speeds
@@ -58,7 +59,7 @@ def read(
         *gaps(text, values),
     ]
     found += [*_unless_done(differences(text, row), found), *speeds(text, row)]
-    found += of_list(text, row, listed)
+    found += [*of_list(text, row, listed), *_unless_done(remainders(text, row), found)]
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
     # one total may be told by two words: which makes 287 in all
@@ -90,6 +91,11 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
         and any(operand.span.end <= last.span.start for operand in shown[2])
+    ] + [
+        shown
+        for shown in remainders(text, whole)
+        # what remains stands in the last sentence, its whole before
+        if last.span.contains(shown[2][-1].span) and shown[0].span.end <= last.span.start
     ]
 
 

@@ -106,6 +106,17 @@ def _other_noun(text: str, values: Sequence[Token], total: Token) -> bool:
     return noun in others and bool(others - {noun, ""})
 
 
+def is_listed(gap: str) -> bool:
+    """Whether the words between two figures make them two items of one list."""
+    return _GAP.fullmatch(gap) is not None
+
+
+def other_noun(text: str, token: Token, fellows: Sequence[Token]) -> bool:
+    """Whether an English figure counts another thing than any of its fellows that tell what they count: 27 owners."""
+    nouns = {_noun(text, fellow) for fellow in fellows} - {""}
+    return bool(nouns) and _noun(text, token) not in nouns | {""}
+
+
 def _noun(text: str, token: Token) -> str:
     """What an English figure counts, where a plural tells it: 6 mobile vans."""
     told = _PLURAL.match(text, token.span.end)
