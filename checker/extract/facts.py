@@ -103,6 +103,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     shown: list[Reckoned] = []
     before: list[Row] = []
     listed: list[Row] = []
+    recent: list[Row] = []
     english = clean.language is Language.ENGLISH
     for row in read:
         here = clean.blocks[row.block]
@@ -126,8 +127,9 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             continue
         before = [earlier for earlier in before if earlier.block == row.block][-_SENTENCES:]
         _read(draft, row, scene, before)
-        shown += reckoning.read(draft, row, scene.subject, before, listed)
+        shown += reckoning.read(draft, row, scene.subject, recent, listed)
         before.append(row)
+        recent = [*recent, row][-_SENTENCES:]
         listed = [*listed, row] if is_line(clean.text[here.span.start : here.span.end], here) else []
     headings = _headings(clean, read, topic)
     tables.read(draft, read, heading_of=headings)

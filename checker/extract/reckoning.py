@@ -36,21 +36,21 @@ class Reckoned:
 
 
 def read(
-    draft: Draft, row: Row, subject: Owner | None, before: Sequence[Row] = (), listed: Sequence[Row] = ()
+    draft: Draft, row: Row, subject: Owner | None, told: Sequence[Row] = (), listed: Sequence[Row] = ()
 ) -> list[Reckoned]:
     """The sums of one sentence that do not come out; figures of theirs that no claim holds yet become claims.
 
-    `before` are the sentences before it in its paragraph: a total or a rise may stand in a sentence of its own;
-    `listed` are the lines of the list right above it.
+    `told` are the sentences before it: a total or a rise may stand in a sentence of its own in its paragraph, and what
+    remains of a whole further on; `listed` are the lines of the list right above it.
     """
     values = [token for token in row.tokens if figure_of(token) is not None]
     percents = any(token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.tokens)
     if not values and not percents:
         return []
     times = [token for token in row.tokens if token.kind is Tok.TIME]
-    told = [token for token in row.tokens if hedged(token) is not None]
+    stated = [token for token in row.tokens if hedged(token) is not None]
     text = draft.clean.text
-    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, told)]
+    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, stated)]
     found += [
         *lengths(text, values, times),
         *shares(text, row),
@@ -60,6 +60,9 @@ def read(
     ]
     found += [*_unless_done(differences(text, row), found), *speeds(text, row)]
     found += [*of_list(text, row, listed), *_unless_done(remainders(text, row), found)]
+    if told:
+        found += _remaining(text, [*told, row], found)
+    before = [earlier for earlier in told if earlier.block == row.block]
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
     # one total may be told by two words: which makes 287 in all
@@ -73,12 +76,26 @@ def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
     return [one for one in shown if one[0].span not in done]
 
 
-def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
-    """What the last of some sentences states, and what it comes from in those before it."""
-    last = sentences[-1]
+def _joined(sentences: Sequence[Row]) -> Row:
+    """Some sentences as one."""
     clauses = tuple(clause for row in sentences for clause in row.clauses)
     marks = tuple(mark for row in sentences for mark in row.marks)
-    whole = Row(Span(sentences[0].span.start, last.span.end), last.block, clauses, marks)
+    return Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
+
+
+def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> list[Shown]:
+    """The wholes told in earlier sentences that do not come out with what the last one tells to remain of them."""
+    last = sentences[-1]
+    return [
+        shown
+        for shown in _unless_done(remainders(text, _joined(sentences)), found)
+        if last.span.contains(shown[2][-1].span) and shown[0].span.end <= last.span.start
+    ]
+
+
+def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
+    """What the last of some sentences states, and what it comes from in those before it."""
+    last, whole = sentences[-1], _joined(sentences)
     figures = [token for token in whole.tokens if figure_of(token) is not None]
     return [
         shown
@@ -91,11 +108,6 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
         and any(operand.span.end <= last.span.start for operand in shown[2])
-    ] + [
-        shown
-        for shown in remainders(text, whole)
-        # what remains stands in the last sentence, its whole before
-        if last.span.contains(shown[2][-1].span) and shown[0].span.end <= last.span.start
     ]
 
 
