@@ -1,5 +1,6 @@
 """Names that differ in one sign where two articles mean one: 方以舟 here, 方亦舟 there."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -28,10 +29,20 @@ def namesakes(mentions: Iterable[Claim], origins: Mapping[str, str], texts: Mapp
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in mentions:
-        if claim.story:
+        if claim.story and not _is_credit(claim):
             stories[claim.story].append(claim)
     for story in sorted(stories):
         yield from _of_story(stories[story], origins, texts)
+
+
+# who wrote is nobody that the story tells of
+_CREDITS = re.compile(r"记者|通讯员|实习生|责编|编辑|撰文")
+# code points before a name in which a credit stands
+_BESIDE = 8
+
+
+def _is_credit(claim: Claim) -> bool:
+    return _CREDITS.search(claim.context[max(0, claim.at - _BESIDE) : claim.at]) is not None
 
 
 def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
@@ -103,7 +114,8 @@ def _is_sure(sort: str, one: str, other: str) -> bool:
     one story without an article that has both.
     """
     if sort == "name:number":
-        return sorted(one) == sorted(other)
+        turned = [at for at in range(min(len(one), len(other))) if one[at] != other[at]]
+        return len(one) == len(other) and len(turned) == len((one, other)) and turned[1] - turned[0] == 1
     return sort == "name:person" and _SITES.isdisjoint({one[-1], other[-1]})
 
 

@@ -25,7 +25,9 @@ def read(
     event = next((token for token in (*clause, *heads) if token.kind is Tok.EVENT), None)
     when = next((token for token in clause if token.kind is Tok.TIME and is_date(token)), None)
     named_here = [t for t in (*clause, *heads) if t.kind is Tok.NAME and t.tag != "place"]
-    entity = named(named_here[0], -1) if named_here else row_head(side) or owner
+    # 备注 | 1987年成立: a head of common nouns names nobody
+    told = any(token.kind is Tok.NAME or token.tag == "" for token in side)
+    entity = named(named_here[0], -1) if named_here else (row_head(side) if told else None) or owner
     attribute = _event(event) if event is not None else _beside(clause, when, heads)
     if attribute is None or when is None or entity is None or when.value is None:
         return

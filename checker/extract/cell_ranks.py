@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from checker.extract import terms
 from checker.extract.draft import Draft
 from checker.extract.heads import row_head
 from checker.extract.owner import named
@@ -20,7 +21,7 @@ def read(draft: Draft, cells: Cells) -> None:
     heads = {column: _tokens(cells, (0, column)) for row, column in cells if row == 0}
     ranked = bool(heads.get(0)) and all(lower(token.text) in _rankings() for token in heads[0])
     # what the list is ordered by stands in the first column of figures
-    by = next((token for column in sorted(heads) for token in heads[column] if token.kind is Tok.ATTRIBUTE), None)
+    by = next((token for column in sorted(heads) for token in heads[column] if _is_measure(token)), None)
     for row, column in sorted(cells):
         if column or not row:
             continue
@@ -56,6 +57,11 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a rank's claim is made of
         sentence=Span(min(span.start for span in spans), max(span.end for span in spans)),
         trace=(f"place: {told.written}", f"entity: {owner.entity.surface}"),
     )
+
+
+def _is_measure(token: Token) -> bool:
+    row = terms.attribute(token.key) if token.kind is Tok.ATTRIBUTE else None
+    return row is not None and row.family != "rank"
 
 
 # digits of a place that a table counts off

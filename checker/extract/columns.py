@@ -110,13 +110,22 @@ def _of_rows(text: str, cells: Mapping[Place, list[Row]], sides: Mapping[int, st
     parted = last > _LEAST and heads[last].endswith(tuple(_heads()))
     if not parted or any(_is_apart(head) for head in heads.values()):
         return
+    times = all(_is_time(cells.get((0, column), [])) for column in range(1, last))
     for row in sorted(sides):
+        if times and any(token.kind is Tok.ATTRIBUTE for head in cells.get((row, 0), []) for token in head.tokens):
+            # the sums of a known measure over time are done elsewhere
+            continue
         total = _only(cells.get((row, last), [])) if row and not _is_apart(sides[row]) else None
         parts = [part for column in range(1, last) if (part := _only(cells.get((row, column), []))) is not None]
         if total is None or len(parts) != last - 1 or len(_units([*parts, total])) > 1:
             continue
         if (shown := _added_up(total, parts, COUNTED)) is not None:
             yield Column(cells[row, last][0], shown)
+
+
+def _is_time(rows: Sequence[Row]) -> bool:
+    tokens = [token for row in rows for token in row.tokens]
+    return bool(tokens) and all(token.kind in {Tok.TIME, Tok.MARK} for token in tokens)
 
 
 _PREFIXED = re.compile(r"(?P<of>.{2,24}?[,，:：·—-])\s*(?:total|in total|all|合计|总计|总数|小计)")

@@ -97,7 +97,20 @@ def _named_behind(tokens: Sequence[Token], k: int, place: Span) -> tuple[_Person
     if tokens[k].text.isascii() and not (before and _is_whose(before[-1])):
         # Father Tom Ashby
         return None
-    return person, _last(before)
+    return person, _owner(before)
+
+
+def _owner(before: Sequence[Token]) -> str | None:
+    """Whose kin is told: 李明的|父亲, 李明和|妻子, Zheng's |wife; else the person named last."""
+    k = len(before) - 1
+    if k > 0 and before[k].text in _OF:
+        _, whose = _ending_at(before, k - 1)
+        if whose is not None:
+            return whose
+    return _last(before)
+
+
+_OF = frozenset({"的", "和", "与", "及", "同", "携", "带着", "、"})
 
 
 def _named_ahead(
@@ -116,7 +129,7 @@ def _named_ahead(
     while k >= 0 and (lower(tokens[k].text) in _LINKS or tokens[k].kind in _POSTS):
         k -= 1
     links = {lower(token.text) for token in tokens[k + 1 : last + 1] if token.kind not in _POSTS}
-    if not links and (k < 0 or tokens[k].span.end + 1 > tokens[k + 1].span.start):
+    if not links and (whose is None or k < 0 or tokens[k].span.end + 1 > tokens[k + 1].span.start):
         return None
     at, name = _ending_at(tokens, k)
     if name is not None:

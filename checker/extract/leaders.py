@@ -17,12 +17,9 @@ from checker.lexicon.load import mapping
 from checker.model import Attribute, Modality, NameValue, Span, ValueKind
 
 _HEADS = re.compile(r"(?:担?任|出任|兼任)(组长|总指挥|指挥长)\Z")
-_GROUP = re.compile(r"[一-鿿]{2}组")
-# the group and who leads it, with its post or a comma between
-_LED = re.compile(
-    r"\b(?:is|was|being|be|are|were|been)? ?"
-    r"(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by "
-)
+# of working groups a story has many, of inquiries one
+_GROUP = re.compile(r"调查组|专案组")
+_LED = re.compile(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
 
 
 def read(draft: Draft, row: Row) -> None:
@@ -32,8 +29,9 @@ def read(draft: Draft, row: Row) -> None:
         for j, token in enumerate(tokens):
             told = _HEADS.search(token.text)
             person = ending_at(tokens, j - 1) if told is not None and j else None
-            if told is not None and person is not None:
-                _add(draft, row, _post(told[1], text[row.span.start : token.span.start]), person, token.span)
+            post = _post(told[1], text[row.span.start : token.span.start]) if told is not None else None
+            if post is not None and person is not None:
+                _add(draft, row, post, person, token.span)
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         led = _LED.search(text, clause.start, clause.end)
         post = _group(text[clause.start : led.start()]) if led is not None else None
@@ -77,16 +75,20 @@ def _add(draft: Draft, row: Row, post: str, person: tuple[str, Span], words: Spa
     )
 
 
-def _post(head: str, before: str) -> str:
-    """The post that 任组长 tells: 调查组组长 where the sentence spoke of that group."""
-    groups = _GROUP.findall(before)
-    return f"{groups[-1]}{head}" if groups and head == "组长" else head
+def _post(head: str, before: str) -> str | None:
+    """The post that 任组长 tells: 调查组组长 where the sentence spoke of that group; None of any other group."""
+    if head != "组长":
+        return head
+    return "调查组组长" if _GROUP.search(before) else None
 
 
 def _group(before: str) -> str | None:
     """The post of who leads what an English clause speaks of; None where it is no such group."""
-    told = lower(before)
-    return next((post for word, post in _groups() if re.search(rf"\b{word}\b", told)), None)
+    told = lower(before).strip()
+    # the rescue at sea is led by; but: the search engine company, the firm under investigation
+    subject = r"(?:the |an? )?(?:(?!under\b)\w+ ){0,2}"
+    behind = r"(?: (?:into|of|at|in|by)\b.*)?(?: (?:is|was|being|be|are|were|been))?"
+    return next((post for word, post in _groups() if re.fullmatch(subject + word + behind, told)), None)
 
 
 @cache

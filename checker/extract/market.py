@@ -90,11 +90,27 @@ def of_shares(tokens: Sequence[Token], i: int) -> Said | None:
     if value.kind is ValueKind.MONEY and value.direction is None and behind[-1:] in (["at"], ["to"]) and moved:
         return Said("股价", "share_quotation", known=True, at=i)
     owned = any(token.kind in {Tok.VALUE, Tok.ATTRIBUTE} and not _is_of_shares(token) for token in tokens[:i])
-    if value.kind is ValueKind.PERCENT and value.direction is not None and not owned:
+    if value.kind is ValueKind.PERCENT and value.direction is not None and not owned and _own_move(tokens, i):
         name = _RISE if value.direction is Direction.UP else _FALL
         row = terms.attribute(name)
         return Said(name, row.family, known=True, change=True, at=i) if row is not None else None
     return None
+
+
+def _own_move(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a percentage is what the shares moved by: nothing else is spoken of between, and no stock of grain."""
+    at = next(j for j, token in enumerate(tokens) if not SHARES.isdisjoint(lower(token.text).split()))
+    told = [lower(token.text) for token in tokens[at + 1 : i]]
+    if any(word in words("en/market.toml", "others") for word in told):
+        return False
+    if lower(tokens[at].text) != "stock":
+        return True
+    before = tokens[at - 1] if at else None
+    return before is not None and (before.kind is Tok.NAME or lower(before.text).endswith(_WHOSE))
+
+
+# what a firm's stock stands behind: its stock, Puffin's stock; grain stock is none
+_WHOSE = ("the", "its", "their", "'s", "’s", "s")
 
 
 _RISE, _FALL = "股价涨幅", "股价跌幅"

@@ -144,7 +144,7 @@ _COMMON_NOUNS = frozenset({"s", "n"})
 _AHEAD = 6
 _FAMILY = re.compile(r"\b([A-Z][a-z]+) \Z")
 _LONGEST_FAMILY = 12
-_WORDS = frozenset({"an", "long", "man"})
+_WORDS = frozenset({"an", "long", "man", "sun", "pan", "tang", "song", "han", "ming"})
 
 
 @cache

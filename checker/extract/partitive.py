@@ -24,11 +24,15 @@ def _clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _counts_some(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether a bare count stands at `i`, and of what things it is behind it: two of the three is two of them."""
+    """Whether a bare count stands at `i`, and behind it what became of the things that it is of.
+
+    Two of the three is two of them; of two of its aircraft, or of the passengers, no word here tells the measure.
+    """
     value = tokens[i].value
     payload = value.payload if tokens[i].kind is Tok.VALUE and value is not None else None
     if not isinstance(payload, Quantity) or payload.unit is not None or i + 3 >= len(tokens):
         return False
     of, which, what = (tokens[i + k] for k in (1, 2, 3))
-    counted = what.kind is not Tok.VALUE and not what.text.endswith(("'s", "’s"))
-    return counted and lower(of.text) == "of" and lower(which.text) in _DETERMINERS
+    counted = what.kind is Tok.WORD and not what.text.endswith(("'s", "’s"))
+    told = any(token.kind in {Tok.ATTRIBUTE, Tok.EVENT} for token in tokens[i + 4 :])
+    return counted and told and lower(of.text) == "of" and lower(which.text) in _DETERMINERS

@@ -179,23 +179,14 @@ def _since_day(tokens: Sequence[Token], j: int) -> bool:
     told = value.payload if value is not None else None
     if not isinstance(told, DateValue) or told.precision is not Precision.DAY or lower(tokens[j - 1].text) != "from":
         return False
-    moved = j > 1 and lower(tokens[j - 2].text) in {
-        "up",
-        "down",
-        "change",
-        "rise",
-        "increase",
-        "growth",
-        "drop",
-        "fall",
-        "date",
-        "dating",
-        "dates",
-        "dated",
-    }
+    moved = j > 1 and (tokens[j - 2].kind is Tok.VALUE or lower(tokens[j - 2].text) in _COUNTED_FROM)
     return not moved and not any(
         lower(token.text) in {"to", "until", "through", "till"} for token in tokens[j + 1 : j + 2]
     )
+
+
+# up 3% from June 1, a letter dating from May 5
+_COUNTED_FROM = frozenset({"up", "down", "change", "date", "dating", "dates", "dated"})
 
 
 def _moves_away(tokens: Sequence[Token], j: int) -> bool:

@@ -39,7 +39,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         name, span = person
         organisation = _organisation(tokens, _first_post(tokens, j), scene)
         guessed = organisation is None or organisation.entity.inherited
-        if last is not None and guessed and _goes_on(tokens, j, last[1]):
+        if last is not None and guessed and not _is_place(last[0]) and _goes_on(tokens, j, last[1]):
             organisation = last[0]
         if organisation is not None and _is_whose(tokens, organisation, person, taken=taken is not None):
             # said Anna Kovac, the chief financial officer: of the firm that the text speaks of
@@ -69,6 +69,12 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _is_place(owner: Owner) -> bool:
+    """Whether posts are told of a place: the next in a list may be another country's (美国国务卿…和外交部长…)."""
+    entry = known(owner.entity.name)
+    return entry is not None and entry.kind is NameKind.PLACE
 
 
 def _goes_on(tokens: Sequence[Token], j: int, end: int) -> bool:
@@ -178,7 +184,7 @@ def _is_former(tokens: Sequence[Token], j: int) -> bool:
 
 
 # of one of several seasons or terms
-_OF_A_SEASON = re.compile(r"(?:前[一两二三四五六七八九十\d]*|上一?|首|往|历)[季届任](?:的)?\Z")
+_OF_A_SEASON = re.compile(r"(?:前[一两二三四五六七八九十\d]*|上一|首|往|历)[季届任]的?\Z|上[季届]的?\Z")
 
 
 def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
@@ -199,7 +205,7 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
 
 def _next_post(tokens: Sequence[Token], j: int, k: int) -> int:
     """调查组组长、省应急管理厅|厅长|孙启明: where the holder of two posts in a row stands."""
-    if j + 1 >= len(tokens) or tokens[j + 1].text != "、" or k != j + 2:
+    if j + 1 >= len(tokens) or tokens[j + 1].text != "、" or k != j + 2 or tokens[j].text == _REPORTER:
         return k
     at = k
     while at < min(k + _BODY, len(tokens)) and (tokens[at].is_noun or tokens[at].kind in {Tok.NAME, Tok.QUALIFIER}):
@@ -209,6 +215,8 @@ def _next_post(tokens: Sequence[Token], j: int, k: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].kind is Tok.ROLE else k
 
 
+# 记者、华为董事长梁华: people of many posts
+_REPORTER = "记者"
 # tokens of a body's name between two posts
 _BODY = 6
 

@@ -138,7 +138,8 @@ def agree(left: Claim, right: Claim) -> bool | None:
     if isinstance(one, NameValue) and isinstance(other, NameValue):
         if left.attribute.name in _PLACES:
             return places_meet(one.name, other.name)
-        return names_meet(one.name, other.name) or spelled_elsewhere(one.written, other.written)
+        # of a family name as Hong Kong spells it nobody here can tell the rest
+        return names_meet(one.name, other.name) or (None if spelled_elsewhere(one.written, other.written) else False)
     return None
 
 

@@ -1,7 +1,7 @@
 """Two figures side by side: in one unit, how far apart, and whether they are one but for rounding."""
 
 from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.model import Bound, Claim, Quantity
@@ -118,7 +118,7 @@ def rounds_to(one: Quantity, other: Quantity) -> bool:
         return False
     whole, exact = (one.value, other.value) if one.value % 1 == 0 else (other.value, one.value)
     told = len(whole.normalize().to_integral_value().as_tuple().digits) > 1 and abs(whole) >= _WHOLE
-    return told and whole % 1 == 0 and exact % 1 != 0 and exact.quantize(Decimal(1)) == whole
+    return told and whole % 1 == 0 and exact % 1 != 0 and exact.quantize(Decimal(1), ROUND_HALF_UP) == whole
 
 
 # a smaller whole number is told with its decimals where it has any

@@ -5,7 +5,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from checker.lexicon.load import mapping
-from checker.lexicon.pinyin import is_syllable
+from checker.lexicon.pinyin import is_pinyin, is_syllable
 from checker.lexicon.pinyin import spelled as reading
 from checker.lexicon.transcription import ALIKE, sounds_alike
 
@@ -71,13 +71,19 @@ def spelled_elsewhere(one: str, other: str) -> bool:
 
     >>> spelled_elsewhere("罗启文", "Law Kai-man"), spelled_elsewhere("沈柏舟", "Shen Ruolin")
     (True, False)
+    >>> spelled_elsewhere("胡建国", "Wu Zhengming"), spelled_elsewhere("周德海", "Chow Tak-hoi")
+    (False, True)
     """
     if one.isascii() == other.isascii():
         return False
     chinese, latin = (other, one) if one.isascii() else (one, other)
     words_ = latin.casefold().replace("-", " ").split()
     family = _elsewhere().get(chinese[:1], frozenset()) - {_surnames().get(chinese[:1], "")}
-    return len(chinese) == _SIGNS and len(words_) > 1 and not family.isdisjoint({words_[0], words_[-1]})
+    if len(chinese) != _SIGNS or len(words_) <= 1 or family.isdisjoint({words_[0], words_[-1]}):
+        return False
+    # Wu Zhengming is spelled in pinyin, and of another family
+    given = words_[1] if words_[0] in family else words_[0]
+    return "-" in latin or len(words_) > len(("family", "given")) or not is_pinyin(given)
 
 
 # signs of most names

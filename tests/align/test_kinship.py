@@ -21,6 +21,9 @@ from tests.align.test_namesakes import CHINESE, ENGLISH
         # one woman is a wife and a sister
         ("顾静姝是船东方以舟的妻子。", "顾静姝是局长顾明远的妹妹。", False),
         ("顾静姝是船东方以舟的妻子，也是局长顾明远的妹妹。", "出资的有妹妹顾静姝。", False),
+        # two people of one name, each somebody else's kin
+        ("李明的父亲王建国出席。", "张伟的岳父王建国出席。", False),
+        ("李明和妻子王芳出席。", "张伟的妹妹王芳出席。", False),
     ],
 )
 def test_kin(left: str, right: str, *, conflict: bool) -> None:
