@@ -101,7 +101,6 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     lead: Lead | None = None
     block = -1
     shown: list[Reckoned] = []
-    before: list[Row] = []
     listed: list[Row] = []
     recent: list[Row] = []
     english = clean.language is Language.ENGLISH
@@ -125,10 +124,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             ties.read(draft, row, scene, ())
             shown += reckoning.read(draft, row, scene.subject)
             continue
-        before = [earlier for earlier in before if earlier.block == row.block][-_SENTENCES:]
-        _read(draft, row, scene, before)
+        _read(draft, row, scene, [earlier for earlier in recent if earlier.block == row.block])
         shown += reckoning.read(draft, row, scene.subject, recent, listed)
-        before.append(row)
         recent = [*recent, row][-_SENTENCES:]
         listed = [*listed, row] if is_line(clean.text[here.span.start : here.span.end], here) else []
     headings = _headings(clean, read, topic)
