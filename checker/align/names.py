@@ -106,7 +106,9 @@ def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, 
 def adopted(claims: Iterable[Claim]) -> list[Claim]:
     """The claims of one document; those that name nobody go to whom most of its others are about, if there is one."""
     listed = list(claims)
-    counts = Counter(claim.entity for claim in listed if claim.entity.name and not claim.attribute.is_unsaid)
+    # what only a sum is called by (its figure, no words of the text) is nobody's name
+    named = (claim for claim in listed if claim.entity.surface or not claim.entity.name[:1].isdecimal())
+    counts = Counter(claim.entity for claim in named if claim.entity.name and not claim.attribute.is_unsaid)
     if not counts:
         return listed
     by_name: Counter[tuple[str, str]] = Counter()

@@ -29,9 +29,9 @@ def read(draft: Draft, cells: Cells) -> None:
         place = side[0] if side else None
         if place is None:
             continue
-        told = place.value is not None and place.value.kind is ValueKind.RANK and place.value.payload
-        rest = side[1:]
-        if not told and ranked and len(side) == 1 and place.text.isdigit() and len(place.text) <= _DIGITS:
+        payload = place.value.payload if place.value is not None and place.value.kind is ValueKind.RANK else None
+        told, rest = payload, side[1:]
+        if told is None and ranked and len(side) == 1 and place.text.isdigit() and len(place.text) <= _DIGITS:
             told, rest = _place(place.text), _tokens(cells, (row, 1))
         if isinstance(told, Quantity) and rest:
             _add(draft, cells, row, (place.span, told), rest, by)

@@ -9,7 +9,7 @@ from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import canonical
 from checker.extract.people import is_person
-from checker.extract.person_names import person_at
+from checker.extract.person_names import ending_at, person_at
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
@@ -207,10 +207,9 @@ def _is_full(name: str) -> bool:
 
 def _ending_at(tokens: Sequence[Token], k: int) -> tuple[int, str | None]:
     """Where the person's name begins that ends with the token at `k`, and the name; None without one."""
-    for start in range(max(0, k - 2), k + 1):
-        person = _person(tokens, start) if tokens[start].kind in {Tok.NAME, Tok.WORD} else None
-        if person is not None and person[1].end == tokens[k].span.end and len(person[0]) > 1:
-            return start, person[0]
+    person = ending_at(tokens, k) if k >= 0 else None
+    if person is not None and len(person[0]) > 1:
+        return next(at for at, token in enumerate(tokens) if token.span.end > person[1].start), person[0]
     if k >= 0 and tokens[k].kind is Tok.NAME and tokens[k].tag == "latin":
         return k, tokens[k].text
     return k, None

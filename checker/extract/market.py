@@ -106,13 +106,13 @@ def _own_move(tokens: Sequence[Token], i: int) -> bool:
     if lower(tokens[at].text) != "stock":
         return True
     before = tokens[at - 1] if at else None
-    return before is not None and (before.kind is Tok.NAME or lower(before.text).endswith(_WHOSE))
+    return before is not None and (
+        before.kind is Tok.NAME or lower(before.text) in _WHOSE or before.text.endswith(("'s", "’s"))
+    )
 
 
-# what a firm's stock stands behind: its stock, Puffin's stock; grain stock is none
-_WHOSE = ("the", "its", "their", "'s", "’s", "s")
-
-
+# what a firm's stock stands behind: its stock, Puffin|'|s stock; grain stock is none
+_WHOSE = frozenset({"the", "its", "their", "s"})
 _RISE, _FALL = "股价涨幅", "股价跌幅"
 
 

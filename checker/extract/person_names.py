@@ -158,9 +158,11 @@ def _lasts(tokens: Sequence[Token], k: int) -> bool:
 
 
 def ending_at(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
-    """The person whose name ends with the token at `k`, or None."""
+    """The person whose name ends with the token at `k`, or None; one that the text taught (沈柏舟) by its look."""
     if tokens[k].kind is Tok.NAME and tokens[k].tag == "person":
         return tokens[k].key, tokens[k].span
+    if tokens[k].kind is Tok.NAME and tokens[k].tag == "built" and is_person(tokens[k].text):
+        return tokens[k].text, tokens[k].span
     for start in range(max(0, k - 2), k + 1):
         found = han_person(tokens, start)
         if found is not None and found[1].end == tokens[k].span.end:

@@ -171,7 +171,8 @@ def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
         return subject.carried()
     opening = row.clauses[0]
     nouns = "".join(token.text for token in opening if token.is_noun or token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE})
-    return Owner(Entity(nouns[:_LONGEST_NAME] or stated.text, nouns[:_LONGEST_NAME] or stated.text, inherited=True))
+    # no words name it: the sum alone is told by what it comes to
+    return Owner(Entity(nouns[:_LONGEST_NAME] or stated.text, nouns[:_LONGEST_NAME], inherited=True))
 
 
 _LONGEST_NAME = 8

@@ -21,6 +21,13 @@ _ALIKE = 80
 _LETTERS = 5
 
 
+def _by_script(one: str, other: str) -> tuple[str, str] | None:
+    """Two names as the Chinese one and the Latin one; None where both are of one script."""
+    if one.isascii() == other.isascii():
+        return None
+    return (other, one) if one.isascii() else (one, other)
+
+
 def maybe_transcribed(one: str, other: str) -> bool:
     """Whether one of two names is Chinese and the other may be its transcription.
 
@@ -38,9 +45,10 @@ def maybe_transcribed(one: str, other: str) -> bool:
     >>> maybe_transcribed("方志强", "Fang Zhigang"), maybe_transcribed("方志强", "Fang Zhiqiang")
     (False, True)
     """
-    if one.isascii() == other.isascii():
+    pair = _by_script(one, other)
+    if pair is None:
         return False
-    chinese, latin = (other, one) if one.isascii() else (one, other)
+    chinese, latin = pair
     if "·" in chinese:
         return sounds_alike(chinese, latin) >= ALIKE
     plain = "".join(char for char in latin.casefold() if char.isalpha())
@@ -74,9 +82,10 @@ def spelled_elsewhere(one: str, other: str) -> bool:
     >>> spelled_elsewhere("胡建国", "Wu Zhengming"), spelled_elsewhere("周德海", "Chow Tak-hoi")
     (False, True)
     """
-    if one.isascii() == other.isascii():
+    pair = _by_script(one, other)
+    if pair is None:
         return False
-    chinese, latin = (other, one) if one.isascii() else (one, other)
+    chinese, latin = pair
     words_ = latin.casefold().replace("-", " ").split()
     family = _elsewhere().get(chinese[:1], frozenset()) - {_surnames().get(chinese[:1], "")}
     if len(chinese) != _SIGNS or len(words_) <= 1 or family.isdisjoint({words_[0], words_[-1]}):
