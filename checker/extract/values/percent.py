@@ -27,7 +27,7 @@ _PATTERNS = {
     r"per (?:thousand|1,?000)(?: (?:people|population|inhabitants|births))?(?![a-z0-9])": ("permille", "1"),
     r"成(?![为功本绩立长年交员果都分就像品熟名])": ("percent", "10"),
     r"折(?![扣线叠返腾磨射算旧合价页纸])": ("fold", "10"),
-    r"倍(?!数|增|感|率|频|镜|受|体)|-?fold(?![a-z])|x(?![a-z0-9])": ("times", "1"),
+    r"倍(?!数|增|感|率|频|镜|受|体)|-?fold(?![a-z])|(?<!-)x(?![a-z0-9])": ("times", "1"),
     r"times(?= (?:more|higher|larger|bigger|as|the|greater|faster|over|oversubscribed|that|its|less|lower))": (
         "times",
         "1",

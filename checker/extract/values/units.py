@@ -100,6 +100,8 @@ PRIMES = frozenset('"″')
 SCALES: Mapping[str, str] = {"C": "°C", "F": "°F", "K": "K"}
 SCALE_LETTER = re.compile(r" ?(?P<letter>[CFK])(?![A-Za-z0-9'’&+#]|-\w)")
 HEAT = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words('en/units.toml', 'heat')))})|[°℃℉]", re.IGNORECASE)
+# 50 million C: no name ends so
+MAGNIFIED_BEFORE = re.compile(r"(?:[mb]illion|thousand)$", re.IGNORECASE)
 FAR, NEAR = 90, 30
 TINY = re.compile(r" ([ap]m)(?![A-Za-z0-9])")
 NO_MINUTES = re.compile(r"\d\.(?:\d|\d{3,12})$")
@@ -141,7 +143,7 @@ def read_scale(text: str, at: int) -> tuple[str, int] | None:
     if found is None:
         return None
     around = text[max(0, at - FAR) : at] + " " + text[found.end() : found.end() + NEAR]
-    return (SCALES[found["letter"]], found.end()) if HEAT.search(around) else None
+    return (SCALES[found["letter"]], found.end()) if HEAT.search(around) or MAGNIFIED_BEFORE.search(text[:at]) else None
 
 
 def read_tiny(text: str, at: int) -> tuple[str, int] | None:
