@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from checker.extract.draft import Draft
+from checker.extract.joining import HAN
 from checker.extract.owner import Owner, unknown_name
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
@@ -49,4 +50,8 @@ def _bracketed(tokens: Sequence[Token], j: int, k: int) -> bool:
     last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].key == "group" else k
     closed = last + 1 < len(tokens) and tokens[last + 1].text in {")", "）"}
     opened = k == j + 2 and tokens[j + 1].text in {"(", "（"}
-    return opened and closed and tokens[j].text.isascii() != tokens[k].text.isascii()
+    return opened and closed and _is_han(tokens[j]) != _is_han(tokens[k])
+
+
+def _is_han(token: Token) -> bool:
+    return HAN.match(token.text[-1]) is not None

@@ -25,9 +25,18 @@ from checker.extract.grammar import grammar
 from checker.extract.listing import line_lot
 from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of, turned
-from checker.extract.narrowing import leading_nouns, narrowed
+from checker.extract.narrowing import frame_of, leading_nouns, measure_of, narrowed, theme
 from checker.extract.opened import unsaid
-from checker.extract.owner import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, owner_of, setting
+from checker.extract.owner import (
+    NATION,
+    UNNAMED,
+    Owner,
+    announcer,
+    clause_subject,
+    new_subject,
+    owner_of,
+    setting,
+)
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
 from checker.extract.priced import as_told
 from checker.extract.resumed import as_before, moved, resumed, spoken_of
@@ -35,7 +44,7 @@ from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
-from checker.extract.standards import is_distance, multiple_of, other_owner
+from checker.extract.standards import held_against, is_distance, multiple_of, other_owner
 from checker.extract.story import main_time, moves_on
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
@@ -86,6 +95,7 @@ class _Reading:
     time: Token | None = None
     topic: Said | None = None
     first: Owner | None = None
+    aside: Owner | None = None
     frame: frozenset[str] = frozenset()
     measure: frozenset[str] = frozenset()
 
@@ -97,11 +107,15 @@ class _Reading:
     def clause(self, index: int) -> None:
         """Begin a clause: whom it names, and what it narrows."""
         tokens = self.row.clauses[index]
+        if self.aside is not None:
+            # against 10,000 for the M6, …: what follows is of the one that was held against it
+            self.owner = self.aside
+        self.aside = self.owner if index and lower(tokens[0].text) in held_against() else None
         explains = explained(self.row.clauses[index - 1], tokens) if index else frozenset[str]()
-        self.frame = _frame(tokens) or explains or self.frame
-        self.measure = _measure(tokens) or self.measure
+        self.frame = frame_of(tokens) or explains or self.frame
+        self.measure = measure_of(tokens) or self.measure
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
-        self.first = self.first or subject
+        self.first = self.first or (subject if self.aside is None else None)
         self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self._pointed(tokens)
 
     def _pointed(self, tokens: Sequence[Token]) -> Owner | None:
@@ -135,6 +149,8 @@ class _Reading:
         owned, used = self._owned(index, i, found, lot)
         narrowing = frozenset({lot.mod}) if lot.mod else frozenset[str]()
         mods = _mods(tokens, i, replace(found, mods=found.mods - used), owned)
+        if index and owned.entity.inherited:
+            mods |= theme(self.row.clauses[index - 1], tokens)
         if lot.mod:
             mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
         # a quotation is narrowed by its place in the session alone, which its own words tell
@@ -250,27 +266,6 @@ def _flows(said: Said) -> bool:
     return terms.nature(said.name) is Nature.FLOW and said.family not in words("zh/incidents.toml", "growing")
 
 
-def _frame(tokens: Sequence[Token]) -> frozenset[str]:
-    """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …).
-
-    把三届奥运会加在一起: what follows such a clause is a sum, whatever was added up.
-    """
-    if "".join(token.text for token in tokens[-3:]).endswith(tuple(grammar().adds_up)):
-        return frozenset({"added up"})
-    told = {Tok.QUALIFIER, Tok.TIME, Tok.MARK}
-    if not all(token.kind in told or grammar().is_empty(token.text) for token in tokens):
-        return frozenset()
-    return frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
-
-
-def _measure(tokens: Sequence[Token]) -> frozenset[str]:
-    """What a clause says that the clauses behind it rank by: 按营收计算, By output."""
-    if lower(tokens[0].text) not in _MEASURED_BY or any(t.kind in {Tok.VALUE, Tok.NAME} for t in tokens):
-        return frozenset()
-    return frozenset(token.key for token in tokens if token.kind is Tok.ATTRIBUTE)
-
-
-_MEASURED_BY = frozenset({"按", "按照", "以", "by"})
 # 全国, 国内: the qualifier that names the country of a text without a subject
 _CHINA = "china"
 

@@ -279,7 +279,7 @@ def _touches(tokens: Sequence[Token], j: int, start: int) -> bool:
     return possessive or len(between) <= 1
 
 
-_COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
+COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
 
 
 def is_led_in(tokens: Sequence[Token], j: int) -> bool:
@@ -302,7 +302,7 @@ def is_led_in(tokens: Sequence[Token], j: int) -> bool:
         return False
     # "led by" and the like end in their preposition
     before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
-    return before in words.leads or before in words.than_words or before in words.comparers - _COPULAS
+    return before in words.leads or before in words.than_words or before in words.comparers - COPULAS
 
 
 def _is_source(tokens: Sequence[Token], j: int) -> bool:

@@ -48,7 +48,7 @@ def in_brackets(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     for at in range(k + 1, min(k + 1 + _FOREIGN, len(tokens) - 2)):
         if tokens[at].text in {"(", "（"}:
             name, close = tokens[at + 1], tokens[at + 2]
-            latin = name.kind is Tok.NAME and name.tag in {"latin", "person"} and name.text.isascii()
+            latin = name.kind is Tok.NAME and (name.tag == "latin" or (name.tag == "person" and name.text.isascii()))
             whole = latin and " " in name.text and close.text in {")", "）"}
             return (name.text, name.span) if whole else None
         if tokens[at].kind in {Tok.VALUE, Tok.TIME, Tok.ROLE} or tokens[at].text in {"、", "和"}:

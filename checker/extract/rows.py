@@ -12,6 +12,7 @@ from checker.extract.bands import bands
 from checker.extract.bodies import bodies
 from checker.extract.dating import hourly_speeds, in_month, in_year, undated, year_earlier
 from checker.extract.english import attributive
+from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
 from checker.extract.people import is_person
@@ -50,6 +51,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     read = find_values(text, anchor=anchor)
     if clean.language is not Language.ENGLISH:
+        known = _unless_inside(known, glossed(text))
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
     values = _apart(read, known, narrowing)
     values = in_year(in_month(hourly_speeds(values, text), anchor), text, anchor)

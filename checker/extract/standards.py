@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from checker.extract.attribute import Said
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, named
+from checker.extract.owner import COPULAS, Owner, named
 from checker.extract.periods import counted_from
 from checker.extract.special import known
 from checker.extract.tokens import Tok, Token
@@ -35,6 +36,12 @@ def other_owner(tokens: Sequence[Token], i: int) -> Owner | None:
 
 def _above(token: Token) -> bool:
     return token.text in grammar().standards
+
+
+@cache
+def held_against() -> frozenset[str]:
+    """The words that open a clause of what the one before is held against: against, compared with, 相比, 高于."""
+    return (grammar().comparers | grammar().than_words | grammar().outdone_by) - COPULAS
 
 
 def is_distance(tokens: Sequence[Token], i: int) -> bool:

@@ -23,6 +23,9 @@ def settle(row: Row, scene: Scene) -> None:
             if is_product(token):
                 scene.product = named(token, j)
     for tokens in row.clauses:
+        if tokens[0].text in grammar().pronouns:
+            # 公司的定价为549美元,而礼来的是1086美元: the text goes on with the company
+            break
         subject = clause_subject(tokens) or announcer(tokens)
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject

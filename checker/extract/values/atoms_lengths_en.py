@@ -33,9 +33,12 @@ def _number() -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     units, number = alternatives([form for form in unit_of("en") if len(form) > 1]), _number()
-    # a letter is a unit only behind its figure, h and not the H of a half of the year: 36h, 1 h 20 min, 1,066 s; the s of
-    # 1990 s has lost its apostrophe
-    short = r"(?<=\d)(?-i:h)|(?<=\d[ \u00a0])(?-i:h(?=[ \u00a0]\d{1,2}[ \u00a0]?min)|(?<!\b[12]\d{3}[ \u00a0])s(?!['’]))"
+    # a letter is a unit only behind its figure: 36h, 1 h 20 min, 1,066 s; H is a half of the year, and the s of 1990 s
+    # has lost its apostrophe
+    gap = r"(?<=\d[ \u00a0])"
+    minutes = r"h(?=[ \u00a0]\d{1,2}[ \u00a0]?min)"
+    short = rf"(?<=\d)(?-i:h)|{gap}(?-i:{minutes}|(?<!\b[12]\d{{3}}[ \u00a0])s(?!['’]))"
+    seconds = rf"(?<=\d)(?-i:s)|{gap}(?-i:s)"
     old = r"(?:years?|yrs?|months?|weeks?|days?)"
     beyond = r"(?:and|or)[^\S\n](?:over|above|older|under|below|younger|up)"
     sources = {
@@ -43,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "length": rf"(?P<n>{number})[- ]?(?:(?:{alternatives(words(FILE, 'before_unit'))})\s)?"
         rf"(?P<u>{units}|{short})(?![A-Za-z])(?<!quarters(?=\sof))"
         r"(?:(?P<half>\sand\s(?:a\s)?half)|\sand\s(?P<quarters>a|three)\squarters?(?!\sof)(?![A-Za-z]))?",
-        "more": rf",?\s?(?:and\s)?(?P<n>{number})[- ]?(?P<u>{units}|(?<=\d)(?-i:s)|(?<=\d[ \u00a0])(?-i:s))(?![A-Za-z])",
+        "more": rf",?\s?(?:and\s)?(?P<n>{number})[- ]?(?P<u>{units}|{seconds})(?![A-Za-z])",
         "range": rf"(?P<n>{number})\s?(?:-|–|to|or)\s?(?=[\da-z])",
         "old": rf"(?P<n>{number})[- ](?P<u>{old})(?:[- ]olds?|\sof\sage)(?![A-Za-z])",
         "band": rf"{number}(?:[- ]{old})?-?\s?(?:-|–|to|and)\s?{number}[- ]{old}(?:[- ]olds?|\sof\sage)(?![A-Za-z])"
