@@ -231,10 +231,13 @@ def announcer(tokens: Sequence[Token]) -> Owner | None:
     if len(names) != 1 or tokens[names[0]].tag not in _FIRMS or is_led_in(tokens, names[0]):
         return None
     j = names[0]
-    bare = [token.text for token in tokens[j + 1 :] if token.kind is not Tok.MARK]
-    if not bare or any(token.kind is Tok.VALUE for token in tokens[j + 1 :]):
+    behind = [token for token in tokens[j + 1 :] if token.kind is not Tok.MARK]
+    if not behind or any(token.kind is Tok.VALUE for token in behind):
         return None
+    bare = [token.text for token in behind]
     own = bare[0] in grammar().behalf or bare[-1] in grammar().discloses or bare[-1] in _reports()
+    # 晨帆航运周二公布了运价
+    own = own or (behind[-1].kind is Tok.ATTRIBUTE and not grammar().discloses.isdisjoint(bare))
     return named(tokens[j], j).carried() if own or _officer_speaks(tokens[j + 1 :]) else None
 
 
