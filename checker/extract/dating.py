@@ -159,13 +159,14 @@ def in_year(values: Sequence[Value], text: str, anchor: date | None) -> list[Val
             # where the article's own day is known a year of the sentence before is not meant any more
             near = 0 < len(since) <= _YEAR_MEANT and (anchor is None or _SENTENCE_END.search(since) is None)
             year = years[at - 1][1] if near else payload.start.year - (anchor is not None and payload.end > anchor)
-            moved = _moved(payload, year)
+            moved = put_into(payload, year)
             value = replace(value, payload=moved)  # noqa: PLW2901 -- the same value, dated
         made.append(value)
     return made
 
 
-def _moved(payload: DateValue, year: int) -> DateValue:
+def put_into(payload: DateValue, year: int) -> DateValue:
+    """The same days of another year; as they are where it lacks one of them."""
     assert payload.start is not None
     assert payload.end is not None
     later = payload.end.year - payload.start.year
@@ -228,7 +229,7 @@ def year_earlier(values: Sequence[Value]) -> list[Value]:
             near = last is not None and value.span.start - last.span.end <= _YEAR_MEANT
             told = last.payload if last is not None and near else None
             if isinstance(told, DateValue) and told.start is not None and told.end is not None:
-                moved = _moved(told, told.start.year - 1)
+                moved = put_into(told, told.start.year - 1)
                 value = replace(value, payload=replace(moved, written=value.text))  # noqa: PLW2901 -- dated
         elif isinstance(payload, DateValue) and payload.precision in _LONGER and payload.start and payload.end:
             last = value

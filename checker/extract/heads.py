@@ -1,9 +1,15 @@
-"""Whom a row or a column of a table is about, by what its head says."""
+"""Whom a row or a column of a table is about and when, by what its head says."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from checker.extract.dating import put_into
 from checker.extract.names import canonical
 from checker.extract.owner import Owner
 from checker.extract.tokens import Tok, Token
-from checker.model import Entity, ValueKind
+from checker.model import DateValue, Entity, Period, PeriodKind, Precision, ValueKind
 
 # code points; a longer row head is a sentence
 _HEAD = 20
@@ -31,3 +37,44 @@ def column_head(side: tuple[Token, ...], head: tuple[Token, ...]) -> Owner | Non
 
 # jieba's classes of words that it lacks or takes for names
 _UNKNOWN = frozenset({"", "nr", "nrt", "nz"})
+
+
+def time_told(clause: Sequence[Token], side: Sequence[Token], head: Sequence[Token]) -> Token | None:
+    """The time of a cell: its own, its row's or its column's; the 年末 of a row is that of the year of its column."""
+    told = [token for token in (*clause, *side, *head) if token.kind is Tok.TIME and is_dated(token)]
+    if not told:
+        return None
+    first = told[0]
+    payload = first.value.payload if first.value is not None else None
+    if first.value is None or not isinstance(payload, DateValue) or not payload.yearless:
+        return first
+    year = next((year for token in (*told[1:], *head) if (year := _year_of(token)) is not None), None)
+    return replace(first, value=replace(first.value, payload=put_into(payload, year))) if year is not None else first
+
+
+def _year_of(token: Token) -> int | None:
+    """The year that a token tells and nothing else; None of all others."""
+    if _BARE_YEAR.fullmatch(token.text) is not None:
+        return int(token.text)
+    payload = token.value.payload if token.value is not None else None
+    if not isinstance(payload, DateValue) or payload.precision is not Precision.YEAR or payload.start is None:
+        return None
+    return payload.start.year
+
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def year_alone(head: tuple[Token, ...]) -> Period | None:
+    """The year that is all that a head holds: | 2024 | 2023 |."""
+    if len(head) != 1 or _BARE_YEAR.fullmatch(head[0].text) is None:
+        return None
+    year = int(head[0].text)
+    return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.SPAN, head[0].text, explicit=True, iso=head[0].text)
+
+
+def is_dated(token: Token) -> bool:
+    """Whether a token tells a time whose days are known."""
+    return (
+        token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
+    )

@@ -1,17 +1,15 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from checker.extract import cell_dates, cell_ranks, holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
 from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above, year_of
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
-from checker.extract.heads import column_head, row_head
+from checker.extract.heads import column_head, is_dated, row_head, time_told, year_alone
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
 from checker.extract.owner import UNNAMED, Owner, named
@@ -28,8 +26,6 @@ from checker.model import (
     DateValue,
     Entity,
     Modality,
-    Period,
-    PeriodKind,
     Precision,
     Quantity,
     Span,
@@ -53,7 +49,7 @@ class _Above:
 
         A title, or a bare day, may only tell when the table was drawn up.
         """
-        times = [token for token in self.tokens if token.kind is Tok.TIME and _dated(token)]
+        times = [token for token in self.tokens if token.kind is Tok.TIME and is_dated(token)]
         payload = times[0].value.payload if len(times) == 1 and times[0].value is not None else None
         if self.titled or not isinstance(payload, DateValue):
             return None
@@ -239,7 +235,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             if named_here
             else column_head(side, head) or row_head(side) or above.owner or UNNAMED
         )
-        time = next((t for t in (*clause, *side, *head) if t.kind is Tok.TIME and _dated(t)), None)
+        time = time_told(clause, side, head)
         payload = value.payload
         assert isinstance(payload, Quantity)
         draft.heads[value.span] = (*side, *head)
@@ -252,8 +248,8 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             found_by="table/cell",
             sentence=place.line,
             period=period_of(time, cumulative=False, explicit=True)
-            or _year(head)
-            or _year(side)
+            or year_alone(head)
+            or year_alone(side)
             or period_of(above.time, cumulative=False, explicit=True),
             modality=Modality.ACTUAL,
             trace=(
@@ -262,23 +258,6 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
                 "column: " + "".join(t.text for t in head),
             ),
         )
-
-
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _year(head: tuple[Token, ...]) -> Period | None:
-    """The year that is all that a head holds: | 2024 | 2023 |."""
-    if len(head) != 1 or _BARE_YEAR.fullmatch(head[0].text) is None:
-        return None
-    year = int(head[0].text)
-    return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.SPAN, head[0].text, explicit=True, iso=head[0].text)
-
-
-def _dated(token: Token) -> bool:
-    return (
-        token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
-    )
 
 
 def _total(place: _Place, clause: tuple[Token, ...]) -> Said | None:
