@@ -39,7 +39,7 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     said = set(_kinds(own[turn.end() :] if turn is not None else own))
     for span in before if turn is None else ():
         said |= _kinds(text[span.start : span.end], leading=True)
-    if _outlook().match(text, value.end):
+    if _outlook().match(text, value.end) or _foretold().match(text, value.end):
         said.add(Modality.FORECAST)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
 
@@ -60,6 +60,16 @@ def _outlook() -> re.Pattern[str]:
     """1.17亿指引, the 117 million guidance: what the figure is one of stands right behind it."""
     chinese, english = ("|".join(words(f"{lang}/modality.toml", "behind")) for lang in ("zh", "en"))
     return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
+
+
+@cache
+def _foretold() -> re.Pattern[str]:
+    """The 920 million trips that Tuyuan, a research group, had predicted: who said what was to come stands behind."""
+    who, said = ("|".join(words("en/modality.toml", key)) for key in ("foretellers", "foretold"))
+    return re.compile(
+        rf" (?:[a-z-]+ ){{0,3}}?(?:that |which )?(?:{who}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?:,[^,.]{{3,40}},)?"
+        rf"(?: polled by [A-Z]\w+)? (?:had |have |has )?(?:{said})\b"
+    )
 
 
 # a sentence is asked about once for each of its values

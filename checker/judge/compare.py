@@ -75,12 +75,13 @@ def nothing_apart(pair: Pair) -> bool:
     two that are told and clash do.
     """
     left, right = pair.left, pair.right
-    if left.modality != right.modality or left.attribute.change != right.attribute.change:
+    limit = _one_limit(left, right)
+    if (left.modality != right.modality and not limit) or left.attribute.change != right.attribute.change:
         return False
     if left.withdrawn != right.withdrawn:
         return False
     if pair.weighed:
-        same = identical(left, right) or tellingly_close(left, right) or converted(left, right)
+        same = identical(left, right) or tellingly_close(left, right) or converted(left, right) or limit
         return same and not of_two_posts(pair) and not told_apart(left, right)
     if not confusable(pair):
         # of an attribute with many values only the very same one told twice is agreement
@@ -91,6 +92,13 @@ def nothing_apart(pair: Pair) -> bool:
         clash = told and same_period(left.period, right.period) is False and not end_together(left, right)
         return not clash and (one <= other or other <= one)
     return not periods_differ(left, right) and not narrowing(pair)
+
+
+def _one_limit(left: Claim, right: Claim) -> bool:
+    """Whether both tell a limit, one in words for it and one as a bound: 上限是3.5万人, at most 35,000."""
+    told = {left.modality: left, right.modality: right}
+    bound = told[Modality.ACTUAL].value if told.keys() == {Modality.GOAL, Modality.ACTUAL} else None
+    return isinstance(bound, Quantity) and bound.low is None and bound.high is not None
 
 
 def of_two_posts(pair: Pair) -> bool:
