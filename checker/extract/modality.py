@@ -41,6 +41,8 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
         said |= _kinds(text[span.start : span.end], leading=True)
     if _outlook().match(text, value.end) or _foretold().match(text, value.end):
         said.add(Modality.FORECAST)
+    if _toward().search(text[clause.start : value.start]):
+        said.add(Modality.GOAL)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
 
 
@@ -60,6 +62,13 @@ def _outlook() -> re.Pattern[str]:
     """1.17亿指引, the 117 million guidance: what the figure is one of stands right behind it."""
     chinese, english = ("|".join(words(f"{lang}/modality.toml", "behind")) for lang in ("zh", "en"))
     return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
+
+
+@cache
+def _toward() -> re.Pattern[str]:
+    """推向“AI时代第一入口”, 迈向千亿: the figure that ends the text is one that is not reached yet."""
+    verbs, others = ("|".join(words("zh/modality.toml", key)) for key in ("toward", "spread"))
+    return re.compile(rf"(?:{verbs})(?!{others})[^的,，]{{0,10}}\Z")
 
 
 @cache
