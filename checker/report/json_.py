@@ -22,6 +22,11 @@ def render(run: Run) -> str:
     return dumps(_report(run, lambda number: number))
 
 
+def render_claims(run: Run) -> str:
+    """The claims of a run as JSON text."""
+    return dumps(claims_dict(run))
+
+
 def claims_dict(run: Run) -> dict[str, object]:
     """The part of the report that tells what was read, without what came of comparing it."""
     report = _report(run, lambda number: number)

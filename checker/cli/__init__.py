@@ -1,0 +1,46 @@
+"""The command line: words into calls, errors into one line. Stages load when they are needed."""
+
+import gc
+from collections.abc import Sequence
+
+import click
+
+from checker.cli import check, claims, explain, rules
+from checker.cli.console import ExitStatus, complain
+from checker.errors import CheckerError
+from checker.settings import VERSION
+
+__all__ = ["cli", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.pass_context
+@click.version_option(VERSION, prog_name="checker", message="%(prog)s %(version)s")
+def cli(context: click.Context) -> None:
+    """Tell where sources contradict one another, where they agree, and where they differ for a reason."""
+    # a run makes many small objects and no rings of them: looking for rings as often as usual costs a twentieth
+    gc.set_threshold(1_000_000, 50, 50)
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+cli.add_command(check.check)
+cli.add_command(claims.claims)
+cli.add_command(explain.explain)
+cli.add_command(rules.rules)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; every expected error becomes one line."""
+    try:
+        status = cli.main(args=arguments, prog_name="checker", standalone_mode=False)
+    except (click.ClickException, CheckerError) as error:
+        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        complain(message)
+        return ExitStatus.COULD_NOT_RUN
+    except click.Abort:
+        return 130  # what a shell reports for an interrupted command
+    except SystemExit:
+        # click's answer to a reader that closed its pipe while help was printed; 1 would mean contradictions
+        return ExitStatus.RAN
+    return int(status) if isinstance(status, int) else ExitStatus.RAN

@@ -1,0 +1,28 @@
+"""checker claims: what is read from the articles."""
+
+from collections.abc import Sequence
+
+import click
+
+from checker.cli import console, files
+from checker.cli.console import DEFAULT_PATHS, ExitStatus
+
+
+@click.command(short_help="Show what is read from the articles.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "outputs", "-o", "--output", multiple=True, metavar="FILE", help="Write FILE (.csv or .json) instead of the table."
+)
+def claims(paths: Sequence[str], outputs: Sequence[str]) -> ExitStatus:
+    """Show what is read from the articles in files and folders (default: seeds), claim by claim."""
+    from checker.report import formats
+
+    writers = files.writers(outputs, formats.CLAIMS)
+    run = console.run(paths or DEFAULT_PATHS)
+    for write in writers:
+        write(run)
+    if not outputs:
+        from checker.report import listing
+
+        console.show(listing.render(run, console.screen()))
+    return ExitStatus.RAN

@@ -1,0 +1,82 @@
+"""The files that the commands write and read: whole or not at all, and each failure a line."""
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from checker.model import Run
+    from checker.report.formats import Formats
+
+
+def writers(outputs: Sequence[str], formats: "Formats") -> list[Callable[["Run"], None]]:
+    """Functions that write a run to the files of `outputs`; what is wrong with a name is said before any work.
+
+    Raises:
+        SettingsError: no format has that suffix.
+        InputError: the folder is missing or the name is a folder's.
+    """
+    return [_writer(output, formats) for output in outputs]
+
+
+def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
+    from checker.report.formats import renderer
+
+    path = Path(output)
+    suffix = path.suffix.lower()
+    if suffix not in formats:
+        msg = f"{output}: cannot tell the format; the suffix must be one of {', '.join(formats)}"
+        raise SettingsError(msg)
+    if not path.parent.is_dir():
+        raise InputError(output, "its folder does not exist")
+    if path.is_dir():
+        raise InputError(output, "is a folder")
+    render = renderer(formats, suffix)
+    return lambda run: write(path, render(run))
+
+
+def write(path: Path, text: str | bytes) -> None:
+    """Put `text` in the file at `path`, all of it or nothing.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
+    data = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
+    target = path.resolve()  # a link is written through, not replaced
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".checker-", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        raise InputError(path, f"cannot be written ({error.strerror})") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def load(path: str) -> dict[str, object]:
+    """A JSON report that was written earlier."""
+    import json
+
+    try:
+        report = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from error
+    except ValueError as error:
+        raise InputError(path, "is not JSON") from error
+    if not isinstance(report, dict) or "findings" not in report:
+        raise InputError(path, "is not a report of checker")
+    return report
