@@ -25,5 +25,12 @@ class SettingsError(CheckerError):
     """A setting that has no meaning."""
 
 
+class ExtraError(CheckerError):
+    """A library that an extra brings is missing."""
+
+    def __init__(self, what: Path | str, extra: str) -> None:
+        super().__init__(f"{what}: needs the extra '{extra}'; run: pip install 'checker[{extra}]'")
+
+
 class UnknownNameError(CheckerError):
     """A rule or finding was asked for by a name that nothing has."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 
+from checker.errors import ExtraError
 from checker.model import Run
 
 Formats = Mapping[str, tuple[str, str]]
@@ -12,13 +14,20 @@ Render = Callable[[Run], str | bytes]
 FINDINGS: Formats = {".csv": ("table", "render"), ".json": ("json_", "render")}
 CLAIMS: Formats = {".csv": ("table", "render_claims"), ".json": ("json_", "render_claims")}
 
+# formats that a library of an extra makes: the extra and the library's module
+EXTRAS: Mapping[str, tuple[str, str]] = {}
+
 
 def renderer(formats: Formats, suffix: str) -> Render:
     """What makes the format of files with this suffix.
 
     Raises:
         KeyError: no format has it.
+        ExtraError: the library that makes it is not installed.
     """
+    extra, library = EXTRAS.get(suffix, ("", ""))
+    if extra and find_spec(library) is None:
+        raise ExtraError(f"*{suffix}", extra)
     module, function = formats[suffix]
     found: Render = getattr(import_module(f"checker.report.{module}"), function)
     return found
