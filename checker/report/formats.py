@@ -27,7 +27,7 @@ def renderer(formats: Formats, suffix: str) -> Render:
     """
     extra, library = EXTRAS.get(suffix, ("", ""))
     if extra and find_spec(library) is None:
-        raise ExtraError(f"*{suffix}", extra)
+        raise ExtraError(suffix, extra)
     module, function = formats[suffix]
     found: Render = getattr(import_module(f"checker.report.{module}"), function)
     return found
