@@ -35,7 +35,7 @@ from checker.extract.market import of_shares, quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
 from checker.extract.reasons import means_the_last
-from checker.extract.special import elapsed, known, rank_on, shared
+from checker.extract.special import elapsed, known, of_lives, rank_on, shared
 from checker.extract.tokens import Tok, Token
 from checker.extract.verbs import verbs
 from checker.lexicon.attributes import AttributeRow
@@ -52,7 +52,7 @@ def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | 
     assert value is not None
     if value.kind is ValueKind.RANK:
         return rank_on(tokens, i)
-    quotation = quoted(tokens, i, earlier) or of_shares(tokens, i) or _apiece(tokens, i)
+    quotation = quoted(tokens, i, earlier) or of_shares(tokens, i) or _apiece(tokens, i) or of_lives(tokens, i)
     if quotation is not None:
         return quotation
     own = qualifiers(tokens, i, i)

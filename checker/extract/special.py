@@ -9,10 +9,32 @@ from checker.extract.grammar import grammar
 from checker.extract.narrowing import narrowed, noun_mods
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 from checker.model import ValueKind
 
 # how long it took to do something
 TAKEN = "用时"
+
+
+def of_lives(tokens: Sequence[Token], i: int) -> Said | None:
+    """夺走28条生命, saved 280 lives: who died, or who did not, by what was done to the lives that are counted."""
+    value = tokens[i].value
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if value is None or value.kind is not ValueKind.QUANTITY or behind is None:
+        return None
+    if lower(behind.text) not in words(_INCIDENTS, "lives"):
+        return None
+    for token in reversed(tokens[:i]):
+        for key, name in (("takes_lives", "死亡人数"), ("saves_lives", "获救人数")):
+            row = terms.attribute(name) if lower(token.text) in words(_INCIDENTS, key) else None
+            if row is not None:
+                return Said(row.name, row.family, known=True, functional=row.functional)
+        if token.kind in {Tok.VALUE, Tok.NAME}:
+            break
+    return None
+
+
+_INCIDENTS = "zh/incidents.toml"
 
 
 def shared(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
