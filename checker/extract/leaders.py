@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from checker.extract.draft import Draft
 from checker.extract.modality import denied
@@ -14,7 +15,7 @@ from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower
 from checker.lexicon.load import mapping
-from checker.model import Attribute, Modality, NameValue, Span, ValueKind
+from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
 
 _HEADS = re.compile(r"(?:担?任|出任|兼任)(组长|总指挥|指挥长)\Z")
 # of working groups a story has many, of inquiries one
@@ -22,16 +23,28 @@ _GROUP = re.compile(r"调查组|专案组")
 _LED = re.compile(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
 
 
+# Camille Fourrier, the head of WEST; Anna Kovac, who runs the Marlow Hospital
+_HEADING = re.compile(
+    r",? (?:(?:the |an? )?(?:current |overall )?head of "
+    r"|who (?:now )?(?:heads|leads|runs|directs|has (?:led|run|headed)) )(?:the )?"
+)
+_OF_WHAT = re.compile(
+    r" (?:program|programme|project|group|company|centre|center|lab|laboratory|foundation|institute|mission|experiment|"
+    r"museum|hospital|agency)\b|(?! [a-z]+\b)| (?:and|in|at|on|for|since|said|told|says|is|was|has|had|with|from|as)\b"
+)
+
+
 def read(draft: Draft, row: Row) -> None:
-    """Add who leads the group that one sentence tells of: a command post, an inquiry, a rescue."""
+    """Add who leads the group that one sentence tells of: a command post, an inquiry, a rescue; or who heads a body."""
     text = draft.clean.text
+    _heads(draft, row)
     for tokens in row.clauses:
         for j, token in enumerate(tokens):
             told = _HEADS.search(token.text)
             person = ending_at(tokens, j - 1) if told is not None and j else None
             post = _post(told[1], text[row.span.start : token.span.start]) if told is not None else None
             if post is not None and person is not None:
-                _add(draft, row, post, person, token.span)
+                _add(draft, row, (post, UNNAMED.entity), person, token.span)
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         led = _LED.search(text, clause.start, clause.end)
         post = _group(text[clause.start : led.start()]) if led is not None else None
@@ -42,7 +55,20 @@ def read(draft: Draft, row: Row) -> None:
             k += 1
         person = person_at(tokens, k) if k < len(tokens) else None
         if person is not None:
-            _add(draft, row, post, person, Span(led.start(), led.end()))
+            _add(draft, row, (post, UNNAMED.entity), person, Span(led.start(), led.end()))
+
+
+def _heads(draft: Draft, row: Row) -> None:
+    """Add who heads what is named behind him."""
+    names = [token for token in row.tokens if token.kind is Tok.NAME]
+    for person, body in pairwise(names):
+        told = person_at([person], 0) if person.text.isascii() and body.tag != "person" else None
+        gap = _HEADING.fullmatch(draft.clean.text, person.span.end, body.span.start) if told is not None else None
+        if told is not None and gap is not None and _OF_WHAT.match(draft.clean.text, body.span.end):
+            _add(draft, row, (_HEAD, Entity(body.key, body.text)), told, Span(*gap.span()))
+
+
+_HEAD = "负责人"
 
 
 # what may stand before a leader's name
@@ -51,8 +77,9 @@ _LEADS = frozenset(
 )
 
 
-def _add(draft: Draft, row: Row, post: str, person: tuple[str, Span], words: Span) -> None:
-    name, place = person
+def _add(draft: Draft, row: Row, held: tuple[str, Entity], person: tuple[str, Span], words: Span) -> None:
+    """Add the holder of a post of a body."""
+    (post, body), (name, place) = held, person
     # led by Peng Shu: what a verb read there as a round's leader is none
     span = Span(min(place.start, words.start), max(place.end, words.end))
     raw = draft.clean.to_raw(place)
@@ -64,7 +91,7 @@ def _add(draft: Draft, row: Row, post: str, person: tuple[str, Span], words: Spa
     draft.add(
         span,
         ValueKind.ROLE,
-        UNNAMED.entity,
+        body,
         Attribute(post, "role:" + post),
         NameValue(canonical(name) if "·" not in name else name, draft.clean.text[place.start : place.end]),
         found_by="person/leader",
