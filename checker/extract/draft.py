@@ -38,12 +38,13 @@ class Scene:
     modality: Modality = Modality.ACTUAL
     attribution: str | None = None
     listed: Said | None = None
+    announced: Said | None = None
 
     def paragraph(self, subject: Owner | None, *, goes_on: bool = False) -> None:
         """Begin a new paragraph: its subject is that of its heading, its time is forgotten unless the story goes on."""
         self.before = self.said or self.before
         self.said = []
-        self.listed = None
+        self.listed = self.announced = None
         told = self.time.value.payload if self.time is not None and self.time.value is not None else None
         # not in a day, nor in the end of December: those are of what was told of them
         if not goes_on or not isinstance(told, DateValue) or told.precision in {Precision.DAY, Precision.SPAN}:

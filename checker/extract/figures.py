@@ -39,7 +39,7 @@ from checker.extract.owner import (
 )
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
 from checker.extract.priced import as_told
-from checker.extract.resumed import as_before, moved, resumed, spoken_of
+from checker.extract.resumed import announced, as_before, goes_on, moved, resumed, spoken_of
 from checker.extract.rows import Row
 from checker.extract.said import of_list, said_of
 from checker.extract.sources import attribution_of
@@ -76,7 +76,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         reading.topic = spoken_of(tokens)
         own_time = main_time(tokens)
         reading.time = own_time if own_time is not None else reading.time
-    scene.said = reading.said
+    scene.said, scene.announced = reading.said, announced(row)
 
 
 _AGE = "age"
@@ -202,7 +202,8 @@ class _Reading:
             or moved(self.topic, tokens, i)
             or as_before(tokens, i, [*self.said, *self.scene.before])
         )
-        return told or said_of(tokens, i, self.said) or resumed(tokens, i, self.scene)
+        told = told or said_of(tokens, i, self.said) or resumed(tokens, i, self.scene)
+        return told or (goes_on(self.scene.announced, tokens, i) if index == 0 else None)
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
         """Whose a figure is, and the nouns that turned out to be the name."""

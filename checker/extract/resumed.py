@@ -9,6 +9,7 @@ from checker.extract.draft import Scene
 from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
 from checker.extract.owner import clause_subject
+from checker.extract.rows import Row
 from checker.extract.said import said_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -35,6 +36,45 @@ def spoken_of(tokens: Sequence[Token]) -> Said | None:
         return None
     mods = frozenset(token.key for token in tokens[:at] if token.kind is Tok.QUALIFIER)
     return Said(row.name, row.family, known=True, functional=row.functional, mods=mods)
+
+
+def announced(row: Row) -> Said | None:
+    """Sales outside China were the bright spot: the measure that a sentence without a figure opens with."""
+    tokens = row.clauses[0]
+    if any(token.kind in {Tok.VALUE, Tok.TIME} for token in row.tokens):
+        return None
+    at = next((j for j, token in enumerate(tokens[:_OPENING]) if token.kind is Tok.ATTRIBUTE), None)
+    told = terms.attribute(tokens[at].key) if at is not None else None
+    if at is None or told is None or not all(t.kind in _BEFORE or grammar().is_empty(t.text) for t in tokens[:at]):
+        return None
+    verb = next((j for j in range(at + 1, len(tokens)) if _is_deed(tokens[j])), None)
+    if verb is None:
+        return None
+    mods = frozenset(token.key for token in tokens[:verb] if token.kind in {Tok.QUALIFIER, Tok.BAND})
+    return Said(told.name, told.family, known=True, functional=told.functional, mods=mods)
+
+
+# tokens before the measure that a sentence opens with: the group's, Its overseas
+_OPENING = 4
+_BEFORE = frozenset({Tok.NAME, Tok.QUALIFIER, Tok.BAND})
+
+
+def goes_on(topic: Said | None, tokens: Sequence[Token], i: int) -> Said | None:
+    """They reached 1.05 million, 全年达到104.6万辆: a figure of the measure that the sentence before announced.
+
+    Nothing but a pronoun, times and verbs stands before it.
+    """
+    value = tokens[i].value
+    if topic is None or value is None or value.direction is not None or not parallel(topic, value):
+        return None
+    before = [token for token in tokens[:i] if token.kind not in {Tok.TIME, Tok.MARK}]
+    deeds = [token for token in before if _is_deed(token)]
+    bare = all(_is_deed(t) or lower(t.text) in grammar().pronouns or grammar().is_empty(t.text) for t in before)
+    return topic.carried() if deeds and bare else None
+
+
+def _is_deed(token: Token) -> bool:
+    return token.kind is Tok.WORD and (is_verb(token) or token.tag[:1] == "v" or lower(token.text) in _BEING)
 
 
 def moved(topic: Said | None, tokens: Sequence[Token], i: int) -> Said | None:
@@ -66,4 +106,4 @@ def as_before(tokens: Sequence[Token], i: int, said: Sequence[Said]) -> Said | N
     return next((one.carried() for one in said if parallel(one, value)), None)
 
 
-_BEING = frozenset({"was", "is", "had", "has", "been", "to", "at", "already", "only", "just", "still"})
+_BEING = frozenset({"was", "is", "had", "has", "been", "to", "at", "already", "only", "just", "still", "were", "are"})
