@@ -33,12 +33,15 @@ def opened_behind(tokens: Sequence[Token], start: int) -> Said | None:
     """The open attribute that the nouns from `start` on name, or None."""
     words = grammar()
     nouns: list[str] = []
+    narrows = True
     for token in tokens[start : start + 4]:
         named_so = token.is_noun or token.kind in _NAMING or _is_abbreviation(token)
         if not named_so or words.is_empty(token.text) or is_growth(token):
             break
         nouns.append(token.text)
-    if not nouns:
+        narrows = narrows and token.kind is Tok.QUALIFIER
+    if not nouns or narrows:
+        # 30,000 people a day: what only narrows a figure names nothing
         return None
     name = "".join(nouns[-2:])
     return Said(name, "open:" + nouns[-1], known=False, mods=frozenset(nouns[:-2]), at=start, after=True)
