@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from checker.extract.draft import Draft
+from checker.extract.joining import HAN
 from checker.extract.modality import denied
 from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED
@@ -62,7 +63,7 @@ def _heads(draft: Draft, row: Row) -> None:
     """Add who heads what is named behind him."""
     names = [token for token in row.tokens if token.kind is Tok.NAME]
     for person, body in pairwise(names):
-        told = person_at([person], 0) if person.text.isascii() and body.tag != "person" else None
+        told = person_at([person], 0) if not HAN.match(person.text[:1]) and body.tag != "person" else None
         gap = _HEADING.fullmatch(draft.clean.text, person.span.end, body.span.start) if told is not None else None
         if told is not None and gap is not None and _OF_WHAT.match(draft.clean.text, body.span.end):
             _add(draft, row, (_HEAD, Entity(body.key, body.text)), told, Span(*gap.span()))
