@@ -17,7 +17,7 @@ from checker.cli.console import ExitStatus
     type=click.Choice(["never", "new"]),
     default="never",
     show_default=True,
-    help="Exit with 1 when a contradiction appeared, or another value joined one.",
+    help="Exit with 1 when there is a new contradiction, or another value joined one.",
 )
 def diff(old: str, new: str, form: str, fail_on: str) -> ExitStatus:
     """Tell which findings appeared, changed and went between two JSON reports.
@@ -32,5 +32,5 @@ def diff(old: str, new: str, form: str, fail_on: str) -> ExitStatus:
         comparison.read(files.load(new), new),
     )
     console.show(page.render_json(compared) if form == "json" else page.render(compared, console.screen()))
-    failed = fail_on == "new" and compared.has_new_contradictions
+    failed = fail_on == "new" and compared.new_contradictions > 0
     return ExitStatus.CONTRADICTIONS if failed else ExitStatus.RAN

@@ -53,10 +53,10 @@ class Comparison:
     same: int
 
     @property
-    def has_new_contradictions(self) -> bool:
-        """Whether a contradiction appeared, or another value joined one."""
-        appeared = any(finding.verdict == Verdict.CONTRADICTION for finding in self.appeared)
-        return appeared or any(change.is_new_contradiction for change in self.changed)
+    def new_contradictions(self) -> int:
+        """How many contradictions appeared, came of something else, or were joined by another value."""
+        appeared = sum(finding.verdict == Verdict.CONTRADICTION for finding in self.appeared)
+        return appeared + sum(change.is_new_contradiction for change in self.changed)
 
     @property
     def made_alike(self) -> bool:
@@ -80,10 +80,10 @@ def compare(old: Saved, new: Saved) -> Comparison:
     before, after = old.open, new.open
     pairs: list[tuple[SavedFinding, SavedFinding]] = []
     for alike in (_one_finding, _one_content):
-        pairs += _matched(before, after, _by_content, alike)
+        pairs += _matched(before, after, _content, alike)
     dismissed = [finding for finding in new.findings if finding.dismissed is not None]
-    settled = _matched(before, dismissed, _by_content, _one_finding)
-    pairs += _matched(before, after, _by_subject, _one_subject)
+    settled = _matched(before, dismissed, _content, _one_finding)
+    pairs += _matched(before, after, _subjects, _one_subject)
     changes = [_change(one, other) for one, other in pairs]
     told = [change for change in changes if change.came or change.went or change.old.verdict != change.new.verdict]
     place = {id(finding): at for at, finding in enumerate(new.findings)}
@@ -98,21 +98,22 @@ def compare(old: Saved, new: Saved) -> Comparison:
     )
 
 
-Key = Callable[[SavedFinding], Hashable]
+Keys = Callable[[SavedFinding], set[Hashable]]
 Alike = Callable[[SavedFinding, SavedFinding], tuple[int, ...] | None]
 
 
 def _matched(
-    before: list[SavedFinding], after: list[SavedFinding], key: Key, alike: Alike
+    before: list[SavedFinding], after: list[SavedFinding], keys: Keys, alike: Alike
 ) -> list[tuple[SavedFinding, SavedFinding]]:
-    """The pairs of one key that are alike, the most alike first; they are taken out of both lists."""
-    places = defaultdict(list)
+    """The pairs that share a key and are alike, the most alike first; they are taken out of both lists."""
+    places: dict[Hashable, set[int]] = defaultdict(set)
     for at, other in enumerate(after):
-        places[key(other)].append(at)
+        for key in keys(other):
+            places[key].add(at)
     rated = [
         (rate, -first, -second)
         for first, one in enumerate(before)
-        for second in places[key(one)]
+        for second in set[int]().union(*(places[key] for key in keys(one)))
         if (rate := alike(one, after[second])) is not None
     ]
     pairs: dict[int, int] = {}
@@ -131,12 +132,14 @@ def _without(findings: Sequence[SavedFinding], places: Container[int]) -> list[S
     return [finding for at, finding in enumerate(findings) if at not in places]
 
 
-def _by_content(finding: SavedFinding) -> Hashable:
-    return finding.fingerprint
+def _content(finding: SavedFinding) -> set[Hashable]:
+    return {finding.fingerprint}
 
 
-def _by_subject(finding: SavedFinding) -> Hashable:
-    return finding.entity, finding.attribute
+def _subjects(finding: SavedFinding) -> set[Hashable]:
+    """What a finding is about, under each of its names: another article may add one (公测日期 / 发布日期)."""
+    attributes, _, _ = finding.attribute.partition(" (")
+    return {(entity, attribute) for entity in finding.entity.split(" / ") for attribute in attributes.split(" / ")}
 
 
 def _one_finding(one: SavedFinding, other: SavedFinding) -> tuple[int, ...] | None:
@@ -151,11 +154,15 @@ def _one_content(one: SavedFinding, other: SavedFinding) -> tuple[int, ...] | No
 
 
 def _one_subject(one: SavedFinding, other: SavedFinding) -> tuple[int, ...] | None:
-    """Whether two findings of one entity and attribute are of one period: more alike the more positions they share."""
+    """Whether two findings are of one entity, attribute and period: more alike the more positions they share.
+
+    Where names were added or lost, only a shared position tells that it is still the same thing.
+    """
     if one.periods and other.periods and one.periods.isdisjoint(other.periods):
         return None
     shared = sum(any(position.says(known) for known in one.positions) for position in other.positions)
-    return shared, int(one.verdict == other.verdict)
+    named_alike = (one.entity, one.attribute) == (other.entity, other.attribute)
+    return (shared, int(named_alike), int(one.verdict == other.verdict)) if shared or named_alike else None
 
 
 def _change(one: SavedFinding, other: SavedFinding) -> Change:

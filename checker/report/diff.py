@@ -36,6 +36,7 @@ def render_json(compared: Comparison) -> str:
             "went": [_finding(finding) for finding in compared.went],
             "settled": [_finding(finding) for finding in compared.settled],
             "same": compared.same,
+            "new_contradictions": compared.new_contradictions,
         }
     )
 
@@ -109,16 +110,18 @@ class _Page:
     def _summary(self) -> Iterator[Text]:
         """A line that a busy person can stop at."""
         compared = self.compared
-        conflicts = sum(finding.verdict == Verdict.CONTRADICTION for finding in compared.appeared)
-        noun = "contradiction" if conflicts == 1 else "contradictions"
-        appeared = f"{len(compared.appeared)} appeared" + (f" ({conflicts} {noun})" if conflicts else "")
-        counts = [appeared, f"{len(compared.changed)} changed", f"{len(compared.went)} went"]
+        conflicts = compared.new_contradictions
+        counts = [
+            f"{conflicts or 'no'} new contradiction{'' if conflicts == 1 else 's'}",
+            f"{len(compared.appeared)} appeared",
+            f"{len(compared.changed)} changed",
+            f"{len(compared.went)} went",
+        ]
         if compared.settled:
             counts.append(f"{len(compared.settled)} settled")
         counts.append(f"{compared.same} the same")
-        style = "bold red" if compared.has_new_contradictions else "bold"
         for line in wrap(f" {self.symbols.dot} ".join(counts), self.width):
-            yield Text(line, style)
+            yield Text(line, "bold red" if conflicts else "bold")
         if not compared.made_alike:
             text = "the two were made by different versions, words or settings, which may be why they differ"
             for index, line in enumerate(wrap(text, self.width - 2)):
