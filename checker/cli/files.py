@@ -79,7 +79,7 @@ def load(path: str) -> dict[str, object]:
         report = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(path, "is not JSON") from error
     if not isinstance(report, dict) or "findings" not in report:
         raise InputError(path, "is not a report of checker")

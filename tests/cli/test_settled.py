@@ -224,6 +224,7 @@ def test_what_was_settled_between_two_days(desk: Desk) -> None:
         (["check", "in", "--baseline", "broken.json"], "broken.json: line 1: is not UTF-8"),
         (["check", "in", "--write-baseline", "no/b.json"], "no/b.json: its folder does not exist"),
         (["check", "in", "--baseline", "b.json", "-o", "b.json"], "b.json: is the baseline"),
+        (["diff", "deep.json", "x.json"], "deep.json: is not JSON"),
         (["diff", "x.json"], "Missing argument"),
         (["diff", "x.json", "none.json"], "none.json: No such file"),
         (["diff", "x.json", "other.json"], "other.json: has version '0' of the report's schema"),
@@ -232,6 +233,7 @@ def test_what_was_settled_between_two_days(desk: Desk) -> None:
 def test_complaints_are_one_clear_line(desk: Desk, arguments: list[str], said: str) -> None:
     desk.check("-o", "x.json")
     (desk.folder / "broken.json").write_bytes(b"{\xff}")
+    (desk.folder / "deep.json").write_text("[" * 100_000, encoding="utf-8")
     (desk.folder / "other.json").write_text('{"schema_version": "0", "findings": []}', encoding="utf-8")
     files = sorted(path.name for path in desk.folder.iterdir())
     assert said in desk.run(*arguments, status=2)
