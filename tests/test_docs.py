@@ -2,12 +2,14 @@
 
 import doctest
 import re
+import shlex
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from checker.cli import cli
+from checker.cli import cli, main
 from checker.engine import serial
 from checker.judge import registry
 from checker.model import Run
@@ -73,6 +75,18 @@ def test_the_commands_are_those_of_the_ci() -> None:
     set_up, tests = commands[1].rsplit(" && ", 1)
     assert f"\n{set_up}\n" in script
     assert f"\n{tests} " in script
+
+
+def test_the_commands_about_settled_findings_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, section = README.read_text(encoding="utf-8").partition("## Settled findings\n")
+    commands = re.findall(r"^    (checker .*)$", section.partition("\n## ")[0], re.MULTILINE)
+    assert len(commands) == 6
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    begin = "checker check seeds --write-baseline old.json"
+    assert f"`{begin}`" in section
+    for command in [*commands, begin]:
+        assert main(shlex.split(command)[1:]) == 0, command
 
 
 def test_every_command_and_column_is_told() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from checker.cli import check, claims, explain, rules
+from checker.cli import check, claims, diff, dismiss, explain, rules
 from checker.cli.console import ExitStatus, complain
 from checker.errors import CheckerError
 from checker.settings import VERSION
@@ -26,6 +26,8 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(check.check)
 cli.add_command(claims.claims)
+cli.add_command(diff.diff)
+cli.add_command(dismiss.dismiss)
 cli.add_command(explain.explain)
 cli.add_command(rules.rules)
 

@@ -1,11 +1,13 @@
 """checker check: the articles against one another."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from checker.cli import console, files
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
+from checker.errors import InputError, SettingsError
 
 
 @click.command(short_help="Check articles against one another.")
@@ -19,20 +21,48 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
     help="Exit with 1 when there is a contradiction.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="A line for each contradiction, and no more.")
-def check(paths: Sequence[str], outputs: Sequence[str], fail_on: str, *, quiet: bool) -> ExitStatus:
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE has settled (see checker dismiss).")
+@click.option("--write-baseline", metavar="FILE", help="Settle all contradictions of this run in FILE.")
+def check(  # noqa: PLR0913 - a parameter for each option
+    paths: Sequence[str],
+    outputs: Sequence[str],
+    fail_on: str,
+    *,
+    quiet: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+) -> ExitStatus:
     """Check the articles in files and folders (default: seeds) against one another.
 
     Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
     """
     from checker.report import formats
+    from checker.report.baseline import Baseline, apply, begun, render, unsettled
 
     writers = files.writers(outputs, formats.FINDINGS)
-    run = console.run(paths or DEFAULT_PATHS)
+    _demand_apart(outputs, baseline, write_baseline)
+    settled = files.baseline(baseline) if baseline else Baseline()
+    kept = files.baseline(write_baseline, may_be_missing=True) if write_baseline else Baseline()
+    run = apply(console.run(paths or DEFAULT_PATHS), settled)
     for write in writers:
         write(run)
+    if write_baseline:
+        files.write(Path(write_baseline), render(begun(run, kept)))
     from checker.model import Verdict
     from checker.report import terminal
 
+    run = unsettled(run)
     console.show(terminal.render(run, console.screen(), quiet=quiet))
     failed = fail_on == "contradiction" and bool(run.of(Verdict.CONTRADICTION))
     return ExitStatus.CONTRADICTIONS if failed else ExitStatus.RAN
+
+
+def _demand_apart(outputs: Sequence[str], *baselines: str | None) -> None:
+    """Complain before any work where a report would overwrite a baseline, or a baseline has no folder."""
+    reports = {Path(output).resolve() for output in outputs}
+    for baseline in filter(None, baselines):
+        if Path(baseline).resolve() in reports:
+            msg = f"{baseline}: is the baseline; give the report another name"
+            raise SettingsError(msg)
+        if not Path(baseline).parent.is_dir():
+            raise InputError(baseline, "its folder does not exist")

@@ -10,6 +10,7 @@ from checker.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from checker.model import Run
+    from checker.report.baseline import Baseline
     from checker.report.formats import Formats
 
 
@@ -24,7 +25,8 @@ def writers(outputs: Sequence[str], formats: "Formats") -> list[Callable[["Run"]
 
 
 def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
-    from checker.report.formats import renderer
+    from checker.report.baseline import unsettled
+    from checker.report.formats import WITH_DISMISSED, renderer
 
     path = Path(output)
     suffix = path.suffix.lower()
@@ -36,7 +38,9 @@ def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
     if path.is_dir():
         raise InputError(output, "is a folder")
     render = renderer(formats, suffix)
-    return lambda run: write(path, render(run))
+    if suffix in WITH_DISMISSED:
+        return lambda run: write(path, render(run))
+    return lambda run: write(path, render(unsettled(run)))
 
 
 def write(path: Path, text: str | bytes) -> None:
@@ -75,8 +79,31 @@ def load(path: str) -> dict[str, object]:
         report = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(path, "is not JSON") from error
     if not isinstance(report, dict) or "findings" not in report:
         raise InputError(path, "is not a report of checker")
     return report
+
+
+def baseline(path: str | Path, *, may_be_missing: bool = False) -> "Baseline":
+    """The settled findings in the file at `path`; none where the file is missing and may be.
+
+    Raises:
+        InputError: the file cannot be read or is no baseline; the message names the line.
+    """
+    from checker.report.baseline import Baseline, parse
+
+    if may_be_missing and not Path(path).exists():
+        return Baseline()
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # the place counts from behind a byte order mark, which holds no line end
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(path, f"line {line}: is not UTF-8") from error
+    return parse(text, str(path))

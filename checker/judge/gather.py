@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker.judge.compare import agree, display, in_words
 from checker.judge.figures import apart, is_bound
+from checker.lexicon.measures import dimension, to_base
 from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
 
 _GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
@@ -210,7 +211,11 @@ def _message(verdict: Verdict, judgements: Sequence[Judgement], origins: Mapping
 
 
 def _fingerprint(judgements: Iterable[Judgement]) -> str:
-    """A name made of the pairs' contents: values, quotes without white space and attribute, in any order."""
+    """A name made of the pairs' contents: values and attribute, in any order.
+
+    How a value is written (script, words, unit) is left out: one more copy, or one more article that tells the same
+    value in words of its own, is no news to somebody who has settled the finding.
+    """
     parts = sorted(
         {_pair_print(j) for j in judgements if j.verdict is not Verdict.AGREEMENT}
         or {_pair_print(j) for j in judgements}
@@ -219,15 +224,18 @@ def _fingerprint(judgements: Iterable[Judgement]) -> str:
 
 
 def _pair_print(judgement: Judgement) -> str:
-    sides = sorted(
-        f"{_plain(claim)}|{''.join(claim.quote.split())}|{claim.attribute.name}"
-        for claim in (judgement.pair.left, judgement.pair.right)
-    )
+    sides = sorted(f"{_plain(claim)}|{claim.attribute.name}" for claim in (judgement.pair.left, judgement.pair.right))
     return hashlib.sha256("||".join(sides).encode()).hexdigest()
 
 
 def _plain(claim: Claim) -> str:
     value = claim.value
     if isinstance(value, Quantity):
-        return f"{value.low}..{value.high} {value.unit}"
+        figure = to_base(value)
+        return f"{_digits(figure.low)}..{_digits(figure.high)} {dimension(figure.unit)}"
     return value.iso if isinstance(value, DateValue) else value.name if isinstance(value, NameValue) else ""
+
+
+def _digits(end: Decimal | None) -> str:
+    # 1.2E+8 and 120000000.0 are one figure
+    return "" if end is None else f"{end.normalize():f}"

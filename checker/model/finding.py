@@ -62,7 +62,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One entity and attribute in one period and scope: its positions, its judged pairs, and the gravest verdict."""
+    """One entity and attribute in one period and scope: its positions, its judged pairs, and the gravest verdict.
+
+    `dismissed` is the reason why somebody has settled it.
+    """
 
     id: str
     fingerprint: str
@@ -74,6 +77,7 @@ class Finding:
     message: str
     positions: tuple[Position, ...]
     judgements: tuple[Judgement, ...]
+    dismissed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that a report may see, sorted once. `settings_digest` names the settings and words it was made with."""
+    """All that a report may see, sorted once. `settings_digest` names the settings and words it was made with.
+
+    `settled` counts the findings that were left out because somebody has dismissed them.
+    """
 
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
@@ -128,6 +135,7 @@ class Run:
     not_compared: tuple[NotCompared, ...] = ()
     version: str = ""
     settings_digest: str = ""
+    settled: int = 0
     _by_id: dict[str, Claim] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -25,6 +25,8 @@ def summary(run: Run, width: int, symbols: Symbols) -> Iterator[Text]:
         f"{counts[Verdict.EXPLAINED]} explained",
         _many(counts[Verdict.AGREEMENT], "agreement"),
     ]
+    if run.settled:
+        found.append(f"{run.settled} settled")
     origins = len({source.origin for source in run.sources})
     scope = [f"{_many(len(run.sources), 'source')}, {_many(origins, 'origin')}"]
     scope.append(f"{sum(item.compared for item in run.coverage)} of {_many(len(run.claims), 'claim')} compared")

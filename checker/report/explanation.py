@@ -1,16 +1,20 @@
 """Why a finding got its verdict, step by step, from a run or from a JSON report written earlier."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from rich.text import Text
 
 from checker.errors import UnknownNameError
 from checker.report.layout import Screen, output, wrap
+from checker.report.saved import Record
+from checker.report.saved import list_of as _list
+from checker.report.saved import record_of as _record
+from checker.report.saved import records_of as _records
+from checker.report.saved import text_of as _text
 from checker.report.wording import visible
 
 # the gravest stand first; the copies of an article multiply the rest
 MOST_PAIRS = 12
-Record = Mapping[str, object]
 # what each rule said of the pair with these two claim ids, in the order in which the rules were asked
 Asked = Callable[[str, str], list[tuple[str, str | None]]]
 
@@ -126,24 +130,5 @@ class _Page:
             yield Text.assemble(" " * (indent + (2 if index else 0)), (line, style))
 
 
-def _text(record: Record, key: str) -> str:
-    value = record.get(key)
-    return "" if value is None else str(value)
-
-
 def _end(record: Record, key: str) -> str:
     return _text(record, key) or "open"
-
-
-def _record(record: Record, key: str) -> Record:
-    value = record.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(record: Record, key: str) -> list[object]:
-    value = record.get(key)
-    return value if isinstance(value, list) else []
-
-
-def _records(record: Record, key: str) -> list[Record]:
-    return [item for item in _list(record, key) if isinstance(item, Mapping)]

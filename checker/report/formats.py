@@ -13,6 +13,8 @@ Render = Callable[[Run], str | bytes]
 # by the suffix of the file: the module of `checker.report` and its function that makes text, or bytes, of a run
 FINDINGS: Formats = {".csv": ("table", "render"), ".json": ("json_", "render")}
 CLAIMS: Formats = {".csv": ("table", "render_claims"), ".json": ("json_", "render_claims")}
+# the formats that keep findings which somebody has dismissed, with the reason; the others leave them out
+WITH_DISMISSED = frozenset({".json"})
 
 # formats that a library of an extra makes: the extra and the library's module
 EXTRAS: Mapping[str, tuple[str, str]] = {}

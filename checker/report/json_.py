@@ -173,7 +173,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "entity": finding.entity,
         "attribute": finding.attribute,
         "message": finding.message,
-        "dismissed": None,
+        "dismissed": None if finding.dismissed is None else {"reason": finding.dismissed},
         "positions": [
             {"display": position.display, "claims": list(position.claims), "origins": position.origins}
             for position in finding.positions
