@@ -122,7 +122,7 @@ def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
             continue
         if depth > 0 or token.kind in {Tok.QUALIFIER, Tok.TIME} or k == owner:
             continue
-        if not words.is_empty(token.text) and not ((changes or token.text.isascii()) and is_direction(token.text)):
+        if not words.is_empty(token.text) and not ((changes or token.is_latin) and is_direction(token.text)):
             # 流量看起来跌了90%: the verb of a change parts a figure from nothing
             return False
     return True

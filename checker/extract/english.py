@@ -29,7 +29,7 @@ def is_verb(token: Token) -> bool:
 
 def tells_its_own(tokens: Sequence[Token], j: int) -> bool:
     """Maersk reported a net profit of, Volta said its revenue: what the name at `j` tells is its own."""
-    if tokens[j].tag in {"person", "body"} or not tokens[j].text.isascii():
+    if tokens[j].tag in {"person", "body"} or not tokens[j].is_latin:
         return False
     k = j + 1
     if k >= len(tokens) or lower(tokens[k].text) not in listed("tellers"):
@@ -65,7 +65,7 @@ def attributive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     token = tokens[j]
-    if token.kind is not Tok.NAME or not token.text.isascii() or j + 1 >= len(tokens):
+    if token.kind is not Tok.NAME or not token.is_latin or j + 1 >= len(tokens):
         return False
     if token.tag == "latin" and j > 0 and lower(tokens[j - 1].text) == "the":
         # the Mountain View firm
@@ -111,7 +111,7 @@ def done_to(tokens: Sequence[Token], i: int) -> int | None:
     start = j
     while j < len(tokens) and lower(tokens[j].text) in listed("helping"):
         j += 1
-    if start == j or j >= len(tokens) or not tokens[j].text.isascii():
+    if start == j or j >= len(tokens) or not tokens[j].is_latin:
         return None
     done = tokens[j].kind in {Tok.ATTRIBUTE, Tok.EVENT} or (tokens[j].tag == "v" and lower(tokens[j - 1].text) != "had")
     return j if done else None
@@ -120,7 +120,7 @@ def done_to(tokens: Sequence[Token], i: int) -> int | None:
 def is_doer(tokens: Sequence[Token], i: int, j: int) -> bool:
     """1,900 workers walked out: who is counted does something; those who did are not all that there are."""
     row = terms.attribute(tokens[j].key)
-    if row is None or row.nature is not Nature.STOCK or not tokens[j].text.isascii() or any(map(is_verb, tokens[:i])):
+    if row is None or row.nature is not Nature.STOCK or not tokens[j].is_latin or any(map(is_verb, tokens[:i])):
         return False
     return j + 1 < len(tokens) and (tokens[j + 1].kind is Tok.EVENT or tokens[j + 1].tag == "v")
 
@@ -153,7 +153,7 @@ def holder(tokens: Sequence[Token], at: int) -> int | None:
 def scene_of(tokens: Sequence[Token]) -> int | None:
     """The place of the name where it happened: the flood in Valencia, fell on Valencia; None without one."""
     for j, token in enumerate(tokens):
-        if token.kind is not Tok.NAME or token.tag not in {"place", "latin", "built"} or not token.text.isascii():
+        if token.kind is not Tok.NAME or token.tag not in {"place", "latin", "built"} or not token.is_latin:
             continue
         k = j - 1
         while k >= 0 and lower(tokens[k].text) in listed("determiners"):
@@ -239,7 +239,7 @@ def goes_on(tokens: Sequence[Token], i: int) -> bool:
 
     Its subject must point back to it (by May it had crossed $47 billion, those aged 65 numbered 224 million).
     """
-    if any(not token.text.isascii() for token in tokens[:i]) or not any(is_verb(t) or t.tag == "eng" for t in tokens):
+    if any(not token.is_latin for token in tokens[:i]) or not any(is_verb(t) or t.tag == "eng" for t in tokens):
         return True
     first = [lower(token.text) for token in tokens[:i]]
     behind = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -249,7 +249,7 @@ def goes_on(tokens: Sequence[Token], i: int) -> bool:
 
 def is_product(token: Token) -> bool:
     """Whether a name is one of a product: known as such, or with a figure in it (Xring O1)."""
-    if token.kind is not Tok.NAME or not token.text.isascii():
+    if token.kind is not Tok.NAME or not token.is_latin:
         return False
     return token.tag == "product" or (token.tag in {"latin", "built"} and any(char.isdigit() for char in token.text))
 
@@ -323,7 +323,7 @@ def explained(before: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str
 def is_changed(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Shut 80 branches, to open 12 stores: what is done to some of what the attribute at `j` counts, not all of it."""
     row = terms.attribute(tokens[j].key)
-    if i == 0 or row is None or row.nature is not Nature.STOCK or not tokens[i - 1].text.isascii():
+    if i == 0 or row is None or row.nature is not Nature.STOCK or not tokens[i - 1].is_latin:
         return False
     word = lower(tokens[i - 1].text)
     acts = word in verbs() or (i > 1 and lower(tokens[i - 2].text) in {"to", "will"} and tokens[i - 1].kind is Tok.WORD)
@@ -335,7 +335,7 @@ def somewhere(tokens: Sequence[Token], at: int) -> str:
     if at + 2 >= len(tokens) or lower(tokens[at + 1].text) not in {"in", "outside"}:
         return ""
     place = tokens[at + 2]
-    if place.kind is Tok.NAME and place.tag == "place" and place.text.isascii():
+    if place.kind is Tok.NAME and place.tag == "place" and place.is_latin:
         return place.key
     home = lower(place.text) in {"its", "their"} and at + 3 < len(tokens) and tokens[at + 3].is_noun
     return "".join(token.text for token in tokens[at + 3 : at + 5] if token.is_noun) if home else ""

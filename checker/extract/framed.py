@@ -45,7 +45,7 @@ def _actor(
         name = slots.organisation(text, slot, tokens, whole=True) or _first_name(inside)
         if name is not None:
             return name
-    latin = bool(inside) and inside[0].text.isascii() and text[slot.start : slot.end][-1] < "一"
+    latin = bool(inside) and inside[0].is_latin and text[slot.start : slot.end][-1] < "一"
     return slots.organisation(text, slot, tokens, whole=not latin or bool(form.tail))
 
 
@@ -65,7 +65,7 @@ _BREAKS = frozenset({"的"})
 
 def _first_name(inside: Sequence[Token]) -> tuple[str, Span] | None:
     """The name that opens a slot without an end, with nothing behind it that it is only a part of."""
-    if not inside or inside[0].kind is not Tok.NAME or inside[0].tag not in _ACTORS or inside[0].text.isascii():
+    if not inside or inside[0].kind is not Tok.NAME or inside[0].tag not in _ACTORS or inside[0].is_latin:
         return None
     behind = inside[1] if len(inside) > 1 else None
     if behind is not None and behind.text not in _BREAKS and (behind.is_noun or behind.kind is Tok.NAME):
@@ -84,12 +84,12 @@ def _place(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
     if not places or (whole and places[-1] is not inside[-1]):
         return None
     behind = inside[inside.index(places[-1]) + 1 :][:1]
-    part = not whole and any(token.is_noun and not token.text.isascii() for token in behind)
+    part = not whole and any(token.is_noun and not token.is_latin for token in behind)
     if part and not behind[0].text.endswith(words("zh/ties.toml", "sites")):
         # 备降郑州机场 is at Zhengzhou; 总部在上海某大厦 is of no place
         return None
     last = places[-1]
-    if last.tag != "place" and not (last.text.isascii() and " " not in last.text):
+    if last.tag != "place" and not (last.is_latin and " " not in last.text):
         return None
     return last.key, last.span
 
@@ -116,7 +116,7 @@ def _school(text: str, slot: Span, inside: Sequence[Token]) -> tuple[str, Span] 
         return None
     if first.kind is Tok.NAME and first.tag in {"body", "built"} and first.text.endswith(_schools()):
         return first.key, first.span
-    if not first.text.isascii():
+    if not first.is_latin:
         found = re.match(r"[一-鿿]{2,10}?(?:大学|学院)", text[slot.start : slot.end])
         return (canonical(found.group()), Span(slot.start, slot.start + found.end())) if found else None
     latin = slots.organisation(text, Span(first.span.start, slot.end), inside, whole=False)

@@ -94,7 +94,7 @@ def _named_behind(tokens: Sequence[Token], k: int, place: Span) -> tuple[_Person
     if person is None or not _is_full(person[0]):
         return None
     before = [token for token in tokens if token.span.end <= place.start]
-    if tokens[k].text.isascii() and not (before and _is_whose(before[-1])):
+    if tokens[k].is_latin and not (before and _is_whose(before[-1])):
         # Father Tom Ashby
         return None
     return person, _owner(before)

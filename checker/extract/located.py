@@ -14,7 +14,7 @@ def glossed_there(tokens: Sequence[Token], first: int) -> int | None:
     if opened is None or not all(token.is_noun for token in tokens[of + 1 : opened]) or opened + 1 >= len(tokens):
         return None
     inside = tokens[opened + 1]
-    return opened + 1 if inside.kind is Tok.NAME and inside.text.isascii() else None
+    return opened + 1 if inside.kind is Tok.NAME and inside.is_latin else None
 
 
 # words between a place and what lies there, and of its name before the brackets

@@ -128,7 +128,7 @@ def _beside(tokens: Sequence[Token], start: int) -> Owner | None:
             if j and (lower(tokens[j - 1].text) in words.sides):
                 # 从淘宝拿到的分成: where from is not whose
                 continue
-            if _is_rival(tokens, j, start) or (token.text.isascii() and not _touches(tokens, j, start)):
+            if _is_rival(tokens, j, start) or (token.is_latin and not _touches(tokens, j, start)):
                 return None
             return _standing_beside(tokens, j)
         if token.kind in {Tok.VALUE, Tok.EVENT}:
@@ -156,11 +156,11 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in _OF for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
-        if len(bare) == 1 and bare[0].tag == "place" and bare[0].text.isascii():
+        if len(bare) == 1 and bare[0].tag == "place" and bare[0].is_latin:
             # in Hefei, China, a plasma was held: the rest of an address
             return None
         # run by the atomic energy commission CEA: an English preposition rules all that follows it
-        led = bare[-1].text.isascii() and any(lower(token.text) in grammar().leads for token in bare[:-1])
+        led = bare[-1].is_latin and any(lower(token.text) in grammar().leads for token in bare[:-1])
         return None if led or is_led_in(tokens, at) else named(bare[-1], at)
     person = next((token for token in bare if token.kind is not Tok.ROLE and not token.is_noun), bare[0])
     if person.kind is Tok.NAME and person.tag == "person" and person is not bare[-1]:

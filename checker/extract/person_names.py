@@ -27,7 +27,7 @@ def _named(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     if entry is not None:
         return (token.key, token.span) if entry.kind.value == "person" else None
     family = tokens[k + 1] if k + 1 < len(tokens) else None
-    if token.tag == "latin" and " " not in token.text and family is not None and family.text.isascii():
+    if token.tag == "latin" and " " not in token.text and family is not None and family.is_latin:
         # David|Price: a family name that is a word as well
         whole = family.text[:1].isupper() and family.span.start == token.span.end + 1
         return (f"{token.text} {family.text}", Span(token.span.start, family.span.end)) if whole else None
@@ -43,12 +43,12 @@ _FOREIGN = 5
 
 def in_brackets(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     """拉尔斯·韦斯特高(Lars Vestergaard): the Latin form in brackets behind a name in Chinese."""
-    if tokens[k].text.isascii():
+    if tokens[k].is_latin:
         return None
     for at in range(k + 1, min(k + 1 + _FOREIGN, len(tokens) - 2)):
         if tokens[at].text in {"(", "（"}:
             name, close = tokens[at + 1], tokens[at + 2]
-            latin = name.kind is Tok.NAME and (name.tag == "latin" or (name.tag == "person" and name.text.isascii()))
+            latin = name.kind is Tok.NAME and (name.tag == "latin" or (name.tag == "person" and name.is_latin))
             whole = latin and " " in name.text and close.text in {")", "）"}
             return (name.text, name.span) if whole else None
         if tokens[at].kind in {Tok.VALUE, Tok.TIME, Tok.ROLE} or tokens[at].text in {"、", "和"}:

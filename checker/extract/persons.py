@@ -177,7 +177,7 @@ def _is_former(tokens: Sequence[Token], j: int) -> bool:
     if _OF_A_SEASON.search("".join(token.text for token in tokens[max(0, j - _BODY) : j])):
         return True
     k = j - 1
-    while k > 0 and tokens[k].kind is Tok.NAME and not tokens[k].text.isascii():
+    while k > 0 and tokens[k].kind is Tok.NAME and not tokens[k].is_latin:
         # 时任晨帆航运首席执行官
         k -= 1
     return k >= 0 and lower(tokens[k].text) in grammar().former
@@ -196,7 +196,7 @@ def person_after(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     if k >= len(tokens):
         return None
     glossed = in_brackets(tokens, k)
-    apart = not tokens[k].text.isascii() and tokens[k].span.start > tokens[k - 1].span.end
+    apart = not tokens[k].is_latin and tokens[k].span.start > tokens[k - 1].span.end
     if glossed is None and apart:
         # 总经理,管产品: what stands behind a comma is no name of a holder
         return None
@@ -223,7 +223,7 @@ _BODY = 6
 
 def _person_before(tokens: Sequence[Token], j: int) -> tuple[str, Span] | None:
     """贺建章任指挥长, 林俊旸出任千问产品负责人: the person named before the verb that gives the post."""
-    if tokens[j].text.isascii():
+    if tokens[j].is_latin:
         return _english_person(tokens, j)
     k = j - 1
     if k >= 0 and terms.role(tokens[j].key) is not None and tokens[j].key in _CREDITS:
@@ -288,7 +288,7 @@ def _before_phrase(tokens: Sequence[Token], j: int) -> int:
         whose = lower(token.text).endswith(("'s", "’s"))
         if lower(token.text) in {"the", "a", "an", "its", "their"} or whose:
             return k if k < j - 1 or whose else j
-        if token.kind not in {Tok.WORD, Tok.QUALIFIER} or not token.text.isascii() or not token.text[:1].islower():
+        if token.kind not in {Tok.WORD, Tok.QUALIFIER} or not token.is_latin or not token.text[:1].islower():
             return j
     return j
 
@@ -303,7 +303,7 @@ def _organisation(tokens: Sequence[Token], j: int, scene: Scene) -> Owner | None
     if behind is not None and tokens[behind].tag == "place" and behind + 1 < len(tokens):
         # director of the Hangzhou|Municipal Bureau of Culture: the place opens the body's name
         body = tokens[behind + 1]
-        behind += body.kind is Tok.NAME and body.text.isascii() and body.span.start <= tokens[behind].span.end + 1
+        behind += body.kind is Tok.NAME and body.is_latin and body.span.start <= tokens[behind].span.end + 1
     if behind is not None and tokens[behind].tag != "person":
         return Owner(Entity(tokens[behind].key, tokens[behind].text), behind)
     depth = 0

@@ -69,7 +69,7 @@ def _firm(tokens: Sequence[Token], whole: Span) -> Owner | None:
         for token in behind[:_NEAR]:
             if token.kind is Tok.NAME and token.tag in {"company", "built", "latin", "body"}:
                 return None if _leads_to_post(tokens, token) else Owner(Entity(token.key, token.text))
-        pair = [token for token in behind[:2] if token.text[:1].isupper() and token.text.isascii()]
+        pair = [token for token in behind[:2] if token.text[:1].isupper() and token.is_latin]
         if len(pair) == len(("Hailan", "Airlines")):
             surface = f"{pair[0].text} {pair[1].text}"
             return Owner(Entity(canonical(surface), surface))

@@ -47,7 +47,13 @@ class Token:
         """Whether the token may be part of a name or of an attribute's words."""
         return self.kind is Tok.WORD and (self.tag[:1] in _NOUNS or self.tag in _NOUN_TAGS)
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether the token is written in Latin letters, with accents or without."""
+        return self.text.isascii() or _ACCENTED.fullmatch(self.text) is not None
 
+
+_ACCENTED = re.compile(r"[ -~À-ÖØ-öø-ɏ’]+")
 # jieba's classes: n… nouns, j abbreviations, l and i set phrases, b distinguishing words, "" and eng unknown words
 _NOUNS = frozenset({"n", "j", "l", "i", "b", "s", ""})
 _NOUN_TAGS = frozenset({"vn", "an", "eng", "x", "g", "f"})

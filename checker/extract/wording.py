@@ -128,7 +128,7 @@ def _keys(token: Token) -> frozenset[str]:
         return own if token.kind is Tok.NAME else own | _pieces(token.text)
     if token.kind is not Tok.WORD or grammar().is_empty(token.text):
         return _NOTHING
-    if not token.text.isascii() and token.tag[:1] in _FUNCTION and token.tag != "eng":
+    if not token.is_latin and token.tag[:1] in _FUNCTION and token.tag != "eng":
         return _NOTHING
     return _told(lower(token.text))
 
