@@ -312,9 +312,17 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(rf" (?:has |had )?(?:{'|'.join(words('en/capitals.toml', 'deeds'))}) (?=[A-Z])")
 
 
+@cache
+def _posts() -> re.Pattern[str]:
+    """Norwood's chief executive: whose post stands behind it."""
+    return re.compile(rf"['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(words('en/capitals.toml', 'posts'))})\b")
+
+
 def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
     """Whether a capitalised word that opens a sentence is a name by its clause, or by its capital inside another."""
     told = _TOLD.match(text, span.end) or _deeds().match(text, span.end)
+    if _posts().match(text, span.start + len(surface)):
+        return True
     if _OF_ITSELF.match(text, span.end) or (told and not surface.endswith("s")):
         return True
     if _in_full(text, surface) != surface:
