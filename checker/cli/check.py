@@ -1,10 +1,11 @@
 """checker check: the articles against one another."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import click
 
-from checker.cli import console, files
+from checker.cli import console, files, options
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 
@@ -19,20 +20,38 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
     help="Exit with 1 when there is a contradiction.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="A line for each contradiction, and no more.")
-def check(paths: Sequence[str], outputs: Sequence[str], fail_on: str, *, quiet: bool) -> ExitStatus:
+@options.filters
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the report (default: the locale's).")
+@click.option("--pager", is_flag=True, help="Show the report in a pager.")
+def check(  # noqa: PLR0913 -- one for each option
+    paths: Sequence[str],
+    outputs: Sequence[str],
+    fail_on: str,
+    lang: str | None,
+    *,
+    quiet: bool,
+    pager: bool,
+    **filters: Unpack[options.Filters],
+) -> ExitStatus:
     """Check the articles in files and folders (default: seeds) against one another.
 
-    Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
+    The filters choose what is shown, written and failed on; everything is checked. One that is given several times
+    takes what fits any of them. Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not
+    run.
     """
     from checker.report import formats
 
     writers = files.writers(outputs, formats.FINDINGS)
-    run = console.run(paths or DEFAULT_PATHS)
+    selection = options.selection(**filters)
+    whole = console.run(paths or DEFAULT_PATHS)
+    run = selection.apply(whole)
     for write in writers:
         write(run)
     from checker.model import Verdict
     from checker.report import terminal
 
-    console.show(terminal.render(run, console.screen(), quiet=quiet))
+    screen = console.screen(lang or console.language())
+    text = terminal.render(run, screen, quiet=quiet, left_out=selection.left_out(whole))
+    (console.page if pager else console.show)(text)
     failed = fail_on == "contradiction" and bool(run.of(Verdict.CONTRADICTION))
     return ExitStatus.CONTRADICTIONS if failed else ExitStatus.RAN
