@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import permutations
 
 from checker.lexicon.measures import to_base
 from checker.model import Claim, Finding, Quantity, Run, ValueKind
@@ -76,34 +76,38 @@ def _in_one_unit(claims: Sequence[Claim]) -> list[Quantity]:
     return []
 
 
-def draw(figures: Sequence[Quantity], cells: int, symbols: Symbols) -> Bars:
+def draw(figures: Sequence[Quantity], cells: int, symbols: Symbols) -> Bars | None:
     """A bar of `cells` cells for each figure.
 
     The axis begins at 0, and says so, where the figures can still be told apart then.
 
     >>> from checker.report.layout import PLAIN
     >>> d = Decimal
-    >>> made = draw([Quantity(d(40), d(60), None, ""), Quantity(d(115), d(125), None, "")], 14, PLAIN)
-    >>> made.drawn
+    >>> draw([Quantity(d(40), d(60), None, ""), Quantity(d(115), d(125), None, "")], 14, PLAIN).drawn
     ('0---===------|', '0-----------=|')
     >>> draw([Quantity(d(100), None, None, ""), Quantity(d(90), d(90), None, "")], 14, PLAIN).drawn
     ('|----------=>|', '|=-----------|')
+
+    None where an axis would only say that the two differ, one mark at either end of it, or not even that.
+
+    >>> draw([Quantity(d(100), d(100), None, ""), Quantity(d(99), d(99), None, "")], 14, PLAIN)
     """
     ends = [end for figure in figures for end in (figure.low, figure.high) if end is not None]
     low, high = min(ends), max(ends)
-    room = cells - 2
+    axis = _Axis(cells - 2, symbols)
     if low > 0 and high > low * FAR:
-        return Bars(_on(figures, low.ln(), high.ln(), _Axis(room, symbols, Decimal.ln)).drawn, is_log=True)
-    axis = _Axis(room, symbols)
+        far = _on(figures, low.ln(), high.ln(), replace(axis, scale=Decimal.ln))
+        return Bars(far.drawn, is_log=True) if far.is_apart else None
+    with_zero = None
     if high <= 0:
         with_zero = _on(figures, low, Decimal(0), replace(axis, last="0"))
     elif low >= 0:
         with_zero = _on(figures, Decimal(0), high, replace(axis, first="0"))
-    else:
-        return Bars(_on(figures, low, high, axis).drawn)
-    if with_zero.is_clear or low * high == 0:
+    if with_zero is not None and with_zero.is_clear:
         return Bars(with_zero.drawn)
-    return Bars(_on(figures, low, high, axis).drawn)
+    between = _on(figures, low, high, axis)
+    says_more = len(figures) > 2 or between.longest > 1
+    return Bars(between.drawn) if between.is_apart and says_more else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +121,38 @@ class _Axis:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
+    """Bars, and whether those that cannot meet share no cell (`is_apart`) and have one between them (`is_clear`)."""
+
     drawn: tuple[str, ...]
+    longest: int
+    is_apart: bool
     is_clear: bool
 
 
 def _on(figures: Sequence[Quantity], low: Decimal, high: Decimal, axis: _Axis) -> _Drawn:
-    """The figures on an axis with these ends, in its own scale; it is clear where what cannot meet has a gap between."""
+    """The figures on an axis with these ends, in its own scale."""
     stretch = (high - low) * OPEN
     if any(figure.high is None for figure in figures) and axis.last != "0":
         high += stretch
     if any(figure.low is None for figure in figures) and axis.first != "0":
         low -= stretch
     spans = [_cells(figure, low, high, axis) for figure in figures]
+    strange = [(i, j) for i, j in permutations(range(len(figures)), 2) if not figures[i].meets(figures[j])]
+    for i, j in strange:
+        (first, last), (start, stop) = spans[i], spans[j]
+        # a cell is coarse: where two that cannot meet share one, the longer gives it up
+        if first <= start <= last < stop and stop - start >= last - first:
+            spans[j] = last + 1, stop
+        elif start < first <= stop <= last and stop - start >= last - first:
+            spans[j] = start, first - 1
     caps = axis.first or axis.symbols.cap, axis.last or axis.symbols.cap
-    drawn = (f"{caps[0]}{_bar(figure, span, axis)}{caps[1]}" for figure, span in zip(figures, spans, strict=True))
-    clear = all(
-        one[1] + 1 < other[0] or other[1] + 1 < one[0] or figure.meets(rival)
-        for (figure, one), (rival, other) in combinations(zip(figures, spans, strict=True), 2)
+    gaps = [max(spans[i][0] - spans[j][1], spans[j][0] - spans[i][1]) for i, j in strange]
+    return _Drawn(
+        drawn=tuple(f"{caps[0]}{_bar(*each, axis)}{caps[1]}" for each in zip(figures, spans, strict=True)),
+        longest=max(last - first + 1 for first, last in spans),
+        is_apart=min(gaps, default=1) >= 1,
+        is_clear=min(gaps, default=2) >= 2,
     )
-    return _Drawn(tuple(drawn), clear)
 
 
 def _cells(figure: Quantity, low: Decimal, high: Decimal, axis: _Axis) -> tuple[int, int]:

@@ -96,7 +96,9 @@ class _Page:
 
     def _explained(self, finding: Finding) -> Iterator[Text]:
         yield from self._heading(finding, self._rule(finding))
-        drawn = self._bars(finding)
+        # figures of two measures have no axis in common that would tell anything
+        attributes = {claim.attribute.name for claim in self._claims(finding)}
+        drawn = self._bars(finding) if len(attributes) == 1 else NO_BARS
         labels = [cell_len(self._label(position)) for position in finding.positions]
         column = max(labels) if drawn.drawn else 0
         for index, position in enumerate(finding.positions):
@@ -131,14 +133,16 @@ class _Page:
 
     def _subject(self, finding: Finding) -> str:
         """Entity and attribute, with what narrows them all in the reader's language."""
-        claims = (self.run.claim(name) for position in finding.positions for name in position.claims)
-        common = frozenset.intersection(*(claim.attribute.qualifiers for claim in claims))
+        common = frozenset.intersection(*(claim.attribute.qualifiers for claim in self._claims(finding)))
         told = f" ({', '.join(Voice().narrowings(common))})"
         attribute = finding.attribute
         if attribute.endswith(told):
             words = self.voice.say("comma").join(self.voice.narrowings(common))
             attribute = self.voice.say("narrowed", name=attribute.removesuffix(told), words=words)
         return visible(f"{finding.entity} {self.symbols.dot} {attribute}")
+
+    def _claims(self, finding: Finding) -> list[Claim]:
+        return [self.run.claim(name) for position in finding.positions for name in position.claims]
 
     def _bars(self, finding: Finding) -> Bars:
         return bars(finding, self.run, self.width, self.symbols) or NO_BARS
