@@ -14,6 +14,8 @@ LEAST, MOST = 12, 30  # cells
 FAR = 20
 # how far an axis goes on beyond its last figure where one is open
 OPEN = Decimal("0.2")
+# cells; an interval this long says something by its length
+WIDE = 3
 # a share and a change in points, a rank and a count are no figures of one axis, though one of them has no unit
 _OWN = frozenset({"percent", "pp", "permille", "times", "rank"})
 
@@ -85,8 +87,8 @@ def draw(figures: Sequence[Quantity], cells: int, symbols: Symbols) -> Bars | No
     >>> d = Decimal
     >>> draw([Quantity(d(40), d(60), None, ""), Quantity(d(115), d(125), None, "")], 14, PLAIN).drawn
     ('0---===------|', '0-----------=|')
-    >>> draw([Quantity(d(100), None, None, ""), Quantity(d(90), d(90), None, "")], 14, PLAIN).drawn
-    ('|----------=>|', '|=-----------|')
+    >>> draw([Quantity(d(98), None, None, ""), Quantity(d(90), d(94), None, "")], 14, PLAIN).drawn
+    ('|----------=>|', '|======------|')
 
     None where an axis would only say that the two differ, one mark at either end of it, or not even that.
 
@@ -103,10 +105,10 @@ def draw(figures: Sequence[Quantity], cells: int, symbols: Symbols) -> Bars | No
         with_zero = _on(figures, low, Decimal(0), replace(axis, last="0"))
     elif low >= 0:
         with_zero = _on(figures, Decimal(0), high, replace(axis, first="0"))
-    if with_zero is not None and with_zero.is_clear:
+    if with_zero is not None and (with_zero.is_clear or (with_zero.is_apart and len(figures) > 2)):
         return Bars(with_zero.drawn)
     between = _on(figures, low, high, axis)
-    says_more = len(figures) > 2 or between.longest > 1
+    says_more = len(figures) > 2 or between.longest >= WIDE
     return Bars(between.drawn) if between.is_apart and says_more else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from checker.model import Span
+from checker.report.script import folded
 
 # figures with their separators and Latin words are one word each, ideographs and marks stand alone, blanks are none
 _WORD = re.compile(r"[+-]?\d[\d,.]*\d|[^\W_⺀-\uffef\U00020000-\U0003ffff]+|[^\s\w]|\w")
@@ -47,7 +48,7 @@ class Line:
         """The words of the quote's sentence, with their places in `text`."""
         whole = self.sentence
         found = _WORD.finditer(self.text, whole.start, whole.end)
-        return [(match[0].casefold(), Span(*match.span())) for match in found]
+        return [(folded(match[0]), Span(*match.span())) for match in found]
 
 
 def is_near(one: Line, other: Line) -> bool:
@@ -64,14 +65,14 @@ def is_near(one: Line, other: Line) -> bool:
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= NEAR
 
 
-def differing(shown: Line, other: Line) -> list[Span]:
-    """The places in the text of `shown` whose words the sentence of `other` does not have there.
+def differing(line: Line, other: Line) -> list[Span]:
+    """The places in the text of `line` whose words the sentence of `other` does not have there.
 
     >>> line = Line("营收为", "5,699元", "。")
     >>> [line.text[span.start : span.end] for span in differing(line, Line("营收为", "5,969元", "。"))]
     ['5,699']
     """
-    words, against = shown.words, [word for word, _ in other.words]
+    words, against = line.words, [word for word, _ in other.words]
     matcher = SequenceMatcher(None, [word for word, _ in words], against, autojunk=False)
     changed = (words[start:end] for kind, start, end, _, _ in matcher.get_opcodes() if kind in {"replace", "delete"})
     return list(_joined(changed))

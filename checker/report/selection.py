@@ -3,17 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import PurePath
-from typing import Protocol
 
 from checker.model import Finding, Run, Severity, Verdict
+from checker.report.script import folded
 
 _SEVERITIES = tuple(Severity)  # gravest first
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +73,8 @@ def _paths(finding: Finding, run: Run) -> set[str]:
 def _names_one(asked: tuple[str, ...], names: Iterable[str]) -> bool:
     if not asked:
         return True
-    told = [_folded(name) for name in names]
-    return any(_folded(part) in name for part in asked for name in told)
+    told = [folded(name) for name in names]
+    return any(folded(part) in name for part in asked for name in told)
 
 
 def _stands_in_one(asked: tuple[str, ...], paths: Iterable[str]) -> bool:
@@ -94,17 +89,3 @@ def in_source(path: str, pattern: str) -> bool:
     """
     whole, asked = path.casefold(), pattern.casefold()
     return asked in whole or fnmatchcase(whole, asked) or fnmatchcase(PurePath(whole).name, asked)
-
-
-def _folded(text: str) -> str:
-    # a name typed in another encoding may hold halves of characters, which the converter does not take
-    return _converter().convert(text.encode(errors="replace").decode()).casefold()
-
-
-@cache
-def _converter() -> _Converter:
-    # slow to import, and only a run that is asked for names needs it
-    from opencc import OpenCC  # noqa: PLC0415
-
-    converter: _Converter = OpenCC("t2s")
-    return converter

@@ -80,7 +80,7 @@ class _Page:
         yield Text()
         yield from self._heading(finding, Text.assemble(self._rule(finding), self._grade(finding)))
         shown = [(position, self._witnesses(position)) for position in finding.positions]
-        lines = [[self._line(found[0].claim)] if found else [] for _, found in shown]
+        lines = [[self._line(witness.claim) for witness in found[:MOST_WITNESSES]] for _, found in shown]
         column = min(max((cell_len(visible(p.display)) for p in finding.positions), default=0), self.width // 5)
         drawn = self._bars(finding)
         for index, (position, found) in enumerate(shown):
@@ -203,15 +203,28 @@ class _Page:
         left = min(cell_len(before), max(room // 2, room - cell_len(after)))
         before = cut_left(before.lstrip(), left, self.symbols.more)
         after = self._cut(after.rstrip(), room - cell_len(before))
-        near = next((other for other in others if is_near(self._line(claim), other)), None)
-        shown = Line(before, core, after)
-        text = Text(shown.text, "dim" if near else "")
-        text.stylize("bold not dim", len(before), len(before) + len(core))
-        for span in differing(shown, near) if near else ():
-            text.stylize("bold underline not dim", span.start, span.end)
+        text = Text(before + core + after)
+        text.stylize("bold", len(before), len(before) + len(core))
+        self._set_off(text, Line(before, core, after), self._line(claim), others)
         first, rest = text.divide([len(before)])
         middle, last = rest.divide([len(core)])
         return Text.assemble(first, ("[", "dim"), middle, ("]", "dim"), last)
+
+    def _set_off(self, text: Text, shown: Line, whole: Line, others: Sequence[Line]) -> None:
+        """Dim what the quote has in common with another one in nearly the same words, and underline what differs."""
+        near = next((other for other in others if is_near(whole, other)), None)
+        if near is None or shown.core != whole.core:
+            return
+        text.stylize("dim", 0, len(shown.before))
+        text.stylize("dim", len(shown.before) + len(shown.core), len(text))
+        shift = len(shown.before) - len(whole.before)
+        # a word that was cut tells nothing of what differs
+        first = len(self.symbols.more) if shown.before.startswith(self.symbols.more) else 0
+        last = len(text) - (len(self.symbols.more) if shown.after.endswith(self.symbols.more) else 0)
+        for span in differing(whole, near):
+            start, end = max(span.start + shift, first), min(span.end + shift, last)
+            if start < end:
+                text.stylize("bold underline not dim", start, end)
 
     def _label(self, position: Position) -> str:
         return self._cut(visible(position.display), self.width // 3)
