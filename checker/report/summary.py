@@ -74,6 +74,8 @@ def _found(findings: tuple[Finding, ...], left_out: tuple[Finding, ...], voice: 
         told = [
             voice.say("graded", count=grades[grade], severity=voice.say(grade)) for grade in Severity if grades[grade]
         ]
+        if len(told) == 1:
+            told = [voice.say(grade) for grade in grades]
         made[Verdict.CONTRADICTION] += voice.say("severities", listed=voice.say("comma").join(told))
     elif not _hides_conflicts(left_out):
         # a filter that hides them may not make it look as if there were none
