@@ -71,16 +71,18 @@ def _found(findings: tuple[Finding, ...], left_out: tuple[Finding, ...], voice: 
     made = {verdict: voice.many(key, counts[verdict]) for verdict, key in _COUNTED.items()}
     grades = Counter(finding.severity for finding in findings if finding.verdict is Verdict.CONTRADICTION)
     if grades:
-        told = [
-            voice.say("graded", count=grades[grade], severity=voice.say(grade)) for grade in Severity if grades[grade]
-        ]
-        if len(told) == 1:
-            told = [voice.say(grade) for grade in grades]
+        told = [_graded(grade, grades, voice) for grade in Severity if grades[grade]]
         made[Verdict.CONTRADICTION] += voice.say("severities", listed=voice.say("comma").join(told))
     elif not _hides_conflicts(left_out):
         # a filter that hides them may not make it look as if there were none
         made[Verdict.CONTRADICTION] = voice.say("no_contradictions")
     return list(made.values())
+
+
+def _graded(grade: Severity, grades: Counter[Severity], voice: Voice) -> str:
+    """How many are of a severity; the word alone where all are."""
+    word = voice.say(grade)
+    return word if len(grades) == 1 else voice.say("graded", count=grades[grade], severity=word)
 
 
 def _counts(findings: Iterable[Finding], voice: Voice) -> list[str]:
