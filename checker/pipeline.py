@@ -51,6 +51,9 @@ from checker.model import (
 )
 from checker.settings import VERSION, Settings
 
+# told after each step how many are done and how many there are
+Progress = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -233,9 +236,11 @@ def names_apart(read: Sequence[Facts], context: Context, judgements: Sequence[Ju
     return list(judgements_of(pair for pair in alike if _names(pair) not in apart))
 
 
-def check_documents(documents: Sequence[Document], problems: Sequence[Problem], settings: Settings) -> Run:
+def check_documents(
+    documents: Sequence[Document], problems: Sequence[Problem], settings: Settings, progress: Progress | None = None
+) -> Run:
     """The run of a folder: every claim, every finding, and what was not checked."""
-    read, failed = read_documents(documents)
+    read, failed = read_documents(documents, progress)
     problems = [*problems, *failed]
     context = context_of(read)
     owned, nobodys = claims_of(read, context)
@@ -266,14 +271,21 @@ def check_documents(documents: Sequence[Document], problems: Sequence[Problem], 
     )
 
 
-def read_documents(documents: Sequence[Document]) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
-    """The facts of every document that can be understood, and a problem for each that cannot."""
+def read_documents(
+    documents: Sequence[Document], progress: Progress | None = None
+) -> tuple[list[tuple[Facts, Sketch]], list[Problem]]:
+    """The facts of every document that can be understood, and a problem for each that cannot.
+
+    `progress` is told of two steps for each document: that it was cleaned, and that its claims were read.
+    """
     failed: list[Problem] = []
-    ordered = sorted(documents, key=lambda document: document.id)
+    total = 2 * len(documents)
+    ordered = _counted(sorted(documents, key=lambda document: document.id), 0, total, progress)
     texts = list(_tried(lambda document: (text := clean(document), sketch(text)), ordered, failed))
     heads = {text.document.id: _head(text) for text, _ in texts}
     days = days_of(heads, {text.document.id: drawn for text, drawn in texts})
-    read = _tried(lambda item: (facts_of(item[0], days[item[0].document.id]), item[1]), texts, failed)
+    counted = _counted(texts, len(documents), total, progress)
+    read = _tried(lambda item: (facts_of(item[0], days[item[0].document.id]), item[1]), counted, failed)
     return list(read), failed
 
 
@@ -283,6 +295,14 @@ def _head(text: CleanText) -> Head:
 
 _In = TypeVar("_In", Document, tuple[CleanText, Sketch])
 _Out = TypeVar("_Out")
+
+
+def _counted(items: Iterable[_In], before: int, total: int, progress: Progress | None) -> Iterator[_In]:
+    """The items; after each, `progress` is told how many steps are done with those before them."""
+    for done, item in enumerate(items, before + 1):
+        yield item
+        if progress is not None:
+            progress(done, total)
 
 
 def _tried(step: Callable[[_In], _Out], items: Iterable[_In], failed: list[Problem]) -> Iterator[_Out]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Unpack
 
 import click
 
-from checker.cli import console, files
+from checker.cli import console, files, options
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 from checker.errors import InputError, SettingsError
 
@@ -21,29 +22,39 @@ from checker.errors import InputError, SettingsError
     help="Exit with 1 when there is a contradiction.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="A line for each contradiction, and no more.")
+@options.filters
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE has settled (see checker dismiss).")
 @click.option("--write-baseline", metavar="FILE", help="Settle all contradictions of this run in FILE.")
-def check(  # noqa: PLR0913 - a parameter for each option
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the report (default: the locale's).")
+@click.option("--pager", is_flag=True, help="Show the report in a pager.")
+def check(  # noqa: PLR0913 -- one for each option
     paths: Sequence[str],
     outputs: Sequence[str],
     fail_on: str,
+    lang: str | None,
     *,
     quiet: bool,
+    pager: bool,
     baseline: str | None,
     write_baseline: str | None,
+    **filters: Unpack[options.Filters],
 ) -> ExitStatus:
     """Check the articles in files and folders (default: seeds) against one another.
 
-    Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
+    The filters choose what is shown, written and failed on; everything is checked. One that is given several times
+    takes what fits any of them. Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not
+    run.
     """
     from checker.report import formats
     from checker.report.baseline import Baseline, apply, begun, render, unsettled
 
     writers = files.writers(outputs, formats.FINDINGS)
     _demand_apart(outputs, baseline, write_baseline)
+    selection = options.selection(**filters)
     settled = files.baseline(baseline) if baseline else Baseline()
     kept = files.baseline(write_baseline, may_be_missing=True) if write_baseline else Baseline()
-    run = apply(console.run(paths or DEFAULT_PATHS), settled)
+    whole = apply(console.run(paths or DEFAULT_PATHS), settled)
+    run = selection.apply(whole)
     for write in writers:
         write(run)
     if write_baseline:
@@ -52,7 +63,9 @@ def check(  # noqa: PLR0913 - a parameter for each option
     from checker.report import terminal
 
     run = unsettled(run)
-    console.show(terminal.render(run, console.screen(), quiet=quiet))
+    screen = console.screen(lang or console.language())
+    text = terminal.render(run, screen, quiet=quiet, left_out=selection.left_out(unsettled(whole)))
+    (console.page if pager else console.show)(text)
     failed = fail_on == "contradiction" and bool(run.of(Verdict.CONTRADICTION))
     return ExitStatus.CONTRADICTIONS if failed else ExitStatus.RAN
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 from checker.errors import CheckerError
 from checker.settings import Settings
 
@@ -33,6 +35,7 @@ def run(paths: Sequence[str]) -> "Run":
     Raises:
         CheckerError: nothing could be checked; one line for each reason.
     """
+    from checker.cli.progress import Progress
     from checker.engine import serial
     from checker.report.wording import visible
 
@@ -40,14 +43,21 @@ def run(paths: Sequence[str]) -> "Run":
         # what an unset variable leaves in a script; it must not mean the current folder
         msg = "an empty path names no file or folder"
         raise CheckerError(msg)
-    run = serial.run(paths, Settings())
+    with Progress() as progress:
+        run = serial.run(paths, Settings(), progress)
     if not run.sources:
         lines = [visible(f"{problem.path}: {problem.message}") for problem in run.problems]
         raise CheckerError("\n".join(lines) or "nothing to check")
     return run
 
 
-def screen() -> "Screen":
+def language() -> str:
+    """The language of whoever sits at the terminal, as their locale says: "zh" or "en"."""
+    told = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, told), "").lower().startswith("zh") else "en"
+
+
+def screen(language: str = "en") -> "Screen":
     """What standard output is: colours only on a terminal where nobody declined them (no-color.org)."""
     from checker.report.layout import Screen, symbols_for
 
@@ -56,6 +66,7 @@ def screen() -> "Screen":
         width=shutil.get_terminal_size((PIPE_WIDTH, 24)).columns,
         color=sys.stdout.isatty() and not declined,
         symbols=symbols_for(sys.stdout.encoding),
+        language=language,
     )
 
 
@@ -76,6 +87,16 @@ def show(text: str) -> None:
         _discard_output()
         msg = f"standard output: cannot be written ({error.strerror})"
         raise CheckerError(msg) from error
+
+
+def page(text: str) -> None:
+    """Show text in the pager that PAGER names (else less or more) if standard output is a terminal."""
+    if not sys.stdout.isatty():
+        show(text)
+        return
+    _lenient(sys.stdout)
+    # less is told by click to keep the colours; of other pagers nobody knows whether they can show them
+    click.echo_via_pager(text)
 
 
 def _discard_output() -> None:

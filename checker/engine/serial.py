@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from checker.model import Run
-from checker.pipeline import check_documents
+from checker.pipeline import Progress, check_documents
 from checker.read.folders import read_paths, read_texts
 from checker.settings import Settings
 
 
-def run(paths: Sequence[Path | str], settings: Settings) -> Run:
-    """The checked files and folders `paths`."""
+def run(paths: Sequence[Path | str], settings: Settings, progress: Progress | None = None) -> Run:
+    """The checked files and folders `paths`; `progress` is told how many steps of how many are done."""
     documents, problems = read_paths(paths)
-    return check_documents(documents, problems, settings)
+    return check_documents(documents, problems, settings, progress)
 
 
 def run_texts(texts: Mapping[str, str], settings: Settings) -> Run:

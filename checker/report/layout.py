@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -25,10 +25,28 @@ class Symbols:
     problem: str
     dot: str
     more: str
+    # how grave, of three: a mark that counts and one that does not
+    grave: str
+    light: str
+    # an axis: its ends, its line, an interval on it, and an interval that goes on beyond it
+    cap: str
+    track: str
+    bar: str
+    left: str
+    right: str
+
+    def grade(self, grade: int) -> str:
+        """`grade` of three marks.
+
+        >>> UNICODE.grade(2), PLAIN.grade(1)
+        ('▮▮▯', '#..')
+        """
+        return self.grave * grade + self.light * (3 - grade)
 
 
-UNICODE = Symbols("✗", "≈", "✓", "!", "·", "…")
-PLAIN = Symbols("x", "~", "+", "!", "-", "...")
+# none of those that stand in rows is wider than one cell in any terminal (they are not East Asian ambiguous)
+UNICODE = Symbols("✗", "≈", "✓", "!", "·", "…", "▮", "▯", "|", "╌", "▬", "◂", "▸")
+PLAIN = Symbols("x", "~", "+", "!", "-", "...", "#", ".", "|", "-", "=", "<", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,7 @@ class Screen:
     width: int = 100
     color: bool = False
     symbols: Symbols = UNICODE
+    language: str = "en"
 
     @property
     def cells(self) -> int:
@@ -52,7 +71,7 @@ def symbols_for(encoding: str | None) -> Symbols:
     ('✗', 'x', '...')
     """
     try:
-        "✗≈✓·…".encode(encoding or "ascii")
+        "".join(astuple(UNICODE)).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return PLAIN
     return UNICODE

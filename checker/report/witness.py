@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from checker.model import Claim, Modality, Run
 from checker.report.places import Place, Places
-from checker.report.wording import ends, period_words, scope_words
+from checker.report.voice import Voice
+from checker.report.wording import ends
+
+_ENGLISH = Voice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,20 @@ def _witness(group: list[Claim], places: Places) -> Witness:
     )
 
 
-def circumstances(claim: Claim) -> list[str]:
+def circumstances(claim: Claim, voice: Voice = _ENGLISH) -> list[str]:
     """What sets the claim apart from a bare figure, each in a few words: time, scope, modality, who says so."""
-    found = [period_words(claim.period), scope_words(claim)]
+    found = [voice.period(claim.period), voice.say("semicolon").join(voice.narrowings(claim.scope))]
     if claim.modality is not Modality.ACTUAL:
-        found.append(str(claim.modality))
+        found.append(voice.say(claim.modality))
     if claim.attribution:
-        found.append(f"according to {claim.attribution}")
+        found.append(voice.say("attribution", who=claim.attribution))
     return [part for part in found if part]
 
 
-def operands(claim: Claim, run: Run, places: Places) -> str:
+def operands(claim: Claim, run: Run, places: Places, voice: Voice = _ENGLISH) -> str:
     """What a derived claim was worked out from, or nothing."""
     known = [_operand(run, places, identifier) for identifier in claim.derived_from]
-    return f"worked out from {' and '.join(known)}" if known else ""
+    return voice.say("worked_out", operands=voice.say("and").join(known)) if known else ""
 
 
 def _operand(run: Run, places: Places, identifier: str) -> str:

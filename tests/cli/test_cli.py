@@ -25,6 +25,7 @@ NOTHING = Run((), (), (), problems=RUN.problems)
 def _made_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serial, "run", lambda *_: RUN)
     monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ Make = Callable[[Path], None]
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     """The command run in this process, in a folder of its own: a process for each bad file would take a minute."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
     def run(*arguments: str) -> Done:
         status = main(arguments)
@@ -53,7 +54,7 @@ def checker(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**settings, **environment},
+        env={**settings, "LC_ALL": "C.UTF-8", **environment},
         check=False,
     )
 
