@@ -34,8 +34,13 @@ TITLES = {
 
 def render(run: Run, screen: Screen, *, quiet: bool = False) -> str:
     """The report in lines no wider than the screen; `quiet` leaves the summary and a line for each contradiction."""
+    return output(lines(run, screen, quiet=quiet), color=screen.color)
+
+
+def lines(run: Run, screen: Screen, *, quiet: bool = False) -> Iterator[Text]:
+    """The lines of `render`, for a console that colours them itself."""
     page = _Page(run, screen)
-    return output(page.short() if quiet else page.long(), color=screen.color)
+    return page.short() if quiet else page.long()
 
 
 class _Page:
