@@ -15,9 +15,10 @@ from checker.report.witness import Witness, circumstances, witnesses
 from checker.report.wording import visible
 
 # a notebook is scrolled past: what needs more rows than these is asked for as a table
-MOST_FINDINGS, MOST_POSITIONS, MOST_WITNESSES, MOST_PROBLEMS = 20, 5, 2, 3
-# cells that a file name, a value and a sentence may take: none of them makes the table wide
-NAME, VALUE, MESSAGE = 40, 40, 300
+MOST = {Verdict.CONTRADICTION: 15, Verdict.EXPLAINED: 5, Verdict.AGREEMENT: 5}
+MOST_POSITIONS, MOST_WITNESSES, MOST_PROBLEMS = 5, 2, 3
+# cells that a file name, a value and a sentence may take, and the words on either side: none makes the table wide
+NAME, VALUE, MESSAGE, WORDS = 28, 40, 300, 20
 MARKS = {Verdict.CONTRADICTION: "✗", Verdict.EXPLAINED: "≈", Verdict.AGREEMENT: "✓"}
 # colours that can be read on a light page and on a dark one
 STYLE = """<style>
@@ -26,6 +27,7 @@ STYLE = """<style>
 .checker-run b.contradiction { color: #d73a49 }
 .checker-run b.explained { color: #b08800 }
 .checker-run b.agreement { color: #2e9b57 }
+.checker-run td.place { white-space: nowrap }
 .checker-run small { opacity: .75 }
 .checker-run mark { background: #ffd33d55; color: inherit }
 </style>"""
@@ -38,19 +40,20 @@ def render(run: Run) -> str:
 
 
 def _lines(run: Run) -> Iterator[str]:
-    yield f'<div class="checker-run">{STYLE}'
+    # a notebook sets what stands between two dollar signs as mathematics, unless it is told not to
+    yield f'<div class="checker-run tex2jax_ignore mathjax_ignore">{STYLE}'
     [told] = summary(run, len(run.claims) + 10_000, UNICODE)  # wide enough to be one line
     yield f"<p>{_safe(told.plain)}</p>"
-    ordered = [finding for verdict in MARKS for finding in run.of(verdict)]
-    shown = ordered[:MOST_FINDINGS]
+    shown = [finding for verdict, most in MOST.items() for finding in run.of(verdict)[:most]]
     if shown:
         yield f"<table><thead>{HEAD}</thead>"
         places = Places(run)
         for finding in shown:
             yield from _finding(finding, run, places)
         yield "</table>"
-    if len(ordered) > len(shown):
-        yield f"<p><small>and {len(ordered) - len(shown)} more: <code>to_dataframe('findings')</code></small></p>"
+    if len(run.findings) > len(shown):
+        more = len(run.findings) - len(shown)
+        yield f"<p><small>and {more} more: <code>to_dataframe('findings')</code></small></p>"
     yield from _problems(run.problems)
     yield "</div>"
 
@@ -87,7 +90,9 @@ def _heading(finding: Finding, rows: int) -> str:
 
 def _witness(witness: Witness, places: Places, more: int) -> str:
     """The words of a claim with what sets it apart, and where they stand."""
-    before, after = (_safe(part) for part in places.context(witness.claim))
+    before, after = places.context(witness.claim, WORDS + 1)
+    before = f"…{_safe(before[1:])}" if len(before) > WORDS else _safe(before)
+    after = f"{_safe(after[:-1])}…" if len(after) > WORDS else _safe(after)
     told = " · ".join(circumstances(witness.claim))
     note = f"<br><small>{_safe(told)}</small>" if told else ""
     place = witness.place
@@ -100,7 +105,7 @@ def _witness(witness: Witness, places: Places, more: int) -> str:
     rest = "".join(f"<br><small>{part}</small>" for part in also if part)
     # the words keep their direction to themselves: Arabic in a quote turns nothing around it
     words = f"<bdi>{before}<mark>{_safe(witness.claim.quote)}</mark>{after}</bdi>"
-    return f"<td>{words}{note}</td><td>{name}:{place.line}:{place.column}{rest}</td>"
+    return f'<td>{words}{note}</td><td class="place">{name}:{place.line}:{place.column}{rest}</td>'
 
 
 def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
