@@ -188,6 +188,7 @@ def test_short_representations(two: Run) -> None:
     )
     hostile = replace(finding, entity="\x1b[2J\u202e夸克")
     assert repr(hostile).isprintable()
+    assert TWO["a.txt"] not in repr(two.sources)
 
 
 def test_a_run_can_be_kept(two: Run) -> None:
