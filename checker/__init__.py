@@ -1,45 +1,112 @@
 """Tells an editor where sources contradict one another.
 
 >>> import checker
->>> run = checker.check({"a.txt": "夸克的日活跃用户为1.2亿。"})
->>> [source.document.path for source in run.sources]
-['a.txt']
+>>> run = checker.check({"a.txt": "夸克的日活跃用户为1.2亿。", "b.txt": "夸克的日活跃用户为5000万。"})
+>>> run
+<Run 2 sources, 1 contradiction, 0 explained, 0 agreements>
+>>> [position.display for finding in run.findings for position in finding.positions]
+['1.2亿', '5000万']
+
+`check` gives a `Run`: what was read, claimed and found, with every report. `explain` tells how a finding came about,
+`values` reads the figures and dates of one text. All that is promised to stay stands in `__all__`.
 """
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
     from checker.engine.run import Run
-    from checker.model import Value
+    from checker.errors import CheckerError
+    from checker.model import Claim, Finding, Modality, Problem, Severity, Source, Value, ValueKind, Verdict
+    from checker.read.given import Given
     from checker.settings import Settings
 
     __version__: str
 
-__all__ = ["Run", "Settings", "Value", "__version__", "check", "values"]
+__all__ = [
+    "CheckerError",
+    "Claim",
+    "Finding",
+    "Modality",
+    "Problem",
+    "Run",
+    "Settings",
+    "Severity",
+    "Source",
+    "Value",
+    "ValueKind",
+    "Verdict",
+    "__version__",
+    "check",
+    "explain",
+    "values",
+]
+
+# where the names are at home that are loaded when first asked for
+_HOMES = {
+    "CheckerError": "checker.errors",
+    "Run": "checker.engine.run",
+    "Settings": "checker.settings",
+    **dict.fromkeys(
+        ("Claim", "Finding", "Modality", "Problem", "Severity", "Source", "Value", "ValueKind", "Verdict"),
+        "checker.model",
+    ),
+}
 
 
 def check(
-    paths_or_texts: "Path | str | Sequence[Path | str] | Mapping[str, str]", settings: "Settings | None" = None
+    paths_or_texts: "str | PathLike[str] | Iterable[str | PathLike[str]] | Mapping[str, Given]",
+    settings: "Settings | None" = None,
 ) -> "Run":
     """What the articles claim and where they contradict one another.
 
-    `paths_or_texts` is a file or folder, several of them, or a mapping of names to texts (no file is read then).
-    What could not be checked is in the run's `problems`; nothing is raised for one bad article.
+    `paths_or_texts` is a file or folder, several of them, or a mapping of names to texts (no file is read then). The
+    suffix of a name tells the format: .txt, .md or .html. What could not be checked is in the run's `problems`;
+    nothing is raised for one bad article.
+
+    A text may come with what is known about it: a tuple of the text and a mapping with `published` (a `date`),
+    `title` or `publisher`. The day of publication is the one that 昨日 and "last month" count from.
+
+    >>> from datetime import date
+    >>> known = {"published": date(2025, 12, 10), "publisher": "晚点"}
+    >>> run = check({"a.txt": ("上个月夸克的日活跃用户为1.2亿。", known)})
+    >>> run.claims[0].period.start
+    datetime.date(2025, 11, 1)
+
+    Raises:
+        TypeError: what was given is no path, paths or texts; the message says what is expected.
+        CheckerError: a path is empty.
     """
-    from checker.engine import serial
+    from checker.engine import given, serial
     from checker.engine.run import Run
     from checker.settings import Settings
 
-    chosen = settings or Settings()
+    chosen = given.settings(settings) or Settings()
     if isinstance(paths_or_texts, Mapping):
         return Run.of_run(serial.run_texts(paths_or_texts, chosen))
-    if isinstance(paths_or_texts, (str, Path)):
-        paths_or_texts = [paths_or_texts]
-    return Run.of_run(serial.run(paths_or_texts, chosen))
+    return Run.of_run(serial.run(given.paths(paths_or_texts), chosen))
+
+
+def explain(run: "Run", finding: "Finding | str", width: int = 100) -> str:
+    """Why a finding got its verdict, step by step: its pairs with what each rule said, and how each claim was read.
+
+    `finding` is one of the run's, or a name for it: its id, or the first letters of its fingerprint. The text is that
+    of `checker explain FINDING PATH...`, in lines of at most `width` cells (60 to 200).
+
+    >>> run = check({"a.txt": "夸克的日活跃用户为1.2亿。", "b.txt": "夸克的日活跃用户为5000万。"})
+    >>> print(explain(run, run.findings[0]).splitlines()[0])
+    夸克 · 日活跃用户
+
+    Raises:
+        CheckerError: the run has no such finding, or several have that name.
+    """
+    from checker.engine.explanation import explain as told
+    from checker.report.layout import Screen
+
+    return told(run, finding, Screen(width=width))
 
 
 def values(text: str, lang: str | None = None, anchor: "date | None" = None) -> "list[Value]":
@@ -80,21 +147,18 @@ def values(text: str, lang: str | None = None, anchor: "date | None" = None) -> 
 
 def __getattr__(name: str) -> object:
     """The other names, loaded when first asked for: `import checker` alone loads no stage."""
-    if name == "Run":
-        from checker.engine.run import Run
-
-        return Run
-    if name == "Settings":
-        from checker.settings import Settings
-
-        return Settings
-    if name == "Value":
-        from checker.model import Value
-
-        return Value
     if name == "__version__":
         from checker.settings import VERSION
 
         return VERSION
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """The public names: what a notebook offers after a dot."""
+    return sorted(__all__)

@@ -61,7 +61,8 @@ def test_the_example_reports(name: str, seeds: Run, same_as_file: SameAsFile) ->
     same_as_file(ROOT / "reports" / name, texts[name]())
 
 
-def test_the_python_example() -> None:
+def test_the_python_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     example = doctest.testfile(str(README), module_relative=False, encoding="utf-8", globs={"__name__": "readme"})
     assert example.attempted > 0
     assert example.failed == 0

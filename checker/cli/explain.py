@@ -1,16 +1,12 @@
 """checker explain: what a rule means, and how a finding came about."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
 from checker.cli import console, files
 from checker.cli.console import ExitStatus
 from checker.errors import SettingsError, UnknownNameError
-
-if TYPE_CHECKING:
-    from checker.model import Run
 
 
 @click.command(short_help="Say what a rule means, or why a finding got its verdict.")
@@ -38,28 +34,11 @@ def explain(name: str, paths: Sequence[str], report: str | None) -> ExitStatus:
 
 
 def _explain_finding(name: str, paths: Sequence[str], report: str | None) -> None:
-    from checker.report import explanation, json_
-
     if report:
+        from checker.report import explanation
+
         console.show(explanation.render(files.load(report), name, console.screen()))
         return
-    run = console.run(paths)
-    console.show(explanation.render(json_.to_dict(run), name, console.screen(), _asked(run)))
+    from checker.engine.explanation import explain
 
-
-def _asked(run: "Run") -> Callable[[str, str], list[tuple[str, str | None]]]:
-    """What each rule says of a pair of the run, up to the one that decided."""
-    from checker.judge import registry
-
-    judged = {(j.pair.left.id, j.pair.right.id): j for finding in run.findings for j in finding.judgements}
-
-    def ask(left: str, right: str) -> list[tuple[str, str | None]]:
-        judgement = judged[left, right]
-        said: list[tuple[str, str | None]] = []
-        for rule in registry.rules():
-            said.append((rule.name, rule.check(judgement.pair)))
-            if rule.name == judgement.rule:
-                break
-        return said
-
-    return ask
+    console.show(explain(console.run(paths), name, console.screen()))

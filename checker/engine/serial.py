@@ -6,6 +6,7 @@ from pathlib import Path
 from checker.model import Run
 from checker.pipeline import Progress, check_documents
 from checker.read.folders import read_paths, read_texts
+from checker.read.given import Given
 from checker.settings import Settings
 
 
@@ -15,7 +16,11 @@ def run(paths: Sequence[Path | str], settings: Settings, progress: Progress | No
     return check_documents(documents, problems, settings, progress)
 
 
-def run_texts(texts: Mapping[str, str], settings: Settings) -> Run:
-    """The checked texts, each under its name."""
+def run_texts(texts: Mapping[str, Given], settings: Settings) -> Run:
+    """The checked texts, each under its name.
+
+    Raises:
+        TypeError: something is no text, or what is told about it has no meaning.
+    """
     documents, problems = read_texts(texts)
     return check_documents(documents, problems, settings)

@@ -60,7 +60,7 @@ class Position:
     origins: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """One entity and attribute in one period and scope: its positions, its judged pairs, and the gravest verdict.
 
@@ -78,6 +78,12 @@ class Finding:
     positions: tuple[Position, ...]
     judgements: tuple[Judgement, ...]
     dismissed: str | None = None
+
+    def __repr__(self) -> str:
+        # its judgements hold whole claims, which would fill a page; an article's words are quoted as Python quotes them
+        told = " / ".join(repr(position.display) for position in self.positions)
+        about = f"{self.verdict} {self.rule} {self.severity}: {self.entity!r} {self.attribute!r}"
+        return f"<Finding {self.fingerprint[:8]} {about} {told}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,11 @@ class Run:
         """
         return self._by_id[identifier]
 
-    def of(self, verdict: Verdict) -> tuple[Finding, ...]:
-        """The findings with this verdict, in report order."""
-        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+    def of(self, verdict: Verdict | str) -> tuple[Finding, ...]:
+        """The findings with this verdict, in report order.
+
+        Raises:
+            ValueError: there is no such verdict.
+        """
+        wanted = Verdict(verdict)
+        return tuple(finding for finding in self.findings if finding.verdict is wanted)

@@ -108,11 +108,11 @@ class Document:
 
     id: str
     path: str
-    raw: str
+    raw: str = field(repr=False)  # a list of sources shown by Python would be all their articles
     sha256: str
     encoding: str = "utf-8"
     format: Format = Format.TEXT
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
     title: str | None = None
     publisher: str | None = None
     published: date | None = None

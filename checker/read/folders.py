@@ -3,13 +3,14 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from checker.model.finding import Problem
 from checker.model.text import Document
 from checker.read.decode import decode, looks_binary
 from checker.read.document import FORMATS, digest, document, format_of, short_id
+from checker.read.given import Given, text_and_facts
 
 STAGE = "read"
 KINDS = ", ".join(FORMATS)
@@ -46,22 +47,29 @@ def read_paths(paths: Sequence[Path | str]) -> tuple[list[Document], list[Proble
     return _with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
 
 
-def read_texts(texts: Mapping[str, str]) -> tuple[list[Document], list[Problem]]:
+def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem]]:
     """The documents of texts in memory, by name; the suffix of the name picks the format.
+
+    A text may come with its title, publisher or day of publication (see `given`): they stand before what it tells.
 
     >>> documents, problems = read_texts({"a.txt": "夸克日活1.2亿。", "b": ""})
     >>> [document.path for document in documents], [problem.message for problem in problems]
     (['a.txt'], ['is empty; nothing in it was checked'])
+
+    Raises:
+        TypeError: something is no text, or what is told about it has no meaning.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for name, text in sorted(texts.items()):
+    read = {name: text_and_facts(name, given) for name, given in texts.items()}
+    for name, (text, about) in sorted(read.items()):
         data = text.encode("utf-8", "surrogatepass")
         if not text.strip():
             problems.append(Problem(name, STAGE, "is empty; nothing in it was checked"))
             continue
         made, wrong = document(name, text.removeprefix("\ufeff"), digest(data), "utf-8", short_id(name))
-        documents.append(made)
+        told = {field.name: fact for field in fields(about) if (fact := getattr(about, field.name)) is not None}
+        documents.append(replace(made, **told))
         problems.extend(wrong)
     return _with_own_ids(documents), problems
 

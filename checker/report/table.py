@@ -7,7 +7,7 @@ spreadsheet would run as a formula gets a leading apostrophe.
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.model import Claim, Finding, Judgement, Run, Verdict
@@ -47,11 +47,16 @@ def conflict_rows(run: Run) -> list[dict[str, Cell]]:
     """The rows of `render`; empty cells are None. `origins` counts the independent sources behind the finding."""
     places = Places(run)
     return [
-        _conflict(finding, _origins(finding, run, places), judgement, places)
-        for finding in run.findings
-        for judgement in finding.judgements
-        if judgement.verdict is Verdict.CONTRADICTION
+        _conflict(finding, _origins(finding, run, places), judgement, places) for finding, judgement in conflicts(run)
     ]
+
+
+def conflicts(run: Run) -> Iterator[tuple[Finding, Judgement]]:
+    """The judged pairs that contradict one another, each with its finding: what the rows of `render` are made of."""
+    for finding in run.findings:
+        for judgement in finding.judgements:
+            if judgement.verdict is Verdict.CONTRADICTION:
+                yield finding, judgement
 
 
 def claim_rows(run: Run) -> list[dict[str, Cell]]:

@@ -40,9 +40,16 @@ def render(run: Run, screen: Screen, *, quiet: bool = False, left_out: tuple[Fin
 
     `left_out` are the findings that a filter kept from the run, None where there was no filter.
     """
+    return output(lines(run, screen, quiet=quiet, left_out=left_out), color=screen.color)
+
+
+def lines(
+    run: Run, screen: Screen, *, quiet: bool = False, left_out: tuple[Finding, ...] | None = None
+) -> Iterator[Text]:
+    """The lines of `render`, for a console that colours them itself."""
     page = _Page(run, screen)
-    head = summary(run, screen, left_out)
-    return output([*head, *(page.short() if quiet else page.long())], color=screen.color)
+    yield from summary(run, screen, left_out)
+    yield from page.short() if quiet else page.long()
 
 
 class _Page:

@@ -36,9 +36,20 @@ def ends(claim: Claim) -> Ends:
                 value = to_base(value)
             return Ends(_tidy(value.value), _tidy(value.low), _tidy(value.high), value.unit, value.hedge)
         case DateValue():
-            return Ends(value.iso, day(value.start), day(value.end), None, value.hedge)
+            return Ends(_iso(value), day(value.start), day(value.end), None, value.hedge)
         case NameValue():
             return Ends(_as_written(value), None, None, None, None)
+
+
+def _iso(value: DateValue) -> str | None:
+    """The date as ISO 8601 writes it (--11-17 without a year); None for one that only the text counts (隔天)."""
+    if _ISO.fullmatch(value.iso):
+        return value.iso
+    return day(value.start) if value.start == value.end else None
+
+
+# a half and a quarter (2025-H1, 2025-Q3) are told as ISO tells a month
+_ISO = re.compile(r"[\d\-/QH]+")
 
 
 def _as_written(value: NameValue) -> str:

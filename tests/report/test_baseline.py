@@ -156,7 +156,9 @@ def test_settled_findings_are_marked_and_left_out() -> None:
     assert [finding.id for finding in left.findings] == ["f2", "f3", "f4", "f5", "f6"]
     assert left.settled == 1
     assert "3f2a9c0177aa" not in table.render(left)
-    assert terminal.render(left, Screen(100)).startswith("3 contradictions (1 medium, 2 low) · 1 explained · 1 agreement · 1 settled")
+    assert terminal.render(left, Screen(100)).startswith(
+        "3 contradictions (1 medium, 2 low) · 1 explained · 1 agreement · 1 settled"
+    )
 
 
 def test_the_json_report_keeps_the_reason() -> None:

@@ -1,4 +1,6 @@
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -51,3 +53,24 @@ def test_figures_keep_their_digits() -> None:
 def test_a_name_that_is_no_text_stays_json() -> None:
     written = json_.dumps({"path": "a\udcff"}).encode(errors="backslashreplace")
     assert json.loads(written) == {"path": "a\udcff"}
+
+
+@pytest.mark.parametrize(
+    ("iso", "start", "end", "told"),
+    [
+        ("2025-11-17", date(2025, 11, 17), date(2025, 11, 17), "2025-11-17"),
+        ("--11-17", date(2025, 11, 17), date(2025, 11, 17), "--11-17"),
+        ("2025-Q3", date(2025, 7, 1), date(2025, 9, 30), "2025-Q3"),
+        # what extraction calls a day that only the words around it tell is no date to anybody else
+        ("context:day+1", None, None, None),
+        ("month+1~", date(2025, 12, 1), date(2026, 1, 31), None),
+        ("weekday:1", date(2025, 11, 17), date(2025, 11, 17), "2025-11-17"),
+    ],
+)
+def test_a_date_is_iso_or_null(iso: str, start: date | None, end: date | None, told: str | None) -> None:
+    claim = next(claim for claim in sample().claims if claim.kind == "date")
+    value = replace(claim.value, iso=iso, start=start, end=end)
+    report = json.loads(json_.render(replace(sample(), claims=(replace(claim, value=value),), findings=())))
+    [found] = report["claims"]
+    assert found["value"] == told
+    assert (found["low"], found["high"]) == (start and start.isoformat(), end and end.isoformat())
