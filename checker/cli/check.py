@@ -1,10 +1,11 @@
 """checker check: the articles against one another."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import click
 
-from checker.cli import console, files
+from checker.cli import console, files, reading
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 
@@ -19,15 +20,20 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
     help="Exit with 1 when there is a contradiction.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="A line for each contradiction, and no more.")
-def check(paths: Sequence[str], outputs: Sequence[str], fail_on: str, *, quiet: bool) -> ExitStatus:
+@reading.reading
+def check(
+    paths: Sequence[str], outputs: Sequence[str], fail_on: str, *, quiet: bool, **read: Unpack[reading.Options]
+) -> ExitStatus:
     """Check the articles in files and folders (default: seeds) against one another.
+
+    PATH may be - for a list of files on standard input, one a line.
 
     Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
     """
     from checker.report import formats
 
     writers = files.writers(outputs, formats.FINDINGS)
-    run = console.run(paths or DEFAULT_PATHS)
+    run = console.run(paths or DEFAULT_PATHS, reading.chosen(read))
     for write in writers:
         write(run)
     from checker.model import Verdict

@@ -11,7 +11,7 @@ from checker.settings import Settings
 
 def run(paths: Sequence[Path | str], settings: Settings) -> Run:
     """The checked files and folders `paths`."""
-    documents, problems = read_paths(paths)
+    documents, problems = read_paths(paths, settings.read)
     return check_documents(documents, problems, settings)
 
 

@@ -173,7 +173,7 @@ class _Page:
     def _place(self, witness: Witness) -> str:
         """File, line and column; a long file name loses its middle."""
         place = witness.place
-        spot = f":{place.line}:{place.column}"
+        spot = f":{place.spot}"
         # the same room for each path, so that a file looks the same wherever it is named
         return cut_middle(visible(place.path), self.width // 3 - 8, self.symbols.more) + spot
 
