@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from checker.errors import UnreadableError
 from checker.read.rows import EMPTY, Row, chosen, no_column, told_names
@@ -40,7 +41,7 @@ def rows(text: str, read: Read) -> Iterator[Row]:
         elif len(fields) > len(names):
             yield Row(number, wrong=f"has {len(fields)} fields where the head has {len(names)}; check its quotes")
         else:
-            yield Row(number, dict(zip(names, fields, strict=False)))
+            yield Row(number, dict(zip_longest(names, fields, fillvalue="")))
 
 
 class _Lines:

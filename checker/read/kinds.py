@@ -42,6 +42,8 @@ def documents_of(name: str, data: bytes, read: Read) -> tuple[list[Document], li
         if suffix in EXTRACTED:
             with tamed("zipfile"):
                 found = EXTRACTED[suffix](data)
+            if not found.raw and found.complaints:
+                return [], [Problem(name, "read", complaint) for complaint in found.complaints]
             made, problems = extracted_document(name, found, digest(data))
             return [made], problems
         text = _decoded(data)

@@ -22,6 +22,8 @@ SHAPES = ((0xFB00, 0xFB07), (0x2E80, 0x2FE0))
 MOST_PAGES = 2000
 # a page of dense text is drawn with some ten thousand steps, and forms within forms can make any number of them
 MOST_STEPS = 200_000
+MOST_STEPS_OF_ALL = 5_000_000  # half a minute
+MOST_COMPLAINTS = 20  # what is wrong with the other pages is the same
 
 
 def extract(data: bytes) -> Extracted:
@@ -61,24 +63,31 @@ def _opens(reader: "PdfReader") -> bool:
 def _pages(reader: "PdfReader") -> tuple[list[list[Line]], tuple[str, ...]]:
     """The lines of each page, and what could not be read."""
     pages: list[list[Line]] = []
-    complaints: list[str] = []
+    broken: list[str] = []
+    steps = 0
     count = len(reader.pages)
-    if count > MOST_PAGES:
-        complaints.append(f"has {count:,} pages; only the first {MOST_PAGES:,} were read")
     for number in range(min(count, MOST_PAGES)):
-        lines: list[Line] = []
+        if steps > MOST_STEPS_OF_ALL:
+            break
+        drawn, lines = _Drawn(), list[Line]()
         try:
             with tamed("pypdf"):
-                lines = _lines(reader.pages[number])
+                lines = _lines(reader.pages[number], drawn)
         except UnreadableError as error:
-            complaints.append(f"page {number + 1} {error}")
+            broken.append(f"page {number + 1} {error}")
         pages.append(lines)
+        steps += drawn.steps
+    complaints = broken[:MOST_COMPLAINTS]
+    if len(broken) > MOST_COMPLAINTS:
+        complaints.append(f"{len(broken) - MOST_COMPLAINTS:,} more pages cannot be read")
+    if len(pages) < count:
+        complaints.append(f"has {count:,} pages and takes too long to read; only the first {len(pages):,} were read")
     return pages, tuple(complaints)
 
 
-def _lines(page: "PageObject") -> list[Line]:
-    drawn = _Drawn()
+def _lines(page: "PageObject", drawn: "_Drawn") -> list[Line]:
     text = page.extract_text(visitor_operand_before=drawn.step, visitor_text=drawn.letters)
+    drawn.check()  # the library goes on where a form within the page could not be drawn
     return list(drawn.lines(text))
 
 
@@ -89,13 +98,17 @@ class _Drawn:
     """
 
     def __init__(self) -> None:
-        self._steps = self._at = 0
+        self.steps = self._at = 0
         self._starts: list[int] = []
         self._sizes: list[float] = []
 
     def step(self, *_: object) -> None:
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+        self.steps += 1
+        self.check()
+
+    def check(self) -> None:
+        """Stop where the page takes more steps than pages do."""
+        if self.steps > MOST_STEPS:
             msg = "takes too many steps to draw; not read"
             raise UnreadableError(msg)
 

@@ -119,24 +119,25 @@ def _is_wide(char: str) -> bool:
 
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without empty lines at their ends, page numbers, and lines that many pages have at head or foot.
+    """The pages without empty lines at their ends, page numbers, and lines that many pages have at one place.
 
-    The head of the first page stays: it is where a running title is the title.
+    The head of the first page stays: it is where a running title is the title. So does what ends a sentence.
     """
     trimmed = [_trimmed(page) for page in pages]
-    same = Counter(text for page in trimmed for text in {page[at].text for at in _edges(page)})
-    alike = Counter(text for page in trimmed for text in {_masked(page[at].text) for at in _edges(page)})
+    edges = [_edges(page) for page in trimmed]
+    same = Counter((place, page[at].text) for page, ends in zip(trimmed, edges, strict=True) for at, place in ends)
+    alike = Counter[tuple[int, str]]()
+    for (place, text), count in same.items():
+        alike[place, _masked(text)] += count
     least = max(REPEATED, -(-len(pages) // 3))
-
-    def is_furniture(text: str) -> bool:
-        return same[text] >= least or alike[_masked(text)] >= max(least, REPEATED + 1)
-
     made = []
-    for number, page in enumerate(trimmed):
+    for number, (page, ends) in enumerate(zip(trimmed, edges, strict=True)):
         gone = set()
-        for at in _edges(page):
-            repeated = is_furniture(page[at].text) and (number > 0 or at >= EDGE)
-            if repeated or (len(pages) > 1 and PAGE_NUMBER.fullmatch(page[at].text)):
+        for at, place in ends:
+            text = page[at].text
+            often = same[place, text] >= least or alike[place, _masked(text)] >= max(least, REPEATED + 1)
+            repeated = often and not SENTENCE_END.search(text) and (number > 0 or place < 0)
+            if repeated or (len(pages) > 1 and PAGE_NUMBER.fullmatch(text)):
                 gone.add(at)
         made.append(_trimmed([line for at, line in enumerate(page) if at not in gone]))
     return made
@@ -147,9 +148,11 @@ def _trimmed(page: Sequence[Line]) -> list[Line]:
     return list(page[told[0] : told[-1] + 1]) if told else []
 
 
-def _edges(page: Sequence[Line]) -> list[int]:
+def _edges(page: Sequence[Line]) -> list[tuple[int, int]]:
+    """The first and last lines of a page, each with its place: 0 and 1 from above, -1 and -2 from below."""
     told = [at for at, line in enumerate(page) if line.text]
-    return sorted({*told[:EDGE], *told[-EDGE:]})
+    head = [(at, place) for place, at in enumerate(told[:EDGE])]
+    return head + [(told[at], at - len(told)) for at in range(max(EDGE, len(told) - EDGE), len(told))]
 
 
 def _masked(text: str) -> str:
