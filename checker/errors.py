@@ -29,8 +29,21 @@ class ExtraError(CheckerError):
     """A library that an extra brings is missing."""
 
     def __init__(self, what: Path | str, extra: str) -> None:
-        super().__init__(f"{what}: needs the extra '{extra}'; run: pip install 'checker[{extra}]'")
+        super().__init__(f"{what}: {needs(extra)}")
+
+
+class UnreadableError(CheckerError):
+    """Why a file, or a part of it, cannot be read; its reader makes a `Problem` of it, and the rest is read."""
 
 
 class UnknownNameError(CheckerError):
     """A rule or finding was asked for by a name that nothing has."""
+
+
+def needs(extra: str) -> str:
+    """What is to be done about a library that is missing.
+
+    >>> needs("pdf")
+    "needs the extra 'pdf'; run: pip install 'checker[pdf]'"
+    """
+    return f"needs the extra '{extra}'; run: pip install 'checker[{extra}]'"

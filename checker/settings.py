@@ -9,6 +9,21 @@ VERSION = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """How files become articles.
+
+    In a table of articles the first of the `…_columns` that it has tells the text, title, day and address of each;
+    capitals make no difference. `main_text` leaves out what stands around the article on a web page.
+    """
+
+    text_columns: tuple[str, ...] = ("text", "content", "body", "article", "正文", "内容")
+    title_columns: tuple[str, ...] = ("title", "headline", "标题")
+    date_columns: tuple[str, ...] = ("date", "published", "日期", "发布日期", "发布时间")
+    url_columns: tuple[str, ...] = ("url", "link", "链接", "网址")
+    main_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """How claims are read from a text."""
 
@@ -27,6 +42,7 @@ class Judge:
 class Settings:
     """All that changes what a run finds, apart from the articles and the words."""
 
+    read: Read = field(default_factory=Read)
     extract: Extract = field(default_factory=Extract)
     align: Align = field(default_factory=Align)
     judge: Judge = field(default_factory=Judge)

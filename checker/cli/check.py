@@ -6,9 +6,13 @@ from typing import Unpack
 
 import click
 
-from checker.cli import console, files, options
+from checker.cli import console, files, options, reading
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 from checker.errors import InputError, SettingsError
+
+
+class _Chosen(options.Filters, reading.Options):
+    """What is chosen among the articles and among the findings."""
 
 
 @click.command(short_help="Check articles against one another.")
@@ -23,6 +27,7 @@ from checker.errors import InputError, SettingsError
 )
 @click.option("-q", "--quiet", is_flag=True, help="A line for each contradiction, and no more.")
 @options.filters
+@reading.reading
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE has settled (see checker dismiss).")
 @click.option("--write-baseline", metavar="FILE", help="Settle all contradictions of this run in FILE.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the report (default: the locale's).")
@@ -37,23 +42,24 @@ def check(  # noqa: PLR0913 -- one for each option
     pager: bool,
     baseline: str | None,
     write_baseline: str | None,
-    **filters: Unpack[options.Filters],
+    **chosen: Unpack[_Chosen],
 ) -> ExitStatus:
     """Check the articles in files and folders (default: seeds) against one another.
 
-    The filters choose what is shown, written and failed on; everything is checked. One that is given several times
-    takes what fits any of them. Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not
-    run.
+    PATH may be - for a list of files on standard input, one a line. The filters choose what is shown, written and
+    failed on; everything is checked. One that is given several times takes what fits any of them.
+
+    Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
     """
     from checker.report import formats
     from checker.report.baseline import Baseline, apply, begun, render, unsettled
 
     writers = files.writers(outputs, formats.FINDINGS)
     _demand_apart(outputs, baseline, write_baseline)
-    selection = options.selection(**filters)
+    selection = options.selection(chosen)
     settled = files.baseline(baseline) if baseline else Baseline()
     kept = files.baseline(write_baseline, may_be_missing=True) if write_baseline else Baseline()
-    whole = apply(console.run(paths or DEFAULT_PATHS), settled)
+    whole = apply(console.run(paths or DEFAULT_PATHS, reading.chosen(chosen)), settled)
     run = selection.apply(whole)
     for write in writers:
         write(run)

@@ -1,10 +1,11 @@
 """checker claims: what is read from the articles."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import click
 
-from checker.cli import console, files
+from checker.cli import console, files, reading
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 
@@ -13,12 +14,16 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
 @click.option(
     "outputs", "-o", "--output", multiple=True, metavar="FILE", help="Write FILE (.csv or .json) instead of the table."
 )
-def claims(paths: Sequence[str], outputs: Sequence[str]) -> ExitStatus:
-    """Show what is read from the articles in files and folders (default: seeds), claim by claim."""
+@reading.reading
+def claims(paths: Sequence[str], outputs: Sequence[str], **read: Unpack[reading.Options]) -> ExitStatus:
+    """Show what is read from the articles in files and folders (default: seeds), claim by claim.
+
+    PATH may be - for a list of files on standard input, one a line.
+    """
     from checker.report import formats
 
     writers = files.writers(outputs, formats.CLAIMS)
-    run = console.run(paths or DEFAULT_PATHS)
+    run = console.run(paths or DEFAULT_PATHS, reading.chosen(read))
     for write in writers:
         write(run)
     if not outputs:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from checker.errors import CheckerError
-from checker.settings import Settings
+from checker.settings import Read, Settings
 
 if TYPE_CHECKING:
     from checker.model import Run
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PATHS = ("seeds",)
 PIPE_WIDTH = 100  # where there is no terminal to ask
+READ = Read()
 
 
 class ExitStatus(IntEnum):
@@ -29,12 +30,13 @@ class ExitStatus(IntEnum):
     COULD_NOT_RUN = 2
 
 
-def run(paths: Sequence[str]) -> "Run":
-    """The checked articles.
+def run(paths: Sequence[str], read: Read = READ) -> "Run":
+    """The checked articles. Among the paths `-` stands for those that standard input lists.
 
     Raises:
         CheckerError: nothing could be checked; one line for each reason.
     """
+    from checker.cli.listed import with_listed
     from checker.cli.progress import Progress
     from checker.engine import serial
     from checker.report.wording import visible
@@ -44,7 +46,7 @@ def run(paths: Sequence[str]) -> "Run":
         msg = "an empty path names no file or folder"
         raise CheckerError(msg)
     with Progress() as progress:
-        run = serial.run(paths, Settings(), progress)
+        run = serial.run(with_listed(paths), Settings(read=read), progress)
     if not run.sources:
         lines = [visible(f"{problem.path}: {problem.message}") for problem in run.problems]
         raise CheckerError("\n".join(lines) or "nothing to check")

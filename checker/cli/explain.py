@@ -1,25 +1,31 @@
 """checker explain: what a rule means, and how a finding came about."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import click
 
-from checker.cli import console, files
+from checker.cli import console, files, reading
 from checker.cli.console import ExitStatus
 from checker.errors import SettingsError, UnknownNameError
+from checker.settings import Read
 
 
 @click.command(short_help="Say what a rule means, or why a finding got its verdict.")
 @click.argument("name", metavar="RULE|FINDING")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--report", metavar="FILE", help="Look the finding up in a JSON report instead of checking PATH again.")
-def explain(name: str, paths: Sequence[str], report: str | None) -> ExitStatus:
+@reading.reading
+def explain(name: str, paths: Sequence[str], report: str | None, **read: Unpack[reading.Options]) -> ExitStatus:
     """Say what RULE means, or why FINDING (its id, or the first letters of its fingerprint) got its verdict."""
     if paths and report:
         msg = "give either PATH or --report, not both"
         raise SettingsError(msg)
     if paths or report:
-        _explain_finding(name, paths, report)
+        if report:
+            _explain_reported(name, report)
+        else:
+            _explain_finding(name, paths, reading.chosen(read))
         return ExitStatus.RAN
     from checker.judge import registry
 
@@ -33,12 +39,13 @@ def explain(name: str, paths: Sequence[str], report: str | None) -> ExitStatus:
     return ExitStatus.RAN
 
 
-def _explain_finding(name: str, paths: Sequence[str], report: str | None) -> None:
-    if report:
-        from checker.report import explanation
+def _explain_reported(name: str, report: str) -> None:
+    from checker.report import explanation
 
-        console.show(explanation.render(files.load(report), name, console.screen()))
-        return
+    console.show(explanation.render(files.load(report), name, console.screen()))
+
+
+def _explain_finding(name: str, paths: Sequence[str], read: Read) -> None:
     from checker.engine.explanation import explain
 
-    console.show(explain(console.run(paths), name, console.screen()))
+    console.show(explain(console.run(paths, read), name, console.screen()))

@@ -1,7 +1,7 @@
 """The options that choose among the findings."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
@@ -42,7 +42,7 @@ def filters(command: _Command) -> _Command:
     return command
 
 
-def selection(**asked: Unpack[Filters]) -> "Selection":
+def selection(asked: Filters) -> "Selection":
     """What the filters ask for.
 
     Raises:

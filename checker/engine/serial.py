@@ -12,7 +12,7 @@ from checker.settings import Settings
 
 def run(paths: Sequence[Path | str], settings: Settings, progress: Progress | None = None) -> Run:
     """The checked files and folders `paths`; `progress` is told how many steps of how many are done."""
-    documents, problems = read_paths(paths)
+    documents, problems = read_paths(paths, settings.read)
     return check_documents(documents, problems, settings, progress)
 
 

@@ -29,7 +29,19 @@ from checker.model.finding import (
     SourceCoverage,
     Verdict,
 )
-from checker.model.text import Block, BlockKind, Cell, CleanText, Document, Format, Language, Piece, Span, Spans
+from checker.model.text import (
+    Block,
+    BlockKind,
+    Cell,
+    CleanText,
+    Document,
+    Format,
+    Language,
+    Piece,
+    Section,
+    Span,
+    Spans,
+)
 from checker.model.value import Bound, DateValue, Direction, NameValue, Precision, Quantity, Value, ValueKind
 
 __all__ = [
@@ -67,6 +79,7 @@ __all__ = [
     "Problem",
     "Quantity",
     "Run",
+    "Section",
     "Severity",
     "Source",
     "SourceCoverage",

@@ -98,12 +98,21 @@ class Block:
     cell: Cell | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Section:
+    """A part of a text that its reader knows by a name (`p3`, `ch2`): from `start` to where the next one starts."""
+
+    start: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article as it stands in its file; `raw` is never altered.
 
     `raw` starts after a byte order mark and keeps its line ends. `blocks` are the places of `raw` that hold
-    the article's text, in order and disjoint; what lies between them is markup or metadata.
+    the article's text, in order and disjoint; what lies between them is markup or metadata. Where the file is no
+    text (a PDF), `raw` is the text taken out of it, and `sections` say on which page each part of it stands.
     """
 
     id: str
@@ -116,6 +125,7 @@ class Document:
     title: str | None = None
     publisher: str | None = None
     published: date | None = None
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from checker.model.finding import Problem
 from checker.model.text import Document
-from checker.read.decode import decode, looks_binary
-from checker.read.document import FORMATS, digest, document, format_of, short_id
+from checker.read.document import digest, document, short_id
 from checker.read.given import Given, text_and_facts
+from checker.read.kinds import KINDS, documents_of, suffix_of
+from checker.settings import Read
 
 STAGE = "read"
-KINDS = ", ".join(FORMATS)
+LISTED = ", ".join(KINDS)
+READ = Read()
 # an article is some kilobytes; a file of this size is a data dump, and reading it would stop everything else
 LARGEST = 64 * 1024 * 1024
 
@@ -26,10 +28,13 @@ class _File:
     path: Path
 
 
-def read_paths(paths: Sequence[Path | str]) -> tuple[list[Document], list[Problem]]:
+def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Document], list[Problem]]:
     """The documents of files and folders, sorted by path, and what could not be read.
 
-    A file given twice, or by two ways, is read once.
+    A file given twice, or by two ways, is read once. The rows of a table follow its file, in their order.
+
+    Raises:
+        ExtraError: `read` asks for what a missing library does.
     """
     problems: list[Problem] = []
     files: list[_File] = []
@@ -42,8 +47,7 @@ def read_paths(paths: Sequence[Path | str]) -> tuple[list[Document], list[Proble
         if real in seen:
             continue
         seen.add(real)
-        if made := _read(file, problems):
-            documents.append(made)
+        documents.extend(_read(file, read, problems))
     return _with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
 
 
@@ -67,7 +71,7 @@ def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem
         if not text.strip():
             problems.append(Problem(name, STAGE, "is empty; nothing in it was checked"))
             continue
-        made, wrong = document(name, text.removeprefix("\ufeff"), digest(data), "utf-8", short_id(name))
+        made, wrong = document(name, text.removeprefix("\ufeff"), digest(data), "utf-8")
         told = {field.name: fact for field in fields(about) if (fact := getattr(about, field.name)) is not None}
         documents.append(replace(made, **told))
         problems.extend(wrong)
@@ -85,7 +89,7 @@ def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
     if kind == "folder":
         found = list(_walk(path, problems))
         if not found:
-            problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({KINDS})"))
+            problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({LISTED})"))
         yield from found
     elif kind == "file":
         yield _File(path.name, path)
@@ -112,8 +116,8 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
             relative = path.relative_to(root).as_posix()
-            if format_of(name) is None:
-                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({KINDS})"))
+            if suffix_of(name) not in KINDS:
+                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
             else:
                 yield _File(relative, path)
 
@@ -135,21 +139,13 @@ def _real(path: Path) -> Path:
         return path.absolute()
 
 
-def _read(file: _File, problems: list[Problem]) -> Document | None:
-    """The document in a file, or None with a problem that says why there is none."""
+def _read(file: _File, read: Read, problems: list[Problem]) -> list[Document]:
+    """The documents in a file; none, with a problem that says why, where it cannot be read."""
     data = _bytes(file)
     if isinstance(data, str):
         problems.append(Problem(file.name, STAGE, data))
-        return None
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        problems.append(Problem(file.name, STAGE, "is empty; nothing in it was checked"))
-        return None
-    found = None if looks_binary(data) else decode(data)
-    if found is None:
-        why = "is binary, not text" if b"\0" in data[:4096] else "is in an unknown encoding; save it as UTF-8"
-        problems.append(Problem(file.name, STAGE, why))
-        return None
-    made, wrong = document(file.name, found.text, digest(data), found.encoding, short_id(file.name))
+        return []
+    made, wrong = documents_of(file.name, data, read)
     problems.extend(wrong)
     return made
 

@@ -118,7 +118,7 @@ def html_blocks(raw: str) -> tuple[Block, ...]:
     if _size(blocks) < SHORT_PAGE:
         whole = list(_walk(raw, hides=False))
         blocks = whole if _size(blocks) * SWALLOWED < _size(whole) else blocks
-    return tuple(_titled(raw, _with_header_rows(raw, blocks)))
+    return tuple(_titled(raw, with_header_rows(raw, blocks)))
 
 
 def _size(blocks: Sequence[Block]) -> int:
@@ -251,7 +251,7 @@ def _span(said: str | None) -> int:
     return int(said) if said is not None and re.fullmatch("[1-9][0-9]?", said) else 1
 
 
-def _with_header_rows(raw: str, blocks: Iterable[Block]) -> list[Block]:
+def with_header_rows(raw: str, blocks: Iterable[Block]) -> list[Block]:
     """The blocks with the first row of a table marked as header where the page did not: words above figures."""
     blocks = list(blocks)
     cells: dict[int, list[Block]] = {}
@@ -288,7 +288,7 @@ def _titled(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
             if block.kind is BlockKind.HEADING and raw[block.span.start : block.span.end] in named
         )
         top = next(found, None)
-    texts = [_plain(raw[block.span.start : block.span.end]) for block in blocks]
+    texts = [without_tags(raw[block.span.start : block.span.end]) for block in blocks]
     for index, block in enumerate(blocks):
         after = blocks[index + 1].kind if index + 1 < len(blocks) else None
         if index == top:
@@ -299,7 +299,7 @@ def _titled(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _plain(source: str) -> str:
+def without_tags(source: str) -> str:
     """The text of a block without its inline tags."""
     return (
         source if "<" not in source else "".join(source[p.start : p.end] for p in scan(source) if isinstance(p, Span))

@@ -35,7 +35,7 @@ def line_blocks(raw: str, start: int, form: Format) -> tuple[Block, ...]:
     lines = [Span(match.start(), match.end()) for match in LINE.finditer(raw, start)]
     blocks = list(_blocks(raw, lines))
     blocks = _joined(raw, blocks, form)
-    return tuple(_with_headlines(raw, blocks))
+    return tuple(with_headlines(raw, blocks))
 
 
 def _blocks(raw: str, lines: Sequence[Span]) -> Iterator[Block]:
@@ -48,13 +48,13 @@ def _blocks(raw: str, lines: Sequence[Span]) -> Iterator[Block]:
             tables += 1
             at += rows
             continue
-        block = _line(raw, lines[at])
+        block = line_block(raw, lines[at])
         if block is not None:
             yield block
         at += 1
 
 
-def _line(raw: str, line: Span) -> Block | None:
+def line_block(raw: str, line: Span) -> Block | None:
     """The block that one line makes, or None for a line that only draws."""
     if RULE.fullmatch(raw, line.start, line.end) or FENCE.match(raw, line.start, line.end):
         return None
@@ -163,7 +163,7 @@ def _is_wrapped(raw: str, span: Span) -> bool:
     return WRAPPED[0] <= len(line) <= WRAPPED[1] and line.isascii() and " " in line
 
 
-def _with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
+def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with unmarked headlines named: the first of the article is its title."""
     texts = [raw[block.span.start : block.span.end] for block in blocks]
     title = _title_index(blocks, texts)

@@ -69,7 +69,8 @@ def metadata(raw: str, form: Format, blocks: Sequence[Block], matter: FrontMatte
     >>> metadata(raw, Format.TEXT, [Block(BlockKind.PARAGRAPH, Span(0, len(raw)))], FrontMatter())
     Metadata(title=None, publisher='长江经济评论', published=datetime.date(2026, 3, 6))
     """
-    told = _meta_tags(raw) if form is Format.HTML else matter.values
+    # a page has no front matter of its own, but the row of a table that holds it tells as much
+    told = {**_meta_tags(raw), **matter.values} if form is Format.HTML else matter.values
     lines = [" ".join(raw[block.span.start : block.span.end].split()) for block in blocks]
     if form is Format.HTML:
         lines = [_without_tags(line) for line in lines]

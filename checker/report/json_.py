@@ -137,7 +137,7 @@ def _claim(claim: Claim, places: Places, number: Number) -> dict[str, object]:
         "modality": str(claim.modality),
         "attribution": claim.attribution,
         "found_by": claim.found_by,
-        "trace": list(claim.trace),
+        "trace": [*claim.trace, *_section(claim, places)],
         "evidence": _evidence(claim, places),
         "derived_from": list(claim.derived_from),
     }
@@ -155,6 +155,12 @@ def _evidence(claim: Claim, places: Places) -> dict[str, object]:
         "prefix": prefix,
         "suffix": suffix,
     }
+
+
+def _section(claim: Claim, places: Places) -> list[str]:
+    """Where a reader finds the evidence in a file that is no text: line and column are those of the text out of it."""
+    within = places.place(claim).within
+    return [] if within is None else [f"section: {within.path}, line {within.line}, column {within.column}"]
 
 
 def _period(period: Period | None) -> dict[str, object] | None:

@@ -48,7 +48,8 @@ def _row(claim: Claim, places: Places, width: int, column: int, symbols: Symbols
     """One claim in one line: subject, value as written and in digits, then as much of when and how as fits."""
     place = places.place(claim)
     subject = cut(_subject(claim, symbols), column, symbols.more)
-    line = Text.assemble((f"{f'{place.line}:{place.column}':>8}", "dim"), "  ", pad(subject, column), "  ")
+    room = 8 if place.within is None else 12  # para12:1:5
+    line = Text.assemble((f"{place.spot:>{room}}", "dim"), "  ", pad(subject, column), "  ")
     told, digits = visible(written(claim)), visible(in_digits(claim))
     value = told if not digits or digits == told else f"{told} = {digits}"
     line.append(cut(value, width - line.cell_len, symbols.more), "bold")

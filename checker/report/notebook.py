@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from checker.model import Finding, Problem, Run, Verdict
-from checker.report.layout import UNICODE, cut, cut_middle
+from checker.report.layout import UNICODE, WIDEST, Screen, cut, cut_middle
 from checker.report.places import Places
 from checker.report.summary import summary
 from checker.report.witness import Witness, circumstances, witnesses

@@ -15,14 +15,27 @@ CONTEXT = 30  # code points on either side: the report's contract
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in a file: line and column count from 1, the column in code points."""
+    """A spot in a file: line and column count from 1, the column in code points.
+
+    Line and column are those of the whole text. Where the file is no text, a reader finds the spot by its section
+    (`p3`: page 3), and line and column in it.
+
+    >>> str(Place("a.txt", 30, 5)), str(Place("a.pdf", 30, 5, Place("p3", 2, 5)))
+    ('a.txt:30:5', 'a.pdf:p3:2:5')
+    """
 
     path: str
     line: int
     column: int
+    within: "Place | None" = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.spot}"
+
+    @property
+    def spot(self) -> str:
+        """What stands behind the path."""
+        return f"{self.line}:{self.column}" if self.within is None else str(self.within)
 
 
 class Lines:
@@ -74,7 +87,18 @@ class Places:
     def spot(self, document: str, offset: int) -> Place:
         """The place of one code point."""
         line, column = self._of(document).at(offset)
-        return Place(self.sources[document].document.path, line, column)
+        return Place(self.sources[document].document.path, line, column, self._within(document, offset))
+
+    def _within(self, document: str, offset: int) -> Place | None:
+        """The place in its section, where the document has sections."""
+        sections = self.sources[document].document.sections
+        index = bisect_right(sections, offset, key=lambda section: section.start) - 1
+        if index < 0:
+            return None
+        lines, start = self._of(document), sections[index].start
+        first, before = lines.at(start)
+        line, column = lines.at(offset)
+        return Place(sections[index].label, line - first + 1, column - (before - 1 if line == first else 0))
 
     def place(self, claim: Claim) -> Place:
         """The place where the claim's evidence begins."""

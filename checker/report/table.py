@@ -127,9 +127,9 @@ def _side(claim: Claim, places: Places) -> dict[str, Cell]:
     place = places.place(claim)
     found = ends(claim)
     return {
-        "file": place.path,
-        "line": place.line,
-        "column": place.column,
+        "file": place.path if place.within is None else f"{place.path}:{place.within.path}",
+        "line": (place.within or place).line,
+        "column": (place.within or place).column,
         "value": found.value,
         "low": found.low,
         "high": found.high,

@@ -278,7 +278,7 @@ class _Page:
     def _place(self, witness: Witness, cells: int = 0) -> str:
         """File, line and column, in `cells` cells if told; a long file name loses its middle."""
         place = witness.place
-        spot = f":{place.line}:{place.column}"
+        spot = f":{place.spot}"
         # the same room for each path, so that a file looks the same wherever it is named
         room = cells - cell_len(spot) if cells else self.width // 3 - 8
         return cut_middle(visible(place.path), room, self.symbols.more) + spot
