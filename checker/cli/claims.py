@@ -11,7 +11,12 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
 @click.command(short_help="Show what is read from the articles.")
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
-    "outputs", "-o", "--output", multiple=True, metavar="FILE", help="Write FILE (.csv or .json) instead of the table."
+    "outputs",
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    help="Write FILE (.csv, .json, .jsonl or .xlsx) instead of the table.",
 )
 def claims(paths: Sequence[str], outputs: Sequence[str]) -> ExitStatus:
     """Show what is read from the articles in files and folders (default: seeds), claim by claim."""

@@ -10,20 +10,24 @@ from checker.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from checker.model import Run
-    from checker.report.formats import Formats
+    from checker.report.formats import Formats, Manual
 
 
-def writers(outputs: Sequence[str], formats: "Formats") -> list[Callable[["Run"], None]]:
+def writers(
+    outputs: Sequence[str], formats: "Formats", manual: "Manual | None" = None
+) -> list[Callable[["Run"], None]]:
     """Functions that write a run to the files of `outputs`; what is wrong with a name is said before any work.
+
+    `manual` gives the text that tells what a rule means, for the formats that tell it.
 
     Raises:
         SettingsError: no format has that suffix.
         InputError: the folder is missing or the name is a folder's.
     """
-    return [_writer(output, formats) for output in outputs]
+    return [_writer(output, formats, manual) for output in outputs]
 
 
-def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
+def _writer(output: str, formats: "Formats", manual: "Manual | None") -> Callable[["Run"], None]:
     from checker.report.formats import renderer
 
     path = Path(output)
@@ -35,7 +39,7 @@ def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
         raise InputError(output, "its folder does not exist")
     if path.is_dir():
         raise InputError(output, "is a folder")
-    render = renderer(formats, suffix)
+    render = renderer(formats, suffix, manual)
     return lambda run: write(path, render(run))
 
 
@@ -45,8 +49,7 @@ def write(path: Path, text: str | bytes) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
-    data = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
+    data = encoded(text)
     target = path.resolve()  # a link is written through, not replaced
     temporary = None
     try:
@@ -59,6 +62,12 @@ def write(path: Path, text: str | bytes) -> None:
         if temporary:
             temporary.unlink(missing_ok=True)
         raise InputError(path, f"cannot be written ({error.strerror})") from error
+
+
+def encoded(text: str | bytes) -> bytes:
+    """The bytes of a report: UTF-8, whatever the system writes otherwise."""
+    # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
+    return text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
 
 
 def _umask() -> int:
