@@ -52,6 +52,9 @@ def check(  # noqa: PLR0913 - an option is an argument
     if quiet and shown != "terminal":
         msg = f"-q shortens the report for the terminal; it does not go with --format {shown}"
         raise SettingsError(msg)
+    if csv_all and shown != "csv" and not any(output.lower().endswith(".csv") for output in outputs):
+        msg = "--csv-all needs a CSV to write: -o FILE.csv or --format csv"
+        raise SettingsError(msg)
     known = formats.ALL_PAIRS if csv_all else formats.FINDINGS
     writers = files.writers(outputs, known, document)
     run = console.run(paths or DEFAULT_PATHS)
