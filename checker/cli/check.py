@@ -10,6 +10,9 @@ from checker.cli import console, files, options, reading
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 from checker.errors import InputError, SettingsError
 
+# on standard output; the terminal's is for the eye, the others stand in checker.report.formats
+FORMATS = ("terminal", "line", "github", "json", "jsonl", "csv", "md", "sarif")
+
 
 class _Chosen(options.Filters, reading.Options):
     """What is chosen among the articles and among the findings."""
@@ -17,7 +20,23 @@ class _Chosen(options.Filters, reading.Options):
 
 @click.command(short_help="Check articles against one another.")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("outputs", "-o", "--output", multiple=True, metavar="FILE", help="Also write FILE (.csv or .json).")
+@click.option(
+    "outputs",
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    help="Also write FILE (.csv, .json, .jsonl, .md, .sarif or .xlsx).",
+)
+@click.option(
+    "shown",
+    "--format",
+    type=click.Choice(FORMATS),
+    default="terminal",
+    show_default=True,
+    help="What goes to standard output.",
+)
+@click.option("--csv-all", is_flag=True, help="CSV with the pairs that are explained or agree, too.")
 @click.option(
     "--fail-on",
     type=click.Choice(["never", "contradiction"]),
@@ -35,9 +54,11 @@ class _Chosen(options.Filters, reading.Options):
 def check(  # noqa: PLR0913 -- one for each option
     paths: Sequence[str],
     outputs: Sequence[str],
+    shown: str,
     fail_on: str,
     lang: str | None,
     *,
+    csv_all: bool,
     quiet: bool,
     pager: bool,
     baseline: str | None,
@@ -51,11 +72,14 @@ def check(  # noqa: PLR0913 -- one for each option
 
     Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
     """
+    from checker.judge.registry import document
     from checker.report import formats
     from checker.report.baseline import Baseline, apply, begun, render, unsettled
 
-    writers = files.writers(outputs, formats.FINDINGS)
+    _demand_sense(outputs, shown, csv_all=csv_all, quiet=quiet)
     _demand_apart(outputs, baseline, write_baseline)
+    known = formats.ALL_PAIRS if csv_all else formats.FINDINGS
+    writers = files.writers(outputs, known, document)
     selection = options.selection(chosen)
     settled = files.baseline(baseline) if baseline else Baseline()
     kept = files.baseline(write_baseline, may_be_missing=True) if write_baseline else Baseline()
@@ -68,12 +92,27 @@ def check(  # noqa: PLR0913 -- one for each option
     from checker.model import Verdict
     from checker.report import terminal
 
+    if shown == "terminal":
+        screen = console.screen(lang or console.language())
+        left_out = selection.left_out(unsettled(whole))
+        text = terminal.render(unsettled(run), screen, quiet=quiet, left_out=left_out)
+        (console.page if pager else console.show)(text)
+    else:
+        console.put(files.encoded(files.rendering({**known, **formats.STREAMS}, f".{shown}", document)(run)))
     run = unsettled(run)
-    screen = console.screen(lang or console.language())
-    text = terminal.render(run, screen, quiet=quiet, left_out=selection.left_out(unsettled(whole)))
-    (console.page if pager else console.show)(text)
     failed = fail_on == "contradiction" and bool(run.of(Verdict.CONTRADICTION))
     return ExitStatus.CONTRADICTIONS if failed else ExitStatus.RAN
+
+
+def _demand_sense(outputs: Sequence[str], shown: str, *, csv_all: bool, quiet: bool) -> None:
+    """Complain before any work of options that do not go together."""
+    msg = ""
+    if quiet and shown != "terminal":
+        msg = f"-q shortens the report for the terminal; it does not go with --format {shown}"
+    elif csv_all and shown != "csv" and not any(output.lower().endswith(".csv") for output in outputs):
+        msg = "--csv-all needs a CSV to write: -o FILE.csv or --format csv"
+    if msg:
+        raise SettingsError(msg)
 
 
 def _demand_apart(outputs: Sequence[str], *baselines: str | None) -> None:

@@ -12,7 +12,12 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
 @click.command(short_help="Show what is read from the articles.")
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
-    "outputs", "-o", "--output", multiple=True, metavar="FILE", help="Write FILE (.csv or .json) instead of the table."
+    "outputs",
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    help="Write FILE (.csv, .json, .jsonl or .xlsx) instead of the table.",
 )
 @reading.reading
 def claims(paths: Sequence[str], outputs: Sequence[str], **read: Unpack[reading.Options]) -> ExitStatus:

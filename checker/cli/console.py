@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 import click
 
@@ -79,9 +79,22 @@ def show(text: str) -> None:
         CheckerError: standard output cannot be written.
     """
     _lenient(sys.stdout)
+    _write(sys.stdout, text)
+
+
+def put(data: bytes) -> None:
+    """Write the very bytes of a report for machines to standard output, as they would stand in a file.
+
+    Raises:
+        CheckerError: standard output cannot be written.
+    """
+    _write(sys.stdout.buffer, data)
+
+
+def _write(stream: IO[AnyStr], data: AnyStr) -> None:
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        stream.write(data)
+        stream.flush()
     except BrokenPipeError:
         # the reader (head, less) has seen enough; without this the interpreter complains when it flushes again
         _discard_output()

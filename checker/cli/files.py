@@ -11,22 +11,24 @@ from checker.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from checker.model import Run
     from checker.report.baseline import Baseline
-    from checker.report.formats import Formats
+    from checker.report.formats import Formats, Manual, Render
 
 
-def writers(outputs: Sequence[str], formats: "Formats") -> list[Callable[["Run"], None]]:
+def writers(
+    outputs: Sequence[str], formats: "Formats", manual: "Manual | None" = None
+) -> list[Callable[["Run"], None]]:
     """Functions that write a run to the files of `outputs`; what is wrong with a name is said before any work.
+
+    `manual` gives the text that tells what a rule means, for the formats that tell it.
 
     Raises:
         SettingsError: no format has that suffix.
         InputError: the folder is missing or the name is a folder's.
     """
-    return [_writer(output, formats) for output in outputs]
+    return [_writer(output, formats, manual) for output in outputs]
 
 
-def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
-    from checker.report.baseline import unsettled
-    from checker.report.formats import WITH_DISMISSED, renderer
+def _writer(output: str, formats: "Formats", manual: "Manual | None") -> Callable[["Run"], None]:
 
     path = Path(output)
     suffix = path.suffix.lower()
@@ -37,10 +39,17 @@ def _writer(output: str, formats: "Formats") -> Callable[["Run"], None]:
         raise InputError(output, "its folder does not exist")
     if path.is_dir():
         raise InputError(output, "is a folder")
-    render = renderer(formats, suffix)
-    if suffix in WITH_DISMISSED:
-        return lambda run: write(path, render(run))
-    return lambda run: write(path, render(unsettled(run)))
+    render = rendering(formats, suffix, manual)
+    return lambda run: write(path, render(run))
+
+
+def rendering(formats: "Formats", suffix: str, manual: "Manual | None" = None) -> "Render":
+    """What makes the format of files with this suffix; most formats leave out what somebody has dismissed."""
+    from checker.report.baseline import unsettled
+    from checker.report.formats import WITH_DISMISSED, renderer
+
+    render = renderer(formats, suffix, manual)
+    return render if suffix in WITH_DISMISSED else lambda run: render(unsettled(run))
 
 
 def write(path: Path, text: str | bytes) -> None:
@@ -49,8 +58,7 @@ def write(path: Path, text: str | bytes) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
-    data = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
+    data = encoded(text)
     target = path.resolve()  # a link is written through, not replaced
     temporary = None
     try:
@@ -63,6 +71,12 @@ def write(path: Path, text: str | bytes) -> None:
         if temporary:
             temporary.unlink(missing_ok=True)
         raise InputError(path, f"cannot be written ({error.strerror})") from error
+
+
+def encoded(text: str | bytes) -> bytes:
+    """The bytes of a report: UTF-8, whatever the system writes otherwise."""
+    # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
+    return text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
 
 
 def _umask() -> int:

@@ -53,7 +53,7 @@ class Run(model.Run):
         over re-runs, reordering and new copies), `severity`, `rule`, `entity`, `attribute`; the two claims, each
         column once with `left_` and once with `right_`: `file`, `line`, `column`, `value`, `low`, `high`, `unit`,
         `period`, `attribution`, `quote`, `value_text`, `first_day`, `last_day`, `period_start`, `period_end`;
-        `origins` (independent sources behind the finding), `message` (why the two contradict one another),
+        `origins` (independent sources behind the finding), `message` (why the two contradict one another), `verdict`,
         `same_origin` (both stand in one article or in copies of it), `id` (of the finding, in this run).
 
         `"claims"`, a row for each claim by file and place: `claim` (its id in this run), `kind`, `entity`,

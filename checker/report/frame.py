@@ -102,7 +102,7 @@ def dtype(of: Of, column: str) -> str | pd.CategoricalDtype:
 
 
 def _conflicts(run: Run) -> list[Row]:
-    rows = zip(table.conflict_rows(run), table.conflicts(run), strict=True)
+    rows = zip(table.conflict_rows(run), table.judged(run, Verdict.CONTRADICTION), strict=True)
     return [
         {
             **_plain(row),

@@ -6,7 +6,7 @@ from json.encoder import encode_basestring
 
 from checker.model import Claim, Finding, NotCompared, Period, Run, Source, SourceCoverage
 from checker.report.places import Places
-from checker.report.wording import day, ends, plain, scope_words
+from checker.report.wording import day, ends, plain, replaced, scope_words
 
 SCHEMA_VERSION = "1"
 Number = Callable[[Decimal], object]
@@ -19,7 +19,7 @@ def to_dict(run: Run) -> dict[str, object]:
 
 def render(run: Run) -> str:
     """The report as text: every figure with the very digits that it has."""
-    return dumps(_report(run, lambda number: number))
+    return dumps(_report(run))
 
 
 def render_claims(run: Run) -> str:
@@ -29,12 +29,14 @@ def render_claims(run: Run) -> str:
 
 def claims_dict(run: Run) -> dict[str, object]:
     """The part of the report that tells what was read, without what came of comparing it."""
-    report = _report(run, lambda number: number)
+    report = _report(run)
     return {key: value for key, value in report.items() if key != "findings"}
 
 
-def dumps(value: object) -> str:
-    """`value` as JSON text with a line end: indented by one, a `Decimal` as its digits.
+def dumps(value: object, *, compact: bool = False) -> str:
+    r"""`value` as JSON text with a line end: indented by one or in one line, a `Decimal` as its digits.
+
+    What a terminal would act on, or not show, stands as its escape, so that a report may be looked at anywhere.
 
     >>> print(dumps({"a": [Decimal("1.2E+8"), None], "b": {}}), end="")
     {
@@ -44,8 +46,10 @@ def dumps(value: object) -> str:
      ],
      "b": {}
     }
+    >>> print(dumps({"a": [1, "\u202e"]}, compact=True), end="")
+    {"a": [1,"\u202e"]}
     """
-    return "".join(_chunks(value, "\n")) + "\n"
+    return "".join(_chunks(value, "" if compact else "\n")) + "\n"
 
 
 def _number(number: Decimal) -> int | float:
@@ -53,9 +57,9 @@ def _number(number: Decimal) -> int | float:
 
 
 def _chunks(value: object, line: str) -> Iterator[str]:
-    """The JSON text of `value`; `line` is the line end with the indent that holds around it."""
+    """The JSON text of `value`; `line` is the line end with the indent that holds around it, if lines there are."""
     if isinstance(value, Mapping):
-        items = [(f"{encode_basestring(str(key))}: ", item) for key, item in value.items()]
+        items = [(f"{_text(str(key))}: ", item) for key, item in value.items()]
         yield from _nested("{", items, "}", line)
     elif isinstance(value, (list, tuple)):
         yield from _nested("[", [("", item) for item in value], "]", line)
@@ -65,7 +69,7 @@ def _chunks(value: object, line: str) -> Iterator[str]:
 
 def _nested(opening: str, items: Sequence[tuple[str, object]], closing: str, line: str) -> Iterator[str]:
     yield opening
-    inner = f"{line} "
+    inner = line and f"{line} "
     for index, (label, item) in enumerate(items):
         yield f"{',' if index else ''}{inner}{label}"
         yield from _chunks(item, inner)
@@ -83,17 +87,26 @@ def _scalar(value: object) -> str:
         case int() | float():
             return repr(value)
         case _:
-            return encode_basestring(str(value))
+            return _text(str(value))
 
 
-def _report(run: Run, number: Number) -> dict[str, object]:
+def _text(text: str) -> str:
+    return replaced(encode_basestring(text), _escape)
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def _report(run: Run, number: Number = lambda number: number) -> dict[str, object]:
     places = Places(run)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "checker", "version": run.version, "settings_digest": run.settings_digest},
-        "sources": [_source(source) for source in run.sources],
-        "claims": [_claim(claim, places, number) for claim in run.claims],
-        "findings": [_finding(finding) for finding in run.findings],
+        "sources": [source_record(source) for source in run.sources],
+        "claims": [claim_record(claim, places, number) for claim in run.claims],
+        "findings": [finding_record(finding) for finding in run.findings],
         "coverage": {
             "sources": [_coverage(coverage) for coverage in run.coverage],
             "problems": [{"path": p.path, "stage": p.stage, "message": p.message} for p in run.problems],
@@ -102,7 +115,8 @@ def _report(run: Run, number: Number) -> dict[str, object]:
     }
 
 
-def _source(source: Source) -> dict[str, object]:
+def source_record(source: Source) -> dict[str, object]:
+    """What the report tells of a source."""
     document = source.document
     return {
         "id": document.id,
@@ -117,7 +131,8 @@ def _source(source: Source) -> dict[str, object]:
     }
 
 
-def _claim(claim: Claim, places: Places, number: Number) -> dict[str, object]:
+def claim_record(claim: Claim, places: Places, number: Number = lambda number: number) -> dict[str, object]:
+    """What the report tells of a claim; `number` makes its figures."""
     found = ends(claim)
     figures = {
         key: number(value) if isinstance(value, Decimal) else value
@@ -169,7 +184,8 @@ def _period(period: Period | None) -> dict[str, object] | None:
     return {"start": day(period.start), "end": day(period.end), "kind": str(period.kind), "text": period.text}
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_record(finding: Finding) -> dict[str, object]:
+    """What the report tells of a finding."""
     return {
         "id": finding.id,
         "fingerprint": finding.fingerprint,

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from html import escape
 
 from checker.model import Finding, Problem, Run, Verdict
-from checker.report.layout import UNICODE, WIDEST, Screen, cut, cut_middle
+from checker.report.layout import cut, cut_middle
 from checker.report.places import Places
-from checker.report.summary import summary
+from checker.report.summary import in_one_line
 from checker.report.witness import Witness, circumstances, witnesses
 from checker.report.wording import visible
 
@@ -42,8 +42,7 @@ def render(run: Run) -> str:
 def _lines(run: Run) -> Iterator[str]:
     # a notebook sets what stands between two dollar signs as mathematics, unless it is told not to
     yield f'<div class="checker-run tex2jax_ignore mathjax_ignore">{STYLE}'
-    told = f" {UNICODE.dot} ".join(line.plain for line in summary(run, Screen(WIDEST), None))
-    yield f"<p>{_safe(told)}</p>"
+    yield f"<p>{_safe(in_one_line(run))}</p>"
     shown = [finding for verdict, most in MOST.items() for finding in run.of(verdict)[:most]]
     if shown:
         yield f"<table><thead>{HEAD}</thead>"

@@ -104,6 +104,10 @@ class Places:
         """The place where the claim's evidence begins."""
         return self.spot(claim.document, claim.span.start)
 
+    def end(self, claim: Claim) -> Place:
+        """The place behind the last code point of the claim's evidence."""
+        return self.spot(claim.document, claim.span.end)
+
     def context(self, claim: Claim, limit: int = CONTEXT) -> tuple[str, str]:
         """What stands before and after the evidence on its own lines, at most `limit` code points each."""
         lines = self._of(claim.document)

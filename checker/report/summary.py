@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from checker.model import Finding, Run, Severity, Verdict
-from checker.report.layout import Screen, wrap
+from checker.report.layout import UNICODE, WIDEST, Screen, wrap
 from checker.report.voice import Voice
 
 # blue, not green: a reader who cannot tell red from green must not take the one for the other
@@ -43,6 +43,11 @@ def summary(run: Run, screen: Screen, left_out: tuple[Finding, ...] | None) -> I
         listed = voice.say("comma").join(_counts(left_out, voice))
         text = voice.many("left_out", len(left_out), listed=listed)
         yield from (Text(line, "bold" if _hides_conflicts(left_out) else "") for line in wrap(text, width))
+
+
+def in_one_line(run: Run) -> str:
+    """The summary in English on one line, for reports that break their lines themselves."""
+    return f" {UNICODE.dot} ".join(line.plain for line in summary(run, Screen(WIDEST), None))
 
 
 def _headed(line: str, head: str, style: str) -> Text:

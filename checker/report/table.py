@@ -1,7 +1,7 @@
-"""Tables for spreadsheets: a row for each conflicting pair, or for each claim.
+"""Tables for spreadsheets: a row for each conflicting pair (or each compared one), or for each claim.
 
 UTF-8 with a byte order mark, so that Excel reads Chinese; lines end in CR LF (RFC 4180). A cell that a
-spreadsheet would run as a formula gets a leading apostrophe.
+spreadsheet would run as a formula gets a leading apostrophe, and what it would not show is shown by a mark.
 """
 
 import csv
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker.model import Claim, Finding, Judgement, Run, Verdict
 from checker.report.places import Places
-from checker.report.wording import days, ends, plain, scope_words
+from checker.report.wording import days, ends, plain, scope_words, visible
 
 BOM = "\ufeff"
 SIDE = ("file", "line", "column", "value", "low", "high", "unit", "period", "attribution", "quote")
@@ -20,7 +20,7 @@ CONFLICT_COLUMNS = (
     *("finding", "severity", "rule", "entity", "attribute"),
     *(f"left_{name}" for name in SIDE),
     *(f"right_{name}" for name in SIDE),
-    *("origins", "message"),
+    *("origins", "message", "verdict"),
 )
 CLAIM_COLUMNS = (
     *("claim", "kind", "entity", "attribute"),
@@ -28,14 +28,21 @@ CLAIM_COLUMNS = (
     *("hedge", "scope", "modality", "found_by", "origin"),
 )
 Cell = str | int | Decimal | None
-# full-width forms too: a spreadsheet with an East Asian input method reads them as the ASCII ones
-_FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n]")
+# One of these signs makes a formula of a cell, be it behind blanks, quotes or a control character's mark; a semicolon
+# or a line end begins a cell too, for spreadsheets whose language parts cells by semicolons.
+# Full-width forms: a spreadsheet with an East Asian input method reads them as the ASCII ones.
+_FORMULA = re.compile(r"(^|[;␉␊␍])(?=[\s\"'‘’“”␀-␟]*[=+\-@＝＋－＠])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def render(run: Run) -> str:
     """The contradictions as CSV, one row for each pair of claims that contradict one another."""
     return to_csv(CONFLICT_COLUMNS, conflict_rows(run))
+
+
+def render_all(run: Run) -> str:
+    """Every compared pair as CSV: those that contradict, those that are explained and those that agree."""
+    return to_csv(CONFLICT_COLUMNS, pair_rows(run, *Verdict))
 
 
 def render_claims(run: Run) -> str:
@@ -45,17 +52,23 @@ def render_claims(run: Run) -> str:
 
 def conflict_rows(run: Run) -> list[dict[str, Cell]]:
     """The rows of `render`; empty cells are None. `origins` counts the independent sources behind the finding."""
+    return pair_rows(run, Verdict.CONTRADICTION)
+
+
+def pair_rows(run: Run, *verdicts: Verdict) -> list[dict[str, Cell]]:
+    """A row for each compared pair with one of these verdicts, in report order."""
     places = Places(run)
     return [
-        _conflict(finding, _origins(finding, run, places), judgement, places) for finding, judgement in conflicts(run)
+        _conflict(finding, _origins(finding, run, places), judgement, places)
+        for finding, judgement in judged(run, *verdicts)
     ]
 
 
-def conflicts(run: Run) -> Iterator[tuple[Finding, Judgement]]:
-    """The judged pairs that contradict one another, each with its finding: what the rows of `render` are made of."""
+def judged(run: Run, *verdicts: Verdict) -> Iterator[tuple[Finding, Judgement]]:
+    """The judged pairs with one of these verdicts, each with its finding: what the rows of a table are made of."""
     for finding in run.findings:
         for judgement in finding.judgements:
-            if judgement.verdict is Verdict.CONTRADICTION:
+            if judgement.verdict in verdicts:
                 yield finding, judgement
 
 
@@ -89,17 +102,17 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
 
 
 def harmless(cell: Cell) -> str:
-    """The text of a cell that no spreadsheet runs as a formula.
+    r"""The text of a cell that no spreadsheet runs as a formula, in one line.
 
     >>> harmless("=cmd|' /C calc'!A0"), harmless("-3.5"), harmless("-3.5-2"), harmless(None)
     ("'=cmd|' /C calc'!A0", '-3.5', "'-3.5-2", '')
+    >>> harmless(' "=1+1'), harmless("a;=1+1"), harmless("two\nlines")
+    ('\' "=1+1', "a;'=1+1", 'two␊lines')
     """
     if cell is None:
         return ""
-    text = plain(cell) if isinstance(cell, Decimal) else str(cell)
-    # a NUL ends the cell for some readers: shown instead
-    text = text.replace("\0", "␀")
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    text = visible(plain(cell) if isinstance(cell, Decimal) else str(cell))
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\1'", text)
 
 
 def _origins(finding: Finding, run: Run, places: Places) -> int:
@@ -120,6 +133,7 @@ def _conflict(finding: Finding, origins: int, judgement: Judgement, places: Plac
         **{f"right_{name}": cell for name, cell in right.items()},
         "origins": origins,
         "message": judgement.because,
+        "verdict": str(judgement.verdict),
     }
 
 

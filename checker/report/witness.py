@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.model import Claim, Modality, Run
+from checker.model import Claim, Finding, Modality, Run
 from checker.report.places import Place, Places
 from checker.report.voice import Voice
 from checker.report.wording import ends
@@ -54,6 +54,25 @@ def circumstances(claim: Claim, voice: Voice = _ENGLISH) -> list[str]:
     if claim.attribution:
         found.append(voice.say("attribution", who=claim.attribution))
     return [part for part in found if part]
+
+
+def deciding(finding: Finding, run: Run, places: Places) -> list[Claim]:
+    """The claims that gave the finding its verdict, the two of one pair first.
+
+    That pair is of the first positions, and of several copies the one with the shortest line, as in `witnesses`.
+    """
+    rank = {name: index for index, position in enumerate(finding.positions) for name in position.claims}
+
+    def order(claim: Claim) -> tuple[int, int]:
+        return rank.get(claim.id, len(rank)), places.line_length(claim)
+
+    pairs = [judgement.pair for judgement in finding.judgements if judgement.verdict is finding.verdict]
+    sides = [sorted((pair.left, pair.right), key=lambda claim: order(claim)[0]) for pair in pairs]
+    sides.sort(key=lambda pair: [sum(part) for part in zip(*map(order, pair), strict=True)])
+    found = [claim for pair in sides for claim in pair]
+    if not found:  # a finding of one position was made by no pair
+        found = [run.claim(name) for name in rank]
+    return list({claim.id: claim for claim in found}.values())
 
 
 def operands(claim: Claim, run: Run, places: Places, voice: Voice = _ENGLISH) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -189,13 +190,16 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[1mb\t\u202ec")
     'a␛[1mb␉⟨U+202E⟩c'
     """
-    return _UNSAFE.sub(lambda match: _mark(match[0]), text)
+    return replaced(text, _mark)
+
+
+def replaced(text: str, mark: Callable[[str], str]) -> str:
+    """`text` with what `mark` makes of each character that a terminal would act on, or not show."""
+    return _UNSAFE.sub(lambda match: mark(match[0]) if unicodedata.category(match[0]) in HIDDEN else match[0], text)
 
 
 def _mark(character: str) -> str:
     code = ord(character)
-    if unicodedata.category(character) not in HIDDEN:
-        return character
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from checker.engine.run import Run
 from checker.report import table
+from checker.report.wording import visible
 from tests.conftest import Snapshot
 from tests.report.sample import sample
 
@@ -51,4 +52,5 @@ def test_any_text_comes_back(cells: list[str]) -> None:
     read = pd.read_csv(
         io.BytesIO(text.encode()), encoding="utf-8-sig", dtype=str, keep_default_na=False, lineterminator=None
     )
-    assert [cell.removeprefix("'") for cell in read.iloc[0]] == [cell.removeprefix("'") for cell in cells]
+    # an apostrophe is put where a cell begins, and a semicolon or a line end may begin one
+    assert [cell.replace("'", "") for cell in read.iloc[0]] == [visible(cell).replace("'", "") for cell in cells]
