@@ -5,12 +5,25 @@ from collections.abc import Sequence
 import click
 
 from checker.cli import console, files
+from checker.cli.command import FileName, Settled
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 
-@click.command(short_help="Check articles against one another.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("outputs", "-o", "--output", multiple=True, metavar="FILE", help="Also write FILE (.csv or .json).")
+@click.command(
+    cls=Settled,
+    short_help="Check articles against one another.",
+    examples=["checker check seeds -o report.csv -o report.json", "checker check seeds --rule period-differs=off -q"],
+)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=FileName())
+@click.option(
+    "outputs",
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    type=FileName(),
+    help="Also write FILE (.csv or .json).",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["never", "contradiction"]),

@@ -5,13 +5,24 @@ from collections.abc import Sequence
 import click
 
 from checker.cli import console, files
+from checker.cli.command import FileName, Settled
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 
-@click.command(short_help="Show what is read from the articles.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.command(
+    cls=Settled,
+    short_help="Show what is read from the articles.",
+    examples=["checker claims seeds", "checker claims seeds -o claims.csv"],
+)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=FileName())
 @click.option(
-    "outputs", "-o", "--output", multiple=True, metavar="FILE", help="Write FILE (.csv or .json) instead of the table."
+    "outputs",
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    type=FileName(),
+    help="Write FILE (.csv or .json) instead of the table.",
 )
 def claims(paths: Sequence[str], outputs: Sequence[str]) -> ExitStatus:
     """Show what is read from the articles in files and folders (default: seeds), claim by claim."""

@@ -46,10 +46,11 @@ def demand_known(settings: Judge) -> None:
     """
     for name, state in settings.rules:
         if name not in _modules():
-            msg = f"rules.{name}: no rule is called {name!r}{did_you_mean(name, _modules())}"
+            msg = f"no rule is called {name!r}{did_you_mean(name, _modules())}"
             raise SettingsError(msg)
         if state not in STATES:
-            msg = f"rules.{name}: expected one of {', '.join(STATES)}, not {state!r}{did_you_mean(str(state), STATES)}"
+            close = did_you_mean(str(state), STATES)
+            msg = f"rule {name!r}: expected one of {', '.join(STATES)}, not {state!r}{close}"
             raise SettingsError(msg)
 
 
