@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -278,6 +279,20 @@ def test_help_ends_with_examples_that_run(
         assert main(words[1:]) == 0, line
         assert capsys.readouterr().err == ""
     assert with_seeds == Path.cwd()
+
+
+def test_the_settings_of_the_readme_hold(run: Command, tmp_path: Path) -> None:
+    blocks = re.findall(
+        r"^```toml\n# (\S+)\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert [name for name, _ in blocks] == ["checker.toml", "house.toml"]
+    for name, text in blocks:
+        put(tmp_path / name, text)
+    told = origins(run("config", "--json"))
+    assert (told["fail-on"][0], told["rules.period-differs"][0]) == ("contradiction", "off")
+    # 小鲸鱼 and 蓝鲸一号 are one
+    assert run("check").status == 1
+    assert (tmp_path / "report.json").exists()
 
 
 def complete(words: str, at: int) -> list[str]:
