@@ -20,6 +20,7 @@ from checker.align.stories import of_incidents, passing_figures, set_side_by_sid
 from checker.align.ties import two_ties
 from checker.align.years import Head, common_year, days_of, in_year
 from checker.clean.compose import clean, clean_text
+from checker.clean.variants import simplified
 from checker.errors import CheckerError
 from checker.extract.across import across
 from checker.extract.dating import dateline_day, head_day
@@ -27,10 +28,13 @@ from checker.extract.facts import Facts, facts_of
 from checker.extract.values.scan import find_values
 from checker.judge.apply import judgements_of
 from checker.judge.gather import gather
+from checker.judge.registry import demand_known
 from checker.judge.shadow import unshadowed
 from checker.judge.spread import spread
+from checker.lexicon.house import read_house
 from checker.lexicon.load import digest
 from checker.lexicon.names import names
+from checker.lexicon.overlay import put_in_force
 from checker.model import (
     Claim,
     CleanText,
@@ -49,7 +53,10 @@ from checker.model import (
     ValueKind,
     Verdict,
 )
-from checker.settings import VERSION, Settings
+from checker.settings import VERSION, Judge, Settings
+
+# every rule as it is by itself
+_JUDGE = Judge()
 
 # told after each step how many are done and how many there are
 Progress = Callable[[int, int], None]
@@ -93,15 +100,18 @@ def context_of(read: Sequence[tuple[Facts, Sketch]]) -> Context:
     return Context(table, origins(sketches), told, common_year(facts.document for facts, _ in read), aside)
 
 
-def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) -> list[Judgement]:
+def judged(
+    claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context, settings: Judge = _JUDGE
+) -> list[Judgement]:
     """The judgements of all pairs of claims that met, each pair once.
 
     Where entity and attribute bring two places together, the weight of their wording is not asked. `nobodys` are claims
     that only their wording can bring together with others.
     """
+    off = settings.off
     weighed = Statements([*claims, *nobodys], context.origins, side_by_side=context.side_by_side)
     blocks = aligning.blocks(claims).values()
-    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins))]
+    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins), off)]
     found = {
         _ids(judgement.pair): judgement
         for judgement in named
@@ -124,16 +134,16 @@ def judged(claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context) 
         key = excused.get(_places(pair))
         if _places(pair) in met or (key is not None and likely < _SURE) or _is_anothers(pair, owners):
             continue
-        for judgement in judgements_of([pair]):
+        for judgement in judgements_of([pair], off):
             if judgement.verdict is Verdict.CONTRADICTION and _places(pair) in settled:
                 continue
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
     told = [*claims, *nobodys]
     met_twice = chain.from_iterable(find(told, context.origins) for find in (two_posts, two_ties, kinships))
-    for judgement in judgements_of(met_twice):
+    for judgement in judgements_of(met_twice, off):
         found.setdefault(_ids(judgement.pair), judgement)
-    for judgement in judgements_of(altered(told, context.origins)):
+    for judgement in judgements_of(altered(told, context.origins), off):
         if judgement.verdict is Verdict.CONTRADICTION:
             found[_ids(judgement.pair)] = judgement
     return spread(unshadowed([found[key] for key in sorted(found)], weak))
@@ -221,7 +231,9 @@ def claims_of(read: Sequence[tuple[Facts, Sketch]], context: Context) -> tuple[l
     return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
 
 
-def names_apart(read: Sequence[Facts], context: Context, judgements: Sequence[Judgement]) -> list[Judgement]:
+def names_apart(
+    read: Sequence[Facts], context: Context, judgements: Sequence[Judgement], settings: Judge = _JUDGE
+) -> list[Judgement]:
     """The judgements of nearly one name that two articles of one story give to one bearer.
 
     Those that `judgements` tell apart already, by what they hold or do, are left out.
@@ -233,21 +245,34 @@ def names_apart(read: Sequence[Facts], context: Context, judgements: Sequence[Ju
     ]
     alike = namesakes(told, context.origins, {facts.document.id: facts.clean.text for facts in read})
     apart = {_names(judgement.pair) for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION}
-    return list(judgements_of(pair for pair in alike if _names(pair) not in apart))
+    return list(judgements_of((pair for pair in alike if _names(pair) not in apart), settings.off))
 
 
 def check_documents(
     documents: Sequence[Document], problems: Sequence[Problem], settings: Settings, progress: Progress | None = None
 ) -> Run:
-    """The run of a folder: every claim, every finding, and what was not checked."""
+    """The run of a folder: every claim, every finding, and what was not checked.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+        SettingsError: a rule is set that does not exist.
+    """
+    demand_known(settings.judge)
+    with put_in_force(read_house(settings.lexicon, simplified)):
+        return _run(documents, problems, settings, progress)
+
+
+def _run(
+    documents: Sequence[Document], problems: Sequence[Problem], settings: Settings, progress: Progress | None
+) -> Run:
     read, failed = read_documents(documents, progress)
     problems = [*problems, *failed]
     context = context_of(read)
     owned, nobodys = claims_of(read, context)
     claims = (*owned, *across(owned))
-    judgements = judged(claims, nobodys, context)
-    judgements += names_apart([facts for facts, _ in read], context, judgements)
-    findings = gather(judgements, context.origins)
+    judgements = judged(claims, nobodys, context, settings.judge)
+    judgements += names_apart([facts for facts, _ in read], context, judgements, settings.judge)
+    findings = gather(judgements, context.origins, settings.judge.severities)
     compared = {claim.id for judgement in judgements for claim in (judgement.pair.left, judgement.pair.right)}
     claims += tuple(claim for claim in nobodys if claim.id in compared)
     claims += tuple(claim for facts, _ in read for claim in facts.mentions if claim.id in compared)

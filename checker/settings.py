@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
 
 # the one place that holds it: pyproject.toml and `checker.__version__` read it here
 VERSION = "0.1.0"
+# what a rule can be set to
+STATES = ("off", "on", "high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,70 @@ class Align:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """When two claims that met are called a contradiction."""
+    """When two claims that met are called a contradiction.
+
+    `rules` holds pairs of a rule's name and one of `STATES`: "off" that it is not asked, "on" that it is, a severity
+    that what it decides has this one. The last pair of a name holds, and their order does not matter.
+
+    >>> Judge((("value-differs", "low"), ("period-differs", "off"), ("value-differs", "high"))).rules
+    (('period-differs', 'off'), ('value-differs', 'high'))
+    """
+
+    rules: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", tuple(sorted(dict(self.rules).items())))
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The rules that are not asked."""
+        return frozenset(name for name, state in self.rules if state == "off")
+
+    @property
+    def severities(self) -> dict[str, str]:
+        """The severity of what a rule decides, where it was set, by the rule's name."""
+        return {name: state for name, state in self.rules if state not in {"on", "off"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that changes what a run finds, apart from the articles and the words."""
+    """All that changes what a run finds, apart from the articles and the words that everybody has.
+
+    `lexicon` names the files of a house's own words; see "Settings" in the README.
+    """
 
     read: Read = field(default_factory=Read)
     extract: Extract = field(default_factory=Extract)
     align: Align = field(default_factory=Align)
     judge: Judge = field(default_factory=Judge)
+    lexicon: tuple[Path | str, ...] = ()
 
     def digest(self) -> str:
         """A short name for these settings: equal settings have equal names.
 
+        A setting that was left alone is not told, so that one to come renames nothing; nor are the files of words,
+        whose contents the digest of the words names.
+
         >>> Settings().digest() == Settings().digest(), len(Settings().digest())
         (True, 16)
+        >>> Settings().digest() == Settings(judge=Judge((("value-differs", "off"),))).digest()
+        False
         """
-        text = json.dumps(asdict(self), sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        sections: dict[str, Read | Extract | Align | Judge] = {
+            "read": self.read,
+            "extract": self.extract,
+            "align": self.align,
+            "judge": self.judge,
+        }
+        told = {name: _changed(section) for name, section in sections.items()}
+        return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def _changed(section: Read | Extract | Align | Judge) -> dict[str, object]:
+    """The fields of a section that are not as they are by themselves."""
+    told = {row.name: getattr(section, row.name) for row in fields(section)}
+    return {row.name: told[row.name] for row in fields(section) if told[row.name] != _default(row)}
+
+
+def _default(row: "Field[object]") -> object:
+    return row.default if row.default_factory is MISSING else row.default_factory()

@@ -11,6 +11,7 @@ from checker.align.similarity import likeness
 from checker.lexicon.concepts import concepts
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
+from checker.lexicon.overlay import kept
 from checker.lexicon.pinyin import is_pinyin, spelled
 from checker.model import WORK, Claim, Modality, NameValue, Pair, ValueKind
 
@@ -215,7 +216,7 @@ def _may_spell(chinese: str, latin: str) -> bool:
 _SOUNDS = 0.6
 
 
-@cache
+@kept
 def _owners() -> dict[str, str]:
     return {name.canonical: name.parent or name.family for name in names() if name.kind is not NameKind.PLACE}
 
@@ -224,7 +225,7 @@ def _known(name: str) -> bool:
     return name in _owners() or name in _places()
 
 
-@cache
+@kept
 def _places() -> frozenset[str]:
     return frozenset(name.canonical for name in names() if name.kind is NameKind.PLACE)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import click
 
-from checker.cli import check, claims, diff, dismiss, explain, rules
+from checker.cli import check, claims, completion, config, diff, dismiss, explain, rules
+from checker.cli.command import Group
 from checker.cli.console import ExitStatus, complain
 from checker.errors import CheckerError
 from checker.settings import VERSION
@@ -13,7 +14,12 @@ from checker.settings import VERSION
 __all__ = ["cli", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    examples=["checker check seeds -o report.json", "checker explain value-differs"],
+)
 @click.pass_context
 @click.version_option(VERSION, prog_name="checker", message="%(prog)s %(version)s")
 def cli(context: click.Context) -> None:
@@ -26,6 +32,8 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(check.check)
 cli.add_command(claims.claims)
+cli.add_command(completion.completion)
+cli.add_command(config.config)
 cli.add_command(diff.diff)
 cli.add_command(dismiss.dismiss)
 cli.add_command(explain.explain)

@@ -7,6 +7,7 @@ from typing import Unpack
 import click
 
 from checker.cli import console, files, options, reading
+from checker.cli.command import FileName, Settled
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 from checker.errors import InputError, SettingsError
 
@@ -18,14 +19,19 @@ class _Chosen(options.Filters, reading.Options):
     """What is chosen among the articles and among the findings."""
 
 
-@click.command(short_help="Check articles against one another.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.command(
+    cls=Settled,
+    short_help="Check articles against one another.",
+    examples=["checker check seeds -o report.csv -o report.json", "checker check seeds --rule period-differs=off -q"],
+)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=FileName())
 @click.option(
     "outputs",
     "-o",
     "--output",
     multiple=True,
     metavar="FILE",
+    type=FileName(),
     help="Also write FILE (.csv, .json, .jsonl, .md, .sarif or .xlsx).",
 )
 @click.option(

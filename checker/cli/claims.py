@@ -6,17 +6,23 @@ from typing import Unpack
 import click
 
 from checker.cli import console, files, reading
+from checker.cli.command import FileName, Settled
 from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 
-@click.command(short_help="Show what is read from the articles.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.command(
+    cls=Settled,
+    short_help="Show what is read from the articles.",
+    examples=["checker claims seeds", "checker claims seeds -o claims.csv"],
+)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=FileName())
 @click.option(
     "outputs",
     "-o",
     "--output",
     multiple=True,
     metavar="FILE",
+    type=FileName(),
     help="Write FILE (.csv, .json, .jsonl or .xlsx) instead of the table.",
 )
 @reading.reading

@@ -4,14 +4,16 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 import click
 
-from checker.errors import CheckerError
-from checker.settings import Read, Settings
+from checker.cli.command import chosen
+from checker.errors import CheckerError, SettingsError
+from checker.settings import Judge, Read, Settings
 
 if TYPE_CHECKING:
     from checker.model import Run
@@ -30,6 +32,43 @@ class ExitStatus(IntEnum):
     COULD_NOT_RUN = 2
 
 
+def settings(read: Read = READ) -> Settings:
+    """What the running command was told by its settings file and its options.
+
+    Raises:
+        SettingsError: a rule or what it is set to is unknown; the message names where that stands.
+    """
+    told = chosen()
+    if told.rules:
+        from checker.judge import registry
+
+        for name, state, place in told.rules:
+            try:
+                registry.demand_known(Judge(((name, state),)))
+            except SettingsError as error:
+                msg = f"{place}: {error}"
+                raise SettingsError(msg) from error
+    # a rule that is on is one that was left alone
+    rules = tuple((name, state) for name, state, _ in told.rules if state != "on")
+    return Settings(read=read, judge=Judge(rules), lexicon=told.lexicon)
+
+
+def states() -> dict[str, str]:
+    """What the rules are set to that the running command was told something of."""
+    return dict(settings().judge.rules)
+
+
+@contextmanager
+def words_in_force() -> Iterator[None]:
+    """Let the words hold that the running command was told of, as they do in a run."""
+    from checker.clean.variants import simplified
+    from checker.lexicon.house import read_house
+    from checker.lexicon.overlay import put_in_force
+
+    with put_in_force(read_house(settings().lexicon, simplified)):
+        yield
+
+
 def run(paths: Sequence[str], read: Read = READ) -> "Run":
     """The checked articles. Among the paths `-` stands for those that standard input lists.
 
@@ -46,7 +85,7 @@ def run(paths: Sequence[str], read: Read = READ) -> "Run":
         msg = "an empty path names no file or folder"
         raise CheckerError(msg)
     with Progress() as progress:
-        run = serial.run(with_listed(paths), Settings(read=read), progress)
+        run = serial.run(with_listed(paths), settings(read), progress)
     if not run.sources:
         lines = [visible(f"{problem.path}: {problem.message}") for problem in run.problems]
         raise CheckerError("\n".join(lines) or "nothing to check")

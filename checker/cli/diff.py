@@ -3,12 +3,17 @@
 import click
 
 from checker.cli import console, files
+from checker.cli.command import Exemplified, FileName
 from checker.cli.console import ExitStatus
 
 
-@click.command(short_help="Tell what is new since an earlier report.")
-@click.argument("old", metavar="OLD.json")
-@click.argument("new", metavar="NEW.json")
+@click.command(
+    cls=Exemplified,
+    short_help="Tell what is new since an earlier report.",
+    examples=["checker diff monday.json tuesday.json --fail-on new"],
+)
+@click.argument("old", metavar="OLD.json", type=FileName())
+@click.argument("new", metavar="NEW.json", type=FileName())
 @click.option(
     "form", "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it."
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli import console, files
+from checker.cli.command import Exemplified
 from checker.cli.console import ExitStatus
 from checker.errors import SettingsError, UnknownNameError
 
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 DEFAULT_BASELINE = "baseline.json"
 
 
-@click.command(short_help="Settle a finding, with a reason.")
+@click.command(
+    cls=Exemplified,
+    short_help="Settle a finding, with a reason.",
+    examples=[
+        "checker dismiss F001 --report monday.json --reason 'a typing error'",
+        "checker dismiss F001 --report monday.json --undo",
+    ],
+)
 @click.argument("names", nargs=-1, metavar="FINDING...")
 @click.option("--report", metavar="FILE", help="The JSON report that has the findings.")
 @click.option("--reason", metavar="TEXT", help="Why they are settled.")

@@ -6,15 +6,25 @@ from typing import Unpack
 import click
 
 from checker.cli import console, files, reading
+from checker.cli.command import FileName, RuleName, Settled
 from checker.cli.console import ExitStatus
 from checker.errors import SettingsError, UnknownNameError
 from checker.settings import Read
 
 
-@click.command(short_help="Say what a rule means, or why a finding got its verdict.")
-@click.argument("name", metavar="RULE|FINDING")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--report", metavar="FILE", help="Look the finding up in a JSON report instead of checking PATH again.")
+@click.command(
+    cls=Settled,
+    short_help="Say what a rule means, or why a finding got its verdict.",
+    examples=["checker explain period-differs", "checker explain F001 seeds"],
+)
+@click.argument("name", metavar="RULE|FINDING", type=RuleName())
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=FileName())
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=FileName(),
+    help="Look the finding up in a JSON report instead of checking PATH again.",
+)
 @reading.reading
 def explain(name: str, paths: Sequence[str], report: str | None, **read: Unpack[reading.Options]) -> ExitStatus:
     """Say what RULE means, or why FINDING (its id, or the first letters of its fingerprint) got its verdict."""
@@ -35,7 +45,9 @@ def explain(name: str, paths: Sequence[str], report: str | None, **read: Unpack[
         msg = f"{error} (to explain a finding, add its PATH or --report FILE)"
         raise UnknownNameError(msg) from error
     rule = next(rule for rule in registry.rules() if rule.name == name)
-    console.show(f"{rule.name} ({rule.code}, {rule.verdict})\n\n{text.strip()}\n")
+    state = console.states().get(name)
+    told = f"{rule.code}, {rule.verdict}" + (f", {state}" if state else "")
+    console.show(f"{rule.name} ({told})\n\n{text.strip()}\n")
     return ExitStatus.RAN
 
 
@@ -48,4 +60,6 @@ def _explain_reported(name: str, report: str) -> None:
 def _explain_finding(name: str, paths: Sequence[str], read: Read) -> None:
     from checker.engine.explanation import explain
 
-    console.show(explain(console.run(paths, read), name, console.screen()))
+    run = console.run(paths, read)
+    with console.words_in_force():
+        console.show(explain(run, name, console.screen(), console.settings().judge.off))

@@ -10,6 +10,7 @@ from checker.extract.words import segmenter
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import mapping, words
 from checker.lexicon.names import Name, NameKind, names
+from checker.lexicon.overlay import kept
 from checker.model import Span, Spans
 
 # 15S Pro, 16 Pro Max, O1, YU7, Qwen3-Max: what follows a maker's name and makes it a product's
@@ -38,12 +39,12 @@ _TITLED = re.compile(r"《([^《》\n]{1,30})》")
 _LATIN_ENDINGS = re.compile(r"(?:'s|’s|(?: (?:of the|of|de|van|von|and|&))+| \d{1,3}[-–]\d{1,3})$")
 
 
-@cache
+@kept
 def _finder() -> Finder[Name]:
     return Finder({form: name for name in reversed(names()) for form in name.forms})
 
 
-@cache
+@kept
 def _by_canonical() -> dict[str, Name]:
     return {name.canonical: name for name in names()}
 
@@ -78,7 +79,7 @@ def _plain(surface: str) -> str:
     return small.translate(_DROPPED)
 
 
-@cache
+@kept
 def _by_plain() -> dict[str, str]:
     """The canonical names by their plain forms; short ones (US, us) would be taken for words."""
     return {_plain(form): name.canonical for name in names() for form in name.forms if len(form) >= _PLAIN}

@@ -1,7 +1,6 @@
 """Attributes that no word of the lexicon names: told by the unit, or by the words around the figure."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from checker.extract import terms
 from checker.extract.attribute import SHARE, Said, is_growth
@@ -10,6 +9,7 @@ from checker.extract.narrowing import noun_mods
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.attributes import AttributeRow, attributes
+from checker.lexicon.overlay import kept
 from checker.model import UNSAID, Value, ValueKind
 
 
@@ -124,7 +124,7 @@ def _is_abbreviation(token: Token) -> bool:
     return capitals and token.kind is Tok.NAME and token.tag == "latin"
 
 
-@cache
+@kept
 def _unit_rows() -> dict[str, AttributeRow]:
     """The attributes that their unit alone tells: mAh is a battery's capacity."""
     found: dict[str, list[AttributeRow]] = {}

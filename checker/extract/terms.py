@@ -7,6 +7,7 @@ from checker.extract.words import segmenter
 from checker.lexicon.attributes import AttributeRow, Nature, attributes
 from checker.lexicon.events import Event, events
 from checker.lexicon.finder import Finder, lower
+from checker.lexicon.overlay import kept
 from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
 from checker.lexicon.roles import Role, roles
 from checker.model import Span
@@ -14,7 +15,7 @@ from checker.model import Span
 WEAK = "weak"
 
 
-@cache
+@kept
 def _attribute_finder() -> Finder[tuple[AttributeRow, bool]]:
     forms: dict[str, tuple[AttributeRow, bool]] = {}
     for row in attributes():
@@ -51,7 +52,7 @@ def _role_finder() -> Finder[Role]:
     return Finder({lower(form): row for row in roles() for form in row.forms}, fold=True)
 
 
-@cache
+@kept
 def _attributes_by_name() -> dict[str, AttributeRow]:
     return {row.name: row for row in attributes()}
 
@@ -76,7 +77,7 @@ def attribute(name: str) -> AttributeRow | None:
     return _attributes_by_name().get(name)
 
 
-@cache
+@kept
 def family(name: str) -> frozenset[str]:
     """The names of the attributes of one family."""
     return frozenset(row.name for row in attributes() if row.family == name)

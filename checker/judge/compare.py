@@ -20,6 +20,7 @@ from checker.lexicon.attributes import attributes
 from checker.lexicon.geography import apart as apart_places
 from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.names import NameKind, names
+from checker.lexicon.overlay import kept
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.lexicon.roles import may_be
 from checker.model import (
@@ -226,7 +227,7 @@ def _speaks_chinese(claim: Claim) -> bool:
     return any("一" <= char <= "鿿" for char in claim.context)
 
 
-@cache
+@kept
 def _shared_words() -> frozenset[str]:
     """What narrows alike in both languages: the lexicon's qualifiers, attributes and places, and marks of asides."""
     places = (name.canonical for name in names() if name.kind is NameKind.PLACE)

@@ -15,8 +15,14 @@ _GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
 _SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
-def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The findings, gravest and most severe first, numbered in that order."""
+def gather(
+    judgements: Iterable[Judgement], origins: Mapping[str, str], severities: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """The findings, gravest and most severe first, numbered in that order.
+
+    `severities` tells how severe it is what a rule decides, by the rule's name, where that is not left to the pairs.
+    """
+    graded = {rule: Severity(severity) for rule, severity in (severities or {}).items()}
     listed = sorted(judgements, key=lambda j: (j.pair.left.id, j.pair.right.id))
     against = [j for j in listed if j.verdict is Verdict.CONTRADICTION]
     # that an article's parts do not come to its total is told by itself, whoever else gives another total
@@ -38,11 +44,11 @@ def gather(judgements: Iterable[Judgement], origins: Mapping[str, str]) -> tuple
             else:
                 agreed.append(judgement)
     agreed = _with_sums(agreed, conflicts)
-    found = [_finding(told, origins) for told in conflicts]
-    found += [_finding(told, origins) for key in sorted(grouped) for told in _components(grouped[key])]
+    found = [_finding(told, origins, graded) for told in conflicts]
+    found += [_finding(told, origins, graded) for key in sorted(grouped) for told in _components(grouped[key])]
     # one fact told under two attributes (公测日期, 发布日期) or of two names is one agreement
     for component in _components(agreed):
-        told = _finding(component, origins)
+        told = _finding(component, origins, graded)
         if max(position.origins for position in told.positions) > 1:
             found.append(told)
     found.sort(
@@ -100,7 +106,7 @@ def _named_by(judgements: Iterable[Judgement]) -> list[Claim]:
     return [claim for claim in claims if not claim.attribute.is_unsaid] or claims
 
 
-def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Finding:
+def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str], graded: Mapping[str, Severity]) -> Finding:
     verdict = min((j.verdict for j in judgements), key=_GRAVITY.index)
     claims = {claim.id: claim for j in judgements for claim in (j.pair.left, j.pair.right)}
     ordered = tuple(sorted(judgements, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
@@ -109,7 +115,7 @@ def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Fin
         fingerprint=_fingerprint(ordered),
         verdict=verdict,
         rule=min(j.rule for j in judgements if j.verdict is verdict),
-        severity=_severity(verdict, ordered, origins),
+        severity=_graded([j for j in ordered if j.verdict is verdict], origins, graded),
         entity=_entities(judgements),
         attribute=_attribute(_attributes(judgements), claims),
         message=_message(verdict, ordered, origins),
@@ -178,11 +184,16 @@ def _width(claim: Claim) -> Decimal:
     return Decimal(0)
 
 
-def _severity(verdict: Verdict, judgements: Sequence[Judgement], origins: Mapping[str, str]) -> Severity:
-    if verdict is Verdict.AGREEMENT:
-        return Severity.LOW
-    worst = [j for j in judgements if j.verdict is verdict]
-    if verdict is Verdict.EXPLAINED:
+def _graded(worst: Sequence[Judgement], origins: Mapping[str, str], graded: Mapping[str, Severity]) -> Severity:
+    """The gravest of what was set for the rules behind a finding's verdict, and of what the other pairs come to."""
+    found = [graded[j.rule] for j in worst if j.rule in graded]
+    left = [j for j in worst if j.rule not in graded]
+    return min([*found, *([_severity(left, origins)] if left else [])], key=_SEVERITY.index)
+
+
+def _severity(worst: Sequence[Judgement], origins: Mapping[str, str]) -> Severity:
+    """How severe pairs of one verdict are by themselves."""
+    if any(j.verdict is not Verdict.CONTRADICTION for j in worst):
         return Severity.LOW
     if any(j.rule == "copy-altered" for j in worst):
         return Severity.HIGH

@@ -9,10 +9,11 @@ from types import MappingProxyType, ModuleType
 
 from rapidfuzz import fuzz, process
 
-from checker.errors import UnknownNameError
+from checker.errors import SettingsError, UnknownNameError
 from checker.judge import rules as package
 from checker.judge.rule import Rule
 from checker.model import Verdict
+from checker.settings import STATES, Judge
 
 
 @cache
@@ -35,6 +36,22 @@ def document(name: str) -> str:
         msg = f"no rule is called {name!r}{did_you_mean(name, _modules())}"
         raise UnknownNameError(msg)
     return inspect.getdoc(module) or ""
+
+
+def demand_known(settings: Judge) -> None:
+    """Demand that every rule that is set to something exists, and that this is something that a rule can be.
+
+    Raises:
+        SettingsError: a name or a state is unknown; the message names the closest one.
+    """
+    for name, state in settings.rules:
+        if name not in _modules():
+            msg = f"no rule is called {name!r}{did_you_mean(name, _modules())}"
+            raise SettingsError(msg)
+        if state not in STATES:
+            close = did_you_mean(str(state), STATES)
+            msg = f"rule {name!r}: expected one of {', '.join(STATES)}, not {state!r}{close}"
+            raise SettingsError(msg)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from checker.errors import LexiconError
+from checker.lexicon.overlay import in_force
 
 ROOT = Path(__file__).parent
 Row = TypeVar("Row")
@@ -32,10 +33,15 @@ def load(file: str, table: str, row: type[Row]) -> tuple[Row, ...]:
 
 def rows_of(path: Path, table: str, row: type[Row]) -> tuple[Row, ...]:
     """The rows of `[[table]]` in the TOML file at `path`; see `load`."""
+    return rows_in(path, _tables(path), table, row)
+
+
+def rows_in(path: Path | str, tables: Mapping[str, object], table: str, row: type[Row]) -> tuple[Row, ...]:
+    """The rows of `[[table]]` among the `tables` of a file that is read already; see `load`."""
     assert is_dataclass(row)
     hints = get_type_hints(row)
     known = {field.name: field for field in fields(row)}
-    listed = _tables(path).get(table, [])
+    listed = tables.get(table, [])
     if not isinstance(listed, list):
         raise LexiconError(path, table, f"expected a list of tables, [[{table}]]")
     made = [_row(path, f"{table}[{i}]", item, known, hints) for i, item in enumerate(listed)]
@@ -90,9 +96,14 @@ def entries(file: str, key: str) -> Mapping[str, str]:
     return MappingProxyType(made)
 
 
-@cache
 def digest() -> str:
-    """A short name for the words that decide as they stand: any change in any of their files changes it."""
+    """A short name for the words that decide: any change in any of their files, or in a house's own, changes it."""
+    house = in_force().digest
+    return hashlib.sha256(f"{_digest()}{house}".encode()).hexdigest()[:16] if house else _digest()
+
+
+@cache
+def _digest() -> str:
     summed = hashlib.sha256()
     for path in sorted(path for path in ROOT.rglob("*.toml") if path.parent.name != "messages"):
         summed.update(path.relative_to(ROOT).as_posix().encode())
@@ -103,15 +114,25 @@ def digest() -> str:
 @cache
 def _tables(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parsed(path, path.read_bytes())
     except OSError as error:
         raise LexiconError(path, "file", f"cannot be read ({error.strerror})") from error
-    except tomllib.TOMLDecodeError as error:
+
+
+def parsed(path: Path | str, data: bytes) -> dict[str, object]:
+    """The tables of a TOML file that holds `data`.
+
+    Raises:
+        LexiconError: it is no TOML.
+    """
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(path, "file", f"is not TOML ({error})") from error
 
 
 def _row(
-    path: Path, where: str, item: object, known: Mapping[str, "Field[object]"], hints: Mapping[str, object]
+    path: Path | str, where: str, item: object, known: Mapping[str, "Field[object]"], hints: Mapping[str, object]
 ) -> dict[str, object]:
     if not isinstance(item, dict):
         raise LexiconError(path, where, "expected a table")
@@ -124,7 +145,7 @@ def _row(
     return {key: _value(path, f"{where}.{key}", value, hints[key]) for key, value in item.items()}
 
 
-def _value(path: Path, where: str, value: object, hint: object) -> object:
+def _value(path: Path | str, where: str, value: object, hint: object) -> object:
     if get_origin(hint) is tuple:
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             return tuple(value)
@@ -137,7 +158,7 @@ def _value(path: Path, where: str, value: object, hint: object) -> object:
     raise LexiconError(path, where, f"{value!r} has the wrong type")
 
 
-def _scalar(path: Path, where: str, value: object, hint: object) -> object:
+def _scalar(path: Path | str, where: str, value: object, hint: object) -> object:
     if not isinstance(hint, type):
         return None
     if issubclass(hint, StrEnum):

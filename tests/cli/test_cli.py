@@ -168,11 +168,24 @@ def test_rules_and_their_manual(capsys: pytest.CaptureFixture[str]) -> None:
     assert "What it decides:" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], *([name, "--help"] for name in cli.commands)])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], *([name, "--help"] for name in sorted(cli.commands)), ["completion", "bash"]],
+    ids=" ".join,
+)
 def test_help_loads_no_stage(arguments: list[str]) -> None:
     code = f"import sys; from checker.cli import main; main({arguments!r}); print(sorted(sys.modules), file=sys.stderr)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr
-    for heavy in ("pandas", "jieba", "opencc", "rapidfuzz", "rich", "checker.model", "checker.pipeline"):
+    for heavy in (
+        "pandas",
+        "jieba",
+        "opencc",
+        "rapidfuzz",
+        "rich",
+        "checker.model",
+        "checker.lexicon",
+        "checker.pipeline",
+    ):
         assert f"'{heavy}'" not in loaded
 
 

@@ -1,28 +1,17 @@
 """Hedges: the words on either side of a figure that make it a bound, and the interval they leave."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, Figure
 from checker.extract.values.hanzi_tokens import CHARACTERS
 from checker.extract.values.units import longest
-from checker.lexicon.load import load
+from checker.lexicon.finder import lower
+from checker.lexicon.hedges import HedgeRow, Side, hedges
+from checker.lexicon.overlay import kept
 from checker.model.value import Bound, Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class HedgeRow:
-    """A row of `hedges.toml`."""
-
-    side: str
-    bound: Bound
-    forms: tuple[str, ...]
-    strict: bool = False
-    bare: bool = False
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
-    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +26,48 @@ class Hedge:
     bare: bool = False
 
 
-ROWS = load("zh/hedges.toml", "hedge", HedgeRow) + load("en/hedges.toml", "hedge", HedgeRow)
-BEFORE = {form: row for row in ROWS if row.side == "before" for form in row.forms}
-AFTER = {form: row for row in ROWS if row.side == "after" for form in row.forms}
-AROUND = {form: row for row in ROWS if row.side == "around" for form in row.forms}
-IN_AROUND = re.compile(rf"[还更要]?(?P<word>{longest(AROUND)})")
-# how long the hedges are that end in a character, the longest first
-LENGTHS = {
-    last: sorted({len(form) for form in BEFORE if form[-1] == last}, reverse=True)
-    for last in {form[-1] for form in BEFORE}
-}
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The hedges by the side that they stand on, and what finds them.
+
+    `lengths` tells how long the hedges before a figure are that end in a character, the longest first.
+    """
+
+    before: Mapping[str, HedgeRow]
+    after: Mapping[str, HedgeRow]
+    around: Mapping[str, HedgeRow]
+    lengths: Mapping[str, Sequence[int]]
+    in_after: re.Pattern[str]
+    in_around: re.Pattern[str]
+
+
+@kept
+def _words() -> Words:
+    sides: dict[Side, dict[str, HedgeRow]] = {side: {} for side in Side}
+    for row in hedges():
+        sides[row.side].update((lower(form), row) for form in row.forms)
+    front, behind, both = sides[Side.BEFORE], sides[Side.AFTER], sides[Side.AROUND]
+    return Words(
+        front,
+        behind,
+        both,
+        {
+            last: sorted({len(form) for form in front if form[-1] == last}, reverse=True)
+            for last in {form[-1] for form in front}
+        },
+        re.compile(
+            rf"(?:[(（]不?含[)）])?[ ,]{{0,2}}"
+            rf"(?:(?P<zh>{longest([f for f in behind if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
+            rf"|(?P<en>{longest([f for f in behind if f.isascii() and f != '+'])})"
+            r"(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"[还更要]?(?P<word>{longest(both)})"),
+    )
+
+
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
-IN_AFTER = re.compile(
-    rf"(?:[(（]不?含[)）])?[ ,]{{0,2}}"
-    rf"(?:(?P<zh>{longest([f for f in AFTER if not f.isascii() or f == '+'])})(?!(?<=\+)\d)"
-    rf"|(?P<en>{longest([f for f in AFTER if f.isascii() and f != '+'])})"
-    r"(?![A-Za-z]| than(?! ?(?:[.,;]|$))| ?\d| equal))",
-    re.IGNORECASE,
-)
 NUMERAL = re.compile(rf"[0-9{CHARACTERS}几数]")
 WORD = re.compile(r"[ -]([A-Za-z]+)")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
@@ -104,7 +116,8 @@ def all_before(text: str, at: int, floor: int) -> Hedge | None:
 
 def _ending(text: str, end: int, floor: int) -> Hedge | None:
     """The hedge whose last character stands before `end`."""
-    lengths = LENGTHS.get(text[end - 1].lower()) if end > floor else None
+    words = _words()
+    lengths = words.lengths.get(text[end - 1].lower()) if end > floor else None
     if lengths is None:
         return None
     window = text[max(floor, end - lengths[0]) : end].lower()
@@ -112,7 +125,7 @@ def _ending(text: str, end: int, floor: int) -> Hedge | None:
         if length > len(window):
             continue
         form = window[-length:]
-        row = BEFORE.get(form)
+        row = words.before.get(form)
         if row is None:
             continue
         start = end - length
@@ -136,14 +149,15 @@ def after(text: str, at: int) -> Hedge | None:
     >>> after("5人以上", 2).written, after("5 or so", 1).written
     ('以上', 'or so')
     """
-    found = IN_AFTER.match(text, at)
+    words = _words()
+    found = words.in_after.match(text, at)
     if found is None:
         return None
     form = (found["zh"] or found["en"]).lower()
-    if form in BEFORE and NUMERAL.match(text, found.end()):
+    if form in words.before and NUMERAL.match(text, found.end()):
         # 7000元,不到1万美元: it belongs to what follows
         return None
-    row = AFTER[form]
+    row = words.after[form]
     following = WORD.match(text, found.end()) if row.then else None
     if following is not None and following[1] not in row.then:
         return None
@@ -158,11 +172,12 @@ def around(text: str, start: int, end: int, floor: int) -> Hedge | None:
     """
     if start <= floor or text[start - 1] != "比":
         return None
-    found = IN_AROUND.match(text, end)
+    words = _words()
+    found = words.in_around.match(text, end)
     # 一次比一次高 compares no figures
     if found is None or text.endswith(text[start:end], 0, start - 1):
         return None
-    row = AROUND[found["word"]]
+    row = words.around[found["word"]]
     if text.startswith(row.not_before, found.end()):
         return None
     return Hedge("比…" + found["word"], row.bound, row.strict, start - 1, found.end())
