@@ -11,11 +11,11 @@ Formats = Mapping[str, tuple[str, str]]
 Render = Callable[[Run], str | bytes]
 
 # by the suffix of the file: the module of `checker.report` and its function that makes text, or bytes, of a run
-FINDINGS: Formats = {".csv": ("table", "render"), ".json": ("json_", "render")}
+FINDINGS: Formats = {".csv": ("table", "render"), ".json": ("json_", "render"), ".html": ("html", "render")}
 CLAIMS: Formats = {".csv": ("table", "render_claims"), ".json": ("json_", "render_claims")}
 
 # formats that a library of an extra makes: the extra and the library's module
-EXTRAS: Mapping[str, tuple[str, str]] = {}
+EXTRAS: Mapping[str, tuple[str, str]] = {".html": ("html", "jinja2")}
 
 
 def renderer(formats: Formats, suffix: str) -> Render:
