@@ -10,7 +10,7 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
 
 @click.command(short_help="Check articles against one another.")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("outputs", "-o", "--output", multiple=True, metavar="FILE", help="Also write FILE (.csv, .json or .html).")
+@click.option("outputs", "-o", "--output", multiple=True, metavar="FILE", help="Also write FILE (.csv .json .html).")
 @click.option(
     "--fail-on",
     type=click.Choice(["never", "contradiction"]),

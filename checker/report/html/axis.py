@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from checker.lexicon.measures import to_base
+from checker.lexicon.measures import EXACT, to_base
 from checker.model import Claim, DateValue, Quantity
 from checker.report.html.svg import tag
 from checker.report.html.words import Words
@@ -21,6 +21,8 @@ ROW, COPY, AXIS = 34, 8, 24  # pixels
 LEFT, WIDE = Decimal(6), Decimal(88)  # percent of the picture's width
 # beyond this many times the smallest figure, small ones would all stand at the left edge of a linear axis
 SPREAD = 200
+# figures longer than that are no measures
+DIGITS = 24
 # dates are days on the axis, from the first of this calendar
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
@@ -50,7 +52,8 @@ def measured(claim: Claim) -> tuple[Kind, Decimal | None, Decimal | None, Decima
     match claim.value:
         case Quantity() as quantity:
             based = to_base(quantity)
-            if based.low is None and based.high is None:
+            ends = [end for end in (based.low, based.high, based.value) if end is not None]
+            if not ends or any(abs(end.adjusted()) > DIGITS for end in ends if end):
                 return None
             return Kind(based.unit), based.low, based.high, based.value
         case DateValue(start=date() as first, end=date() as last):
@@ -130,17 +133,18 @@ class _Axis:
     def _round(self) -> list[Decimal]:
         """Three to six round figures on the axis."""
         if self.log:
-            first, last = int(self.low), int(self.high) + 1
-            step = max(1, (last - first) // 4)
-            powers = (Decimal(10) ** power for power in range(first, last + 1, step))
+            lowest, highest = int(self.low), int(self.high) + 1
+            apart = max(1, (highest - lowest) // 4)
+            powers = (Decimal(10) ** power for power in range(lowest, highest + 1, apart))
             return [power for power in powers if self.low <= power.log10() <= self.high]
         rough = (self.high - self.low) / 3
         unit = Decimal(10) ** rough.adjusted()
-        step = next(size * unit for size in (5, 2, 1) if size * unit <= rough)
+        step = next((size * unit for size in (5, 2) if size * unit <= rough), unit)
         if self.whole:
             step = max(step.to_integral_value(), Decimal(1))
-        first = -(-self.low // step) if self.low < 0 else (self.low + step - Decimal("1E-20")) // step
-        found = [(first + index) * step for index in range(8)]
+        # the division drops what is behind the point, so that a step more is tried
+        first = EXACT.divide_int(self.low, step)
+        found = [(first + index) * step for index in range(-1, 9)]
         return [figure for figure in found if self.low <= figure <= self.high]
 
     def _share(self, figure: Decimal) -> Decimal:

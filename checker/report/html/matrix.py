@@ -11,6 +11,7 @@ from checker.report.html.anchors import Anchors
 from checker.report.html.svg import tag
 from checker.report.html.words import Words
 from checker.report.layout import UNICODE, cut_middle
+from checker.report.wording import visible
 
 MOST = 40  # sources: a larger square has no readable rows
 LARGE = 12  # up to so many sources, a cell has room for figures
@@ -124,11 +125,11 @@ class _Matrix:
     def _row(self, row: int, one: int) -> Iterator[Markup]:
         y = row * self.side + self.side // 2
         path = self.run.sources[one].document.path
-        label = tag("a", tag("text", f"{cut_middle(path, LABEL)}", x=self.left - 34, y=y + 4, text_anchor="end"),
-                    tag("title", path), href=f"#d{one}")  # fmt: skip
-        yield label
+        label = tag("text", cut_middle(visible(path), LABEL), x=self.left - 34, y=y + 4, text_anchor="end")
+        yield tag("a", tag("title", path), label, href=f"#d{one}")
         yield tag("text", row + 1, x=self.left - 10, y=y + 4, text_anchor="end", class_="n")
-        yield tag("text", row + 1, x=self.left + y, y=len(self.order) * self.side + 14, text_anchor="middle", class_="n")
+        below = len(self.order) * self.side + 14
+        yield tag("text", row + 1, x=self.left + y, y=below, text_anchor="middle", class_="n")
         for column, other in enumerate(self.order[: row + 1]):
             yield self._cell(row, column, one, other)
 

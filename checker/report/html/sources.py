@@ -109,6 +109,6 @@ class Sources:
                     found.setdefault(name, told)
         marks: dict[str, list[Mark]] = defaultdict(list)
         for claim in self.run.claims:
-            kind, finding = found.get(claim.id, ("", ""))
-            marks[claim.document].append(Mark(claim.span, self.anchors.claim(claim), kind, finding))
+            kind, leads = found.get(claim.id, ("", ""))
+            marks[claim.document].append(Mark(claim.span, self.anchors.claim(claim), kind, leads))
         return marks

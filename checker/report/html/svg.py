@@ -6,9 +6,9 @@ from checker.report.wording import visible
 
 
 def text(value: object) -> Markup:
-    """Text of an article, or any other, for the inside of an element or an attribute.
+    r"""Text of an article, or any other, for the inside of an element or an attribute.
 
-    >>> text("<b>\\x1b")
+    >>> text("<b>\x1b")
     Markup('&lt;b&gt;␛')
     """
     return value if isinstance(value, Markup) else escape(visible(str(value)))
