@@ -12,8 +12,9 @@ class Anchors:
     """The names of a run's claims, sources and findings; none is given twice."""
 
     def __init__(self, run: Run) -> None:
-        self._claims = {claim.id: f"c{index}" for index, claim in enumerate(run.claims)}
         self._sources = {source.document.id: index for index, source in enumerate(run.sources)}
+        # the name of a claim tells its article, which is looked for when the claim is asked for
+        self._claims = {claim.id: f"d{self._sources[claim.document]}c{index}" for index, claim in enumerate(run.claims)}
         self._findings: dict[str, str] = {}
         taken: set[str] = set()
         for index, finding in enumerate(run.findings):

@@ -98,7 +98,7 @@ class _Axis:
 
     def _row(self, row: Row, top: int) -> Markup:
         """A label, and below it a bar for the source and each of its copies, joined."""
-        parts = [tag("text", cut(row.label, LABEL), y=top + 13, class_="t")]
+        parts = [tag("text", cut(row.label, LABEL), y=top + 13)]
         drawn = range(min(row.copies, MOST_COPIES) + 1)
         parts += [part for copy in drawn for part in self._bar(row, top + 22 + copy * COPY)]
         if row.copies:
@@ -120,24 +120,25 @@ class _Axis:
             yield tag("circle", cx=self._percent(point), cy=y, r=4)
 
     def _ticks(self, bottom: int) -> Iterator[Markup]:
-        yield tag("line", x1="0", x2="100%", y1=bottom, y2=bottom, class_="x")
+        yield tag("line", x2="100%", y1=bottom, y2=bottom, class_="x")
+        parts: list[Markup] = []
         for at in self._round():
             share = self._share(at)
-            anchor = "start" if share < 10 else "end" if share > 90 else "middle"
-            yield tag("line", x1=f"{share}%", x2=f"{share}%", y1=0, y2=bottom + 4, class_="k")
-            yield tag("text", self._figure(at), x=f"{share}%", y=bottom + 17, text_anchor=anchor, class_="k")
-        note = self.words["axis_log"] if self.log else ""
-        if note:
-            yield tag("text", note, x="100%", y=10, text_anchor="end", class_="k")
+            anchor = "start" if share < 10 else "end" if share > 90 else ""
+            parts.append(tag("line", x1=f"{share}%", x2=f"{share}%", y2=bottom + 4))
+            parts.append(tag("text", self._figure(at), x=f"{share}%", y=bottom + 17, text_anchor=anchor))
+        if self.log:
+            parts.append(tag("text", self.words["axis_log"], x="100%", y=10, text_anchor="end"))
+        yield tag("g", *parts, class_="k")
 
     def _round(self) -> list[Decimal]:
-        """Three to six round figures on the axis."""
+        """Two to four round figures on the axis."""
         if self.log:
             lowest, highest = int(self.low), int(self.high) + 1
             apart = max(1, (highest - lowest) // 4)
             powers = (Decimal(10) ** power for power in range(lowest, highest + 1, apart))
             return [power for power in powers if self.low <= power.log10() <= self.high]
-        rough = (self.high - self.low) / 3
+        rough = (self.high - self.low) / 2
         unit = Decimal(10) ** rough.adjusted()
         step = next((size * unit for size in (5, 2) if size * unit <= rough), unit)
         if self.whole:

@@ -7,8 +7,9 @@
   const reader = find(".reader");
   const form = find("#filter");
   const count = find("#count");
+  const total = Number(count.dataset.all);
   const clear = find("#clear");
-  const findings = all(".f");
+  let findings = all(".f");
   let opener = null;
   let cell = null;
   root.classList.add("js");
@@ -21,31 +22,62 @@
     root.dataset.theme = dark ? "light" : "dark";
   });
 
-  // the article beside the findings: the browser jumps, this adds what it leaves undone
-  const named = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
-    return name ? document.getElementById(name) : null;
+  // what the page keeps folded stands in <noscript>, as text that costs nothing until it is asked for
+  const unpack = (within) => {
+    const packed = within && find(":scope > noscript", within);
+    if (packed) packed.outerHTML = packed.textContent;
   };
+  const article = (name) => {
+    const found = /^d\d+/.exec(name);
+    return found && document.getElementById(found[0]);
+  };
+  const unpackAll = () => {
+    const packed = all(".part > noscript");
+    packed.forEach((batch) => { batch.outerHTML = batch.textContent; });
+    if (packed.length) findings = all(".f");
+  };
+  // the further findings come in while nothing else is to be done, and at once where they are asked for
+  const later = window.requestIdleCallback || ((call) => setTimeout(call, 50));
+  const step = () => {
+    const batch = find(".part > noscript");
+    if (!batch) {
+      findings = all(".f");
+      return;
+    }
+    batch.outerHTML = batch.textContent;
+    later(step);
+  };
+  addEventListener("load", () => later(step));
+  addEventListener("beforeprint", unpackAll);
+
+  // the article beside the findings: the browser jumps, this adds what it leaves undone
   const open = () => {
-    const target = named();
-    all(".on").forEach((mark) => mark.classList.remove("on"));
-    if (!target || !reader.contains(target)) return;
-    reader.classList.remove("shut");
-    if (target.localName !== "mark") {
+    const name = location.hash.slice(1);
+    const text = article(name);
+    all(".open, mark.on").forEach((other) => other.classList.remove("open", "on"));
+    if (!text) {
+      if (name && !document.getElementById(name)) {
+        unpackAll();
+        document.getElementById(name)?.scrollIntoView();
+      }
+      return;
+    }
+    unpack(text);
+    text.classList.add("open");
+    reader.classList.add("open");
+    const target = document.getElementById(name);
+    if (!target || target === text) {
       reader.scrollTop = 0;
       return;
     }
-    const article = target.closest(".a");
-    [target, ...all(`[data-m="${target.id}"]`, article)].forEach((mark) => mark.classList.add("on"));
-    const box = target.getBoundingClientRect();
-    const view = reader.getBoundingClientRect();
-    reader.scrollTop += box.top - view.top - view.height / 3;
+    [target, ...all(`[data-m="${name}"]`, text)].forEach((mark) => mark.classList.add("on"));
+    reader.scrollTop += target.getBoundingClientRect().top - reader.getBoundingClientRect().top - reader.clientHeight / 3;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
   };
   const shut = () => {
-    if (reader.classList.contains("shut") || !named() || !reader.contains(named())) return false;
-    reader.classList.add("shut");
+    if (!reader.classList.contains("open")) return false;
+    all(".open, mark.on").forEach((other) => other.classList.remove("open", "on"));
     if (opener) {
       opener.removeAttribute("aria-current");
       opener.focus({ preventScroll: true });
@@ -79,7 +111,15 @@
       && (!want.source || has(told.d, want.source)) && (!want.entity || told.e === want.entity)
       && (!cell || has(told.p, cell.dataset.p)) && want.words.every((word) => text(finding).includes(word));
   };
+  const tell = (shown) => {
+    const values = { shown: shown.toLocaleString(root.lang), all: total.toLocaleString(root.lang) };
+    const between = cell ? ` · ${fill(count.dataset.pair, names(cell))}` : "";
+    count.textContent = fill(count.dataset.text, values) + between;
+    clear.hidden = shown === total && !cell;
+    find("#none").hidden = shown > 0 || !total;
+  };
   const apply = () => {
+    unpackAll();
     const want = wanted();
     let shown = 0;
     for (const finding of findings) {
@@ -87,11 +127,7 @@
       if (finding.hidden === fit) finding.hidden = !fit;
       if (fit) shown += 1;
     }
-    const values = { shown: shown.toLocaleString(root.lang), all: findings.length.toLocaleString(root.lang) };
-    const between = cell ? ` · ${fill(count.dataset.pair, names(cell))}` : "";
-    count.textContent = fill(count.dataset.text, values) + between;
-    clear.hidden = shown === findings.length && !cell;
-    find("#none").hidden = shown > 0 || !findings.length;
+    tell(shown);
   };
   const names = (chosen) => {
     const [left, right] = chosen.dataset.p.split(".").map((number) => form.d.options[Number(number) + 1].text);
@@ -109,7 +145,7 @@
     choose(null);
     setTimeout(apply);
   });
-  apply();
+  tell(total);
 
   document.addEventListener("click", (event) => {
     const chosen = event.target.closest(".cell");
@@ -125,6 +161,7 @@
       event.preventDefault();
       shut();
     } else if (link) {
+      unpack(article(link.hash.slice(1)));
       if (opener) opener.removeAttribute("aria-current");
       if (!reader.contains(link)) {
         opener = link;
@@ -132,6 +169,7 @@
       }
       if (link.hash === location.hash) open();
     } else if (mark) {
+      unpackAll();
       const finding = document.getElementById(mark.dataset.f);
       if (finding.hidden) form.reset();
       finding.scrollIntoView({ block: "start" });
