@@ -44,9 +44,11 @@ def many(sources: int, findings: int) -> Run:
     claims = {name: _claim(name, *place) for name, place in places.items()}
     return Run(
         sources=tuple(
-            Source(Document(f"s{index}", f"folder/{index:03}_article.txt", raw, f"{index:064}"), Language.HANS, f"s{index}")
+            Source(
+                Document(f"s{index}", f"folder/{index:03}_article.txt", raw, f"{index:064}"), Language.HANS, f"s{index}"
+            )
             for index, raw in enumerate(raws)
-        ),  # fmt: skip
+        ),
         claims=tuple(claims.values()),
         findings=tuple(_finding(number, claims) for number in range(findings)),
         coverage=tuple(SourceCoverage(f"s{index}", 40, 30, 30, 10) for index in range(sources)),
@@ -85,8 +87,5 @@ def _finding(number: int, claims: dict[str, Claim]) -> Finding:
         attribute="用户",
         message=message,
         positions=tuple(Position(group[0].quote, tuple(c.id for c in group), len(group)) for group in groups),
-        judgements=tuple(
-            Judgement(rule, verdict, Pair(told[0], other, "same name"), message)
-            for other in told[1:]
-        ),  # fmt: skip
+        judgements=tuple(Judgement(rule, verdict, Pair(told[0], other, "same name"), message) for other in told[1:]),
     )

@@ -168,11 +168,9 @@ class _Axis:
 
     def _told(self, row: Row) -> str:
         low, high = (None if end is None else self._figure(end) for end in (row.low, row.high))
-        key = "axis_unknown"
+        key = "axis_to" if low is None else "axis_from"
         if low is not None and high is not None:
             key = "axis_point" if low == high else "axis_range"
-        elif low is not None or high is not None:
-            key = "axis_to" if low is None else "axis_from"
         return self.words.fill(key, label=row.label, low=low, high=high)
 
 

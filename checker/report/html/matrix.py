@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
 from checker.model import Run, Verdict
 from checker.report.html.anchors import Anchors
@@ -15,6 +17,7 @@ from checker.report.wording import visible
 
 MOST = 40  # sources: a larger square has no readable rows
 LARGE = 12  # up to so many sources, a cell has room for figures
+READABLE = 24  # and up to so many, a row for letters of the usual size
 LABEL = 26  # cells
 MARKS = {
     Verdict.CONTRADICTION: UNICODE.contradiction,
@@ -27,14 +30,16 @@ SHAPES = {
     Verdict.EXPLAINED: "M-5 -5H5V5H-5z",
     Verdict.AGREEMENT: "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0",
 }
+DRAWN = {Verdict.CONTRADICTION: "■", Verdict.EXPLAINED: "□", Verdict.AGREEMENT: "•"}
 Between = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The drawing, the sources in it by their numbers, and between which sources each finding stands."""
+    """The drawing with its marks, the sources in it by their numbers, and between which sources each finding stands."""
 
     svg: Markup
+    legend: Mapping[Verdict, str]
     shown: tuple[int, ...]
     pairs: Mapping[str, tuple[str, ...]]
 
@@ -48,7 +53,8 @@ def draw(run: Run, anchors: Anchors, words: Words) -> Picture:
         finding: tuple(f"{one}.{other}" for one, other in between if one in shown and other in shown)
         for finding, between in pairs.items()
     }
-    return Picture(_Matrix(run, words, order, cells, first).svg() if cells else Markup(), tuple(order), kept)
+    svg = _Matrix(run, words, order, cells, first).svg() if cells else Markup()
+    return Picture(svg, MARKS if len(order) <= LARGE else DRAWN, tuple(order), kept)
 
 
 def _count(
@@ -102,8 +108,10 @@ class _Matrix:
         self.cells = cells
         self.first = first
         self.large = len(order) <= LARGE
-        self.side = 44 if self.large else 16
-        self.left = 210
+        self.small = len(order) > READABLE
+        self.side = 44 if self.large else 12 if self.small else 16
+        longest = max((cell_len(self._label(number)) for number in order), default=0)
+        self.left = longest * (6 if self.small else 7) + 44
 
     def svg(self) -> Markup:
         """The whole picture, of a fixed size."""
@@ -120,18 +128,29 @@ class _Matrix:
             parts += self._row(row, one)
         wide, high = self.left + size + 4, size + 22
         # no role of an image: the cells in it are links
-        return tag("svg", *parts, class_="matrix", width=wide, height=high, viewBox=f"0 0 {wide} {high}")
+        return tag(
+            "svg",
+            *parts,
+            class_=f"matrix{' small' * self.small}",
+            width=wide,
+            height=high,
+            viewBox=f"0 0 {wide} {high}",
+        )
 
     def _row(self, row: int, one: int) -> Iterator[Markup]:
         y = row * self.side + self.side // 2
         path = self.run.sources[one].document.path
-        label = tag("text", cut_middle(visible(path), LABEL), x=self.left - 34, y=y + 4, text_anchor="end")
+        label = tag("text", self._label(one), x=self.left - 34, y=y + 4, text_anchor="end")
         yield tag("a", tag("title", path), label, href=f"#d{one}")
         yield tag("text", row + 1, x=self.left - 10, y=y + 4, text_anchor="end", class_="n")
-        below = len(self.order) * self.side + 14
-        yield tag("text", row + 1, x=self.left + y, y=below, text_anchor="middle", class_="n")
+        if not self.small or row % 5 == 4:
+            below = len(self.order) * self.side + 14
+            yield tag("text", row + 1, x=self.left + y, y=below, text_anchor="middle", class_="n")
         for column, other in enumerate(self.order[: row + 1]):
             yield self._cell(row, column, one, other)
+
+    def _label(self, number: int) -> str:
+        return cut_middle(visible(self.run.sources[number].document.path), LABEL)
 
     def _cell(self, row: int, column: int, one: int, other: int) -> Markup:
         x, y = self.left + column * self.side, row * self.side
@@ -141,14 +160,14 @@ class _Matrix:
             return tag("rect", x=x + 1, y=y + 1, width=self.side - 2, height=self.side - 2, rx=3, class_="e")
         gravest = next(verdict for verdict in Verdict if found[verdict])
         inside = tag("rect", x=x + 1, y=y + 1, width=self.side - 2, height=self.side - 2, rx=3)
-        middle = x + self.side // 2
+        middle, scale = x + self.side // 2, Decimal(self.side) / 16
         if self.large:
             rest = " ".join(f"{MARKS[v]}{found[v]}" for v in Verdict if v is not gravest and found[v])
             lower = tag("text", rest, x=middle, y=y + 36, text_anchor="middle", class_="r") if rest else Markup()
             head = f"{MARKS[gravest]} {found[gravest]}"
             drawn = tag("text", head, x=middle, y=y + (20 if rest else 27), text_anchor="middle") + lower
         else:
-            drawn = tag("path", d=SHAPES[gravest], transform=f"translate({middle} {y + self.side // 2})")
+            drawn = tag("path", d=SHAPES[gravest], transform=f"translate({middle} {y + self.side // 2}) scale({scale})")
         return tag(
             "a", tag("title", self._told(one, other)), inside, drawn,
             href=f"#{self.first[key]}", class_=f"cell {gravest[0]}", data_p=f"{key[0]}.{key[1]}",
