@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from markupsafe import Markup
 
@@ -64,7 +64,9 @@ def measured(claim: Claim) -> tuple[Kind, Decimal | None, Decimal | None, Decima
 
 def picture(subject: str, rows: Sequence[Row], kind: Kind, words: Words) -> Markup:
     """The rows as one SVG, as wide as the room that it is given, with all of it told in words too."""
-    return _Axis(rows[:MOST_ROWS], kind, words).svg(subject)
+    # ends that lie close to one another differ in their last digits alone
+    with localcontext(EXACT):
+        return _Axis(rows[:MOST_ROWS], kind, words).svg(subject)
 
 
 class _Axis:
@@ -163,7 +165,7 @@ class _Axis:
         unit = {"percent": "%", None: ""}.get(self.kind.unit, f" {self.kind.unit}")
         for zeros, word in self.words.scales:
             if abs(figure) >= Decimal(10) ** zeros:
-                return f"{grouped(figure.scaleb(-zeros))}{word}{unit}"
+                return f"{cut(grouped(figure.scaleb(-zeros)), LABEL // 2)}{word}{unit}"
         return f"{cut(grouped(figure), LABEL // 2)}{unit}"
 
     def _told(self, row: Row) -> str:

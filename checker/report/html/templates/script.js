@@ -141,6 +141,7 @@
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", apply);
+  form.addEventListener("change", apply);
   form.addEventListener("reset", () => {
     choose(null);
     setTimeout(apply);
