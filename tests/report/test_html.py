@@ -2,11 +2,8 @@ import hashlib
 import re
 import tomllib
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,14 +11,14 @@ import pytest
 from checker.cli import main
 from checker.errors import LexiconError
 from checker.judge import registry
-from checker.model import Claim, Document, Language, Quantity, Run, Source, Span
+from checker.model import Claim, Language, Run, Source
 from checker.report import formats
-from checker.report.html import articles, axis, render
-from checker.report.html.articles import Mark
+from checker.report.html import render
 from checker.report.html.words import Words
-from checker.report.wording import HIDDEN, visible
+from checker.report.wording import visible
 from tests.report.hostile import ATTACK, hostile
 from tests.report.many import many
+from tests.report.page import Page
 from tests.report.sample import HOSTILE, sample
 
 ROOT = Path(__file__).parents[2]
@@ -29,41 +26,6 @@ MESSAGES = ROOT / "checker" / "lexicon" / "messages" / "html.toml"
 LANGUAGES = ("en", "zh")
 # what loads something or runs something when it stands in a page
 LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "manifest", "ping", "style"}
-CUT = {"one": "{n} left out", "more": "{n} left out"}
-
-
-class Page(HTMLParser):
-    """A page taken apart: its elements with their attributes, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.held: Counter[str] = Counter()
-        self.texts: dict[str, str] = {"style": "", "script": ""}
-        self.text = ""
-        self._within = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {key: value or "" for key, value in attrs}))
-        self.held[tag] += 1
-        self._within = tag
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
-        self._within = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._within in self.texts:
-            self.texts[self._within] += data
-        else:
-            self.text += data
-
-    def values(self, name: str) -> list[str]:
-        return [attributes[name] for _, attributes in self.elements if name in attributes]
-
-    def of(self, tag: str, kind: str = "") -> list[dict[str, str]]:
-        return [a for name, a in self.elements if name == tag and (not kind or kind in a.get("class", "").split())]
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -154,7 +116,6 @@ def test_control_characters_are_shown_by_marks(page: Page) -> None:
     assert "\x1b" not in page.text
     assert "\u202e" not in page.text
     assert "⟨U+202E⟩" in page.text
-    assert HIDDEN  # what `visible` hides is decided in one place
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -258,142 +219,11 @@ def test_a_large_run_stays_small_enough_to_open() -> None:
     assert set(re.findall(' href="#([^"]+)"', text)) <= set(re.findall(' id="([^"]+)"', text))
 
 
-def _body(raw: str, *spans: tuple[int, int], longest: int = 1000) -> str:
-    marks = [Mark(Span(*span), f"c{index}", "", f"f{index}") for index, span in enumerate(spans)]
-    return str(articles.body(Document("d", "d.txt", raw, ""), marks, longest, CUT))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r' data-f="f\d+"', "", text)
-
-
-@pytest.mark.parametrize(
-    ("raw", "spans", "expected"),
-    [
-        ("ab\ncd", [], "<li>ab<li>cd"),
-        ("ab\r\ncd\r", [], "<li>ab<li>cd"),
-        ("abcd", [(1, 3)], '<li>a<mark id="c0">bc</mark>d'),
-        ("abcd", [(0, 4), (1, 2)], '<li><mark id="c0">a<mark id="c1">b</mark>cd</mark>'),
-        ("abcd", [(1, 3), (1, 3)], '<li>a<mark id="c0"><mark id="c1">bc</mark></mark>d'),
-        ("abcd", [(0, 2), (1, 4)], '<li><mark id="c0">a<mark id="c1">b</mark></mark><mark data-m="c1">cd</mark>'),
-        ("ab\ncd", [(1, 4)], '<li>a<mark id="c0">b</mark><li><mark data-m="c0">c</mark>d'),
-        ("ab", [(2, 2)], '<li>ab<mark id="c0"></mark>'),
-        ("ab", [(1, 99)], '<li>a<mark id="c0">b</mark>'),
-        ("ab\n", [(3, 3)], '<li>ab<mark id="c0"></mark>'),
-        ("<b>&", [(0, 3)], '<li><mark id="c0">&lt;b&gt;</mark>&amp;'),
-    ],
-)
-def test_marks_nest_whatever_their_spans(raw: str, spans: list[tuple[int, int]], expected: str) -> None:
-    assert _bare(_body(raw, *spans)) == expected
-
-
-def test_a_line_of_ten_million_is_cut_to_its_claims() -> None:
-    raw = "一" * 5_000_000 + "1.2亿" + "二" * 5_000_000 + "\n短\n"
-    text = _body(raw, (5_000_000, 5_000_004), longest=articles.limit([len(raw)]))
-    assert len(text) < 5000
-    assert '<mark id="c0" data-f="f0">1.2亿</mark>' in text
-    shown = len(re.findall("[一二]", text))
-    left_out = [int(told.replace(",", "")) for told in re.findall(r"… ([\d,]+) left out", text)]
-    # two line ends and the short line stand in what is left out at the end
-    assert shown + sum(left_out) == len(raw) - len("1.2亿")
-
-
-def test_lines_that_are_left_out_keep_the_numbers_of_the_others() -> None:
-    lines = [f"line {number}" for number in range(1, 2001)]
-    raw = "\n".join(lines)
-    start = raw.index("line 1500")
-    text = _body(raw, (start, start + 9), longest=2000)
-    told = re.search(r'<li value="(\d+)">.*?(line \d+)', text)
-    assert told
-    numbered = int(told[1])
-    before = text[told.start() : text.index("line 1500")].count("<li>")
-    assert numbered + before == 1500
-
-
 def test_the_report_of_a_huge_article_stays_small() -> None:
     run = sample()
     huge = replace(run.sources[0].document, raw=run.sources[0].document.raw + "长" * 10_000_000)
     changed = replace(run, sources=(replace(run.sources[0], document=huge), *run.sources[1:]))
     assert len(render(changed)) < 200_000
-
-
-def _row(low: str | None, high: str | None, **more: object) -> axis.Row:
-    ends = [None if end is None else Decimal(end) for end in (low, high)]
-    return axis.Row("a", 0, ends[0], ends[1], None, **more)
-
-
-def _svg(*rows: axis.Row, unit: str | None = None, language: str = "en") -> Page:
-    return Page(str(axis.picture("x", rows, axis.Kind(unit), Words(language))))
-
-
-def test_bars_stand_where_their_values_do() -> None:
-    first, second = _svg(_row("0", "50"), _row("75", "100")).of("rect")
-    ends = [(float(a["x"][:-1]), float(a["x"][:-1]) + float(a["width"][:-1])) for a in (first, second)]
-    # 6 to 94 percent of the width stand for 0 to 100
-    assert ends == [(pytest.approx(6), pytest.approx(50)), (pytest.approx(72), pytest.approx(94))]
-
-
-def test_open_bounds_reach_the_edge_with_an_arrow() -> None:
-    page = _svg(_row("10", None), _row(None, "20"))
-    first, second = page.of("rect")
-    assert float(first["x"][:-1]) + float(first["width"][:-1]) == pytest.approx(100)
-    assert second["x"] == "0%"
-    assert page.held["path"] == 2
-    assert "a: 10 or more; a: up to 20" in page.text
-
-
-def test_copies_are_joined() -> None:
-    page = _svg(_row("1", "2", copies=2), _row("3", "4"))
-    assert page.held["rect"] == 4
-    assert len([line for line in page.of("line") if line.get("x1") == line.get("x2") and "y1" in line]) == 1
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "unit", "language", "label"),
-    [
-        ("40000000", "120000000", "user", "en", "60M user"),
-        ("40000000", "120000000", None, "zh", "1亿"),
-        ("10", "20", "percent", "zh", "15%"),
-        ("1", "3", "rank", "en", "2 rank"),
-        ("-5", "5", None, "en", "0"),
-        ("0.1", "0.3", None, "en", "0.2"),
-        ("1", "100000000", None, "en", "logarithmic"),
-        ("1E+24", "2E+24", None, "en", "2,000,000,000,000,000bn"),
-        ("100000000000000000000", "100000000000000000000.0000000001", None, "en", "100,000,000,000.00000…bn"),
-    ],
-)
-def test_ticks_are_round_figures(low: str, high: str, unit: str | None, language: str, label: str) -> None:
-    page = _svg(_row(low, low), _row(high, high), unit=unit, language=language)
-    assert label in page.text
-    assert 1 <= page.held["text"] - 2 <= 7
-
-
-def test_figures_of_two_kinds_share_no_axis() -> None:
-    run = sample()
-    claims = {claim.id: claim for claim in run.claims}
-    other = replace(claims["a2"].value, unit="CNY")
-    assert isinstance(other, Quantity)
-    changed = replace(run, claims=tuple(replace(c, value=other) if c.id in {"a2", "b2"} else c for c in run.claims))
-    assert len(Page(render(changed)).of("svg", "axis")) == 4
-
-
-def test_the_picture_of_the_folder_counts_findings() -> None:
-    page = Page(render(sample()))
-    cells = {a["data-p"]: a for a in page.of("a", "cell")}
-    # by the numbers of the sources: 0 and 1 are copies, f1 is between them and within each
-    assert set(cells) == {"0.0", "0.1", "1.1", "0.2", "2.3", "0.4", "0.3", "2.4", "3.4"}
-    assert cells["0.1"]["class"] == "cell c"
-    assert cells["0.2"]["class"] == "cell e"
-    assert cells["0.3"]["class"] == "cell a"
-    assert cells["0.4"]["href"] == "#f-a0a0a0a0"
-    cards = {a["id"]: a["data-p"].split() for a in page.of("article", "f")}
-    assert cards["f-3f2a9c01"] == ["0.0", "0.1", "1.1"]
-    assert "within 晨报/星河用户之谜_0f3a77c1d2.txt: 1 contradiction" in page.text
-
-
-def test_of_many_sources_the_picture_has_those_with_conflicts() -> None:
-    text = render(many(60, 200))
-    assert "The 40 sources with most conflicts, of 60." in Page(text).text
 
 
 def _surrogate(run: Run) -> Run:

@@ -131,6 +131,7 @@ class _Matrix:
         return tag(
             "svg",
             *parts,
+            role="group",
             class_=f"matrix{' small' * self.small}",
             width=wide,
             height=high,
