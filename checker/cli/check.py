@@ -32,7 +32,7 @@ class _Chosen(options.Filters, reading.Options):
     multiple=True,
     metavar="FILE",
     type=FileName(),
-    help="Also write FILE (.csv, .json, .jsonl, .md, .sarif or .xlsx).",
+    help="Also write FILE (.csv, .html, .json, .jsonl, .md, .sarif or .xlsx).",
 )
 @click.option(
     "shown",
@@ -85,7 +85,8 @@ def check(  # noqa: PLR0913 -- one for each option
     _demand_sense(outputs, shown, csv_all=csv_all, quiet=quiet)
     _demand_apart(outputs, baseline, write_baseline)
     known = formats.ALL_PAIRS if csv_all else formats.FINDINGS
-    writers = files.writers(outputs, known, document)
+    language = lang or console.language()
+    writers = files.writers(outputs, known, document, language)
     selection = options.selection(chosen)
     settled = files.baseline(baseline) if baseline else Baseline()
     kept = files.baseline(write_baseline, may_be_missing=True) if write_baseline else Baseline()
@@ -99,7 +100,7 @@ def check(  # noqa: PLR0913 -- one for each option
     from checker.report import terminal
 
     if shown == "terminal":
-        screen = console.screen(lang or console.language())
+        screen = console.screen(language)
         left_out = selection.left_out(unsettled(whole))
         text = terminal.render(unsettled(run), screen, quiet=quiet, left_out=left_out)
         (console.page if pager else console.show)(text)

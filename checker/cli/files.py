@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 
 def writers(
-    outputs: Sequence[str], formats: "Formats", manual: "Manual | None" = None
+    outputs: Sequence[str], formats: "Formats", manual: "Manual | None" = None, language: str = "en"
 ) -> list[Callable[["Run"], None]]:
     """Functions that write a run to the files of `outputs`; what is wrong with a name is said before any work.
 
-    `manual` gives the text that tells what a rule means, for the formats that tell it.
+    `manual` gives the text that tells what a rule means, for the formats that tell it; `language` is the reader's, for
+    those that speak it.
 
     Raises:
         SettingsError: no format has that suffix.
         InputError: the folder is missing or the name is a folder's.
     """
-    return [_writer(output, formats, manual) for output in outputs]
+    return [_writer(output, formats, manual, language) for output in outputs]
 
 
-def _writer(output: str, formats: "Formats", manual: "Manual | None") -> Callable[["Run"], None]:
-
+def _writer(output: str, formats: "Formats", manual: "Manual | None", language: str) -> Callable[["Run"], None]:
     path = Path(output)
     suffix = path.suffix.lower()
     if suffix not in formats:
@@ -39,16 +39,16 @@ def _writer(output: str, formats: "Formats", manual: "Manual | None") -> Callabl
         raise InputError(output, "its folder does not exist")
     if path.is_dir():
         raise InputError(output, "is a folder")
-    render = rendering(formats, suffix, manual)
+    render = rendering(formats, suffix, manual, language)
     return lambda run: write(path, render(run))
 
 
-def rendering(formats: "Formats", suffix: str, manual: "Manual | None" = None) -> "Render":
+def rendering(formats: "Formats", suffix: str, manual: "Manual | None" = None, language: str = "en") -> "Render":
     """What makes the format of files with this suffix; most formats leave out what somebody has dismissed."""
     from checker.report.baseline import unsettled
     from checker.report.formats import WITH_DISMISSED, renderer
 
-    render = renderer(formats, suffix, manual)
+    render = renderer(formats, suffix, manual, language)
     return render if suffix in WITH_DISMISSED else lambda run: render(unsettled(run))
 
 

@@ -15,6 +15,7 @@ Manual = Callable[[str], str]
 # by the suffix of the file: the module of `checker.report` and its function that makes text, or bytes, of a run
 FINDINGS: Formats = {
     ".csv": ("table", "render"),
+    ".html": ("html", "render"),
     ".json": ("json_", "render"),
     ".jsonl": ("jsonl", "render"),
     ".md": ("markdown", "render"),
@@ -36,13 +37,14 @@ STREAMS: Formats = {".line": ("line", "render"), ".github": ("github", "render")
 WITH_DISMISSED = frozenset({".json"})
 
 # formats that a library of an extra makes: the extra and the library's module
-EXTRAS: Mapping[str, tuple[str, str]] = {".xlsx": ("excel", "openpyxl")}
+EXTRAS: Mapping[str, tuple[str, str]] = {".html": ("html", "jinja2"), ".xlsx": ("excel", "openpyxl")}
 
-# formats that tell what the rules mean, where the caller says it
+# formats that tell what the rules mean, where the caller says it, and those that speak the reader's language
 WITH_MANUAL = frozenset({".sarif"})
+WITH_LANGUAGE = frozenset({".html"})
 
 
-def renderer(formats: Formats, suffix: str, manual: Manual | None = None) -> Render:
+def renderer(formats: Formats, suffix: str, manual: Manual | None = None, language: str = "en") -> Render:
     """What makes the format of files with this suffix; `manual` gives the text that tells what a rule means.
 
     Raises:
@@ -54,4 +56,6 @@ def renderer(formats: Formats, suffix: str, manual: Manual | None = None) -> Ren
         raise ExtraError(suffix, extra)
     module, function = formats[suffix]
     found: Callable[..., str | bytes] = getattr(import_module(f"checker.report.{module}"), function)
+    if suffix in WITH_LANGUAGE:
+        return partial(found, language=language)
     return partial(found, manual=manual) if manual and suffix in WITH_MANUAL else found

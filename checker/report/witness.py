@@ -13,12 +13,16 @@ _ENGLISH = Voice()
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One origin's statement of one value: the claim to show, where else the same article says so, and its copies."""
+    """One origin's statement of one value: the claim to show, where else the same article says so, and its copies.
+
+    `folded` are the claims that it stands for: those of the same article and those of its copies.
+    """
 
     claim: Claim
     place: Place
     again: tuple[Place, ...]
     copies: int
+    folded: tuple[Claim, ...] = ()
 
 
 def witnesses(run: Run, places: Places, identifiers: Iterable[str]) -> list[Witness]:
@@ -43,6 +47,7 @@ def _witness(group: list[Claim], places: Places) -> Witness:
         place=places.place(shown),
         again=tuple(places.place(claim) for claim in here),
         copies=len({claim.document for claim in group}) - 1,
+        folded=tuple(claim for claim in group if claim is not shown),
     )
 
 

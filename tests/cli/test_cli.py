@@ -75,8 +75,8 @@ def test_nothing_to_check_is_said_on_standard_error(
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("x.pdf", "the suffix must be one of .csv, .json"),
-        ("x", "the suffix must be one of .csv, .json"),
+        ("x.pdf", "the suffix must be one of .csv, .html, .json"),
+        ("x", "the suffix must be one of .csv, .html, .json"),
         ("no/such/folder/x.csv", "its folder does not exist"),
         ("folder.csv", "is a folder"),
     ],

@@ -45,8 +45,8 @@ def test_a_file_has_the_same_bytes(name: str, tmp_path: Path) -> None:
 
 def test_every_format_is_offered_and_known() -> None:
     assert set(check.FORMATS) == {"terminal", *STREAMS}
-    # a workbook is no text to read in a terminal
-    assert {*formats.FINDINGS, *formats.STREAMS} == {f".{name}" for name in STREAMS} | {".xlsx"}
+    # a workbook and a page are no text to read in a terminal
+    assert {*formats.FINDINGS, *formats.STREAMS} == {f".{name}" for name in STREAMS} | {".xlsx", ".html"}
 
 
 def test_every_format_is_in_the_readme() -> None:
