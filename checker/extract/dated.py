@@ -42,7 +42,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 # 11月完成260万辆: so much was done in that time
                 continue
             when = _time_at(tokens, j) or (time if not any(map(_is_figure, tokens[:j])) else None)
-            if when is None:
+            if when is None or (_is_founding(token) and _is_part_of_a_year(when)):
+                # 2026年上半年,这家靠扫码起家的公司: nobody is founded in a half of a year
                 continue
             owner = _told_of(row, index, token) or _added(row, index, j) or _owner(tokens, j, token, subject)
             if (owner is None or owner.entity.inherited) and index == 0 and _only_tells_when(row):
@@ -90,6 +91,16 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
         attribution=attribution_of(row),
         trace=(f"date: {when.text}", f"event: {event.text}", f"entity: {owner.entity.surface}"),
     )
+
+
+def _is_founding(event: Token) -> bool:
+    known = terms.event(event.key)
+    return known is not None and known.family == "founding_date"
+
+
+def _is_part_of_a_year(when: Token) -> bool:
+    payload = when.value.payload if when.value is not None else None
+    return isinstance(payload, DateValue) and payload.precision in {Precision.HALF, Precision.QUARTER}
 
 
 def _told_of(row: Row, index: int, event: Token) -> Owner | None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from checker.model import CleanText, DateValue, Precision, Quantity, Value
 
@@ -195,7 +195,7 @@ def in_month(values: Sequence[Value], anchor: date | None) -> list[Value]:
         payload = value.payload
         if isinstance(payload, DateValue) and payload.precision is Precision.DAY and payload.start is not None:
             bare = _BARE_DAY.match(value.text)
-            near = last is not None and value.span.start - last.span.end <= _STILL_MEANT
+            near = last is not None and value.span.start - last.span.end <= _meant(last)
             start = last.start if last is not None else None
             if bare is not None and near and start is not None:
                 day = _date(start.year, start.month, int(bare.group(1)))
@@ -209,6 +209,33 @@ def in_month(values: Sequence[Value], anchor: date | None) -> list[Value]:
     return made
 
 
+def _meant(last: Value) -> int:
+    """How far a month reaches that was told with a day, and one that was told alone (今年2月才验过车)."""
+    alone = isinstance(last.payload, DateValue) and last.payload.precision is Precision.MONTH
+    return _STILL_MEANT // 4 if alone else _STILL_MEANT
+
+
+def day_counted(values: Sequence[Value]) -> list[Value]:
+    """The values with each 前一天 and 次日 counted from the day that was told last."""
+    made: list[Value] = []
+    last: Value | None = None
+    for value in values:
+        payload = value.payload
+        counted = _FROM_DAY.match(payload.iso) if isinstance(payload, DateValue) else None
+        near = last is not None and value.span.start - last.span.end <= _STILL_MEANT
+        told = last.start if last is not None and near else None
+        if isinstance(payload, DateValue) and payload.start is None and counted is not None and told is not None:
+            day = told + timedelta(days=int(counted[1]))
+            payload = replace(payload, start=day, end=day, precision=Precision.DAY, iso=f"{day:--%m-%d}")
+            value = replace(value, payload=payload)  # noqa: PLW2901 -- the same value, dated
+        if isinstance(payload, DateValue) and payload.precision is Precision.DAY and payload.start is not None:
+            last = value
+        made.append(value)
+    return made
+
+
+# 当天 is the day of whatever is told; 前一天 and 次日 hang on a day
+_FROM_DAY = re.compile(r"context:day([+-][1-9])")
 _EARLIER = re.compile(
     r"(?:a|one) year (?:earlier|before)|the (?:previous|prior|preceding) year|the year (?:before|earlier)",
     re.IGNORECASE,

@@ -113,6 +113,9 @@ def _splits_words(text: str, place: Span) -> bool:
         return False
     before, after = text[start - 1 : start + 1], text[start + 1 : end + 1]
     known_word = segmenter().frequency
+    if "一" <= text[start - 1] <= "鿿" and known_word(text[start + 1 : end + 2]) > 0:
+        # 澜港|大剧院
+        return True
     return known_word(before) > 0 and known_word(after) > 0 and known_word(before) + known_word(after) >= _COMMON
 
 

@@ -10,6 +10,7 @@ from checker.extract.grammar import grammar
 from checker.extract.located import glossed_there, lying_there
 from checker.extract.market import SHARES
 from checker.extract.names import canonical
+from checker.extract.person_names import person_at
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
@@ -64,6 +65,9 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     return (subject.carried() if subject is not None else None), frozenset()
 
 
+_AGE = "age"
+
+
 def named(token: Token, at: int) -> Owner:
     """The owner that a name token names."""
     return Owner(Entity(token.key, token.text), at)
@@ -78,6 +82,10 @@ def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
             j += 1
         if j < len(tokens) and tokens[j].kind is Tok.NAME:
             return named(tokens[j], j)
+        person = person_at(tokens, j) if said.family == _AGE and j < len(tokens) else None
+        if person is not None:
+            # 81岁的贺兰芝
+            return Owner(Entity(canonical(person[0]), person[0]), j)
     if said.after and said.at >= 0:
         held = english.holder(tokens, said.at) if said.family in english.listed("located") else _doer(tokens, said)
         if held is not None:

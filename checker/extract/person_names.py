@@ -68,7 +68,7 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     text = ""
     end = k
     # 船长|周|德江: behind a post a place may be a given name
-    after_post = k > 0 and tokens[k - 1].kind is Tok.ROLE
+    after_post = _stands_behind_a_post(tokens, k)
     while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
         single = len(tokens[end].text) == 1 and tokens[end].tag in _SIGNS
         given = tokens[end].tag in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"} or (
@@ -78,7 +78,7 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
             break
         text += tokens[end].text
         end += 1
-    if _goes_on(tokens, end, len(text)):
+    if (after_post and _ends_with(tokens, end, len(text))) or _goes_on(tokens, end, len(text)):
         text += tokens[end].text
     elif len(text) == _TWO and _opens_with_rest(tokens, end):
         text += tokens[end].text[0]
@@ -90,6 +90,22 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     return text, Span(first.span.start, first.span.start + len(text))
 
 
+def _stands_behind_a_post(tokens: Sequence[Token], k: int) -> bool:
+    """导演|顾西楼, 导演|:|顾西楼."""
+    label = k > 1 and tokens[k - 1].text in {":", "："}
+    return k > 0 and tokens[k - 1 - label].kind is Tok.ROLE
+
+
+def _ends_with(tokens: Sequence[Token], end: int, length: int) -> bool:
+    """主席|尹素|秋|会后, 导演|顾|西楼: whether the word behind a part of a name of a holder is its rest."""
+    if end >= len(tokens) or tokens[end].kind is not Tok.WORD or length + len(tokens[end].text) != _THREE:
+        return False
+    rest = tokens[end]
+    return rest.tag[:1] in _REST and not grammar().is_empty(rest.text) and rest.text not in grammar().speech
+
+
+# jieba's classes of what a given name may be made of: nouns, times, adjectives, places, unknown words
+_REST = frozenset({"n", "t", "a", "z", "j", "g", ""})
 # 方以|舟: classes of a single sign that ends a name
 _SIGNS = frozenset({"ns", "nz", "j", "q", "b"})
 _NAME_AND_VERB = 4

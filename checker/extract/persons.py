@@ -32,6 +32,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     for j, token in enumerate(tokens):
         if not (token.kind is Tok.ROLE or _is_open_post(tokens, j)) or _is_former(tokens, j):
             continue
+        if j > 1 and tokens[j - 1].text == "由" and tokens[j - 2].kind is Tok.ROLE:
+            # 评委会主席由|导演|邝明担任: what the holder is otherwise
+            continue
         taken = successor(tokens, j)
         person = taken or (None if replaced(tokens, j) else person_after(tokens, j) or _person_before(tokens, j))
         if person is None:

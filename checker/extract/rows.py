@@ -10,7 +10,7 @@ from itertools import pairwise
 from checker.extract import names, terms
 from checker.extract.bands import bands
 from checker.extract.bodies import bodies
-from checker.extract.dating import hourly_speeds, in_month, in_year, undated, year_earlier
+from checker.extract.dating import day_counted, hourly_speeds, in_month, in_year, undated, year_earlier
 from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
@@ -54,7 +54,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
         known = _unless_inside(known, glossed(text))
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
     values = _apart(read, known, narrowing)
-    values = in_year(in_month(hourly_speeds(values, text), anchor), text, anchor)
+    values = in_year(day_counted(in_month(hourly_speeds(values, text), anchor)), text, anchor)
     values = year_earlier(undated(values, clean, anchor))
     spans = [value.span for value in values]
     taken = Spans(spans)
