@@ -24,6 +24,8 @@ def value(text: str, slot: Span, tokens: Sequence[Token], form: Form) -> tuple[s
     match form.tie.kind:
         case "place":
             return _based(text, slot, form) or _place(inside, whole=bool(form.tail))
+        case "venue":
+            return _venue(text, slot) or _place(inside, whole=bool(form.tail))
         case "town":
             return _town(inside, whole=bool(form.tail))
         case "school":
@@ -92,6 +94,20 @@ def _place(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
     if last.tag != "place" and not (last.is_latin and " " not in last.text):
         return None
     return last.key, last.span
+
+
+def _venue(text: str, slot: Span) -> tuple[str, Span] | None:
+    """The hall, hotel or school that fills a slot by its ending: 在|澜港大剧院|举行."""
+    surface = text[slot.start : slot.end]
+    fits = _SHORTEST_VENUE <= len(surface) <= _LONGEST_VENUE and _HAN_ONLY.fullmatch(surface)
+    ended = surface.endswith(words("zh/ties.toml", "venues")) and not surface.startswith(
+        words("zh/ties.toml", "pointing")
+    )
+    return (canonical(surface), slot) if fits and ended else None
+
+
+_SHORTEST_VENUE, _LONGEST_VENUE = 4, 14
+_HAN_ONLY = re.compile(r"[一-鿿·]+")
 
 
 def _town(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
