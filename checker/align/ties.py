@@ -75,6 +75,8 @@ def _of_one(one: Claim, other: Claim) -> bool:
             return len((one.wording.sentence & other.wording.sentence) - _empty()) >= _ALIKE
         case "event":
             a, b = one.wording, other.wording
+            if len((a.sentence & b.sentence) - _empty()) > _ALIKE:
+                return True
             return _one_day(a.dated, b.dated) and not (a.names | {one.entity.name}).isdisjoint(b.sentence)
         case _:
             return bool(one.entity.name) and one.entity.name == other.entity.name
@@ -161,7 +163,9 @@ def _apart(one: str, other: str, written: Mapping[str, str]) -> bool:
     if not _is_han(one) and not _latin_apart(written[one], written[other]):
         return False
     short, long = sorted((one, other), key=len)
-    return not _is_short(short, long) and not _akin(one, other) and not _one_front(one, other)
+    if _is_short(short, long) or _akin(one, other):
+        return False
+    return not _one_front(one, other) or _two_halls(one, other)
 
 
 def _of_two_scripts(chinese: str, written: str, latin: str) -> bool:
@@ -171,6 +175,12 @@ def _of_two_scripts(chinese: str, written: str, latin: str) -> bool:
         return _latin_apart(gloss.group(1), latin)
     # what spells Chinese is no translation
     return is_pinyin(latin) and not _may_spell(chinese, latin)
+
+
+def _two_halls(one: str, other: str) -> bool:
+    """Whether two names end in words for two kinds of building: 澜港大剧院, 澜港国际会展中心."""
+    kinds = [next((end for end in words("zh/ties.toml", "venues") if name.endswith(end)), "") for name in (one, other)]
+    return all(kinds) and kinds[0] != kinds[1]
 
 
 _GLOSS = re.compile(r"[(（]([A-Z][^()（）]*)[)）]")
