@@ -15,6 +15,7 @@ from checker.extract import (
     kin,
     leaders,
     persons,
+    prizes,
     reckoning,
     relations,
     speeches,
@@ -183,6 +184,7 @@ def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
     held.read(draft, row, scene, draft.claims[at:])
     ties.read(draft, row, scene, before)
     leaders.read(draft, row)
+    prizes.read(draft, row)
     kin.read(draft, row, before)
     settle(row, scene)
 
