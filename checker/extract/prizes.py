@@ -31,14 +31,18 @@ _WON = re.compile(
 
 def read(draft: Draft, row: Row) -> None:
     """Add the winners of the prizes that one sentence tells of."""
-    prizes = words("zh/roles.toml", "prizes")
+    text = draft.clean.text
     for tokens in row.clauses:
         for j, token in enumerate(tokens):
-            if token.kind is Tok.ROLE and token.key in prizes and not _NOMINATED.match(draft.clean.text, token.span.end):
-                found = _behind(draft.clean.text, row, token) or _before(draft.clean.text, row, tokens, j)
+            if _is_prize(token) and not _NOMINATED.match(text, token.span.end):
+                found = _behind(text, row, token) or _before(text, row, tokens, j)
                 # "Windless Zone" won best screenplay: a work may win as well
-                if found is not None and draft.clean.text[found[1].start - 1 : found[1].start] not in _QUOTES:
+                if found is not None and text[found[1].start - 1 : found[1].start] not in _QUOTES:
                     _add(draft, row, token, found)
+
+
+def _is_prize(token: Token) -> bool:
+    return token.kind is Tok.ROLE and token.key in words("zh/roles.toml", "prizes")
 
 
 _NOMINATED = re.compile(r"奖?(?:的)?(?:提名|入围|候选)| (?:award )?nomin")

@@ -27,7 +27,7 @@ Open = Callable[..., Browser]
 
 
 @contextlib.contextmanager
-def _started(folder: Path) -> Iterator[Browser]:
+def started(folder: Path) -> Iterator[Browser]:
     from selenium import webdriver  # noqa: PLC0415
     from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
 
@@ -46,7 +46,7 @@ def _started(folder: Path) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with _started(tmp_path_factory.mktemp("profile")) as driver:
+    with started(tmp_path_factory.mktemp("profile")) as driver:
         yield driver
 
 
@@ -301,25 +301,3 @@ def test_it_prints_findings_and_no_controls(opened: Open) -> None:
         assert len(_shown(driver, ".f")) == 6
     finally:
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-
-
-def test_a_large_run_opens_in_five_times_the_time_of_a_small_one(driver: Browser, tmp_path: Path) -> None:
-    large = tmp_path / "large.html"
-    large.write_text(render(many(300, 3000)), encoding="utf-8")
-    small = tmp_path / "small.html"
-    # as much as the report of five articles
-    small.write_text(render(many(5, 20)), encoding="utf-8")
-    driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": 1400, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    )
-    # the quickest of several: what else the machine does only adds
-    took = {path: min(_opening(driver, path.as_uri()) for _ in range(6)) for path in (small, large)}
-    assert took[large] < 5 * took[small], took
-
-
-def _opening(driver: Browser, address: str) -> float:
-    driver.get("about:blank")
-    start = time.perf_counter()
-    driver.get(address)
-    driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => setTimeout(done))")
-    return time.perf_counter() - start
