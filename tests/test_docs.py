@@ -1,6 +1,8 @@
 """The README and the example reports are true. `pytest --update` makes the generated parts anew."""
 
 import doctest
+import html
+import io
 import re
 import shlex
 import shutil
@@ -8,6 +10,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
 from checker.cli import cli, main
 from checker.engine import serial
@@ -20,6 +24,7 @@ from tests.conftest import SameAsFile
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+PICTURED = 24  # lines of the terminal in the picture: the contradiction and what is explained
 PICTURE_LINES = 8  # of each part of the report: enough to show what it looks like
 
 
@@ -61,6 +66,28 @@ def test_the_example_reports(name: str, seeds: Run, same_as_file: SameAsFile) ->
     same_as_file(ROOT / "reports" / name, texts[name]())
 
 
+def test_the_picture_of_the_terminal(seeds: Run, same_as_file: SameAsFile) -> None:
+    console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, color_system="standard")
+    shown = [text for _, text in zip(range(PICTURED), terminal.lines(seeds, Screen(color=True)), strict=False)]
+    for text in shown:
+        console.print(text, soft_wrap=True, highlight=False)
+    picture = _spaced(console.export_svg(title="checker check seeds", unique_id="seeds"))
+    same_as_file(ROOT / "reports" / "seeds.svg", picture)
+
+
+def test_the_walk_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, section = README.read_text(encoding="utf-8").partition("## A walk through the seeds\n")
+    section = section.partition("\n## ")[0]
+    commands = re.findall(r"^    (checker .*)$", section, re.MULTILINE)
+    assert len(commands) == 5
+    for picture in re.findall(r"!\[.+?\]\((.+?)\)", section):
+        assert (ROOT / picture).is_file()
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        assert main(shlex.split(command)[1:]) == 0, command
+
+
 def test_the_python_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     example = doctest.testfile(str(README), module_relative=False, encoding="utf-8", globs={"__name__": "readme"})
@@ -96,6 +123,21 @@ def test_every_command_and_column_is_told() -> None:
         assert f"checker {command}" in text
     for column in table.CONFLICT_COLUMNS:
         assert f"`{column.removeprefix('left_').removeprefix('right_')}`" in text
+
+
+# a stretch of text in the picture: rich counts its signs, where a Chinese one takes two cells
+STRETCH = re.compile(r'textLength="(?P<long>[\d.]+)"(?P<rest>[^>]*>)(?P<text>[^<]*)</text>')
+
+
+def _spaced(picture: str) -> str:
+    """The picture with each stretch of text as long as its cells."""
+
+    def longer(match: re.Match[str]) -> str:
+        told = html.unescape(match["text"])
+        long = float(match["long"]) / max(len(told), 1) * cell_len(told)
+        return f'textLength="{long:.1f}"{match["rest"]}{match["text"]}</text>'
+
+    return STRETCH.sub(longer, picture)
 
 
 def _filled(part: str, content: str) -> str:
