@@ -3,6 +3,7 @@
 import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,6 +16,7 @@ from checker.report.html.findings import Cards
 from checker.report.html.matrix import MARKS
 from checker.report.html.sources import Sources
 from checker.report.html.words import Words
+from checker.report.reasons import reason
 from checker.report.wording import visible
 
 SEVERITY = {"high": "●●●", "medium": "●●○", "low": "●○○"}
@@ -47,6 +49,7 @@ def render(run: Run, language: str = "en") -> str:
         entities=cards.entities,
         articles=list(sources.articles()),
         not_compared=list(sources.not_compared()),
+        problems=[replace(problem, message=reason(problem.message, language)) for problem in run.problems],
         matrix=picture,
         numbers=_numbers(run),
     )

@@ -196,7 +196,9 @@ class Cards:
             Link(self.anchors.claim(claim), cut(claim.quote, SHORT))
             for claim in (judgement.pair.left, judgement.pair.right)
         ]
-        because = "" if judgement.because == finding.message else cut(judgement.because, LONGEST)
+        # what a rule says of a pair is told in English alone
+        known = judgement.because == finding.message or self.words.language != "en"
+        because = "" if known else cut(judgement.because, LONGEST)
         return Told(judgement.verdict, sides[0], sides[1], judgement.rule, because)
 
     def _picture(self, finding: Finding, found: Sequence[tuple[Position, list[Witness]]]) -> Markup:

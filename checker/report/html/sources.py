@@ -13,6 +13,7 @@ from checker.report.html.articles import Mark
 from checker.report.html.words import Words
 from checker.report.layout import cut
 from checker.report.places import Places
+from checker.report.reasons import reason
 
 MOST_ITEMS = 60  # values that were left out for one reason; the JSON report has them all
 SHORT = 40  # cells of a value in a list
@@ -88,7 +89,7 @@ class Sources:
                 (cut(i.quote, SHORT), str(places.spot(i.document, i.start)), self.anchors.source(i.document))
                 for i in items[:MOST_ITEMS]
             )
-            yield LeftOut(why, len(items), told, max(len(items) - MOST_ITEMS, 0))
+            yield LeftOut(reason(why, self.words.language), len(items), told, max(len(items) - MOST_ITEMS, 0))
 
     def _first_of_origin(self) -> dict[str, str]:
         """The path that stands for each family of copies."""
