@@ -235,7 +235,7 @@ def _two_words() -> re.Pattern[str]:
 
 
 # Northmere's Kestrel, Columbus-based Halden: two names
-_PARTED = re.compile(r"['’]s (?=[A-Z])|-(?:based|built|owned|led) (?=[A-Z])")
+_PARTED = re.compile(r"['’]s (?=[A-Z])|-(?:based|built|owned|led|listed|backed|born) (?=[A-Z])")
 # Norwood Athletic 3, Real Almenara 2: a score, and no model
 _SCORED = re.compile(r" \d{1,2}(?=\Z)")
 _AGAINST = re.compile(r"(?:,| [-–])? ?[A-Z][A-Za-z. ]+ \d{1,2}\b")

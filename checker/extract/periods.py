@@ -259,9 +259,9 @@ def period_of(token: Token | None, *, cumulative: bool, explicit: bool, flow: bo
 
 
 _HOUR = re.compile(
-    r"(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里)?\s?(\d{1,2})\s?(?:时|点|:\d\d)|(\d{1,2})(?::\d\d)?\s?([ap])\.?m"
+    r"(凌晨|清晨|早上|早|上午|中午|午后|下午|傍晚|晚间|晚上|[今当昨]?晚|夜里|夜间|深夜)?\s?(\d{1,2})\s?(?:时|点|:\d\d)|(\d{1,2})(?::\d\d)?\s?([ap])\.?m"
 )
-_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚", "夜里"})
+_AFTERNOON = frozenset({"午后", "下午", "傍晚", "晚间", "晚上", "晚", "今晚", "当晚", "昨晚", "夜里", "夜间", "深夜"})
 _NOON = 12
 
 
@@ -270,6 +270,8 @@ def _hour(text: str) -> int | None:
 
     >>> _hour("截至15日18时"), _hour("当天早上6时"), _hour("7月16日晚8点"), _hour("8 p.m."), _hour("15日")
     (18, 6, 20, 20, None)
+    >>> _hour("10日晚间8时"), _hour("当晚9点")
+    (20, 21)
     """
     found = _HOUR.search(text)
     if found is None:
