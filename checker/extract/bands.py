@@ -18,7 +18,26 @@ def _versions(text: str) -> list[Token]:
     for match in _VERSION.finditer(text):
         size, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
         found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{unit[0]}B"))
+    for match in _IN_ENGLISH.finditer(text):
+        priced = _PRICED.search(text, max(0, match.start() - _BESIDE), match.start())
+        if priced is not None or match["kind"] is not None:
+            size = _ONES.get(match["size"].lower(), match["size"])
+            found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{match['unit'][0].upper()}B"))
     return found
+
+
+# $2,399 for 512 gigabytes of storage, the version with one terabyte, the one-terabyte model
+_IN_ENGLISH = re.compile(
+    r"(?:(?:for|with) (?:the )?)?(?P<size>\d{1,4}|one|two|four)[ -]?(?P<unit>gigabytes?|terabytes?|GB|TB)"
+    r"(?: of storage)?(?P<kind> (?:version|model|edition|variant))?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+# a price, or a version that is told behind
+_PRICED = re.compile(
+    r"(?:[$£€¥]\s?[\d,.]*\d|\d (?:yuan|euros|dollars|pounds)|\b(?:version|model|edition|variant)) \Z", re.IGNORECASE
+)
+_BESIDE = 24
+_ONES = {"one": "1", "two": "2", "four": "4"}
 
 
 # 男子100米自由泳, 4×100米接力: a discipline narrows what is measured in it
