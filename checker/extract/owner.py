@@ -38,6 +38,7 @@ class Owner:
 UNNAMED = Owner(Entity("", "", inherited=True))
 # whom 全国 and 我国 speak of where the text names nobody
 NATION = Owner(Entity("中国", "全国"))
+_AGE = "age"
 
 
 def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None) -> tuple[Owner | None, frozenset[str]]:
@@ -65,9 +66,6 @@ def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None)
     return (subject.carried() if subject is not None else None), frozenset()
 
 
-_AGE = "age"
-
-
 def named(token: Token, at: int) -> Owner:
     """The owner that a name token names."""
     return Owner(Entity(token.key, token.text), at)
@@ -83,8 +81,7 @@ def _behind(tokens: Sequence[Token], i: int, said: Said) -> Owner | None:
         if j < len(tokens) and tokens[j].kind is Tok.NAME:
             return named(tokens[j], j)
         person = person_at(tokens, j) if said.family == _AGE and j < len(tokens) else None
-        if person is not None:
-            # 81岁的贺兰芝
+        if person is not None:  # 81岁的贺兰芝
             return Owner(Entity(canonical(person[0]), person[0]), j)
     if said.after and said.at >= 0:
         held = english.holder(tokens, said.at) if said.family in english.listed("located") else _doer(tokens, said)

@@ -13,8 +13,8 @@ _WORD = re.compile(r"[+-]?\d[\d,.]*\d|[^\W_⺀-\uffef\U00020000-\U0003ffff]+|[^\
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]|\.(?=\s|$)")
 # shares of the words; two sentences about one thing by two writers share about a third of theirs, copies nearly all
 NEAR = 0.6
-# fewer words are shared by chance
-FEWEST = 6
+# fewer words are shared by chance; comparing more takes longer than reading them, and no sentence has as many
+FEWEST, MOST = 6, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def is_near(one: Line, other: Line) -> bool:
     False
     """
     left, right = ([word for word, _ in line.words] for line in (one, other))
-    if min(len(left), len(right)) < FEWEST:
+    if min(len(left), len(right)) < FEWEST or max(len(left), len(right)) > MOST:
         return False
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= NEAR
 

@@ -29,6 +29,7 @@ from checker.model import (
 
 CALC = "=cmd|' /C calc'!A0"
 ATTACKS = {
+    "plain words": "红",
     "tag": "<img src=x onerror=alert(1)>",
     "script": "</details><script>alert(1)</script>",
     "open comment": "<!-- never closed",

@@ -15,11 +15,14 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from rich.cells import cell_len
 
 from checker.model import Run
-from checker.report import github, json_, jsonl, line, markdown, sarif, table, workbook
+from checker.report import github, html, json_, jsonl, line, markdown, sarif, table, terminal, workbook
+from checker.report.layout import Screen
 from checker.report.wording import HIDDEN, visible
 from tests.report.attacks import ATTACKS, run_of
+from tests.report.page import Page
 from tests.report.test_json import SCHEMA
 from tests.report.test_sarif import official
 
@@ -176,7 +179,35 @@ def _unescaped(text: str) -> str:
     return text
 
 
+def _html(run: Run, attack: str) -> None:
+    """The page has the elements and attributes of its own and no other, and every address stays in it."""
+    text = html.render(run)
+    _nothing_hidden(text)
+    page, plain = Page(text), Page(html.render(_run("plain words")))
+    assert set(page.held) <= set(plain.held)
+    for tag in ("script", "style", "link", "iframe", "object", "form", "base", "meta", "img"):
+        assert page.held[tag] == plain.held[tag]
+    names = {name for _, attributes in page.elements for name in attributes}
+    more = names - {name for _, attributes in plain.elements for name in attributes}
+    assert all(name.startswith("data-") for name in more)  # the page's own, of marks that go over lines
+    assert page.texts["script"] == plain.texts["script"]
+    for address in (*page.values("href"), *page.values("src"), *page.values("action")):
+        assert address.startswith("#")
+    assert visible(attack).split()[0][:20] in page.text
+
+
+def _terminal(run: Run, attack: str) -> None:
+    """No line is wider than the screen or does anything but say words."""
+    for language in ("en", "zh"):
+        text = terminal.render(run, Screen(80, language=language))
+        _nothing_hidden(text)
+        assert max(map(cell_len, text.splitlines())) <= 80
+        assert visible(attack).split()[0][:4] in text
+
+
 FORMATS: dict[str, Inert] = {
+    "html": _html,
+    "terminal": _terminal,
     "csv": _csv,
     "json": _json,
     "jsonl": _jsonl,

@@ -16,6 +16,7 @@ from checker.report import formats
 from checker.report.html import render
 from checker.report.html.words import Words
 from checker.report.wording import visible
+from tests.conftest import SameAsFile
 from tests.report.hostile import ATTACK, hostile
 from tests.report.many import many
 from tests.report.page import Page
@@ -244,3 +245,7 @@ def test_a_source_without_a_language_and_claims_of_one_place() -> None:
     source = Source(run.sources[0].document, Language.UNKNOWN, "a")
     page = Page(render(replace(run, sources=(source, *run.sources[1:]), claims=(*run.claims, twin))))
     assert len([a for a in page.of("mark") if "id" in a]) == len(run.claims) + 1
+
+
+def test_snapshot(same_as_file: SameAsFile) -> None:
+    same_as_file(ROOT / "tests" / "snapshots" / "report.html", render(sample()))
