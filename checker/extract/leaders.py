@@ -7,16 +7,14 @@ from itertools import pairwise
 
 from checker.extract.draft import Draft
 from checker.extract.joining import HAN
-from checker.extract.modality import denied
-from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED
 from checker.extract.person_names import ending_at, person_at
+from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
-from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower
 from checker.lexicon.load import mapping
-from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model import Entity, Span, ValueKind
 
 _HEADS = re.compile(r"(?:担?任|出任|兼任)(组长|总指挥|指挥长)\Z")
 # of working groups a story has many, of inquiries one
@@ -80,7 +78,7 @@ _LEADS = frozenset(
 
 def _add(draft: Draft, row: Row, held: tuple[str, Entity], person: tuple[str, Span], words: Span) -> None:
     """Add the holder of a post of a body."""
-    (post, body), (name, place) = held, person
+    (post, body), (_, place) = held, person
     # led by Peng Shu: what a verb read there as a round's leader is none
     span = Span(min(place.start, words.start), max(place.end, words.end))
     raw = draft.clean.to_raw(place)
@@ -89,18 +87,7 @@ def _add(draft: Draft, row: Row, held: tuple[str, Entity], person: tuple[str, Sp
         for claim in draft.claims
         if claim.kind is not ValueKind.RELATION or not claim.span.overlaps(raw) or claim.attribute.name != "领投方"
     ]
-    draft.add(
-        span,
-        ValueKind.ROLE,
-        body,
-        Attribute(post, "role:" + post),
-        NameValue(canonical(name) if "·" not in name else name, draft.clean.text[place.start : place.end]),
-        found_by="person/leader",
-        sentence=row.span,
-        modality=Modality.DENIED if denied(draft.clean.text, row.span) else Modality.ACTUAL,
-        attribution=attribution_of(row),
-        trace=(f"post: {post}", f"person: {name}"),
-    )
+    add_holder(draft, row, Post(post, body, span, "person/leader"), person)
 
 
 def _post(head: str, before: str) -> str | None:

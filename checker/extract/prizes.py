@@ -2,31 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract.draft import Draft
-from checker.extract.modality import denied
-from checker.extract.names import canonical
 from checker.extract.owner import UNNAMED
 from checker.extract.people import is_person
 from checker.extract.person_names import ending_at, person_at
+from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
-from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
-from checker.model import Attribute, Modality, NameValue, Span, ValueKind
+from checker.model import Span, ValueKind
 
 _Found = tuple[str, Span]
-
-# behind the prize: whom it went to
-_WENT = re.compile(
-    r"奖?(?:则|最终|由|被|归属?|颁给|授予|颁予|花落|属于)+(?P<zh>[一-鿿]{2,4}?)(?:所有|夺得|获得|摘得|拿下|捧回|[,，。;；]|$)"
-    r"|(?: award| prize| trophy)? (?:went|goes|was (?:given|awarded|handed)) to (?P<en>)"
-)
-# before the prize: who won it
-_WON = re.compile(
-    r"(?:获得?|荣获|拿下了?|夺得|摘得|斩获|捧得|赢得|摘下|夺下|加冕|当选)(?:了)?(?:本届)?[“「《]?\Z"
-    r"|(?:won|took|received|claimed|earned|was named|took home)(?: the)?(?: (?:award|prize) for)? \Z"
-)
+# before the title of a work, which may win as well ("Windless Zone" won best screenplay)
+_QUOTES = frozenset("“\"'‘《「")
 
 
 def read(draft: Draft, row: Row) -> None:
@@ -34,23 +24,43 @@ def read(draft: Draft, row: Row) -> None:
     text = draft.clean.text
     for tokens in row.clauses:
         for j, token in enumerate(tokens):
-            if _is_prize(token) and not _NOMINATED.match(text, token.span.end):
-                found = _behind(text, row, token) or _before(text, row, tokens, j)
-                # "Windless Zone" won best screenplay: a work may win as well
-                if found is not None and text[found[1].start - 1 : found[1].start] not in _QUOTES:
-                    _add(draft, row, token, found)
+            if not _is_prize(token) or _nominated().match(text, token.span.end):
+                continue
+            found = _behind(text, row, token) or _before(text, row, tokens, j)
+            if found is not None and text[found[1].start - 1 : found[1].start] not in _QUOTES:
+                _add(draft, row, token, found)
 
 
 def _is_prize(token: Token) -> bool:
     return token.kind is Tok.ROLE and token.key in words("zh/roles.toml", "prizes")
 
 
-_NOMINATED = re.compile(r"奖?(?:的)?(?:提名|入围|候选)| (?:award )?nomin")
-_QUOTES = frozenset("“\"'‘《「")
+def _any(language: str, key: str) -> str:
+    return "|".join(words(f"{language}/roles.toml", key))
+
+
+@cache
+def _went() -> re.Pattern[str]:
+    """What stands behind a prize, up to whom it went to and in Chinese with him."""
+    zh, kept, en = _any("zh", "went_to"), _any("zh", "keeps"), _any("en", "went_to")
+    chinese = rf"奖?(?:{zh})+(?P<zh>[一-鿿]{{2,4}}?)(?:{kept}|[,，。;；]|$)"
+    return re.compile(rf"{chinese}|(?: award| prize| trophy)? (?:{en}) ")
+
+
+@cache
+def _won() -> re.Pattern[str]:
+    """What stands between who won and the prize."""
+    zh, en = _any("zh", "wins"), _any("en", "wins")
+    return re.compile(rf"(?:{zh})了?(?:本届)?[“「《]?\Z|(?:{en})(?: the)?(?: (?:award|prize) for)? \Z")
+
+
+@cache
+def _nominated() -> re.Pattern[str]:
+    return re.compile(rf"奖?的?(?:{_any('zh', 'nominated')})| (?:award )?(?:{_any('en', 'nominated')})")
 
 
 def _behind(text: str, row: Row, prize: Token) -> _Found | None:
-    went = _WENT.match(text, prize.span.end, row.span.end)
+    went = _went().match(text, prize.span.end, row.span.end)
     if went is None:
         return None
     if went["zh"]:
@@ -61,9 +71,9 @@ def _behind(text: str, row: Row, prize: Token) -> _Found | None:
 
 def _before(text: str, row: Row, tokens: Sequence[Token], j: int) -> _Found | None:
     """The person right before a verb of winning, or else the one whom the sentence begins with."""
-    won = _WON.search(text, tokens[0].span.start, tokens[j].span.start)
+    won = _won().search(text, tokens[0].span.start, tokens[j].span.start)
     opens = next((k for k, token in enumerate(row.tokens) if token.kind is not Tok.MARK), None)
-    if won is None or won.end() != tokens[j].span.start or opens is None:
+    if won is None or opens is None:
         return None
     last = next((k for k in range(j - 1, -1, -1) if tokens[k].span.end <= won.start()), None)
     near = tokens[last] if last is not None else None
@@ -74,20 +84,6 @@ def _before(text: str, row: Row, tokens: Sequence[Token], j: int) -> _Found | No
 
 
 def _add(draft: Draft, row: Row, prize: Token, winner: _Found) -> None:
-    name, place = winner
-    raw = draft.clean.to_raw(place)
-    told = any(claim.kind is ValueKind.ROLE and claim.span.overlaps(raw) for claim in draft.claims)
-    if told:
-        return
-    draft.add(
-        place,
-        ValueKind.ROLE,
-        UNNAMED.entity,
-        Attribute(prize.key, "role:" + prize.key),
-        NameValue(canonical(name) if "·" not in name else name, draft.clean.text[place.start : place.end]),
-        found_by="person/prize",
-        sentence=row.span,
-        modality=Modality.DENIED if denied(draft.clean.text, row.span) else Modality.ACTUAL,
-        attribution=attribution_of(row),
-        trace=(f"prize: {prize.text}", f"winner: {name}"),
-    )
+    raw = draft.clean.to_raw(winner[1])
+    if not any(claim.kind is ValueKind.ROLE and claim.span.overlaps(raw) for claim in draft.claims):
+        add_holder(draft, row, Post(prize.key, UNNAMED.entity, winner[1], "person/prize"), winner)

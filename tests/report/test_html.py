@@ -248,4 +248,6 @@ def test_a_source_without_a_language_and_claims_of_one_place() -> None:
 
 
 def test_snapshot(same_as_file: SameAsFile) -> None:
-    same_as_file(ROOT / "tests" / "snapshots" / "report.html", render(sample()))
+    # style and script are files of their own, which their hashes name here
+    text = re.sub(r"(<(style|script)\b[^>]*>).*?(</\2>)", r"\1\3", render(sample()), flags=re.DOTALL)
+    same_as_file(ROOT / "tests" / "snapshots" / "report.html", text)
