@@ -3,13 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
-from checker.model import Claim, Entity, NameValue, ValueKind, Wording
+from checker.model import Claim, Entity, NameValue, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ class NameTable:
         )
 
 
-def name_table(aliases: Iterable[tuple[str, str]], claims: Iterable[Claim]) -> NameTable:
-    """The table for a folder: `aliases` are pairs that some text calls the same, `claims` all that is claimed in it."""
+def name_table(aliases: Iterable[tuple[str, str]], owned: Iterable[tuple[str, str, int]]) -> NameTable:
+    """The table for a folder: `aliases` are pairs that some text calls the same.
+
+    `owned` tells how often each known attribute is told of each owner.
+    """
     parents = {name.canonical: name.parent or name.family for name in names()}
     known = {name.canonical for name in names()}
     edges: dict[str, set[str]] = defaultdict(set)
@@ -71,11 +75,7 @@ def name_table(aliases: Iterable[tuple[str, str]], claims: Iterable[Claim]) -> N
         head = heads[0] if len(heads) == 1 else None if heads else min(group, key=lambda n: (n.isascii(), len(n), n))
         canonical.update({name: head if head is not None else name for name in group})
     families = {name: parent for name, parent in parents.items() if parent}
-    listed = list(claims)
-    for claim in listed:
-        name = canonical.get(claim.entity.name, claim.entity.name)
-        families.setdefault(name, name)
-    return NameTable(canonical, families, _owners(listed, canonical))
+    return NameTable(canonical, families, _owners(owned, canonical))
 
 
 # of the claims of an attribute, the share that must be one entity's before a claim that names nobody is given to it
@@ -84,17 +84,14 @@ _SOLE = 0.75
 _LEAST = 2
 
 
-def _owners(claims: Iterable[Claim], canonical: Mapping[str, str]) -> dict[str, str]:
+def _owners(owned: Iterable[tuple[str, str, int]], canonical: Mapping[str, str]) -> dict[str, str]:
     """For each attribute, the one entity that the folder speaks of with it, where there is such a one."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     # an office that publishes figures is named beside them and owns none of them
     speakers = {name.canonical for name in names() if name.kind in {NameKind.BODY, NameKind.PERSON}}
-    for claim in claims:
-        if claim.kind is ValueKind.ROLE:
-            # every body has a head
-            continue
-        if claim.entity.name and claim.attribute.known and claim.entity.name not in speakers:
-            counts[claim.attribute.name][canonical.get(claim.entity.name, claim.entity.name)] += 1
+    for attribute, entity, times in owned:
+        if entity not in speakers:
+            counts[attribute][canonical.get(entity, entity)] += times
     owners: dict[str, str] = {}
     for attribute, entities in counts.items():
         name, most = min(entities.items(), key=lambda item: (-item[1], item[0]))
@@ -121,10 +118,13 @@ def adopted(claims: Iterable[Claim]) -> list[Claim]:
     return [claim if claim.entity.name else replace(claim, entity=owner) for claim in listed]
 
 
-def unnamed(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims; those of excerpts that name nobody at all may speak of one that is meant, if no other text does."""
+def unnamed(claims: Iterable[Claim], elsewhere: AbstractSet[str] = frozenset()) -> list[Claim]:
+    """The claims; those of excerpts that name nobody at all may speak of one that is meant, if no other text does.
+
+    `elsewhere` are the attributes that other texts tell of somebody.
+    """
     listed = list(claims)
-    named = {claim.attribute.name for claim in listed if claim.entity.name}
+    named = elsewhere | {claim.attribute.name for claim in listed if claim.entity.name}
     articles = {claim.document for claim in listed if claim.entity.name}
 
     def given(claim: Claim) -> Claim:

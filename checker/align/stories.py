@@ -99,13 +99,15 @@ def _weight(name: str) -> int:
 _PASSAGE = 400
 
 
-def set_side_by_side(texts: Collection[str]) -> bool:
+def set_side_by_side(lengths: Collection[int]) -> bool:
     """Whether a folder is two passages: whoever holds a few sentences against others means them to tell one thing.
 
-    >>> set_side_by_side(["夸克日活为1.2亿。", "夸克日活为5000万。"]), set_side_by_side(["夸克日活为1.2亿。"])
-    (True, False)
+    `lengths` are those of its texts, in code points.
+
+    >>> set_side_by_side([10, 12]), set_side_by_side([10]), set_side_by_side([10, 1000])
+    (True, False, False)
     """
-    return len(texts) == len(("one", "other")) and all(len(text) <= _PASSAGE for text in texts)
+    return len(lengths) == len(("one", "other")) and all(length <= _PASSAGE for length in lengths)
 
 
 def telling_figures(claims: Iterable[Claim]) -> set[str]:

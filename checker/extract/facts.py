@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from checker.extract import (
@@ -48,10 +47,9 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.wording import worded
 from checker.model import (
     BlockKind,
-    Claim,
     CleanText,
     DateValue,
-    Document,
+    Facts,
     Language,
     Modality,
     NotCompared,
@@ -66,24 +64,6 @@ _TOPIC = 3
 _SENTENCES = 3
 # of the mentions of a place, the share that another name needs to be the topic before it
 _BEHIND = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What was taken out of one document: its claims, values that nobody owns, aliases, and where names stand."""
-
-    clean: CleanText
-    claims: tuple[Claim, ...]
-    loose: tuple[NotCompared, ...]
-    numbers: int
-    aliases: tuple[tuple[str, str], ...] = ()
-    names: frozenset[str] = frozenset()
-    mentions: tuple[Claim, ...] = ()
-
-    @property
-    def document(self) -> Document:
-        """The document that the facts are of."""
-        return self.clean.document
 
 
 def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
@@ -144,7 +124,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     called = tuple(sorted(set(draft.aliases)))
-    return Facts(clean, (*claims, *derived(claims, shown)), loose, numbers, called, names, mentions(clean, read))
+    told, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
+    return Facts(*body, told, loose, numbers, called, names, mentions(clean, read))
 
 
 def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:

@@ -336,6 +336,11 @@ def _has_come(claim: Claim) -> bool:
     return day is not None and claim.modality is Modality.ACTUAL and (claim.told is None or day <= claim.told)
 
 
+def telling_words() -> frozenset[str]:
+    """The words of a claim's clause that are asked for where two claims are compared."""
+    return frozenset({_SAMPLE})
+
+
 def _of_a_sample(claim: Claim) -> bool:
     """Whether a figure is of a sample machine, not of what is sold."""
     return _SAMPLE in claim.wording.clause or _SAMPLE in claim.attribute.qualifiers

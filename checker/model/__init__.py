@@ -16,6 +16,7 @@ from checker.model.claim import (
     PeriodKind,
     Wording,
 )
+from checker.model.facts import Facts, Profile
 from checker.model.finding import (
     Finding,
     Judgement,
@@ -63,6 +64,7 @@ __all__ = [
     "Direction",
     "Document",
     "Entity",
+    "Facts",
     "Finding",
     "Format",
     "Judgement",
@@ -77,6 +79,7 @@ __all__ = [
     "Position",
     "Precision",
     "Problem",
+    "Profile",
     "Quantity",
     "Run",
     "Section",

@@ -11,8 +11,9 @@ import checker
 from checker.align.candidates import candidates
 from checker.lexicon.load import mapping
 from checker.model import Run, Verdict
-from checker.pipeline import claims_of, context_of, read_documents
+from checker.pipeline import claims_of, context_of, facts_in, read_documents
 from checker.read.folders import read_texts
+from checker.settings import Settings
 from tests.benchmarks.fit_weights import CORPORA, examples
 
 CASES = Path(__file__).parents[1] / "cases" / "align" / "statements.toml"
@@ -78,7 +79,7 @@ def test_every_weight_is_of_an_observation() -> None:
 
 def test_copies_are_no_candidates() -> None:
     documents, _ = read_texts({"a.txt": "塔身换掉花岗石1286块。", "b.txt": "塔身换掉花岗石1286块。"})
-    read, _ = read_documents(documents)
+    read, _ = read_documents(documents, Settings())
     context = context_of(read)
-    claims, nobodys = claims_of(read, context)
+    claims, nobodys = claims_of(facts_in(read.values()), context)
     assert not list(candidates([*claims, *nobodys], context.origins))

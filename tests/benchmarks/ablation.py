@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import checker
-from checker import pipeline
 from checker.align import statements
 from checker.extract import across, changes, reckoning, revisions
 from checker.judge import apply, compare, currencies, figures, orders, registry, shadow, spread, times
 from checker.judge.rule import Rule
 from checker.model import Verdict
+from checker.pipeline import reading
 from checker.report.json_ import render
 from tests import score
 from tests.judge import test_rules
@@ -106,7 +106,7 @@ def articles_read(clean: Any, day: Any = None) -> Any:
 
 
 _FACTS: dict[Any, Any] = {}
-READ = pipeline.facts_of
+READ = reading.facts_of
 
 
 def scored() -> dict[str, Any]:
@@ -153,7 +153,7 @@ def main(arguments: list[str]) -> None:
     def wanted(name: str) -> bool:
         return not words or any(word in name for word in words)
 
-    pipeline.facts_of = articles_read
+    reading.facts_of = articles_read
     print(line("(nothing switched off)", cases=cases))
     for rule in registry.rules():
         if wanted(rule.name):
@@ -161,7 +161,7 @@ def main(arguments: list[str]) -> None:
                 print(line(f"{rule.code} {rule.name}", cases=cases), flush=True)
     for guard in GUARDS:
         if wanted(guard.name):
-            pipeline.facts_of = READ if guard.reading else articles_read
+            reading.facts_of = READ if guard.reading else articles_read
             with without(guard):
                 print(line(guard.name, cases=cases), flush=True)
 

@@ -21,8 +21,9 @@ from checker.align.candidates import Candidate, candidates, probability
 from checker.align.observations import amount, length, measure, told
 from checker.judge.compare import agree, maybe_of_one_time, names_meet
 from checker.model import Claim, DateValue, Document, NameValue, Quantity, ValueKind
-from checker.pipeline import claims_of, context_of, read_documents
+from checker.pipeline import claims_of, context_of, facts_in, read_documents
 from checker.read.folders import read_paths
+from checker.settings import Settings
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 # strength of the pull of every weight towards zero
@@ -58,9 +59,9 @@ class Example:
 def examples(folder: Path) -> list[Example]:
     """The candidates of one annotated folder, its articles taken for one story."""
     documents, _ = read_paths([folder / "docs"])
-    read, _ = read_documents(documents)
+    read, _ = read_documents(documents, Settings())
     context = context_of(read)
-    owned, nobodys = claims_of(read, context)
+    owned, nobodys = claims_of(facts_in(read.values()), context)
     claims = [replace(claim, story="all") for claim in (*owned, *nobodys)]
     paths = {document.id: document for document in documents}
     rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())

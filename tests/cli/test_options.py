@@ -13,8 +13,9 @@ import pytest
 from checker.cli import main, progress
 from checker.cli.progress import Progress
 from checker.engine import serial
-from checker.pipeline import read_documents
+from checker.pipeline import check_documents
 from checker.read.folders import read_texts
+from checker.settings import Settings
 from tests.report.sample import sample
 
 ROOT = Path(__file__).parents[2]
@@ -141,9 +142,10 @@ def test_a_bar_goes_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_article_is_two_steps() -> None:
     documents, _ = read_texts({"a.txt": "夸克日活1.2亿。", "b.txt": "夸克日活5000万。"})
     steps: list[tuple[int, int]] = []
-    read, failed = read_documents(documents, lambda done, total: steps.append((done, total)))
-    assert (len(read), failed) == (2, [])
-    assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    run = check_documents(documents, [], Settings(), lambda done, total: steps.append((done, total)))
+    assert len(run.sources) == 2
+    # each is read by itself; the two tell one story and are judged together
+    assert steps == [(1, 4), (2, 4), (4, 4)]
 
 
 def test_a_terminal_has_colours_and_no_remains_of_the_bar() -> None:

@@ -52,9 +52,9 @@ def test_reasons_are_those_that_the_program_gives(key: str) -> None:
     message = _tables("reasons")["en"][key]
     sources = "\n".join(
         path.read_text(encoding="utf-8")
-        for folder in ("read", "extract")
+        for folder in ("read", "extract", "pipeline")
         for path in (ROOT / "checker" / folder).rglob("*.py")
-    ) + (ROOT / "checker" / "pipeline.py").read_text(encoding="utf-8")
+    )
     for text, _, _, _ in Formatter().parse(message):
         assert text in sources
     filled = message.format(**dict.fromkeys(_holes(message), "(x.y)"))

@@ -1,0 +1,21 @@
+"""The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
+
+from checker.pipeline.claims import claims_of
+from checker.pipeline.context import Context, context_of
+from checker.pipeline.folder import check_documents, read_documents
+from checker.pipeline.reading import facts_in
+from checker.pipeline.values import values_of
+from checker.pipeline.workshop import ALONE, Progress, Workshop
+
+__all__ = [
+    "ALONE",
+    "Context",
+    "Progress",
+    "Workshop",
+    "check_documents",
+    "claims_of",
+    "context_of",
+    "facts_in",
+    "read_documents",
+    "values_of",
+]

@@ -1,0 +1,30 @@
+"""The claims of documents under the names that the whole folder gives them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.align.names import adopted, unnamed
+from checker.align.stories import of_incidents
+from checker.align.years import in_year
+from checker.model import Claim, Facts
+from checker.pipeline.context import Context
+
+
+def claims_of(read: Sequence[Facts], context: Context) -> tuple[list[Claim], list[Claim]]:
+    """The claims of a group under their canonical names: those that somebody owns, and those that nobody does."""
+    resolved = [
+        in_year(replace(claim, story=context.stories[claim.document]), context.year)
+        for facts in read
+        for claim in adopted(map(context.names.resolve, facts.claims))
+    ]
+    resolved = unnamed(of_incidents(resolved), context.named)
+    return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
+
+
+def mentions_of(read: Sequence[Facts], context: Context) -> list[Claim]:
+    """The mentions of names in a group under their canonical names."""
+    return [
+        replace(context.names.resolve(claim), story=context.stories[claim.document])
+        for facts in read
+        for claim in facts.mentions
+    ]

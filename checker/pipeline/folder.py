@@ -1,0 +1,162 @@
+"""A folder from its documents to its run: which step comes when, whatever runs the steps."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from checker.align.years import days_of
+from checker.clean.variants import simplified
+from checker.judge.gather import gather
+from checker.judge.registry import demand_known
+from checker.judge.shadow import unshadowed
+from checker.judge.spread import spread
+from checker.lexicon.house import read_house
+from checker.lexicon.overlay import House, put_in_force
+from checker.model import Claim, Document, Judgement, Problem, Run
+from checker.pipeline.context import Context, context_of
+from checker.pipeline.judging import Groups, Judged, Meetings, apart, judge_groups, judge_meetings, meetings
+from checker.pipeline.reading import Batch, Reading, read_batch
+from checker.pipeline.reported import report_of
+from checker.pipeline.workshop import ALONE, Count, Progress, Workshop, in_lots
+from checker.settings import Settings
+
+# characters that weigh as much as a claim, where tasks are cut
+_CLAIM = 50
+
+
+def check_documents(
+    documents: Sequence[Document],
+    problems: Sequence[Problem],
+    settings: Settings,
+    progress: Progress | None = None,
+    workshop: Workshop = ALONE,
+) -> Run:
+    """The run of a folder: every claim, every finding, and what was not checked.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+        SettingsError: a rule is set that does not exist.
+    """
+    demand_known(settings.judge)
+    house = read_house(settings.lexicon, simplified)
+    with put_in_force(house):
+        return _Folder(settings, house, workshop, Count(progress, 2 * len(documents))).run(documents, problems)
+
+
+def read_documents(
+    documents: Sequence[Document], settings: Settings, progress: Progress | None = None, workshop: Workshop = ALONE
+) -> tuple[dict[str, Reading], list[Problem]]:
+    """The readings of all documents that can be understood, by their ids, and a problem for each that cannot.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+    """
+    house = read_house(settings.lexicon, simplified)
+    with put_in_force(house):
+        folder = _Folder(settings, house, workshop, Count(progress, len(documents)))
+        return folder.read(sorted(documents, key=lambda document: document.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The steps of one run, with what all of them need."""
+
+    settings: Settings
+    house: House
+    workshop: Workshop
+    count: Count
+
+    def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
+        read, failed = self.read(sorted(documents, key=lambda document: document.id))
+        understood = [document for document in documents if document.id in read]
+        context = context_of(read, understood)
+        groups = context.groups()
+        told = list(self.judged(groups, read, context))
+        claims = [claim for each in told for claim in (*each.claims, *each.worked_out)]
+        judgements = [judgement for each in told for judgement in each.judgements]
+        judgements += self.met(claims, groups, context)
+        judgements.sort(key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
+        weak = frozenset[tuple[str, str]]().union(*(each.weak for each in told))
+        judgements = spread(unshadowed(judgements, weak))
+        judgements += apart(judgements, (alike for each in told for alike in each.namesakes))
+        findings = gather(judgements, context.origins, self.settings.judge.severities)
+        return report_of(
+            understood,
+            context,
+            told,
+            judgements=judgements,
+            findings=findings,
+            problems=[*problems, *failed],
+            settings=self.settings,
+        )
+
+    def read(self, documents: Sequence[Document]) -> tuple[dict[str, Reading], list[Problem]]:
+        """What was read of every document that can be understood, by its id, and a problem for each that cannot.
+
+        A document that does not tell its day is read a second time, when the others have told theirs.
+        """
+        read: dict[str, Reading] = {}
+        failed: list[Problem] = []
+        for made in self._readings(documents, {}):
+            if isinstance(made, Reading):
+                read[made.document] = made
+            else:
+                failed.append(made)
+        late = [document for document in documents if document.id in read and read[document.id].facts is None]
+        if late:
+            heads = {id_: reading.head for id_, reading in read.items()}
+            days = days_of(heads, {id_: reading.sketch for id_, reading in read.items()})
+            for document, made in zip(late, self._readings(late, days), strict=True):
+                if isinstance(made, Reading):
+                    read[document.id] = made
+                else:
+                    del read[document.id]
+                    failed.append(made)
+        return read, failed
+
+    def _readings(self, documents: Sequence[Document], days: Mapping[str, date | None]) -> Iterator[Reading | Problem]:
+        lots = in_lots(documents, lambda document: len(document.raw), self.workshop.characters)
+        tasks = (
+            Batch(lot, {each.id: days[each.id] for each in lot if each.id in days}, self.house, self.workshop.pack)
+            for lot in lots
+        )
+        for made in chain.from_iterable(self.workshop.each(read_batch, tasks)):
+            self.count.add(0 if isinstance(made, Reading) and made.facts is None else 1)
+            yield made
+
+    def judged(
+        self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
+    ) -> Iterator[Judged]:
+        """What came of each group, in their order."""
+
+        def size(group: tuple[str, ...]) -> int:
+            return sum(profile.length for each in group if (profile := read[each].profile) is not None)
+
+        def task(lot: Sequence[tuple[str, ...]]) -> Groups:
+            told = [tuple(facts for each in group if (facts := read[each].facts) is not None) for group in lot]
+            here = context.of(chain.from_iterable(lot))
+            return Groups(tuple(told), here, self.settings.judge, self.house, self.workshop.unpack)
+
+        lots = in_lots(groups, size, self.workshop.characters)
+        for made in self.workshop.each(judge_groups, map(task, lots)):
+            for each in made:
+                self.count.add(len(each.counts))
+                yield each
+
+    def met(self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context) -> Iterator[Judgement]:
+        """What is said of pairs of claims of two groups, each pair once."""
+        group = {document: listed[0] for listed in groups for document in listed}
+
+        def task(blocks: Sequence[list[Claim]]) -> Meetings:
+            told = {claim.document for block in blocks for claim in block}
+            origins = {document: context.origins[document] for document in told}
+            here = {document: group[document] for document in told}
+            return Meetings(tuple(blocks), origins, here, self.settings.judge, self.house)
+
+        met = meetings(claims, group) if len(groups) > 1 else iter(())
+        lots = in_lots(met, lambda block: _CLAIM * len(block), self.workshop.characters)
+        found: dict[tuple[str, str], Judgement] = {}
+        for made in self.workshop.each(judge_meetings, map(task, lots)):
+            found.update(made)
+        return iter(found.values())

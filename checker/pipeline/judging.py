@@ -1,0 +1,260 @@
+"""Claims to judgements: those of documents that tell one story, and those of any two documents."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from checker.align import blocks as aligning
+from checker.align.copies import altered
+from checker.align.kinship import kinships
+from checker.align.names import NOBODY
+from checker.align.namesakes import namesakes
+from checker.align.posts import two_posts
+from checker.align.statements import Statements
+from checker.align.ties import two_ties
+from checker.extract.across import across
+from checker.judge.apply import judgements_of
+from checker.judge.compare import telling_words
+from checker.lexicon.overlay import House, put_in_force
+from checker.model import Claim, Facts, Judgement, Language, NameValue, NotCompared, Pair, Span, Verdict, Wording
+from checker.pipeline.claims import claims_of, mentions_of
+from checker.pipeline.context import Context
+from checker.settings import Judge
+
+# every rule as it is by itself
+_JUDGE = Judge()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the report tells of one document: its values, its claims, and the values that became none."""
+
+    document: str
+    language: Language
+    numbers: int
+    claims: int
+    loose: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of a group: its claims, and what is said of pairs of them.
+
+    `worked_out` are claims that follow from those of several sentences, `nobodys` those that nobody owns, `weak` the
+    pairs, by their claims' ids, that agree too unsurely to settle anything, `namesakes` what is said of nearly one
+    name. No claim has its wording any more, which only weighing asks.
+    """
+
+    claims: tuple[Claim, ...]
+    worked_out: tuple[Claim, ...]
+    nobodys: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+    weak: frozenset[tuple[str, str]]
+    namesakes: tuple[Judgement, ...]
+    loose: tuple[NotCompared, ...]
+    counts: tuple[Counts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of documents to be judged in one go, by their facts or by the bytes that `unpack` makes facts of."""
+
+    facts: tuple[tuple[Facts | bytes, ...], ...]
+    context: Context
+    settings: Judge
+    house: House
+    unpack: Callable[[bytes], Facts] | None = None
+
+    def unpacked(self) -> Iterator[list[Facts]]:
+        """The facts of each group."""
+        for group in self.facts:
+            yield [facts if isinstance(facts, Facts) else self._facts_in(facts) for facts in group]
+
+    def _facts_in(self, packed: bytes) -> Facts:
+        assert self.unpack is not None
+        return self.unpack(packed)
+
+
+def judge_groups(task: Groups) -> list[Judged]:
+    """What came of each group, in their order."""
+    with put_in_force(task.house):
+        return [judge_group(read, task.context, task.settings) for read in task.unpacked()]
+
+
+def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDGE) -> Judged:
+    """What came of the documents of one group."""
+    owned, nobodys = claims_of(read, context)
+    worked_out = across(owned)
+    found, weak = judged([*owned, *worked_out], nobodys, context, settings)
+    texts = {facts.document: facts.text for facts in read}
+    alike = judgements_of(namesakes(mentions_of(read, context), context.origins, texts), settings.off)
+    bare = _Bare()
+    return Judged(
+        tuple(map(bare.claim, owned)),
+        tuple(map(bare.claim, worked_out)),
+        tuple(map(bare.claim, nobodys)),
+        tuple(map(bare.judgement, found)),
+        frozenset(weak),
+        tuple(map(bare.judgement, alike)),
+        tuple(loose for facts in read for loose in facts.loose),
+        tuple(Counts(f.document, f.language, f.numbers, len(f.claims), len(f.loose)) for f in read),
+    )
+
+
+class _Bare:
+    """Takes the wording off claims, each of which stays one claim wherever it stands."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Claim] = {}
+
+    def claim(self, claim: Claim) -> Claim:
+        made = self._made.get(claim.id)
+        if made is None:
+            made = self._made[claim.id] = replace(claim, wording=Wording(clause=claim.wording.clause & telling_words()))
+        return made
+
+    def judgement(self, judgement: Judgement) -> Judgement:
+        pair = judgement.pair
+        return replace(judgement, pair=replace(pair, left=self.claim(pair.left), right=self.claim(pair.right)))
+
+
+def judged(
+    claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context, settings: Judge = _JUDGE
+) -> tuple[list[Judgement], set[tuple[str, str]]]:
+    """The judgements of all pairs of a group's claims that met, each pair once, and which of them are weak.
+
+    Where entity and attribute bring two places together, the weight of their wording is not asked. `nobodys` are claims
+    that only their wording can bring together with others.
+    """
+    off = settings.off
+    weighed = Statements([*claims, *nobodys], context.origins, side_by_side=context.side_by_side)
+    blocks = aligning.blocks(claims).values()
+    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins), off)]
+    found = {
+        _ids(judgement.pair): judgement
+        for judgement in named
+        if judgement.verdict is not Verdict.CONTRADICTION or not weighed.doubts(judgement.pair)
+    }
+    met = {_places(judgement.pair) for judgement in named if judgement.rule not in _LOOSE}
+    # what reads as another scope or time may be one in other words: where that is nearly sure it outdoes the excuse
+    excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
+    owners = _owners(named)
+    # of two passages nothing else is known that could outdo what their names and words say
+    settled = set[frozenset[tuple[str, Span]]]()
+    if context.side_by_side:
+        settled = {
+            _places(pair) for block in blocks for pair in aligning.pairs(block, context.origins) if _is_named(pair)
+        }
+    weak: set[tuple[str, str]] = set()
+    for pair, likely in weighed.pairs():
+        if likely < _LIKELY:
+            weak.add(_ids(pair))
+        key = excused.get(_places(pair))
+        if _places(pair) in met or (key is not None and likely < _SURE) or _is_anothers(pair, owners):
+            continue
+        for judgement in judgements_of([pair], off):
+            if judgement.verdict is Verdict.CONTRADICTION and _places(pair) in settled:
+                continue
+            found.pop(key or _ids(pair), None)
+            found[_ids(pair)] = judgement
+    told = [*claims, *nobodys]
+    met_twice = chain.from_iterable(find(told, context.origins) for find in (two_posts, two_ties, kinships))
+    for judgement in judgements_of(met_twice, off):
+        found.setdefault(_ids(judgement.pair), judgement)
+    for judgement in judgements_of(altered(told, context.origins), off):
+        if judgement.verdict is Verdict.CONTRADICTION:
+            found[_ids(judgement.pair)] = judgement
+    return [found[key] for key in sorted(found)], weak
+
+
+def meetings(claims: Iterable[Claim], group: Mapping[str, str]) -> Iterator[list[Claim]]:
+    """The claims of one owner and one measure that documents of several groups tell, by `group` of each document."""
+    for block in aligning.blocks(claims).values():
+        if len({group[claim.document] for claim in block}) > 1:
+            yield block
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Blocks of claims to be judged in one go; pairs within one group were judged before."""
+
+    blocks: tuple[Sequence[Claim], ...]
+    origins: Mapping[str, str]
+    group: Mapping[str, str]
+    settings: Judge
+    house: House
+
+
+def judge_meetings(task: Meetings) -> dict[tuple[str, str], Judgement]:
+    """The judgements of pairs of claims from two groups, by the ids of their claims."""
+    with put_in_force(task.house):
+        return {
+            _ids(judgement.pair): judgement
+            for block in task.blocks
+            for judgement in judgements_of(
+                (
+                    pair
+                    for pair in aligning.pairs(block, task.origins)
+                    if task.group[pair.left.document] != task.group[pair.right.document]
+                ),
+                task.settings.off,
+            )
+        }
+
+
+def _ids(pair: Pair) -> tuple[str, str]:
+    return pair.left.id, pair.right.id
+
+
+def _is_named(pair: Pair) -> bool:
+    """Whether both claims are said to be of one owner and one measure."""
+    one, other = pair.left, pair.right
+    return one.attribute.known and other.attribute.known and one.entity.name == other.entity.name != NOBODY
+
+
+_Owners = Mapping[tuple[str, str], set[str]]
+
+
+def _owners(named: Sequence[Judgement]) -> _Owners:
+    """Whose a claim's figure is in each other article, where entity and attribute tell it: names by claim, document."""
+    owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for judgement in named:
+        if judgement.verdict is Verdict.AGREEMENT:
+            for claim, other in _both_ways(judgement.pair):
+                owners[claim.id, other.document].add(other.entity.name)
+    return owners
+
+
+def _is_anothers(pair: Pair, owners: _Owners) -> bool:
+    """Whether a claim names somebody beside its value, though its article tells the other's figure of others."""
+    for claim, other in _both_ways(pair):
+        told = owners.get((claim.id, other.document), set())
+        if told and not other.entity.inherited and other.entity.name not in told:
+            return True
+    return False
+
+
+def _both_ways(pair: Pair) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
+    return (pair.left, pair.right), (pair.right, pair.left)
+
+
+_SURE, _LIKELY = 0.8, 0.5
+# rules whose excuse is read out of words that may only be other words
+_LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metric-differs"})
+
+
+def _places(pair: Pair) -> frozenset[tuple[str, Span]]:
+    return frozenset((claim.document, claim.span) for claim in (pair.left, pair.right))
+
+
+def apart(judgements: Iterable[Judgement], alike: Iterable[Judgement]) -> list[Judgement]:
+    """What is said of nearly one name in `alike`, where `judgements` do not tell the two names apart already."""
+    told = {_names(judgement.pair) for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION}
+    return [judgement for judgement in alike if _names(judgement.pair) not in told]
+
+
+def _names(pair: Pair) -> frozenset[str]:
+    """The two names that a pair tells apart; none for other values."""
+    told = (claim.value for claim in (pair.left, pair.right))
+    return frozenset(value.name for value in told if isinstance(value, NameValue))

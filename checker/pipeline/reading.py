@@ -1,0 +1,100 @@
+"""Documents to facts: what is done to one document at a time, whatever else is in the folder."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checker.align.names import adopted
+from checker.align.origins import Sketch, sketch
+from checker.align.stories import passing_figures, telling_figures
+from checker.align.years import Head
+from checker.clean.compose import clean
+from checker.errors import CheckerError
+from checker.extract.dating import dateline_day, head_day
+from checker.extract.facts import facts_of
+from checker.lexicon.overlay import House, put_in_force
+from checker.model import Document, Facts, NameValue, Problem, Profile, ValueKind
+
+# makes bytes of facts, to cross to another process or to be kept
+Pack = Callable[[Facts], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents to be read in one go, each with its day of publication where the rest of the folder told it.
+
+    A document that tells no day itself is only looked at until `days` has it, be it with None. `pack`, where it is
+    given, makes bytes of the facts.
+    """
+
+    documents: tuple[Document, ...]
+    days: Mapping[str, date | None]
+    house: House
+    pack: Pack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one look at a document gave: `facts` and their profile only where its day was known."""
+
+    document: str
+    head: Head
+    sketch: Sketch
+    facts: Facts | bytes | None = None
+    profile: Profile | None = None
+
+
+def read_batch(batch: Batch) -> list[Reading | Problem]:
+    """A reading of every document that can be understood, and a problem for each that cannot, in their order."""
+    with put_in_force(batch.house):
+        return [_tried(document, batch) for document in batch.documents]
+
+
+def _tried(document: Document, batch: Batch) -> Reading | Problem:
+    try:
+        return _read(document, batch)
+    except CheckerError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
+        message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
+        return Problem(document.path, "extract", message)
+
+
+def _read(document: Document, batch: Batch) -> Reading:
+    text = clean(document)
+    drawn = sketch(text)
+    head = Head(document.published, dateline_day(text), head_day(text))
+    if document.published is None and document.id not in batch.days:
+        return Reading(document.id, head, drawn)
+    facts = facts_of(text, batch.days.get(document.id, document.published))
+    return Reading(document.id, head, drawn, batch.pack(facts) if batch.pack else facts, profile_of(facts))
+
+
+def facts_in(read: Iterable[Reading]) -> list[Facts]:
+    """The facts of readings that were not packed."""
+    return [reading.facts for reading in read if isinstance(reading.facts, Facts)]
+
+
+def profile_of(facts: Facts) -> Profile:
+    """What the rest of the folder must know of a document's facts."""
+    claims = facts.claims
+    owned = Counter(
+        (claim.attribute.name, claim.entity.name)
+        for claim in claims
+        # every body has a head
+        if claim.kind is not ValueKind.ROLE and claim.entity.name and claim.attribute.known
+    )
+    posts = [claim.value for claim in claims if claim.kind is ValueKind.ROLE]
+    values = {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
+    return Profile(
+        facts.document,
+        len(facts.text),
+        facts.names,
+        frozenset(telling_figures(claims) | passing_figures(claims)),
+        frozenset({claim.entity.name for claim in claims} | values),
+        tuple(post.name for post in posts if isinstance(post, NameValue)),
+        facts.aliases,
+        tuple(sorted((attribute, entity, times) for (attribute, entity), times in owned.items())),
+        frozenset(claim.attribute.name for claim in adopted(claims) if claim.entity.name),
+    )

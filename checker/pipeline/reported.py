@@ -1,0 +1,67 @@
+"""All that a report may see of a folder, put together once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.lexicon.load import digest
+from checker.model import Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
+from checker.pipeline.context import Context
+from checker.pipeline.judging import Judged
+from checker.settings import VERSION, Settings
+
+
+def report_of(  # noqa: PLR0913 -- all that came of the steps
+    documents: Iterable[Document],
+    context: Context,
+    told: Sequence[Judged],
+    *,
+    judgements: Sequence[Judgement],
+    findings: tuple[Finding, ...],
+    problems: Iterable[Problem],
+    settings: Settings,
+) -> Run:
+    """The run: what each step brought to light, sorted."""
+    compared = {claim.id: claim for judgement in judgements for claim in _both(judgement)}
+    owned = [claim for each in told for claim in (*each.claims, *each.worked_out)]
+    nobodys = [claim for each in told for claim in each.nobodys]
+    known = {claim.id for claim in (*owned, *nobodys)}
+    # what nobody owns, and a name that is only mentioned, are claims where they met another
+    met = [claim for claim in nobodys if claim.id in compared]
+    named = [compared[id_] for id_ in sorted(compared.keys() - known)]
+    languages = {count.document: count.language for each in told for count in each.counts}
+    ordered = sorted(documents, key=lambda document: document.id)
+    alone = [_nobodys(claim) for claim in nobodys if claim.id not in compared]
+    return Run(
+        sources=tuple(Source(document, languages[document.id], context.origins[document.id]) for document in ordered),
+        claims=(*owned, *met, *named),
+        findings=findings,
+        coverage=tuple(_coverage(told, context.origins, findings)),
+        problems=tuple(sorted(problems, key=lambda p: (p.path, p.stage, p.message))),
+        not_compared=tuple(
+            sorted(
+                [*(loose for each in told for loose in each.loose), *alone],
+                key=lambda loose: (loose.document, loose.start, loose.end, loose.why),
+            )
+        ),
+        version=VERSION,
+        settings_digest=f"{settings.digest()}-{digest()}",
+    )
+
+
+def _both(judgement: Judgement) -> tuple[Claim, Claim]:
+    return judgement.pair.left, judgement.pair.right
+
+
+def _nobodys(claim: Claim) -> NotCompared:
+    why = "nobody is named that it could belong to"
+    return NotCompared(claim.document, claim.span.start, claim.span.end, claim.quote, why)
+
+
+def _coverage(told: Sequence[Judged], ordered: Iterable[str], findings: Iterable[Finding]) -> Iterator[SourceCoverage]:
+    met = {claim.id for finding in findings for judgement in finding.judgements for claim in _both(judgement)}
+    stated = (claim for each in told for claim in (*each.claims, *each.nobodys))
+    compared = Counter(claim.document for claim in stated if claim.id in met)
+    counts = {count.document: count for each in told for count in each.counts}
+    for document in ordered:
+        count = counts[document]
+        yield SourceCoverage(document, count.numbers, count.claims, compared[document], count.loose)
