@@ -124,8 +124,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     called = tuple(sorted(set(draft.aliases)))
-    told, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
-    return Facts(*body, told, loose, numbers, called, names, mentions(clean, read))
+    stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
+    return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))
 
 
 def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
