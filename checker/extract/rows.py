@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from checker.extract.tokens import Tok, Token, fill, of_value
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.extract.grammar import grammar
@@ -10,6 +9,7 @@ from checker.extract.verbs import verbs
 from checker.extract.words import Word, segmenter
 from checker.lexicon.finder import lower
 from checker.model import Span, Value, ValueKind
+from checker.model.record import dataclass
 
 
 class Tok(StrEnum):

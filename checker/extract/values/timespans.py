@@ -1,7 +1,7 @@
 """Atoms brought together: one date, two dates joined to a span, and the words around them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 
@@ -9,6 +9,7 @@ from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
+from checker.model.record import dataclass
 from checker.model.value import Precision
 
 Frame = dict[Slot, Atom]
