@@ -1,6 +1,7 @@
 """Atoms brought together: one date, two dates joined to a span, and the words around them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cache
@@ -49,7 +50,7 @@ class Group:
     until: Frame | None = None
 
 
-def groups(text: str, bundles: list[tuple[Atom, ...]]) -> list["Group | Atom"]:
+def groups(text: str, bundles: Sequence[tuple[Atom, ...]]) -> list["Group | Atom"]:
     """Dates as groups, in order, between the atoms that are whole by themselves."""
     made: list[Group | Atom] = []
     for bundle in bundles:
