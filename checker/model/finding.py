@@ -1,9 +1,10 @@
 """Findings: what comparing claims brought to light, and the run that holds it all."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from checker.model.claim import Claim
+from checker.model.record import dataclass
 from checker.model.text import Document, Language
 
 

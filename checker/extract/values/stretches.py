@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from checker.extract.values.almanac import plus_days, plus_months, week_of
 from checker.extract.values.timespans import Group
 from checker.extract.values.timewords import Atom, Moment, Slot
+from checker.model.record import dataclass
 from checker.model.value import Precision
 
 # two weeks after the 15th; two days before yesterday

@@ -1,7 +1,8 @@
 """Atoms brought together: one date, two dates joined to a span, and the words around them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 
@@ -9,6 +10,7 @@ from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
+from checker.model.record import dataclass
 from checker.model.value import Precision
 
 Frame = dict[Slot, Atom]
@@ -48,7 +50,7 @@ class Group:
     until: Frame | None = None
 
 
-def groups(text: str, bundles: list[tuple[Atom, ...]]) -> list["Group | Atom"]:
+def groups(text: str, bundles: Sequence[tuple[Atom, ...]]) -> list["Group | Atom"]:
     """Dates as groups, in order, between the atoms that are whole by themselves."""
     made: list[Group | Atom] = []
     for bundle in bundles:
