@@ -27,16 +27,7 @@ from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of, turned
 from checker.extract.narrowing import frame_of, leading_nouns, measure_of, narrowed, theme
 from checker.extract.opened import unsaid
-from checker.extract.owner import (
-    NATION,
-    UNNAMED,
-    Owner,
-    announcer,
-    clause_subject,
-    new_subject,
-    owner_of,
-    setting,
-)
+from checker.extract.owner import owner_of
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
 from checker.extract.priced import as_told
 from checker.extract.resumed import announced, as_before, goes_on, moved, resumed, spoken_of
@@ -46,6 +37,7 @@ from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.standards import held_against, is_distance, multiple_of, other_owner
 from checker.extract.story import main_time, moves_on
+from checker.extract.subject import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, setting
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
@@ -58,7 +50,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     said = [replace(one, stale=True) for one in scene.said]
     reading = _Reading(draft, row, scene, scene.subject, said, attribution_of(row))
     dealt = lots(row)
-    for index, tokens in enumerate(row.clauses):
+    for index, tokens in enumerate(row.parts):
         reading.clause(index)
         if moves_on(tokens):
             reading.time = scene.time = None
@@ -106,12 +98,12 @@ class _Reading:
 
     def clause(self, index: int) -> None:
         """Begin a clause: whom it names, and what it narrows."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if self.aside is not None:
             # against 10,000 for the M6, …: what follows is of the one that was held against it
             self.owner = self.aside
         self.aside = self.owner if index and lower(tokens[0].text) in held_against() else None
-        explains = explained(self.row.clauses[index - 1], tokens) if index else frozenset[str]()
+        explains = explained(self.row.parts[index - 1], tokens) if index else frozenset[str]()
         self.frame = frame_of(tokens) or explains or self.frame
         self.measure = measure_of(tokens) or self.measure
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
@@ -133,7 +125,7 @@ class _Reading:
 
     def figure(self, index: int, i: int, value: Value, lot: Lot) -> None:
         """Add the figure at `i` of a clause, with what falls to it from a list."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if is_distance(tokens, i):
             self.draft.loose.append((value.span, "it tells how far one is from another"))
             return
@@ -141,7 +133,7 @@ class _Reading:
             self.draft.loose.append((value.span, "it tells how old somebody becomes"))
             return
         said = self._said(index, i, value, lot)
-        before = [token for clause in self.row.clauses[:index] for token in clause]
+        before = [token for clause in self.row.parts[:index] for token in clause]
         found = said or (None if is_supposed(tokens) else unsaid(tokens, i, before))
         if found is None:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
@@ -150,7 +142,7 @@ class _Reading:
         narrowing = frozenset({lot.mod}) if lot.mod else frozenset[str]()
         mods = _mods(tokens, i, replace(found, mods=found.mods - used), owned)
         if index and owned.entity.inherited:
-            mods |= theme(self.row.clauses[index - 1], tokens)
+            mods |= theme(self.row.parts[index - 1], tokens)
         if lot.mod:
             mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
         # a quotation is narrowed by its place in the session alone, which its own words tell
@@ -188,14 +180,14 @@ class _Reading:
 
     def _said(self, index: int, i: int, value: Value, lot: Lot) -> Said | None:
         """The attribute of a figure: its list's, an age between commas, the words', or that of the paragraph before."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if is_supposed(tokens):
             return None
         if lot.said is not None:
             told = of_list(lot.said, value)
             against = frozenset(t.key for t in tokens[:i] if t.kind is Tok.QUALIFIER) if told and told.change else None
             return replace(told, mods=narrowed(told.mods, against)) if told and against else told
-        if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
+        if index > 0 and is_age(tokens, self.row.parts[index - 1]):
             return Said("年龄", _AGE, known=True)
         told = (
             multiple_of(tokens, i)
@@ -207,16 +199,16 @@ class _Reading:
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
         """Whose a figure is, and the nouns that turned out to be the name."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if lot.owner is not None:
             return lot.owner, frozenset(mod for mod in found.mods if mod in lot.names)
-        other = (aged(tokens, self.row.clauses[index - 1]) if index else None) or other_owner(tokens, i)
+        other = (aged(tokens, self.row.parts[index - 1]) if index else None) or other_owner(tokens, i)
         if other is not None:
             return other, frozenset()
         owned, used = owner_of(tokens, i, found, self.owner)
         if (found.name == TAKEN or leads_in(tokens)) and (owned is None or owned.entity.inherited):
             # 仅用7天，某某就跑出…: who spent the time stands with what was done
-            doer = clause_subject(self.row.clauses[index + 1]) if index + 1 < len(self.row.clauses) else None
+            doer = clause_subject(self.row.parts[index + 1]) if index + 1 < len(self.row.parts) else None
             owned = doer or owned
         # 位居全国第十: the country is where a place is counted, and has none
         ranked = (value := tokens[i].value) is not None and value.kind is ValueKind.RANK
@@ -303,11 +295,11 @@ def _is_article(value: Value) -> bool:
 def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> Modality:
     if denied(draft.clean.text, row.span):
         return Modality.DENIED
-    tokens = row.clauses[index]
+    tokens = row.parts[index]
     clause = Span(tokens[0].span.start, tokens[-1].span.end)
     before: list[Span] = []
-    if index > 0 and not any(token.kind is Tok.VALUE for token in row.clauses[index - 1]):
-        earlier = row.clauses[index - 1]
+    if index > 0 and not any(token.kind is Tok.VALUE for token in row.parts[index - 1]):
+        earlier = row.parts[index - 1]
         before.append(Span(earlier[0].span.start, earlier[-1].span.end))
     said = modality_of(draft.clean.text, clause, value, before)
     return said if said is not Modality.ACTUAL else scene.modality

@@ -11,7 +11,6 @@ from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
 from checker.extract.differences import differences
 from checker.extract.draft import Draft
-from checker.extract.owner import Owner, clause_subject
 from checker.extract.plain import hedged
 from checker.extract.products import products
 from checker.extract.quotients import equals, gaps, lengths, shared_out, shares
@@ -19,6 +18,7 @@ from checker.extract.remainders import is_remaining, remainders
 from checker.extract.rises import rises
 from checker.extract.rows import Row
 from checker.extract.speeds import speeds
+from checker.extract.subject import Owner, clause_subject
 from checker.extract.sums import Shown, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
 from checker.extract.tops import tops
@@ -68,7 +68,7 @@ _TWO = 2
 
 
 def _percents(row: Row) -> bool:
-    return any([token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.values])
+    return any(token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.values)
 
 
 def _in_one(text: str, row: Row) -> list[Shown]:
@@ -186,7 +186,7 @@ def _called_as_parts(draft: Draft, total: Span, parts: Sequence[Span]) -> str:
 
 def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
     """Whose the sum is: its sentence's subject, whom the text speaks of, or the words that the sentence opens with."""
-    for clause in row.clauses:
+    for clause in row.parts:
         if clause[0].span.start >= stated.span.end:
             break
         own = clause_subject(clause)

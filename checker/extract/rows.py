@@ -16,13 +16,13 @@ from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.part import Part
 from checker.extract.people import is_person
 from checker.extract.plain import figure_of
 from checker.extract.segment import Clause, sentences
 from checker.extract.tokens import Tok, Token, fill, of_value
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
-from checker.lexicon.finder import lower
 from checker.model import CleanText, Language, Span, Spans, Value
 
 
@@ -37,6 +37,11 @@ class Row:
     block: int
     clauses: tuple[tuple[Token, ...], ...]
     marks: tuple[str, ...]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The clauses, each with what is asked of it."""
+        return tuple(map(Part, self.clauses))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -61,12 +66,12 @@ class Row:
     @cached_property
     def kinds(self) -> frozenset[Tok]:
         """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
-        return frozenset([token.kind for token in self.tokens])
+        return frozenset().union(*[part.kinds for part in self.parts])
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The texts of its tokens, ASCII letters in lower case."""
-        return frozenset([lower(token.text) for token in self.tokens])
+        return frozenset().union(*[part.words for part in self.parts])
 
     def told_by(self, clauses: tuple[tuple[Token, ...], ...]) -> "Row":
         """The row with other tokens in its clauses; itself where they are the same."""

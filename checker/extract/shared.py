@@ -18,7 +18,7 @@ def any_of(*keys: str) -> re.Pattern[str]:
 
 
 def in_any_case(word: str) -> Iterator[str]:
-    """Patterns of a word in ASCII letters of any case, each of which begins with a letter that it tells.
+    r"""Patterns of a word in ASCII letters of any case, each of which begins with a letter that it tells.
 
     A search can skip the places where none of some signs stands, but not where a pattern leaves its case open.
 

@@ -16,7 +16,7 @@ _SOURCE_NOUNS = re.compile(
 
 def attribution_of(row: Row) -> str | None:
     """The source that a sentence names for what it says, or None."""
-    for tokens in row.clauses:
+    for tokens in row.parts:
         said = _announced(tokens) or _spoken(tokens)
         if said is not None:
             return said

@@ -7,22 +7,22 @@ from checker.extract.draft import Scene
 from checker.extract.english import is_product, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
-from checker.extract.owner import announcer, clause_subject, named
 from checker.extract.periods import attributive, compared, counted_from, of_event, of_telling
 from checker.extract.rows import Row
+from checker.extract.subject import announcer, clause_subject, named
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Precision, ValueKind
 
 
 def settle(row: Row, scene: Scene) -> None:
     """What the sentence leaves behind for the next: its first subject, its last product and its first main time."""
-    if scene.product is not None and stands_for(row.clauses[0], "products"):
+    if scene.product is not None and stands_for(row.parts[0], "products"):
         scene.subject = scene.product
-    for tokens in row.clauses:
+    for tokens in row.parts:
         for j, token in enumerate(tokens):
             if is_product(token):
                 scene.product = named(token, j)
-    for tokens in row.clauses:
+    for tokens in row.parts:
         if tokens[0].text in grammar().pronouns:
             # 公司的定价为549美元,而礼来的是1086美元: the text goes on with the company
             break
@@ -30,8 +30,8 @@ def settle(row: Row, scene: Scene) -> None:
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject
             break
-    time = next((time for tokens in row.clauses if (time := main_time(tokens)) is not None), None)
-    if any(moves_on(tokens) for tokens in row.clauses):
+    time = next((time for tokens in row.parts if (time := main_time(tokens)) is not None), None)
+    if any(moves_on(tokens) for tokens in row.parts):
         scene.time = None
     elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
         scene.time = time
