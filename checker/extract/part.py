@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 
+Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
 
@@ -38,8 +39,8 @@ class Part(tuple[Token, ...]):  # noqa: SLOT001 -- what is asked of it is kept i
         return {kind: tuple(places) for kind, places in found.items()}
 
 
-def once(function: Callable[[Part], Made]) -> Callable[[Part], Made]:
-    """`function`, asked once of each clause.
+def once(function: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
+    """`function`, asked once of each part or row.
 
     >>> asked = []
     >>> @once
@@ -53,10 +54,10 @@ def once(function: Callable[[Part], Made]) -> Callable[[Part], Made]:
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def answer(part: Part) -> Made:
-        told = part.__dict__
+    def answer(asked: Asked) -> Made:
+        told = asked.__dict__
         if name not in told:
-            told[name] = function(part)
+            told[name] = function(asked)
         return cast("Made", told[name])
 
     return answer

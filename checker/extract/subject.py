@@ -9,6 +9,7 @@ from checker.extract.grammar import grammar
 from checker.extract.located import glossed_there, lying_there
 from checker.extract.market import SHARES
 from checker.extract.names import canonical
+from checker.extract.part import Part, once
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
@@ -41,8 +42,10 @@ def named(token: Token, at: int) -> Owner:
     return Owner(Entity(token.key, token.text), at)
 
 
-def new_subject(tokens: Sequence[Token]) -> Owner | None:
+def new_subject(tokens: Part) -> Owner | None:
     """The name that a later clause makes its topic: it ends with it (旗舰模型Qwen3-Max) or it alone opens it."""
+    if Tok.NAME not in tokens.kinds:
+        return None
     bare = [token for token in tokens if token.kind is not Tok.MARK]
     if not bare:
         return None
@@ -68,8 +71,10 @@ def new_subject(tokens: Sequence[Token]) -> Owner | None:
     return None
 
 
-def setting(tokens: Sequence[Token]) -> Owner | None:
+def setting(tokens: Part) -> Owner | None:
     """在新AI模式下, 在极端情形中: the model or case that the next clauses are told of; None for anything else."""
+    if "在" not in tokens.words:
+        return None
     bare = [token for token in tokens if token.kind is not Tok.MARK]
     if len(bare) < _SETTING or bare[0].text != "在" or bare[-1].text not in {"下", "之下", "中"}:
         return None
@@ -91,18 +96,28 @@ def clause_subject(clause: Sequence[Token], end: int | None = None) -> Owner | N
 
     That is no source, speaker, place where, agent behind 由, or subject of "which" and "that".
     """
-    tokens = clause if end is None else clause[:end]
+    if not isinstance(clause, Part):
+        return _subject(clause, clause if end is None else clause[:end])
+    if Tok.NAME not in clause.kinds:
+        return None
+    return _own_subject(clause) if end is None else _subject(clause, clause[:end])
+
+
+@once
+def _own_subject(clause: Part) -> Owner | None:
+    return _subject(clause, clause)
+
+
+def _subject(clause: Sequence[Token], tokens: Sequence[Token]) -> Owner | None:
+    names = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
     acting = [
         j
-        for j, token in enumerate(tokens)
-        if token.kind is Tok.NAME
-        and not is_source(tokens, j)
-        and not is_led_in(tokens, j)
-        and not english.is_relative(tokens, j)
+        for j in names
+        if not is_source(tokens, j) and not is_led_in(tokens, j) and not english.is_relative(tokens, j)
     ]
     if not acting:
         # Maersk reported a net profit of: a teller of his own figures
-        own = (j for j, t in enumerate(tokens) if t.kind is Tok.NAME and english.tells_its_own(clause, j))
+        own = (j for j in names if english.tells_its_own(clause, j))
         teller = next((j for j in own if not is_led_in(tokens, j)), None)
         return named(tokens[teller], teller) if teller is not None else None
     themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]
@@ -159,43 +174,53 @@ COPULAS = frozenset({"是", "相当于", "与", "跟", "同"})
 
 def is_led_in(tokens: Sequence[Token], j: int) -> bool:
     """Whether a preposition governs the name, looking back over posts, nouns and other names."""
+    if j == 0:
+        return False
     words = grammar()
     k = j - 1
-    while k >= 0 and (
-        tokens[k].kind in {Tok.ROLE, Tok.NAME, Tok.QUALIFIER}
-        or tokens[k].is_noun
-        or tokens[k].text in {"、", "的", "兼", "the", "The", "a", "“", "”", "「", "」", "《", "》"}
-    ):
+    while k >= 0 and (tokens[k].kind in _NAMING or tokens[k].is_noun or tokens[k].text in _PASSED):
         if lower(tokens[k].text) in words.leads:
             break
         if k and lower(tokens[k].text) in {"the", "a"} and tokens[k - 1].kind is Tok.NAME:
             # in Germany the stellarator Wendelstein: an article begins a phrase of its own
             return False
         k -= 1
+    if k < 0:
+        return False
     if k > 0 and lower(tokens[k].text) in {"of", "in"} and lower(tokens[k - 1].text) in SHARES:
         # shares of Harbor Mutual fell: they stand for the firm
         return False
     # "led by" and the like end in their preposition
-    before = lower(tokens[k].text).rsplit(" ", 1)[-1] if k >= 0 else ""
-    return before in words.leads or before in words.than_words or before in words.comparers - COPULAS
+    before = lower(tokens[k].text).rsplit(" ", 1)[-1]
+    return before in words.leads or before in words.than_words or (before in words.comparers and before not in COPULAS)
+
+
+_NAMING = frozenset({Tok.ROLE, Tok.NAME, Tok.QUALIFIER})
+_PASSED = frozenset({"、", "的", "兼", "the", "The", "a", "“", "”", "「", "」", "《", "》"})
 
 
 def is_source(tokens: Sequence[Token], j: int) -> bool:
     """Whether the name is who says it and not whom it is about: 据QuestMobile数据, 雷军承诺, 国家统计局."""
-    words = grammar()
-    before = {lower(token.text) for token in tokens[max(0, j - 3) : j] if token.text not in OF_NAMES}
-    if not before.isdisjoint(words.source_before) or tokens[j].tag == "body":
+    words, tag = grammar(), tokens[j].tag
+    if tag == "body":
         return True
-    after = [lower(token.text) for token in tokens[j + 1 : j + 3]]
-    if after[:1] == ["to"]:
+    for token in tokens[max(0, j - 3) : j]:
+        if lower(token.text) in words.source_before and token.text not in OF_NAMES:
+            return True
+    if j + 1 == len(tokens):
+        return False
+    behind = lower(tokens[j + 1].text)
+    if behind == "to":
         # expects Maersk to report: what is told is of whom it is expected
         return False
-    if tokens[j].tag in {"body", "person"} and after[:1] in (["："], [":"]):
+    person = tag == "person"
+    if person and behind in {"：", ":"}:
         return True
-    if tokens[j].tag == "person" and any(lower(t.text) in words.source_after for t in tokens[j + 1 : j + _SPEAKS]):
-        return True
-    return any(word in words.source_after for word in after) and (tokens[j].tag == "person" or after[:1] != ["的"])
+    if not person and behind == "的":
+        return False
+    reach = _SPEAKS if person else _SHOWS
+    return not words.source_after.isdisjoint([lower(token.text) for token in tokens[j + 1 : j + reach]])
 
 
-# tokens between a person and the verb of saying: 杨植麟当时在内部信里披露
-_SPEAKS = 8
+# tokens between a person and the verb of saying (杨植麟当时在内部信里披露), and between any other name and it
+_SPEAKS, _SHOWS = 8, 3
