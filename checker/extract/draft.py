@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from checker.extract.attribute import Said
-from checker.extract.owner import Owner
+from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import (
     Attribute,

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from checker.extract.draft import Draft
 from checker.extract.joining import HAN
-from checker.extract.owner import UNNAMED
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
+from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower
 from checker.lexicon.load import mapping
@@ -37,7 +37,7 @@ def read(draft: Draft, row: Row) -> None:
     """Add who leads the group that one sentence tells of: a command post, an inquiry, a rescue; or who heads a body."""
     text = draft.clean.text
     _heads(draft, row)
-    for tokens in row.clauses:
+    for tokens in row.parts:
         for j, token in enumerate(tokens):
             told = _HEADS.search(token.text)
             person = ending_at(tokens, j - 1) if told is not None and j else None

@@ -10,9 +10,9 @@ from checker.extract import terms
 from checker.extract.attribute import Said, fits, is_direction, is_growth
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, named
 from checker.extract.rows import Row
 from checker.extract.special import known
+from checker.extract.subject import Owner, named
 from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import mapping

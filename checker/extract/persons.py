@@ -10,11 +10,12 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import canonical, known
-from checker.extract.owner import UNNAMED, Owner, announcer, unknown_name
+from checker.extract.owner import unknown_name
 from checker.extract.people import is_person, is_post
 from checker.extract.person_names import ending_at, in_brackets, person_at
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import UNNAMED, Owner, announcer
 from checker.extract.successions import replaced, successor
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower

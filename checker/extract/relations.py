@@ -8,10 +8,11 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, clause_subject, named, new_subject, unknown_name
+from checker.extract.owner import unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import Owner, clause_subject, named, new_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load
@@ -91,7 +92,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     text = draft.clean.text
     subject = scene.subject
     spoken = False
-    for tokens in row.clauses:
+    for tokens in row.parts:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         own = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or own is not None

@@ -8,9 +8,9 @@ from checker.extract.attribute import Said, is_growth, parallel
 from checker.extract.draft import Scene
 from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
-from checker.extract.owner import clause_subject
 from checker.extract.rows import Row
 from checker.extract.said import said_of
+from checker.extract.subject import clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import ValueKind
@@ -40,7 +40,7 @@ def spoken_of(tokens: Sequence[Token]) -> Said | None:
 
 def announced(row: Row) -> Said | None:
     """Sales outside China were the bright spot: the measure that a sentence without a figure opens with."""
-    tokens = row.clauses[0]
+    tokens = row.parts[0]
     if any(token.kind in {Tok.VALUE, Tok.TIME} for token in row.tokens):
         return None
     at = next((j for j, token in enumerate(tokens[:_OPENING]) if token.kind is Tok.ATTRIBUTE), None)

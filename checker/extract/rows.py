@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from functools import cached_property
+from itertools import chain, zip_longest
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
@@ -15,7 +16,9 @@ from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.part import Part
 from checker.extract.people import is_person
+from checker.extract.plain import figure_of
 from checker.extract.segment import Clause, sentences
 from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
@@ -24,11 +27,11 @@ from checker.model import CleanText, Language, Span, Spans, Value
 from checker.model.record import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One sentence: its place, its block's index, and its tokens clause by clause (`marks` end the clauses).
 
-    `tokens` are all of them, without the marks between the clauses.
+    What its readers ask of all its tokens is made once.
     """
 
     span: Span
@@ -36,11 +39,44 @@ class Row:
     clauses: tuple[tuple[Token, ...], ...]
     marks: tuple[str, ...]
 
-    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The clauses, each with what is asked of it."""
+        return tuple(map(Part, self.clauses))
 
-    def __post_init__(self) -> None:
-        """Put the clauses together."""
-        object.__setattr__(self, "tokens", tuple(token for clause in self.clauses for token in clause))
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens, without the marks between the clauses."""
+        return tuple(chain.from_iterable(self.clauses))
+
+    @cached_property
+    def values(self) -> tuple[Token, ...]:
+        """The figures among the tokens."""
+        return tuple([token for token in self.tokens if token.kind is Tok.VALUE])
+
+    @cached_property
+    def figures(self) -> tuple[Token, ...]:
+        """The plain figures among the tokens: no percents, no changes, no bounds."""
+        return tuple([token for token in self.values if figure_of(token) is not None])
+
+    @cached_property
+    def times(self) -> tuple[Token, ...]:
+        """The times among the tokens."""
+        return tuple([token for token in self.tokens if token.kind is Tok.TIME])
+
+    @cached_property
+    def kinds(self) -> frozenset[Tok]:
+        """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
+        return frozenset().union(*[part.kinds for part in self.parts])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The texts of its tokens, ASCII letters in lower case."""
+        return frozenset().union(*[part.words for part in self.parts])
+
+    def told_by(self, clauses: tuple[tuple[Token, ...], ...]) -> "Row":
+        """The row with other tokens in its clauses; itself where they are the same."""
+        return self if clauses == self.clauses else Row(self.span, self.block, clauses, self.marks)
 
 
 def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:

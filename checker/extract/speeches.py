@@ -21,7 +21,7 @@ _BEHIND = 4
 def read(draft: Draft, row: Row, _scene: Scene) -> None:
     """Add the dated statements of one sentence."""
     before: Token | None = None
-    for tokens in row.clauses:
+    for tokens in row.parts:
         verb = next((j for j, t in enumerate(tokens) if lower(t.text) in grammar().speech), None)
         when = _date(tokens[:verb]) if verb is not None else None
         if verb is not None:

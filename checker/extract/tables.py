@@ -12,10 +12,10 @@ from checker.extract.grammar import grammar
 from checker.extract.heads import column_head, is_dated, row_head, time_told, year_alone
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
-from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
+from checker.extract.subject import UNNAMED, Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import known_sums
 from checker.lexicon.finder import lower
