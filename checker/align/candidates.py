@@ -31,7 +31,15 @@ _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION:
 # observations that are named where a pair is shown
 _NAMED = 3
 # how much is counted of what can be observed of a pair, where that is more than once
-_MOST = {"qualifiers apart": 3, "words apart": 3, "shared qualifiers": 3, "told of long ago": 2}
+_MOST = {
+    "qualifiers apart": 3,
+    "words apart": 3,
+    "shared qualifiers": 3,
+    "told of long ago": 2,
+    "shared figures": 3,
+    "owners told apart": 2,
+    "best of all": 2,
+}
 
 
 class Candidate:
@@ -111,20 +119,33 @@ class Candidate:
         return weights["match"] * self.match + _weighed(self.values, weights)
 
     def may_match(self, least: float) -> bool:
-        """Whether `match` may reach `least`: told without a look at how the two were read, where that is out of reach.
+        """Whether `match` reaches `least`. Most candidates do not, and are told so by their likeness alone."""
+        return self._at_first_sight() >= least and self._at_second_sight() >= least and self.match >= least
 
-        With this most candidates are done.
-        """
-        one, other = self.figures
+    def _at_first_sight(self) -> float:
+        """What `match` is at the most, as far as the likeness of the words tells."""
+        like, clauses, beside, sentences = self._likeness
         weights = _weights(self._words)
-        seen = _summed(self._in_story(), weights) + _summed(rivalry(self._likeness[0], one, other), weights)
-        unseen = _most(
+        words = min(self._story.shared_words(*self.figures) / SCALE / 4, 3.0) if clauses else 0.0
+        seen = weights["shared words"] * words + weights["likeness beside"] * beside
+        seen += weights["likeness of sentences"] * sentences + abs(weights["lead"]) * max(like, 1.0)
+        around = not self.figures[0].around.isdisjoint(self.figures[1].around)
+        return weights["bias"] + seen + _most_in_story(self._words, around=around) + self._most_claimed()
+
+    def _at_second_sight(self) -> float:
+        """What `match` is at the most, as far as the story tells: all but how the two claims were read."""
+        weights = _weights(self._words)
+        rivals = rivalry(self._likeness[0], *self.figures)
+        return _weighed(self._in_story(), weights) + _summed(rivals, weights) + self._most_claimed()
+
+    def _most_claimed(self) -> float:
+        one, other = self.figures
+        return _most_claimed(
             self._words,
             ranks=self.left.kind is ValueKind.RANK,
             tolls=one.is_toll and other.is_toll,
             narrowed=bool(self.left.attribute.qualifiers) and bool(self.right.attribute.qualifiers),
         )
-        return weights["bias"] + seen + unseen >= least and self.match >= least
 
     def may_conflict(self, least: float) -> bool:
         """Whether `conflict` reaches `least`; the values are looked at first, which tell most pairs apart."""
@@ -151,14 +172,22 @@ def _summed(observed: Mapping[str, float], weights: Mapping[str, float]) -> floa
 
 
 @cache
-def _most(table: str, *, ranks: bool, tolls: bool, narrowed: bool) -> float:
+def _most_claimed(table: str, *, ranks: bool, tolls: bool, narrowed: bool) -> float:
     """What all can add at the most that `claimed` observes: of ranks or not, of tolls or not, both narrowed or not."""
     never = {"rank": ranks, "a toll of one day": tolls, "a toll of another day": tolls, "shared qualifiers": narrowed}
-    return sum(
-        max(0.0, weight) * _MOST.get(name, 1)
-        for name, weight in _weights(table).items()
-        if name in CLAIMED and never.get(name, True)
-    )
+    return sum(_most(table, name) for name in sorted(CLAIMED) if never.get(name, True))
+
+
+@cache
+def _most_in_story(table: str, *, around: bool) -> float:
+    """What all can add at the most that is observed in a story and is no likeness of words."""
+    told = ("shared name", "other names", "shared place", "other places", "shared time", "owners told apart")
+    names = (*told, "time told once", "best of all", "few others", *(("shared figures",) if around else ()))
+    return sum(_most(table, name) for name in names)
+
+
+def _most(table: str, name: str) -> float:
+    return max(0.0, _weights(table).get(name, 0.0)) * _MOST.get(name, 1)
 
 
 @cache

@@ -121,12 +121,13 @@ def amounts(one: Figure, other: Figure) -> dict[str, float]:
     if opposite and not (left.attribute.change and right.attribute.change) and not (mine == yours and apart > 1):
         # 少了339万 and contracted by 339 million differ in size first; a loss of 8.94 is a profit of -8.94
         return {"times apart": 3.0}
-    tens = any(abs(apart - power) < _TENS for power in _POWERS) and _rounded(mine, yours)
+    ten, hundred, wan = _POWERS
+    tens = abs(apart - ten) < _TENS or abs(apart - hundred) < _TENS or abs(apart - wan) < _TENS
     return {
         "times apart": min(apart, 3.0),
         "near": float(apart < _NEAR),
         "turned": float(opposite and mine == yours and len(mine) > 1),
-        "power of ten": float(tens),
+        "power of ten": float(tens and _rounded(mine, yours)),
         "same digits": float(same_digits(mine, yours)),
         "one digit": float(_one_digit(mine, yours)),
         "as many digits": float(len(mine) == len(yours)),

@@ -88,12 +88,14 @@ class Story:
 
     def likeness(self, one: Figure, other: Figure) -> Likeness:
         """How alike the wording of two figures is."""
-        clauses, beside, sentences = (
-            self._weight(shared, at, one, other) / sqrt(one.sums[at] * other.sums[at])
-            if (shared := mine & yours)
-            else 0.0
-            for at, (mine, yours) in enumerate(zip(one.masks, other.masks, strict=True))
-        )
+        mine, yours = one.masks, other.masks
+        clauses = beside = sentences = 0.0
+        if shared := mine[0] & yours[0]:
+            clauses = self._weight(shared, 0, one, other) / sqrt(one.sums[0] * other.sums[0])
+        if shared := mine[1] & yours[1]:
+            beside = self._weight(shared, 1, one, other) / sqrt(one.sums[1] * other.sums[1])
+        if shared := mine[2] & yours[2]:
+            sentences = self._weight(shared, 2, one, other) / sqrt(one.sums[2] * other.sums[2])
         a, b = one.claim.attribute, other.claim.attribute
         same = a.known and a.name == b.name
         return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
