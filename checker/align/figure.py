@@ -1,5 +1,6 @@
 """What a claim tells by itself: the measure, size and digits of its figure, all that is observed of no pair."""
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -12,6 +13,9 @@ from checker.model import Claim, DateValue, NameValue, Quantity, ValueKind
 # digits of figures that hardly differ in one of them by chance
 TELLING = 3
 
+_HAN = re.compile("[一-鿿]")
+
+Told = tuple[str, str]
 Measure = tuple[ValueKind, str, str | None]
 
 
@@ -22,18 +26,22 @@ def amount(claim: Claim) -> float:
     """
     if isinstance(claim.value, DateValue):
         return float(claim.value.days[0].toordinal()) if claim.value.days is not None else 0.0
-    if not isinstance(claim.value, Quantity):
-        return 0.0
-    figure = to_base(claim.value)
+    return nearest(to_base(claim.value)) if isinstance(claim.value, Quantity) else 0.0
+
+
+def nearest(figure: Quantity) -> float:
+    """A figure as a number; its nearest bound where it is open."""
     told = next((end for end in (figure.value, figure.low, figure.high) if end is not None), Decimal(0))
     return float(told)
 
 
-def digits(claim: Claim) -> str:
-    """The digits that a figure is told in, without the zeros that only tell its size; "" of a name."""
-    if not isinstance(claim.value, Quantity):
-        return ""
-    mantissa, _, _ = f"{abs(amount(claim)):.5e}".partition("e")
+def digits(size: float) -> str:
+    """The digits that a figure is told in, without the zeros that only tell its size.
+
+    >>> digits(1_286_000.0), digits(-0.045), digits(0.0)
+    ('1286', '45', '')
+    """
+    mantissa, _, _ = f"{abs(size):.5e}".partition("e")
     return mantissa.replace(".", "").rstrip("0")
 
 
@@ -48,11 +56,15 @@ def has_year(claim: Claim) -> bool:
     return not isinstance(claim.value, DateValue) or claim.value.start is not None
 
 
-def told(claim: Claim) -> tuple[str, str]:
+def told(claim: Claim) -> Told:
     """What a claim tells, the same for two that tell the same."""
     if isinstance(claim.value, NameValue):
         return "name", claim.value.name
-    return str(claim.kind), f"{amount(claim):.8g}"
+    return _told(claim, amount(claim))
+
+
+def _told(claim: Claim, size: float) -> Told:
+    return str(claim.kind), f"{size:.8g}"
 
 
 def measure(claim: Claim) -> Measure:
@@ -148,22 +160,23 @@ class Figure:
         self.id = claim.id
         self.document = claim.document
         self.origin = origin
-        self.told = told(claim)
-        self.amount = amount(claim)
-        self.digits = digits(claim)
+        value = claim.value
+        self.base = to_base(value) if isinstance(value, Quantity) else None
+        self.amount = nearest(self.base) if self.base is not None else amount(claim)
+        self.told = ("name", value.name) if isinstance(value, NameValue) else _told(claim, self.amount)
+        self.digits = digits(self.amount) if self.base is not None else ""
         self.is_long = sum(map(str.isdigit, claim.quote)) >= TELLING
         self.measure = measure(claim)
         self.has_year = has_year(claim)
-        self.base = to_base(claim.value) if isinstance(claim.value, Quantity) else None
-        self.unit = claim.value.unit if isinstance(claim.value, Quantity) else None
-        self.is_latin = not any("一" <= char <= "鿿" for char in claim.context)
+        self.unit = value.unit if isinstance(value, Quantity) else None
+        self.is_latin = _HAN.search(claim.context) is None
         self.is_toll = claim.attribute.family in tolls()
         period = claim.period
         self.told_on = period.end if period is not None and period.end is not None else claim.told
         narrowing = claim.attribute.qualifiers | claim.scope
         self.known = narrowing & known_words()
         self.others = narrowing - self.known
-        self.around: set[tuple[str, str]] = set()
+        self.around: set[Told] = set()
         self.masks = (0, 0, 0)
         self.sums = (0, 0, 0)
         self.rivals: dict[str, Rivals] = {}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
-from checker.align.figure import TELLING, amount, has_year, known_words, length, told
+from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
 from checker.align.story import OFFICIAL, Story
 from checker.lexicon.events import kin
 from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
@@ -44,7 +44,6 @@ _SIDE_BY_SIDE = log(14)
 _SLACK = 1e-6
 # what a body, a firm or a work has: a head, a supplier
 _HELD = frozenset({"persons", "relations"})
-_Told = tuple[str, str]
 
 
 class Statements:
@@ -63,11 +62,12 @@ class Statements:
             self._stories |= dict.fromkeys(story.figures, story)
             self._hopeful += filter(self._may_be_one, candidates_of(story))
         # what each article tells, and each of its sentences
-        self._tellers: dict[_Told, set[str]] = defaultdict(set)
-        self._said: dict[tuple[str, Span], set[_Told]] = defaultdict(set)
+        self._tellers: dict[Told, set[str]] = defaultdict(set)
+        self._said: dict[tuple[str, Span], set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
-                value = told(claim)
+                story = self._stories.get(claim.id)
+                value = told(claim) if story is None else story.figures[claim.id].told
                 self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
@@ -116,9 +116,9 @@ class Statements:
                 apart.append((likely, found))
         apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
         facing: dict[tuple[str, str, Span], float] = {}
-        against: dict[str, set[_Told]] = defaultdict(set)
-        slips: dict[str, _Told] = {}
-        sure: set[frozenset[_Told]] = set()
+        against: dict[str, set[Told]] = defaultdict(set)
+        slips: dict[str, Told] = {}
+        sure: set[frozenset[Told]] = set()
         for likely, found in apart:
             best = [facing.setdefault(key, likely) for key in _facing(found)]
             again = found.values["told there as well"] == 0 and _values(found) in sure
@@ -155,7 +155,7 @@ class Statements:
             for one, other in _both_ways(found)
         )
 
-    def _another_faces(self, found: Candidate, against: Mapping[str, set[_Told]]) -> bool:
+    def _another_faces(self, found: Candidate, against: Mapping[str, set[Told]]) -> bool:
         """Whether one of the two is in conflict with a figure already that an article tells beside the other one's."""
         return any(
             value != told(other) and not self._tellers[value].isdisjoint(self._tellers[told(other)])
@@ -168,7 +168,7 @@ def _log_odds(likely: float) -> float:
     return log(likely / (1 - likely))
 
 
-def _values(found: Candidate) -> frozenset[_Told]:
+def _values(found: Candidate) -> frozenset[Told]:
     """The two values of a pair, wherever they are told."""
     # a cut of 420 posts and 420 posts that are cut
     return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import log, sqrt
 
-from checker.align.figure import Figure, Rivals, one_measure
+from checker.align.figure import Figure, Rivals, Told, one_measure
 from checker.align.observations import maybe_a_slip, same_digits
 from checker.model import Claim, Span, ValueKind
 
@@ -22,7 +22,6 @@ _NEIGHBOURS = 3
 
 # how alike two claims' wording is: all in all, of clauses, of what stands beside and of sentences
 Likeness = tuple[float, float, float, float]
-_Told = tuple[str, str]
 
 
 class Story:
@@ -73,8 +72,8 @@ class Story:
             self._named[claim.document] |= {claim.entity.name, *wording.names, *wording.places}
 
     def _list_holders(self, listed: Sequence[Figure]) -> None:
-        self._holders: dict[tuple[str, str], set[_Told]] = defaultdict(set)
-        self._posts: dict[_Told, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._holders: dict[tuple[str, str], set[Told]] = defaultdict(set)
+        self._posts: dict[Told, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for figure in listed:
             claim = figure.claim
             if claim.kind is ValueKind.ROLE:
@@ -137,7 +136,7 @@ class Story:
     def are_sole_holders(self, one: Figure, other: Figure) -> bool:
         """Whether two articles give a post to one person each."""
         held = (self._holders[figure.document, figure.claim.attribute.name] for figure in (one, other))
-        return len(set[_Told]().union(*held)) == len((one, other))
+        return len(set[Told]().union(*held)) == len((one, other))
 
     def are_crossed(self, one: Figure, other: Figure) -> bool:
         """Whether the holder whom one article gives a post holds another one in another article."""

@@ -264,6 +264,8 @@ def is_derived(pair: Pair) -> bool:
 
 def worked_out(pair: Pair, found_by: str) -> tuple[Claim, Claim] | None:
     """The stated claim and the one worked out (as `found_by` says) to be held against it, or None."""
+    if not is_derived(pair):
+        return None
     for stated, derived in ((pair.left, pair.right), (pair.right, pair.left)):
         if (
             not stated.derived_from
