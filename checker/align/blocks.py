@@ -29,10 +29,9 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
 
 def pairs(block: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs of a block that speak of the same thing, or of things easily taken for it."""
-    for one, other in combinations(block, 2):
-        left, right = sorted((one, other), key=lambda c: c.id)
+    for left, right in combinations(sorted(block, key=lambda claim: claim.id), 2):
         who = entity_level(left, right)
-        what = attribute_level(left, right)
+        what = attribute_level(left, right) if who is not None else None
         if who is None or what is None:
             continue
         same_origin = origins[left.document] == origins[right.document]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from checker.align.observations import measure, one_measure, told
+from checker.align.figure import measure, one_measure, told
 from checker.align.similarity import same_place, same_sentence
 from checker.model import Claim, DateValue, Pair, ValueKind
 

@@ -149,20 +149,22 @@ def of_incidents(claims: Iterable[Claim]) -> list[Claim]:
     Nobody owns a toll: one article tells it of the train, one of the line, one of the town. A claim that names beside
     its figure whose it is (2003年的岭口隧道火灾) keeps its own.
     """
-    families = words("zh/incidents.toml", "families")
+    families = frozenset(words("zh/incidents.toml", "families"))
     listed = list(claims)
-    tolls = [claim for claim in listed if claim.story and claim.attribute.family in families and claim.entity.inherited]
+
+    def is_toll(claim: Claim) -> bool:
+        return bool(claim.story) and claim.attribute.family in families and claim.entity.inherited
+
     counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for claim in tolls:
-        if claim.entity.name:
+    for claim in listed:
+        if is_toll(claim) and claim.entity.name:
             counts[claim.story][claim.entity.name, claim.entity.family] += 1
     owner = {story: min(held.items(), key=lambda item: (-item[1], item[0]))[0] for story, held in counts.items()}
 
     def given(claim: Claim) -> Claim:
-        if claim not in mine or claim.story not in owner:
+        if not is_toll(claim) or claim.story not in owner:
             return claim
         name, family = owner[claim.story]
         return replace(claim, entity=replace(claim.entity, name=name, family=family))
 
-    mine = set(tolls)
     return [given(claim) for claim in listed]
