@@ -7,6 +7,7 @@ from itertools import chain
 
 from checker.align.years import days_of
 from checker.clean.variants import simplified
+from checker.extract.words import demand_usable
 from checker.judge.gather import gather
 from checker.judge.registry import demand_known
 from checker.judge.shadow import unshadowed
@@ -35,10 +36,12 @@ def check_documents(
     """The run of a folder: every claim, every finding, and what was not checked.
 
     Raises:
+        ExtraError: the segmenter that was asked for is not installed.
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
         SettingsError: a rule is set that does not exist.
     """
     demand_known(settings.judge)
+    demand_usable(settings.extract.segmenter)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
         return _Folder(settings, house, workshop, Count(progress, 2 * len(documents))).run(documents, problems)
@@ -50,8 +53,10 @@ def read_documents(
     """The readings of all documents that can be understood, by their ids, and a problem for each that cannot.
 
     Raises:
+        ExtraError: the segmenter that was asked for is not installed.
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
     """
+    demand_usable(settings.extract.segmenter)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
         folder = _Folder(settings, house, workshop, Count(progress, len(documents)))
@@ -117,8 +122,9 @@ class _Folder:
 
     def _readings(self, documents: Sequence[Document], days: Mapping[str, date | None]) -> Iterator[Reading | Problem]:
         lots = in_lots(documents, lambda document: len(document.raw), self.workshop.characters)
+        pack, segmenter = self.workshop.pack, self.settings.extract.segmenter
         tasks = (
-            Batch(lot, {each.id: days[each.id] for each in lot if each.id in days}, self.house, self.workshop.pack)
+            Batch(lot, {each.id: days[each.id] for each in lot if each.id in days}, self.house, pack, segmenter)
             for lot in lots
         )
         for made in chain.from_iterable(self.workshop.each(read_batch, tasks)):
