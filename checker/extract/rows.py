@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from itertools import zip_longest
 
@@ -21,7 +21,7 @@ from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
-from checker.model.record import dataclass
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
