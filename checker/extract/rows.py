@@ -24,7 +24,7 @@ from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
-from checker.model.record import dataclass
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True)

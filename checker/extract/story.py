@@ -6,8 +6,8 @@ from checker.extract.draft import Scene
 from checker.extract.english import is_product, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
-from checker.extract.periods import attributive, compared, counted_from, of_event, of_telling
 from checker.extract.part import Part, once
+from checker.extract.periods import attributive, compared, counted_from, of_event, of_telling
 from checker.extract.rows import Row
 from checker.extract.subject import announcer, clause_subject, named
 from checker.extract.tokens import Tok, Token

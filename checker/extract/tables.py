@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from checker.extract import cell_dates, cell_ranks, holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
@@ -32,6 +31,7 @@ from checker.model import (
     Value,
     ValueKind,
 )
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

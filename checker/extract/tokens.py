@@ -50,7 +50,12 @@ class Token:
     @property
     def is_latin(self) -> bool:
         """Whether the token is written in Latin letters, with accents or without."""
-        return self.text.isascii() or _ACCENTED.fullmatch(self.text) is not None
+        return is_latin(self.text)
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is written in Latin letters, with accents or without."""
+    return text.isascii() or _ACCENTED.fullmatch(text) is not None
 
 
 _ACCENTED = re.compile(r"[ -~À-ÖØ-öø-ɏ’]+")

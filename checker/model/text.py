@@ -170,26 +170,35 @@ class CleanText:
     blocks: tuple[Block, ...] = ()
     language: Language = Language.UNKNOWN
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    # what to add to a place in a piece that maps code point by code point
+    _shifts: tuple[int | None, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple([piece.clean.start for piece in self.pieces]))
+        pairs = [(piece.clean, piece.raw) for piece in self.pieces]
+        starts = tuple([clean.start for clean, _ in pairs])
+        shifts = tuple([raw.start - clean.start if len(raw) == len(clean) else None for clean, raw in pairs])
+        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_shifts", shifts)
 
     def to_raw(self, span: Span) -> Span:
         """The raw place of a clean span: from its first code point's origin to its last one's. Total."""
         if not self.pieces:
             return Span(0, 0)
-        start = self._origin(span.start)[0]
-        if span.end <= span.start:
-            return Span(start, start)
-        return Span(start, max(start, self._origin(span.end - 1)[1]))
-
-    def _origin(self, at: int) -> tuple[int, int]:
-        """Where the raw code points behind the clean code point `at` start and end."""
+        start, end = span.start, span.end
         # several pieces may start at one place when some are empty: the last of them holds the code point
-        piece = self.pieces[max(bisect_right(self._starts, at) - 1, 0)]
-        clean, raw = piece.clean, piece.raw
-        start, end = raw.start, raw.end
-        if clean.end - clean.start != end - start:
-            return start, end
-        start = min(start + at - clean.start, end)  # at the text's end, past its last code point
-        return start, min(start + 1, end)
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        shift = self._shifts[index]
+        if shift is not None and start < end <= self.pieces[index].clean.end:
+            return Span(start + shift, end + shift)
+        first = self._origin(index, start)[0]
+        if end <= start:
+            return Span(first, first)
+        return Span(first, max(first, self._origin(max(bisect_right(self._starts, end - 1) - 1, 0), end - 1)[1]))
+
+    def _origin(self, index: int, at: int) -> tuple[int, int]:
+        """Where the raw code points behind the clean code point `at` start and end; `index` is of its piece."""
+        raw, shift = self.pieces[index].raw, self._shifts[index]
+        if shift is None:
+            return raw.start, raw.end
+        start = min(at + shift, raw.end)  # at the text's end, past its last code point
+        return start, min(start + 1, raw.end)

@@ -1,7 +1,6 @@
 """Periods of financial statements: three months ended September 30, 截至9月30日止三个月."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -10,6 +9,7 @@ from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timespans import Around
 from checker.extract.values.timewords import Moment
 from checker.lexicon.load import mapping
+from checker.model.record import replace
 from checker.model.value import Precision
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from functools import cache
 
@@ -10,7 +10,7 @@ from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
-from checker.model.record import dataclass
+from checker.model.record import dataclass, replace
 from checker.model.value import Precision
 
 Frame = dict[Slot, Atom]
