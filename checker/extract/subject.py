@@ -111,9 +111,7 @@ def _own_subject(clause: Part) -> Owner | None:
 def _subject(clause: Sequence[Token], tokens: Sequence[Token]) -> Owner | None:
     names = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
     acting = [
-        j
-        for j in names
-        if not is_source(tokens, j) and not is_led_in(tokens, j) and not english.is_relative(tokens, j)
+        j for j in names if not is_source(tokens, j) and not is_led_in(tokens, j) and not english.is_relative(tokens, j)
     ]
     if not acting:
         # Maersk reported a net profit of: a teller of his own figures
