@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 
 def one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds these words in ASCII letters of any case, at each place the first of them that fits.
+    r"""What finds these words in ASCII letters of any case, at each place the first of them that fits.
 
     Every branch begins with a letter that it tells, so that a search skips all places where none of these stands; a
     pattern that leaves the case open looks at every word at every place.
