@@ -26,8 +26,14 @@ _ANNOUNCED = "宣布日期"
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 
 
+# what happened, and when
+_NEEDED = frozenset({Tok.EVENT, Tok.TIME})
+
+
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the dated events of one sentence to the draft."""
+    if not row.kinds >= _NEEDED:
+        return
     time: Token | None = None
     subject = scene.subject
     for index, tokens in enumerate(row.parts):

@@ -16,9 +16,12 @@ from checker.model import Attribute, DateValue, Modality, Precision, Span, Value
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the days of one sentence that no event was found for."""
+    if not any(_is_day(token, draft) for token in row.times):
+        return
     known = {claim.span for claim in draft.claims if claim.kind is ValueKind.DATE}
     for index, tokens in enumerate(row.parts):
-        for i, token in enumerate(tokens):
+        for i in tokens.places(Tok.TIME):
+            token = tokens[i]
             if _is_day(token, draft) and not compared(tokens, i) and draft.clean.to_raw(token.span) not in known:
                 _add(draft, row, scene, index, i)
 

@@ -122,7 +122,7 @@ class _Reading:
         self.first = self.first or (subject if self.aside is None else None)
         self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self._pointed(tokens)
 
-    def _pointed(self, tokens: Sequence[Token]) -> Owner | None:
+    def _pointed(self, tokens: Part) -> Owner | None:
         """Whom a clause without a name speaks of.
 
         The sentence's subject where it opens with its verb, the product named last (the chip), nobody known (trains),
@@ -150,16 +150,7 @@ class _Reading:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
             return
         owned, used = self._owned(index, i, found, lot)
-        narrowing = frozenset({lot.mod}) if lot.mod else frozenset[str]()
-        mods = _mods(tokens, i, replace(found, mods=found.mods - used) if used else found, owned)
-        if index and owned.entity.inherited:
-            mods |= theme(self.row.parts[index - 1], tokens)
-        if lot.mod:
-            mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
-        # a quotation is narrowed by its place in the session alone, which its own words tell
-        mods = mods if _is_quotation(found, i) else narrowed(self.frame, mods | narrowing)
-        if value.kind is ValueKind.RANK:
-            mods |= self.measure
+        mods = self._narrowed(index, i, replace(found, mods=found.mods - used) if used else found, owned, lot)
         near = lot.time or time_of(tokens, i)
         # how old somebody is is so today, whatever was told in sentences before
         scene = self.scene.time if found.family != _AGE else None
@@ -175,8 +166,8 @@ class _Reading:
             self.row,
             as_told(value, found, self.draft.clean.language),
             found,
-            mods,
             owned,
+            mods=mods,
             period=period_of(
                 when,
                 cumulative=is_cumulative(tokens),
@@ -191,6 +182,20 @@ class _Reading:
         self.said = [replace(found, change=False) if found.change else found, *self.said][:_MEMORY]
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned
+
+    def _narrowed(self, index: int, i: int, found: Said, owned: Owner, lot: Lot) -> frozenset[str]:
+        """What narrows a figure: its own words, those of its list, and what the clauses before narrow."""
+        tokens = self.row.parts[index]
+        mods = _mods(tokens, i, found, owned)
+        if index and owned.entity.inherited:
+            mods |= theme(self.row.parts[index - 1], tokens)
+        if lot.mod:
+            mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
+        # a quotation is narrowed by its place in the session alone, which its own words tell
+        if not _is_quotation(found, i):
+            mods = narrowed(self.frame, mods | {lot.mod} if lot.mod else mods)
+        ranked = (value := tokens[i].value) is not None and value.kind is ValueKind.RANK
+        return mods | self.measure if ranked else mods
 
     def _before(self, index: int) -> list[Token]:
         """The tokens of the clauses before one."""
@@ -248,7 +253,7 @@ def _label(tokens: Part) -> Sequence[Token]:
     return tokens[: next((j for j, token in enumerate(tokens) if token.text in {":", "："}), len(tokens))]
 
 
-def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:
+def _mods(tokens: Part, i: int, found: Said, owned: Owner) -> frozenset[str]:
     """What narrows a figure: what its attribute's words do, what stands aside, and what a change is counted from."""
     if _is_quotation(found, i):
         return found.mods
@@ -363,9 +368,9 @@ def _add(  # noqa: PLR0913 -- what a figure's claim is made of
     row: Row,
     value: Value,
     said: Said,
-    mods: frozenset[str],
     owner: Owner,
     *,
+    mods: frozenset[str],
     period: Period | None,
     modality: Modality,
     attribution: str | None,

@@ -22,6 +22,8 @@ _FIELD = 12
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add what one sentence tells of being first."""
     text = draft.clean.text
+    if _BEING.isdisjoint(row.words) or text.find("首", row.span.start, row.span.end) < 0:
+        return
     subject = scene.subject
     for tokens in row.parts:
         own = clause_subject(tokens)

@@ -23,6 +23,8 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
 
     `told` are the relations that verbs told of the sentence.
     """
+    if Tok.ATTRIBUTE not in row.kinds:
+        return
     taken = {claim.value.name for claim in told if isinstance(claim.value, NameValue)}
     for tokens in row.parts:
         for j, token in enumerate(tokens):

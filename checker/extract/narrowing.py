@@ -19,7 +19,7 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
     first, last = min(i, place), max(i, place)
     noted = last + 1 < len(tokens) and tokens[last + 1].text in OPENERS
     for k, token in enumerate(tokens):
-        if token.kind not in {Tok.QUALIFIER, Tok.BAND}:
+        if token.kind is not Tok.QUALIFIER and token.kind is not Tok.BAND:
             continue
         reach = _BAND_REACH if noted or token.kind is Tok.BAND else 1
         if (

@@ -7,6 +7,7 @@ from checker.extract.attribute import Said, owner_behind
 from checker.extract.grammar import grammar
 from checker.extract.located import glossed_there
 from checker.extract.names import canonical
+from checker.extract.part import Part
 from checker.extract.person_names import person_at
 from checker.extract.subject import OF_NAMES, Owner, clause_subject, is_source, named
 from checker.extract.tokens import Tok, Token
@@ -19,7 +20,7 @@ _VERBS = frozenset({"v", "vd", "vi", "vg", "p", "d", "zg"})
 _AGE = "age"
 
 
-def owner_of(tokens: Sequence[Token], i: int, said: Said, subject: Owner | None) -> tuple[Owner | None, frozenset[str]]:
+def owner_of(tokens: Part, i: int, said: Said, subject: Owner | None) -> tuple[Owner | None, frozenset[str]]:
     """Who the value at `tokens[i]` belongs to, and the nouns that turned out to be its name.
 
     `subject` is whom the text spoke of before.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -55,9 +55,9 @@ def once(function: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
 
     @wraps(function)
     def answer(asked: Asked) -> Made:
-        told = asked.__dict__
-        if name not in told:
-            told[name] = function(asked)
-        return cast("Made", told[name])
+        kept: dict[str, Made] = asked.__dict__
+        if name not in kept:
+            kept[name] = function(asked)
+        return kept[name]
 
     return answer

@@ -21,6 +21,8 @@ _QUOTES = frozenset("“\"'‘《「")
 
 def read(draft: Draft, row: Row) -> None:
     """Add the winners of the prizes that one sentence tells of."""
+    if Tok.ROLE not in row.kinds:
+        return
     text = draft.clean.text
     for tokens in row.parts:
         for j, token in enumerate(tokens):

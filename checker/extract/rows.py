@@ -74,10 +74,6 @@ class Row:
         """The texts of its tokens, ASCII letters in lower case."""
         return frozenset().union(*[part.words for part in self.parts])
 
-    def told_by(self, clauses: tuple[tuple[Token, ...], ...]) -> "Row":
-        """The row with other tokens in its clauses; itself where they are the same."""
-        return self if clauses == self.clauses else Row(self.span, self.block, clauses, self.marks)
-
 
 def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:
     """The sentences of a text as token rows, and all the values that were seen in it."""

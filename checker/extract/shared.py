@@ -1,9 +1,9 @@
 """Figures that are true of each of several: 甲、乙两校各有120名学生 is 240 pupils."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
+from checker.extract.signs import one_of
 from checker.lexicon.load import words
 
 FILES = ("zh/reckoning.toml", "en/reckoning.toml")
@@ -13,24 +13,7 @@ FILES = ("zh/reckoning.toml", "en/reckoning.toml")
 def any_of(*keys: str) -> re.Pattern[str]:
     """What finds the words under these keys, the longest first."""
     forms = {word for key in keys for file in FILES for word in words(file, key)}
-    listed = sorted(forms, key=lambda word: (-len(word), word))
-    return re.compile("|".join(dict.fromkeys(form for word in listed for form in in_any_case(word))))
-
-
-def in_any_case(word: str) -> Iterator[str]:
-    r"""Patterns of a word in ASCII letters of any case, each of which begins with a letter that it tells.
-
-    A search can skip the places where none of some signs stands, but not where a pattern leaves its case open.
-
-    >>> list(in_any_case("in all")), list(in_any_case("共1"))
-    (['i[Nn]\\ [Aa][Ll][Ll]', 'I[Nn]\\ [Aa][Ll][Ll]'], ['共1'])
-    """
-    rest = "".join(f"[{sign.upper()}{sign}]" if _is_letter(sign) else re.escape(sign) for sign in word[1:].lower())
-    yield from (re.escape(first) + rest for first in dict.fromkeys((word[0].lower(), word[0].upper())))
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isascii() and sign.isalpha()
+    return one_of(sorted(forms, key=lambda word: (-len(word), word)))
 
 
 def is_several(text: str, start: int, end: int) -> bool:

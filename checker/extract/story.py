@@ -18,8 +18,19 @@ def settle(row: Row, scene: Scene) -> None:
     """What the sentence leaves behind for the next: its first subject, its last product and its first main time."""
     if scene.product is not None and stands_for(row.parts[0], "products"):
         scene.subject = scene.product
+    if Tok.NAME in row.kinds:
+        _named_in(row, scene)
+    time = next(filter(None, map(main_time, row.parts)), None) if Tok.TIME in row.kinds else None
+    if Tok.VALUE in row.kinds and any(map(moves_on, row.parts)):
+        scene.time = None
+    elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
+        scene.time = time
+
+
+def _named_in(row: Row, scene: Scene) -> None:
+    """What the names of the sentence leave behind: the last product, and the first subject."""
     for tokens in row.parts:
-        for j in tokens.places(Tok.NAME) if Tok.NAME in tokens.kinds else ():
+        for j in tokens.places(Tok.NAME):
             if is_product(tokens[j]):
                 scene.product = named(tokens[j], j)
     for tokens in row.parts:
@@ -30,11 +41,6 @@ def settle(row: Row, scene: Scene) -> None:
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject
             break
-    time = next((time for tokens in row.parts if (time := main_time(tokens)) is not None), None)
-    if any(moves_on(tokens) for tokens in row.parts):
-        scene.time = None
-    elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
-        scene.time = time
 
 
 @once

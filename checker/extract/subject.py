@@ -47,8 +47,6 @@ def new_subject(tokens: Part) -> Owner | None:
     if Tok.NAME not in tokens.kinds:
         return None
     bare = [token for token in tokens if token.kind is not Tok.MARK]
-    if not bare:
-        return None
     told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in OF_NAMES for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
@@ -111,9 +109,7 @@ def _own_subject(clause: Part) -> Owner | None:
 def _subject(clause: Sequence[Token], tokens: Sequence[Token]) -> Owner | None:
     names = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
     acting = [
-        j
-        for j in names
-        if not is_source(tokens, j) and not is_led_in(tokens, j) and not english.is_relative(tokens, j)
+        j for j in names if not is_source(tokens, j) and not is_led_in(tokens, j) and not english.is_relative(tokens, j)
     ]
     if not acting:
         # Maersk reported a net profit of: a teller of his own figures
@@ -204,9 +200,8 @@ def is_source(tokens: Sequence[Token], j: int) -> bool:
     words, tag = grammar(), tokens[j].tag
     if tag == "body":
         return True
-    for token in tokens[max(0, j - 3) : j]:
-        if lower(token.text) in words.source_before and token.text not in OF_NAMES:
-            return True
+    if any(lower(t.text) in words.source_before and t.text not in OF_NAMES for t in tokens[max(0, j - 3) : j]):
+        return True
     if j + 1 == len(tokens):
         return False
     behind = lower(tokens[j + 1].text)
@@ -214,10 +209,9 @@ def is_source(tokens: Sequence[Token], j: int) -> bool:
         # expects Maersk to report: what is told is of whom it is expected
         return False
     person = tag == "person"
-    if person and behind in {"：", ":"}:
-        return True
-    if not person and behind == "的":
-        return False
+    speaks = person and behind in {"：", ":"}
+    if speaks or (behind == "的" and not person):
+        return speaks
     reach = _SPEAKS if person else _SHOWS
     return not words.source_after.isdisjoint([lower(token.text) for token in tokens[j + 1 : j + reach]])
 

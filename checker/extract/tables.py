@@ -11,6 +11,7 @@ from checker.extract.grammar import grammar
 from checker.extract.heads import column_head, is_dated, row_head, time_told, year_alone
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
+from checker.extract.part import Part
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
@@ -205,6 +206,7 @@ def _tokens(rows: Sequence[Row]) -> tuple[Token, ...]:
 
 def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above, earlier: list[Said]) -> None:
     side, head = place.side, place.head
+    clause = Part(clause)
     for i, token in enumerate(clause):
         if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
             continue

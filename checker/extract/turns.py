@@ -40,6 +40,8 @@ class _Measure:
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the turns told in one sentence."""
+    if not row.kinds >= _NEEDED:
+        return
     subject, measure = scene.subject, None
     for tokens in row.parts:
         own = _whose(tokens) or _turning(tokens)
@@ -68,6 +70,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"date: {when.text}", f"turn: {text[place.start : place.end]}", f"of: {measure.row.name}"),
         )
+
+
+# what turns, and when
+_NEEDED = frozenset({Tok.ATTRIBUTE, Tok.TIME})
 
 
 @cache
