@@ -6,7 +6,7 @@ from functools import cache
 from math import exp
 
 from checker.align.figure import Figure
-from checker.align.observations import CLAIMED, amounts, claimed, rivalry, told_apart
+from checker.align.observations import CLAIMED, amounts, claimed, maybe_tens_apart, rivalry, told_apart
 from checker.align.story import SCALE, Likeness, Story
 from checker.lexicon.load import mapping, words
 from checker.model import Claim, DateValue, ValueKind
@@ -30,8 +30,10 @@ _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION:
 
 # observations that are named where a pair is shown
 _NAMED = 3
+# how far apart figures count, as a logarithm
+_FURTHEST = 3.0
 # how much is counted of what can be observed of a pair, where that is more than once
-_MOST = {
+_MOST: Mapping[str, float] = {
     "qualifiers apart": 3,
     "words apart": 3,
     "shared qualifiers": 3,
@@ -39,6 +41,10 @@ _MOST = {
     "shared figures": 3,
     "owners told apart": 2,
     "best of all": 2,
+    "told there as well": 2,
+    "times apart": _FURTHEST,
+    "places apart": 5,
+    "days apart": 6,
 }
 
 
@@ -148,9 +154,23 @@ class Candidate:
         )
 
     def may_conflict(self, least: float) -> bool:
-        """Whether `conflict` reaches `least`; the values are looked at first, which tell most pairs apart."""
+        """Whether `conflict` reaches `least`. What is far apart and told in other words does not, at first sight."""
         weights = _weights(self.sort)
-        return self.may_match((least - _weighed(self.values, weights)) / weights["match"])
+        match, sight = weights["match"], self._at_first_sight()
+        if match * sight + self._values_at_first_sight() < least:
+            return False
+        values = _weighed(self.values, weights)
+        return match * sight + values >= least and self.may_match((least - values) / match)
+
+    def _values_at_first_sight(self) -> float:
+        """What the values add to a conflict at the most, as far as their sizes tell."""
+        one, other = self.figures
+        if one.size is None or other.size is None or self.left.kind is ValueKind.RANK:
+            return _most_values(self.sort, sized=False, as_long=True, tens=True)
+        apart = abs(one.size - other.size)
+        as_long, tens = len(one.digits) == len(other.digits), maybe_tens_apart(apart)
+        most = _most_values(self.sort, sized=True, as_long=as_long, tens=tens)
+        return most - abs(_weights(self.sort)["times apart"]) * min(apart, _FURTHEST)
 
     def reasons(self) -> str:
         """The observations that speak most for it."""
@@ -184,6 +204,21 @@ def _most_in_story(table: str, *, around: bool) -> float:
     told = ("shared name", "other names", "shared place", "other places", "shared time", "owners told apart")
     names = (*told, "time told once", "best of all", "few others", *(("shared figures",) if around else ()))
     return sum(_most(table, name) for name in names)
+
+
+@cache
+def _most_values(sort: str, *, sized: bool, as_long: bool, tens: bool) -> float:
+    """What all can add at the most that is observed of values: with or without what tells how far they are apart."""
+    long = ("turned", "same digits", "one digit", "as many digits")
+    never = {
+        "match": False,
+        "bias": False,
+        "times apart": not sized,
+        "power of ten": tens,
+        **dict.fromkeys(long, as_long),
+    }
+    names = (name for name in _weights(sort) if never.get(name, True))
+    return _weights(sort)["bias"] + sum(_most(sort, name) for name in names)
 
 
 def _most(table: str, name: str) -> float:
