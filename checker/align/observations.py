@@ -16,36 +16,6 @@ def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-# what `claimed` observes
-CLAIMED = frozenset(
-    {
-        "said",
-        "same attribute",
-        "other attribute",
-        "other family",
-        "attribute carried on",
-        "same entity",
-        "same entity, carried on",
-        "other entity",
-        "qualifiers apart",
-        "words apart",
-        "shared qualifiers",
-        "same period",
-        "other period",
-        "other period, carried on",
-        "told of long ago",
-        "other modality",
-        "change and level",
-        "rank",
-        "duration",
-        "a toll of another day",
-        "a toll of one day",
-        "other counters",
-        "two languages",
-    }
-)
-
-
 def claimed(one: Figure, other: Figure) -> dict[str, float]:
     """What the two claims, as they were read, say for one statement or against it."""
     left, right = one.claim, other.claim
