@@ -9,7 +9,7 @@ from checker.align.figure import Figure
 from checker.align.observations import amounts, claimed, maybe_tens_apart, rivalry, told_apart
 from checker.align.story import SCALE, Likeness, Story
 from checker.lexicon.load import mapping, words
-from checker.model import Claim, DateValue, ValueKind
+from checker.model import Capped, Claim, DateValue, ValueKind
 
 _FILE = "weights.toml"
 _FIGURES = frozenset(
@@ -264,14 +264,16 @@ def candidate_of(story: Story, one: str, other: str) -> Candidate | None:
     return Candidate(story, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
 
 
-def stories_of(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Story]:
-    """The stories of a folder with their figures, in order."""
+def stories_of(
+    claims: Iterable[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None
+) -> Iterator[Story]:
+    """The stories of a folder with their figures, in order; `capped` is told of those with too many to compare all."""
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
             stories[claim.story].append(claim)
     for name in sorted(stories):
-        yield Story(stories[name], origins)
+        yield Story(stories[name], origins, capped)
 
 
 def _is_known(claim: Claim) -> bool:
