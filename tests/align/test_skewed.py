@@ -10,6 +10,7 @@ import pytest
 
 from checker.align.blocks import blocks, pairs
 from checker.align.candidates import candidates
+from checker.align.copies import altered
 from checker.align.skewed import FULL
 from checker.align.stories import LARGEST, stories
 from checker.model import (
@@ -174,3 +175,31 @@ def test_a_story_with_too_many_figures_is_looked_at_where_words_are_rare_or_valu
     listed = worded(2 * FULL)
     # each shares its rare word with the next
     assert {(one.id, other.id) for one, other in zip(listed[::2], listed[1::2], strict=True)} <= small
+
+
+def copies(number: int, figure: Callable[[int], int]) -> list[Claim]:
+    """One sentence in so many copies, with a figure each."""
+    made = []
+    for at in range(number):
+        each = claim(at, figure(at))
+        said = f"全年产量为{each.quote}，比上年多"
+        made.append(replace(each, context=said, at=5, attribute=replace(OUTPUT, known=False)))
+    return made
+
+
+def altered_in(claims: list[Claim], capped: list[Capped]) -> list[tuple[str, str]]:
+    return [(pair.left.id, pair.right.id) for pair in altered(claims, {each.document: "d" for each in claims}, capped)]
+
+
+def test_mirrors_that_tell_the_same_are_held_against_the_altered_one_once() -> None:
+    capped: list[Capped] = []
+    found = altered_in(copies(400, lambda at: 5969 if at == 17 else 5699), capped)
+    assert found == [("d000000-c1", "d000017-c1")]
+    assert capped == []
+
+
+def test_of_very_many_versions_each_is_held_against_the_commonest() -> None:
+    capped: list[Capped] = []
+    found = altered_in(copies(400, lambda at: 1000 + max(0, at - 300)), capped)
+    assert len(found) == 99
+    assert [each.held for each in capped] == [100]
