@@ -19,11 +19,15 @@ _LONG_FIGURE = re.compile(r"\d{4,} ")
 _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
-def stories(names: Mapping[str, frozenset[str]], capped: list[Capped] | None = None) -> dict[str, str]:
+def stories(
+    names: Mapping[str, frozenset[str]],
+    capped: list[Capped] | None = None,
+    origins: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """The story of each document: the id of the first that it is joined to; "" where it shares too little with any.
 
     `names` are the names that each document writes. A story too large to weigh all its figures is parted where its
-    documents share least, and `capped` is told so.
+    documents share least, and `capped` is told so; copies count once, by the `origins` of the documents.
     """
     holders = _holders(names)
     shared: Counter[tuple[str, str]] = Counter()
@@ -33,9 +37,10 @@ def stories(names: Mapping[str, frozenset[str]], capped: list[Capped] | None = N
     joins = [two for two, times in shared.items() if times >= _SHARED]
     # those that share most are joined first, so that what is too large is parted where they share least
     joins.sort(key=lambda two: (-shared[two], two))
-    root, refused = _joined(names, joins, LARGEST)
+    size = {document: int(origins is None or origins[document] == document) for document in names}
+    root, refused = _joined(size, joins, LARGEST)
     if refused and capped is not None:
-        capped += _parted(names, joins)
+        capped += _parted(size, joins)
     joined = {document for two in joins for document in two}
     if len(names) <= _SMALL:
         for one, other in _together({document: _find(root, document) for document in sorted(names)}, holders):
@@ -49,10 +54,10 @@ def stories(names: Mapping[str, frozenset[str]], capped: list[Capped] | None = N
 LARGEST = 50
 
 
-def _joined(documents: Iterable[str], joins: Iterable[tuple[str, str]], most: int) -> tuple[dict[str, str], bool]:
+def _joined(counted: Mapping[str, int], joins: Iterable[tuple[str, str]], most: int) -> tuple[dict[str, str], bool]:
     """The first document that each is joined to, and whether a join was refused since too many were to be one."""
-    root = {document: document for document in documents}
-    size = dict.fromkeys(root, 1)
+    root = {document: document for document in counted}
+    size = dict(counted)
     refused = False
     for one, other in joins:
         first, second = sorted((_find(root, one), _find(root, other)))
@@ -73,10 +78,13 @@ def _find(root: dict[str, str], document: str) -> str:
     return document
 
 
-def _parted(documents: Iterable[str], joins: Sequence[tuple[str, str]]) -> Iterator[Capped]:
+def _parted(counted: Mapping[str, int], joins: Sequence[tuple[str, str]]) -> Iterator[Capped]:
     """The stories that are too large, each with how many documents it has."""
-    root, _ = _joined(documents, joins, len(joins) + 1)
-    for first, held in sorted(Counter(_find(root, document) for document in root).items()):
+    root, _ = _joined(counted, joins, len(joins) + 1)
+    sizes: Counter[str] = Counter()
+    for document, times in counted.items():
+        sizes[_find(root, document)] += times
+    for first, held in sorted(sizes.items()):
         if held > LARGEST:
             compared = f"those of parts of {LARGEST} at the most, made where they share least"
             yield Capped("articles of one story", first, held, compared)

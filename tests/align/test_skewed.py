@@ -203,3 +203,17 @@ def test_of_very_many_versions_each_is_held_against_the_commonest() -> None:
     found = altered_in(copies(400, lambda at: 1000 + max(0, at - 300)), capped)
     assert len(found) == 99
     assert [each.held for each in capped] == [100]
+
+
+def test_mirrors_do_not_part_a_story() -> None:
+    names = {f"a{number:03d}": frozenset({"x", "y", "z"}) for number in range(30)}
+    mirrors = {f"m{number:03d}": frozenset(f"{number}{part}" for part in "abcd") for number in range(15)}
+    held = {**names, **{f"{one}-{at}": told for one, told in mirrors.items() for at in range(3)}}
+    held |= {"a000": held["a000"].union(*mirrors.values())}
+    origins = {document: document.partition("-")[0] + ("-0" if "-" in document else "") for document in held}
+    parted: list[Capped] = []
+    capped: list[Capped] = []
+    stories(held, parted)
+    assert [each.held for each in parted] == [30 + 3 * 15]
+    assert set(stories(held, capped, origins).values()) == {"a000"}
+    assert capped == []
