@@ -6,10 +6,10 @@ from functools import cache
 from math import exp
 
 from checker.align.figure import Figure
-from checker.align.observations import CLAIMED, amounts, claimed, rivalry, told_apart
+from checker.align.observations import amounts, claimed, maybe_tens_apart, rivalry, told_apart
 from checker.align.story import SCALE, Likeness, Story
 from checker.lexicon.load import mapping, words
-from checker.model import Claim, DateValue, ValueKind
+from checker.model import Capped, Claim, DateValue, ValueKind
 
 _FILE = "weights.toml"
 _FIGURES = frozenset(
@@ -30,16 +30,42 @@ _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION:
 
 # observations that are named where a pair is shown
 _NAMED = 3
+# how far apart figures count, as a logarithm
+_FURTHEST = 3.0
 # how much is counted of what can be observed of a pair, where that is more than once
-_MOST = {
+_MOST: Mapping[str, float] = {
     "qualifiers apart": 3,
     "words apart": 3,
     "shared qualifiers": 3,
     "told of long ago": 2,
     "shared figures": 3,
     "owners told apart": 2,
-    "best of all": 2,
+    "told there as well": 2,
+    "times apart": _FURTHEST,
+    "places apart": 5,
+    "days apart": 6,
 }
+# what is looked at at first sight, and the name of all the rest
+_SEEN = frozenset(
+    {
+        "bias",
+        "shared words",
+        "likeness beside",
+        "likeness of sentences",
+        "best of all",
+        "lead",
+        "shared figures",
+        "shared name",
+        "shared place",
+        "shared time",
+        "shared qualifiers",
+        "same period",
+        "two languages",
+        "rank",
+        "a toll of one day",
+    }
+)
+_UNSEEN = "all else"
 
 
 class Candidate:
@@ -57,7 +83,7 @@ class Candidate:
         #: which weights are asked: those of figures, of days, of persons or of relations
         self.sort = _SORTS.get(self.left.kind, "figures")
         self._words = f"words of {self.sort}"
-        self._worded: dict[str, float] | None = None
+        self._sight: float | None = None
         self._telling: dict[str, float] | None = None
         self._values: dict[str, float] | None = None
         self._match: float | None = None
@@ -71,12 +97,10 @@ class Candidate:
 
     def _in_story(self) -> dict[str, float]:
         """What is observed of the wording and of the story around it."""
-        if self._worded is not None:
-            return self._worded
         story, (one, other) = self._story, self.figures
         a, b = self.left.wording, self.right.wording
         _, _, beside, sentences = self._likeness
-        self._worded = {
+        return {
             "shared words": min(story.shared_words(one, other) / SCALE / 4, 3.0),
             "likeness of sentences": sentences,
             "likeness beside": beside,
@@ -89,7 +113,6 @@ class Candidate:
             "owners told apart": float(story.owners_told_apart(one, other)),
             "time told once": float(bool(a.times) != bool(b.times)),
         }
-        return self._worded
 
     @property
     def values(self) -> Mapping[str, float]:
@@ -119,38 +142,56 @@ class Candidate:
         return weights["match"] * self.match + _weighed(self.values, weights)
 
     def may_match(self, least: float) -> bool:
-        """Whether `match` reaches `least`. Most candidates do not, and are told so by their likeness alone."""
-        return self._at_first_sight() >= least and self._at_second_sight() >= least and self.match >= least
+        """Whether `match` reaches `least`. Most candidates do not, and are told so at first sight."""
+        return self._at_first_sight() >= least and self.match >= least
 
     def _at_first_sight(self) -> float:
-        """What `match` is at the most, as far as the likeness of the words tells."""
+        """What `match` is at the most: what is seen at once is counted as it is, all else as if it spoke for it."""
+        if self._sight is not None:
+            return self._sight
+        (one, other), (a, b) = self.figures, (self.left.wording, self.right.wording)
         like, clauses, beside, sentences = self._likeness
-        weights = _weights(self._words)
-        words = min(self._story.shared_words(*self.figures) / SCALE / 4, 3.0) if clauses else 0.0
+        mine, yours = one.rivals[other.document], other.rivals[one.document]
+        best = (mine.first == other.id) + (yours.first == one.id)
+        lead = max(-1.0, like - max(mine.beside(other.id), yours.beside(one.id)))
+        words = min(self._story.shared_words(one, other) / SCALE / 4, 3.0) if clauses else 0.0
+        weights, most = _weights(self._words), _most(self._words)
         seen = weights["shared words"] * words + weights["likeness beside"] * beside
-        seen += weights["likeness of sentences"] * sentences + abs(weights["lead"]) * max(like, 1.0)
-        around = not self.figures[0].around.isdisjoint(self.figures[1].around)
-        return weights["bias"] + seen + _most_in_story(self._words, around=around) + self._most_claimed()
-
-    def _at_second_sight(self) -> float:
-        """What `match` is at the most, as far as the story tells: all but how the two claims were read."""
-        weights = _weights(self._words)
-        rivals = rivalry(self._likeness[0], *self.figures)
-        return _weighed(self._in_story(), weights) + _summed(rivals, weights) + self._most_claimed()
-
-    def _most_claimed(self) -> float:
-        one, other = self.figures
-        return _most_claimed(
-            self._words,
-            ranks=self.left.kind is ValueKind.RANK,
-            tolls=one.is_toll and other.is_toll,
-            narrowed=bool(self.left.attribute.qualifiers) and bool(self.right.attribute.qualifiers),
-        )
+        seen += weights["likeness of sentences"] * sentences + weights["best of all"] * best + weights["lead"] * lead
+        for name, is_told in (
+            ("shared figures", not one.around.isdisjoint(other.around)),
+            ("shared name", not a.names.isdisjoint(b.names)),
+            ("shared place", not a.places.isdisjoint(b.places)),
+            ("shared time", not a.dated.isdisjoint(b.dated)),
+            ("shared qualifiers", not one.known.isdisjoint(other.known) or not one.others.isdisjoint(other.others)),
+            ("same period", self.left.period is not None and self.right.period is not None),
+            ("two languages", one.is_latin != other.is_latin),
+            ("rank", self.left.kind is ValueKind.RANK),
+            ("a toll of one day", one.is_toll and other.is_toll),
+        ):
+            if is_told:
+                seen += most[name]
+        self._sight = weights["bias"] + most[_UNSEEN] + seen
+        return self._sight
 
     def may_conflict(self, least: float) -> bool:
-        """Whether `conflict` reaches `least`; the values are looked at first, which tell most pairs apart."""
+        """Whether `conflict` reaches `least`. What is far apart and told in other words does not, at first sight."""
         weights = _weights(self.sort)
-        return self.may_match((least - _weighed(self.values, weights)) / weights["match"])
+        match, sight = weights["match"], self._at_first_sight()
+        if match * sight + self._values_at_first_sight() < least:
+            return False
+        values = _weighed(self.values, weights)
+        return match * sight + values >= least and self.may_match((least - values) / match)
+
+    def _values_at_first_sight(self) -> float:
+        """What the values add to a conflict at the most, as far as their sizes tell."""
+        one, other = self.figures
+        if one.size is None or other.size is None or self.left.kind is ValueKind.RANK:
+            return _most_values(self.sort, sized=False, as_long=True, tens=True)
+        apart = abs(one.size - other.size)
+        as_long, tens = len(one.digits) == len(other.digits), maybe_tens_apart(apart)
+        most = _most_values(self.sort, sized=True, as_long=as_long, tens=tens)
+        return most - abs(_weights(self.sort)["times apart"]) * min(apart, _FURTHEST)
 
     def reasons(self) -> str:
         """The observations that speak most for it."""
@@ -172,22 +213,25 @@ def _summed(observed: Mapping[str, float], weights: Mapping[str, float]) -> floa
 
 
 @cache
-def _most_claimed(table: str, *, ranks: bool, tolls: bool, narrowed: bool) -> float:
-    """What all can add at the most that `claimed` observes: of ranks or not, of tolls or not, both narrowed or not."""
-    never = {"rank": ranks, "a toll of one day": tolls, "a toll of another day": tolls, "shared qualifiers": narrowed}
-    return sum(_most(table, name) for name in sorted(CLAIMED) if never.get(name, True))
+def _most_values(sort: str, *, sized: bool, as_long: bool, tens: bool) -> float:
+    """What all can add at the most that is observed of values: with or without what tells how far they are apart."""
+    long = ("turned", "same digits", "one digit", "as many digits")
+    never = {
+        "match": False,
+        "bias": False,
+        "times apart": not sized,
+        "power of ten": tens,
+        **dict.fromkeys(long, as_long),
+    }
+    names = (name for name in _weights(sort) if never.get(name, True))
+    return _weights(sort)["bias"] + sum(_most(sort)[name] for name in names)
 
 
 @cache
-def _most_in_story(table: str, *, around: bool) -> float:
-    """What all can add at the most that is observed in a story and is no likeness of words."""
-    told = ("shared name", "other names", "shared place", "other places", "shared time", "owners told apart")
-    names = (*told, "time told once", "best of all", "few others", *(("shared figures",) if around else ()))
-    return sum(_most(table, name) for name in names)
-
-
-def _most(table: str, name: str) -> float:
-    return max(0.0, _weights(table).get(name, 0.0)) * _MOST.get(name, 1)
+def _most(table: str) -> Mapping[str, float]:
+    """What each observation can add at the most, and under `_UNSEEN` what all can together that are not looked at."""
+    most = {name: max(0.0, weight) * _MOST.get(name, 1) for name, weight in _weights(table).items()}
+    return {_UNSEEN: sum(value for name, value in most.items() if name not in _SEEN), **most}
 
 
 @cache
@@ -220,14 +264,16 @@ def candidate_of(story: Story, one: str, other: str) -> Candidate | None:
     return Candidate(story, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
 
 
-def stories_of(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Story]:
-    """The stories of a folder with their figures, in order."""
+def stories_of(
+    claims: Iterable[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None
+) -> Iterator[Story]:
+    """The stories of a folder with their figures, in order; `capped` is told of those with too many to compare all."""
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
             stories[claim.story].append(claim)
     for name in sorted(stories):
-        yield Story(stories[name], origins)
+        yield Story(stories[name], origins, capped)
 
 
 def _is_known(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from functools import cache
+from math import log
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension, kin, to_base
@@ -149,6 +150,7 @@ class Figure:
         "origin",
         "others",
         "rivals",
+        "size",
         "sums",
         "told",
         "told_on",
@@ -163,6 +165,7 @@ class Figure:
         value = claim.value
         self.base = to_base(value) if isinstance(value, Quantity) else None
         self.amount = nearest(self.base) if self.base is not None else amount(claim)
+        self.size = log(abs(self.amount)) if self.amount and self.base is not None else None
         self.told = ("name", value.name) if isinstance(value, NameValue) else _told(claim, self.amount)
         self.digits = digits(self.amount) if self.base is not None else ""
         self.is_long = sum(map(str.isdigit, claim.quote)) >= TELLING

@@ -16,36 +16,6 @@ def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-# what `claimed` observes
-CLAIMED = frozenset(
-    {
-        "said",
-        "same attribute",
-        "other attribute",
-        "other family",
-        "attribute carried on",
-        "same entity",
-        "same entity, carried on",
-        "other entity",
-        "qualifiers apart",
-        "words apart",
-        "shared qualifiers",
-        "same period",
-        "other period",
-        "other period, carried on",
-        "told of long ago",
-        "other modality",
-        "change and level",
-        "rank",
-        "duration",
-        "a toll of another day",
-        "a toll of one day",
-        "other counters",
-        "two languages",
-    }
-)
-
-
 def claimed(one: Figure, other: Figure) -> dict[str, float]:
     """What the two claims, as they were read, say for one statement or against it."""
     left, right = one.claim, other.claim
@@ -121,18 +91,22 @@ def amounts(one: Figure, other: Figure) -> dict[str, float]:
     if opposite and not (left.attribute.change and right.attribute.change) and not (mine == yours and apart > 1):
         # 少了339万 and contracted by 339 million differ in size first; a loss of 8.94 is a profit of -8.94
         return {"times apart": 3.0}
-    ten, hundred, wan = _POWERS
-    tens = abs(apart - ten) < _TENS or abs(apart - hundred) < _TENS or abs(apart - wan) < _TENS
     return {
         "times apart": min(apart, 3.0),
         "near": float(apart < _NEAR),
         "turned": float(opposite and mine == yours and len(mine) > 1),
-        "power of ten": float(tens and _rounded(mine, yours)),
+        "power of ten": float(maybe_tens_apart(apart) and _rounded(mine, yours)),
         "same digits": float(same_digits(mine, yours)),
         "one digit": float(_one_digit(mine, yours)),
         "as many digits": float(len(mine) == len(yours)),
         "bare": float(left.kind is ValueKind.QUANTITY and (one.unit is None or other.unit is None)),
     }
+
+
+def maybe_tens_apart(apart: float) -> bool:
+    """Whether figures whose logarithms are so far apart may be one but for a power of ten."""
+    ten, hundred, wan = _POWERS
+    return abs(apart - ten) < _TENS or abs(apart - hundred) < _TENS or abs(apart - wan) < _TENS
 
 
 # logarithms of how many times one figure of a size is the other, and of the powers of ten that a slip makes

@@ -14,7 +14,7 @@ from checker.align.candidates import Candidate, candidate_of, candidates_of, pro
 from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
 from checker.align.story import OFFICIAL, Story
 from checker.lexicon.events import kin
-from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
+from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
 # how likely two that cannot both be true must be one statement; 2 is never
 _CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
@@ -49,16 +49,24 @@ _HELD = frozenset({"persons", "relations"})
 class Statements:
     """What the weight of their wording says of the figures of a folder."""
 
-    def __init__(self, claims: Iterable[Claim], origins: Mapping[str, str], *, side_by_side: bool = False) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        origins: Mapping[str, str],
+        *,
+        side_by_side: bool = False,
+        capped: list[Capped] | None = None,
+    ) -> None:
         """Weigh all candidates among the claims; copies have one origin and are none.
 
-        Two passages that somebody set `side_by_side` are likelier to tell one thing than two places of two articles.
+        `capped` is told of stories with too many figures to weigh all. Two passages that somebody set `side_by_side`
+        are likelier to tell one thing than two places of two articles.
         """
         listed = list(claims)
         self._side_by_side = side_by_side
         self._stories: dict[str, Story] = {}
         self._hopeful: list[Candidate] = []
-        for story in stories_of(listed, origins):
+        for story in stories_of(listed, origins, capped):
             self._stories |= dict.fromkeys(story.figures, story)
             self._hopeful += filter(self._may_be_one, candidates_of(story))
         # what each article tells, and each of its sentences
@@ -66,8 +74,8 @@ class Statements:
         self._said: dict[tuple[str, Span], set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
-                story = self._stories.get(claim.id)
-                value = told(claim) if story is None else story.figures[claim.id].told
+                known = self._stories.get(claim.id)
+                value = told(claim) if known is None else known.figures[claim.id].told
                 self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:

@@ -7,7 +7,8 @@ from math import log, sqrt
 
 from checker.align.figure import Figure, Rivals, Told, one_measure
 from checker.align.observations import maybe_a_slip, same_digits
-from checker.model import Claim, Span, ValueKind
+from checker.align.skewed import FULL, WINDOW
+from checker.model import Capped, Claim, Span, ValueKind
 
 # the qualifier of what is told as the official word
 OFFICIAL = "claimed_official"
@@ -27,7 +28,7 @@ Likeness = tuple[float, float, float, float]
 class Story:
     """The figures of one story; `figures` holds them by the ids of their claims, in order."""
 
-    def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str]) -> None:
+    def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> None:
         listed = [Figure(claim, origins[claim.document]) for claim in sorted(claims, key=lambda claim: claim.id)]
         self.figures = {figure.id: figure for figure in listed}
         self._weigh_words(listed)
@@ -35,7 +36,9 @@ class Story:
         self._list_what_is_told(listed)
         self._list_holders(listed)
         self.alike = [
-            (one, other, self.likeness(one, other)) for one, other in _comparable(listed) if one.origin != other.origin
+            (one, other, self.likeness(one, other))
+            for one, other in _comparable(listed, capped)
+            if one.origin != other.origin
         ]
         for one, other, likeness in self.alike:
             _rivals(one, other.document).add(likeness[0], other.id)
@@ -55,9 +58,12 @@ class Story:
         self._weights: dict[int, int] = {0: 0}
         for figure in listed:
             wording = figure.claim.wording
-            told = wording.clause, wording.beside, wording.sentence
-            figure.masks = tuple(sum(bits.get(word, 0) for word in words) for words in told)
-            figure.sums = tuple(sum(map(self._rarity.__getitem__, words)) for words in told)
+            clause, beside, sentence = wording.clause, wording.beside, wording.sentence
+            figure.masks = _mask(clause, bits), _mask(beside, bits), _mask(sentence, bits)
+            figure.sums = self._sum(clause), self._sum(beside), self._sum(sentence)
+
+    def _sum(self, told: Iterable[str]) -> int:
+        return sum(map(self._rarity.__getitem__, told))
 
     def _list_what_is_told(self, listed: Sequence[Figure]) -> None:
         # 34 dead is not 34 metres: what is told is told of a measure
@@ -82,6 +88,9 @@ class Story:
 
     def could_be_one(self, one: Figure, other: Figure) -> bool:
         """Whether two figures are of two origins and one measure."""
+        if other.document not in one.rivals or one.document not in other.rivals:
+            # they were not looked at: too many are of their measure
+            return False
         same = one.origin != other.origin and one.has_year == other.has_year
         return same and one_measure(one.measure, other.measure)
 
@@ -106,8 +115,7 @@ class Story:
     def _weight(self, shared: int, at: int, one: Figure, other: Figure) -> int:
         known = self._weights.get(shared)
         if known is None:
-            words = _words(one.claim, at) & _words(other.claim, at)
-            known = self._weights[shared] = sum(map(self._rarity.__getitem__, words))
+            known = self._weights[shared] = self._sum(_words(one.claim, at) & _words(other.claim, at))
         return known
 
     def is_worth_a_look(self, one: Figure, other: Figure, likeness: Likeness) -> bool:
@@ -148,6 +156,10 @@ class Story:
         )
 
 
+def _mask(told: Iterable[str], bits: Mapping[str, int]) -> int:
+    return sum(bits.get(word, 0) for word in told)
+
+
 def _words(claim: Claim, at: int) -> frozenset[str]:
     wording = claim.wording
     return (wording.clause, wording.beside, wording.sentence)[at]
@@ -171,17 +183,59 @@ def _look_around(listed: Iterable[Figure]) -> None:
             figure.around = {other.told for other in near} - {figure.told}
 
 
-def _comparable(listed: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The figures of one measure two by two, each two once, the one with the lower id first."""
+def _comparable(listed: Sequence[Figure], capped: list[Capped] | None = None) -> Iterator[tuple[Figure, Figure]]:
+    """The figures of one measure two by two, each two once, the one with the lower id first.
+
+    Of a measure that too many are of, those are that share a rare word or stand next to one another in the order of
+    their sizes; `capped` is told so.
+    """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in listed:
         groups[figure.measure, figure.has_year].append(figure)
-    for mine in groups.values():
+    large = [mine for mine in groups.values() if len(mine) > FULL]
+    for mine in large:
+        if capped is not None:
+            compared = (
+                f"those that share a word of {_RARE} figures at the most, and {WINDOW} neighbours of each by value"
+            )
+            told = f"{mine[0].claim.story}: {mine[0].measure[0]}"
+            capped.append(Capped("figures of one measure in one story", told, len(mine), compared))
+        yield from _likeliest(mine)
+    small = [mine for mine in groups.values() if len(mine) <= FULL]
+    for mine in small:
         yield from combinations(mine, 2)
     for mine, yours in combinations(groups.values(), 2):
-        if mine[0].has_year == yours[0].has_year and one_measure(mine[0].measure, yours[0].measure):
-            for one, other in product(mine, yours):
-                yield (one, other) if one.id < other.id else (other, one)
+        if mine[0].has_year != yours[0].has_year or not one_measure(mine[0].measure, yours[0].measure):
+            continue
+        if len(mine) + len(yours) > FULL:
+            of_one = {figure.id for figure in mine}
+            both = sorted((*mine, *yours), key=lambda figure: figure.id)
+            yield from (two for two in _likeliest(both) if (two[0].id in of_one) != (two[1].id in of_one))
+            continue
+        for one, other in product(mine, yours):
+            yield (one, other) if one.id < other.id else (other, one)
+
+
+# figures that have a word in common with one another, where there are too many to compare all with all
+_RARE = 30
+
+
+def _likeliest(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Those of many figures that are likeliest to be one statement, two by two; `figures` are in order of their ids."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        wording = figure.claim.wording
+        for word in wording.clause | wording.beside:
+            holders[word].append(at)
+    found = {two for listed in holders.values() if len(listed) <= _RARE for two in combinations(listed, 2)}
+    for order in (
+        sorted(range(len(figures)), key=lambda at: (figures[at].amount, figures[at].told, at)),
+        sorted(range(len(figures)), key=lambda at: (sorted(figures[at].digits), at)),
+    ):
+        for at, one in enumerate(order):
+            found.update((min(one, other), max(one, other)) for other in order[at + 1 : at + 1 + WINDOW])
+    for one, other in sorted(found):
+        yield figures[one], figures[other]
 
 
 def _rivals(figure: Figure, document: str) -> Rivals:

@@ -48,7 +48,6 @@ def same_entity(pair: Pair) -> bool:
     return pair.weighed or pair.level.startswith(("same name", "close spelling", "same wording"))
 
 
-@once_a_pair
 def same_attribute(pair: Pair) -> bool:
     """Whether the two say the same attribute, not one of its family."""
     if pair.weighed or pair.left.attribute.name == pair.right.attribute.name:
@@ -256,7 +255,6 @@ def display(claim: Claim) -> str:
     return value.iso if isinstance(value, DateValue) and not value.iso.startswith("--") else value.written
 
 
-@once_a_pair
 def is_derived(pair: Pair) -> bool:
     """Whether one side was worked out from other claims."""
     return bool(pair.left.derived_from or pair.right.derived_from)

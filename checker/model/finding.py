@@ -97,6 +97,19 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Capped:
+    """Something too large to be compared all with all: `what` it is and `of` what, what it `held`, what was `compared`.
+
+    Nothing is left out without one.
+    """
+
+    what: str
+    of: str
+    held: int
+    compared: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotCompared:
     """A value that was read but not attached to an entity or attribute, and why. Offsets are of the raw text."""
 
