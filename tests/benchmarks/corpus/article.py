@@ -27,7 +27,7 @@ _COMMA = {"zh": ",", "en": ", "}
 LENGTHS = {"full": {"zh": 1040, "en": 1900}, "short": {"zh": 136, "en": 235}}
 # how many sentences have words without a figure behind them: with these, corpora are as dense as annotated ones
 _TAILS, _ASIDES = 0.85, 0.75
-_SMALL = frozenset({"The", "A", "It", "All", "Bus", "Staff", "Reporters", "Older", "At", "Behind"})
+_SMALL = frozenset({"At", "A", "Some", "Where", "On", "Every"})
 # how many facts
 FACTS = {"full": 15, "short": 3}
 
@@ -255,7 +255,7 @@ class Writer:
 
     def _tail(self, lang: str) -> str:
         many = 1 if self.length == "short" or self.rng.random() < 0.4 else 2
-        return "".join(self.rng.sample(around(lang).lists["tails"], many))
+        return "".join(_coloured(self.rng.choice(around(lang)["tails"]), lang, self.rng) for _ in range(many))
 
     def _aside(self, text: str, lang: str) -> str:
         lists, rng = around(lang).lists, self.rng
@@ -334,18 +334,25 @@ def _stripped(sentence: Sentence) -> Sentence:
 
 
 def _coloured(card: Template, lang: str, rng: Random) -> str:
-    made: list[str] = []
-    for n, part in enumerate(card.parts):
-        if n % 2 == 0:
-            made.append(part)
-        elif part == "p":
-            made.append(passer_by(rng, lang))
-        elif part == "c":
-            made.append(place(rng, lang))
-        else:
-            low, high = part.partition(":")[2].split("-")
-            made.append(str(rng.randint(int(low), int(high))))
-    return "".join(made)
+    return "".join(_drawn(part, lang, rng) if n % 2 else part for n, part in enumerate(card.parts))
+
+
+# the lists that the slots of colour are drawn from
+_LISTS = {"w": "wheres", "j": "jobs", "u": "whos", "k": "reactions"}
+
+
+def _drawn(slot: str, lang: str, rng: Random) -> str:
+    if slot == "p":
+        return passer_by(rng, lang)
+    if slot == "c":
+        return place(rng, lang)
+    if slot == "x":
+        thing = rng.choice(around(lang).lists["things"])
+        return f"{rng.randint(3, 640)}{thing}" if lang == "zh" else f"{rng.randint(3, 640)} {thing}"
+    if slot in _LISTS:
+        return rng.choice(around(lang).lists[_LISTS[slot]])
+    low, high = slot.partition(":")[2].split("-")
+    return str(rng.randint(int(low), int(high)))
 
 
 def _paragraphs(sentences: Sequence[Sentence], rng: Random) -> list[list[Sentence]]:

@@ -34,16 +34,22 @@ def _table(part: str) -> Mapping[str, object]:
 
 @cache
 def _pairs() -> Sequence[tuple[str, str]]:
-    """All names of two signs, each with its spelling."""
+    """All names of two signs, each with its spelling; those that long names begin with do not come first."""
     words = set(str(_table("zh")["words"]).split())
-    known = signs(_table("zh")["signs"])
-    return [(a + b, (x + y).capitalize()) for a, x in known for b, y in known if a != b and a + b not in words]
+    long = set(str(_table("zh")["long"]).split())
+    return [
+        (a + b, (x + y).capitalize())
+        for a, x in _signs()
+        for b, y in _signs()
+        if a != b and a not in long and a + b not in words
+    ]
 
 
 @cache
 def _english() -> Sequence[str]:
-    first, second = (str(_table("en")[name]).split() for name in ("first", "second"))
-    return [a + b for a in first for b in second if a[-1] != b[0]]
+    first, middle, second = (str(_table("en")[name]).split() for name in ("first", "middle", "second"))
+    joined = [a + b for b in ["", *middle] for a in first if not b or a[-1] not in "aeiou"]
+    return [a + b for a in joined for b in second if a[-1] != b[0]]
 
 
 def _place(number: int, size: int) -> tuple[int, int]:
@@ -57,21 +63,19 @@ def _place(number: int, size: int) -> tuple[int, int]:
 def brand(number: int, *, long: bool = False) -> dict[str, str]:
     """The two names of a number, one in signs and its spelling: no two numbers share one.
 
-    A long one has one sign more. When all names of two signs are used up, the next have more as well.
+    A long one has one sign more, before the others. When all are used up, the next have more signs behind.
 
     >>> brand(3) != brand(4), len({brand(n)["zh"] for n in range(50_000)})
     (True, 50000)
     """
     place, again = _place(number, len(_pairs()))
     zh, en = _pairs()[place]
-    known = _signs()
-    digits = _digits(again - 1, len(known)) if again else []
+    for digit in _digits(again - 1, len(_signs())) if again else []:
+        zh, en = zh + _signs()[digit][0], en + _signs()[digit][1]
     if long:
-        digits.append(number * _STEP % len(known))
-    for digit in digits:
-        zh, en = zh + known[digit][0], en + known[digit][1]
-    if long and again:  # apart from the short names of later numbers
-        zh, en = zh + known[0][0], en + known[0][1]
+        first = [(sign, spelled) for sign, spelled in _signs() if sign in str(_table("zh")["long"])]
+        sign, spelled = first[number % len(first)]
+        zh, en = sign + zh, (spelled + en).capitalize()
     return {"zh": zh, "en": en}
 
 
@@ -96,7 +100,7 @@ def subject(kind: str, number: int, rng: Random, *, english: bool = False, trade
     kinds = table("names")["kind"]
     assert isinstance(kinds, dict)
     row = kinds[kind]
-    own = english_brand(number, long=bool(trade)) if english else brand(number, long=bool(trade))
+    own = (english_brand if english else brand)(number, long=bool(trade))
     place = row["zh"].index(trade) if trade else rng.randrange(len(row["zh"]))
     zh, en = row["zh"][place], row["en"][place]
     names = {"zh": own["zh"] + zh, "en": f"{own['en']}{en}" if en.startswith(" ") else f"{own['en']} {en}"}
@@ -114,7 +118,11 @@ def second_subject(kind: str, number: int, rng: Random, *, english: bool = False
     kinds = table("names")["kind"]
     assert isinstance(kinds, dict)
     trade = rng.choice(kinds[kind]["behind"])
-    return subject("firm", number, rng, english=english, trade=trade)
+    return subject("firm", number + _FAR, rng, english=english, trade=trade)
+
+
+# the name of a firm behind a subject has nothing of the subject's own
+_FAR = 12_000
 
 
 _WITH_ARTICLE = frozenset({"incident", "line", "tournament", "venue", "spot"})

@@ -1,6 +1,6 @@
 """What a story knows: its subject, the facts that its articles share, and what is planted among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -198,11 +198,19 @@ def _plant(known: Sequence[Fact], plans: list[Plan], rng: Random, currency: str)
     free = list(known)
     chance = rng.random()
     for _ in range(sum(chance < share for share in _CONFLICTS)):
-        planted += _conflict(free, plans, rng)
+        planted += _first(lambda: _conflict(free, plans, rng))
     if rng.random() < _TRAPS:
-        planted += _trap(free, known, plans, rng, currency)
+        planted += _first(lambda: _trap(free, known, plans, rng, currency))
     planted += _altered_copies(free, plans)
     return planted
+
+
+def _first(plant: Callable[[], list[Planted]]) -> list[Planted]:
+    """The first of some attempts to plant that finds articles and a fact that it can be planted in."""
+    return next((planted for _ in range(_ATTEMPTS) if (planted := plant())), [])
+
+
+_ATTEMPTS = 6
 
 
 def _pair(since: date, plans: Sequence[Plan], rng: Random) -> tuple[Plan, Plan] | None:
@@ -254,9 +262,7 @@ def _trap(free: list[Fact], known: Sequence[Fact], plans: Sequence[Plan], rng: R
     why = rng.choices(list(ways), (35, 25, 15, 15, 10))[0]
     if why == "currency" and currency != "CNY":
         why = "rounding"
-    values = {"period": (), "rounding": ("money", "count")}.get(
-        why, ("money",) if why == "currency" else ("money", "count")
-    )
+    values = {"period": (), "currency": ("money",)}.get(why, ("money", "count"))
     fact = _taken([fact for fact in free if fact.period or why in {"rounding", "currency"}], rng, *values)
     if fact is None:
         return []

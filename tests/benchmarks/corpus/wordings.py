@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 LANGS = ("zh", "en")
 # the files of statements, by what they are about
 STATEMENTS = ("firm", "product", "event", "place")
-_SLOT = re.compile(r"\{([a-z]+(?::[\d.]+-[\d.]+)?)\}")
+_SLOT = re.compile(r"\{([a-z]+(?::\d+-\d+)?)\}")
 
 
 @dataclass(frozen=True, slots=True)
