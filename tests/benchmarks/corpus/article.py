@@ -152,7 +152,7 @@ class Writer:
         while left:
             first = left.pop(0)
             joined = []
-            if _is_plain(first) and rng.random() < 0.75:
+            if _is_plain(first) and first.fact.attribute.value not in {"date", "year"} and rng.random() < 0.75:
                 alike = [other for other in left if _is_plain(other) and _is_alike(first, other)]
                 joined = alike[: rng.choice((1, 1, 2))]
                 left = [other for other in left if other not in joined]

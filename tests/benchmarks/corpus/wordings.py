@@ -77,7 +77,7 @@ def _attribute(kind: str, name: str, row: Mapping[str, object]) -> Attribute:
         {lang: str(row.get(f"unit_{lang}", "")) for lang in LANGS},
         {lang: tuple(map(template, texts[lang])) for lang in LANGS},
         {lang: tuple(map(template, texts[f"more_{lang}"])) for lang in LANGS},
-        {lang: texts[f"more_{lang}"][0].replace("{v}", "").strip(" ") for lang in LANGS},
+        {"zh": texts["more_zh"][0].replace("{v}", "").removesuffix("为"), "en": name.replace("_", " ")},
     )
 
 
