@@ -26,7 +26,7 @@ _COMMA = {"zh": ",", "en": ", "}
 # how many characters an article has, on average, by language
 LENGTHS = {"full": {"zh": 1040, "en": 1900}, "short": {"zh": 136, "en": 235}}
 # how many sentences have words without a figure behind them: with these, corpora are as dense as annotated ones
-_TAILS, _ASIDES = 0.85, 0.75
+_TAILS, _ASIDES = 0.9, 0.92
 _SMALL = frozenset({"At", "A", "Some", "Where", "On", "Every"})
 # how many facts
 FACTS = {"full": 15, "short": 3}
@@ -134,7 +134,7 @@ class Writer:
 
     def _headline(self, plan: Plan, lang: str) -> Sentence:
         able = [telling for telling in plan.tellings if _is_plain(telling) and not telling.fact.second]
-        if not able or self.rng.random() < 0.4:
+        if not able or self.rng.random() < 0.28:
             return self._bare_headline(lang)
         telling = self.rng.choice(able)
         said = self.rng.choice(around(lang)["headline"])
@@ -164,7 +164,7 @@ class Writer:
     def _sentence(self, first: Telling, joined: Sequence[Telling], lang: str, name: str) -> Sentence:
         said, rng = around(lang), self.rng
         pieces = list(self._filled(self._lead(first, said, lang), first, lang, name))
-        if rng.random() < 0.4:
+        if rng.random() < 0.28:
             pieces += self._grown(first, said)
         for n, other in enumerate(joined):
             before = _COMMA[lang] if lang == "zh" else ", with " if n == 0 else " and "
@@ -240,7 +240,7 @@ class Writer:
     def _other(self, plan: Plan, said: set[str]) -> str:
         rng, lang = self.rng, plan.lang
         chance = rng.random()
-        if chance < 0.3 and (left := [text for text in around(lang).lists["plain"] if text not in said]):
+        if chance < 0.26 and (left := [text for text in around(lang).lists["plain"] if text not in said]):
             text = rng.choice(left)
             said.add(text)
             return text
@@ -254,7 +254,7 @@ class Writer:
         return text + (self._tail(lang) if rng.random() < _TAILS else "")
 
     def _tail(self, lang: str) -> str:
-        many = 1 if self.length == "short" or self.rng.random() < 0.4 else 2
+        many = 1 if self.length == "short" or self.rng.random() < 0.15 else 2
         return "".join(_coloured(self.rng.choice(around(lang)["tails"]), lang, self.rng) for _ in range(many))
 
     def _aside(self, text: str, lang: str) -> str:
@@ -346,8 +346,10 @@ def _drawn(slot: str, lang: str, rng: Random) -> str:
         return passer_by(rng, lang)
     if slot == "c":
         return place(rng, lang)
-    if slot == "x":
+    if slot in {"x", "o"}:
         thing = rng.choice(around(lang).lists["things"])
+        if slot == "o":
+            return f"几{thing}" if lang == "zh" else f"some {thing}"
         return f"{rng.randint(3, 640)}{thing}" if lang == "zh" else f"{rng.randint(3, 640)} {thing}"
     if slot in _LISTS:
         return rng.choice(around(lang).lists[_LISTS[slot]])

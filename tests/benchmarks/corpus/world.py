@@ -26,9 +26,9 @@ class World:
     def sentence(self, lang: str, day: date, rng: Random) -> tuple[str, str]:
         """Some sentence about a shared subject, as it would be told on a day, behind a key of the figure it tells."""
         chance = rng.random()
-        if chance < 0.27:
+        if chance < 0.17:
             return self.daily(lang, day, rng)
-        if chance < 0.35:
+        if chance < 0.25:
             return self.output(lang, day, rng)
         return self.firm(lang, rng)
 
