@@ -103,6 +103,9 @@ def subject(kind: str, number: int, rng: Random, *, english: bool = False, trade
     own = (english_brand if english else brand)(number, long=bool(trade))
     place = row["zh"].index(trade) if trade else rng.randrange(len(row["zh"]))
     zh, en = row["zh"][place], row["en"][place]
+    if "models" in row:
+        zh = _designation(rng) + rng.choice(row["models"])
+        en = f" {zh}"
     names = {"zh": own["zh"] + zh, "en": f"{own['en']}{en}" if en.startswith(" ") else f"{own['en']} {en}"}
     if kind == "film":
         names = {"zh": f"《{names['zh']}》", "en": f'"{names["en"]}"'}
@@ -126,6 +129,12 @@ _FAR = 12_000
 
 
 _WITH_ARTICLE = frozenset({"incident", "line", "tournament", "venue", "spot"})
+
+
+def _designation(rng: Random) -> str:
+    """L7, MK47: what tells a maker's models apart."""
+    letters = rng.choices("ABCDEGKLMNPQRSTVXYZ", k=rng.choice((1, 1, 2)))
+    return "".join(letters) + str(rng.randint(2, 99))
 
 
 @cache
