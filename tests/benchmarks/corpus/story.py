@@ -154,9 +154,13 @@ def _month(attribute: Attribute, value: Value, day: date, rng: Random, _: Period
 
 def _stock(attribute: Attribute, value: Value, day: date, rng: Random, _: Period, __: int) -> Iterator[Fact]:
     end, before = date(NOW, 6, 30), date(NOW - 1, 12, 31)
-    yield Fact(f"{attribute.key}@end", attribute, value, Period("end", NOW, day=end), day)
+    last, first = Period("end", NOW, day=end), Period("end", NOW - 1, day=before)
+    if attribute.kind == "film":  # what it took since it was released, a little before the story is told
+        end, before = day + timedelta(days=2), day
+        last, first = Period("day", NOW, day=end), Period("day", NOW, day=before)
+    yield Fact(f"{attribute.key}@end", attribute, value, last, max(day, end))
     old = figures.scaled(attribute, value, rng.uniform(0.6, 0.92))
-    yield Fact(f"{attribute.key}@before", attribute, old, Period("end", NOW - 1, day=before), day)
+    yield Fact(f"{attribute.key}@before", attribute, old, first, day)
 
 
 def _toll(attribute: Attribute, value: Value, day: date, rng: Random, _: Period, __: int) -> Iterator[Fact]:
