@@ -145,11 +145,10 @@ def _flow(attribute: Attribute, value: Value, day: date, rng: Random, part: Peri
 
 
 def _month(attribute: Attribute, value: Value, day: date, rng: Random, _: Period, month: int) -> Iterator[Fact]:
-    yield Fact(
-        f"{attribute.key}@{month}", attribute, value, Period("month", NOW, month), day, _drawn_growth(attribute, rng)
-    )
+    growth = _drawn_growth(attribute, rng)
     before = figures.scaled(attribute, value, rng.uniform(0.7, 0.93))
     yield Fact(f"{attribute.key}@{month - 1}", attribute, before, Period("month", NOW, month - 1), day)
+    yield Fact(f"{attribute.key}@{month}", attribute, value, Period("month", NOW, month), day, growth)
 
 
 def _stock(attribute: Attribute, value: Value, day: date, rng: Random, _: Period, __: int) -> Iterator[Fact]:
@@ -158,9 +157,9 @@ def _stock(attribute: Attribute, value: Value, day: date, rng: Random, _: Period
     if attribute.kind == "film":  # what it took since it was released, a little before the story is told
         end, before = day + timedelta(days=2), day
         last, first = Period("day", NOW, day=end), Period("day", NOW, day=before)
-    yield Fact(f"{attribute.key}@end", attribute, value, last, max(day, end))
     old = figures.scaled(attribute, value, rng.uniform(0.6, 0.92))
     yield Fact(f"{attribute.key}@before", attribute, old, first, day)
+    yield Fact(f"{attribute.key}@end", attribute, value, last, max(day, end))
 
 
 def _toll(attribute: Attribute, value: Value, day: date, rng: Random, _: Period, __: int) -> Iterator[Fact]:
