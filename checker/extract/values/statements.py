@@ -46,7 +46,9 @@ def ended(text: str, where: Around, moment: Moment, floor: int) -> tuple[Around,
     if end is None or moment.precision not in (Precision.DAY, Precision.MONTH):
         return where, moment
     opened = max(floor, where.start - _WIDEST)
-    ahead, behind = _ahead().search(text[opened : where.start]), None
+    # the English words before a date have a space behind them
+    ahead = _ahead().search(text[opened : where.start]) if text[where.start - 1 : where.start] == " " else None
+    behind = None
     if ahead is None and where.as_of:
         behind = _behind().match(text, where.end)
     told = ahead or behind

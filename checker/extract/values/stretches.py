@@ -129,7 +129,8 @@ def _period(start: int, end: int, moment: Moment | None, counted: tuple[int, str
 def _week(text: str, group: Group, resolve: Resolve) -> Stretch | None:
     """The week that a day begins or ends, or that it is in."""
     opened = max(0, group.start - _WIDEST)
-    told = _WEEK.search(text, opened, group.start) if group.until is None else None
+    spaced = text[group.start - 1 : group.start].isspace() and group.until is None
+    told = _WEEK.search(text, opened, group.start) if spaced else None
     if told is None:
         return None
     moment = resolve(group)

@@ -304,9 +304,24 @@ def _future() -> re.Pattern[str]:
     )
 
 
+@cache
+def _ends(*slots: Slot) -> frozenset[str]:
+    """The signs that a Chinese word of these slots ends with."""
+    return frozenset(form[-1] for slot in slots for form in forms_of("zh", slot))
+
+
+_AHEAD = (Slot.AS_OF, Slot.SINCE, Slot.BEFORE, Slot.AFTER, Slot.ABOUT)
+
+
+def _may_end(text: str, at: int, *slots: Slot) -> bool:
+    """Whether a word of these slots may end at a place: English ones have a space behind them."""
+    last = text[at - 1 : at]
+    return last.isspace() or last in _ends(*slots)
+
+
 def looks_ahead(text: str, start: int) -> bool:
     """Whether a word of the future stands right before a date."""
-    return _future().search(text[max(0, start - 28) : start]) is not None
+    return _may_end(text, start, Slot.FUTURE) and _future().search(text[max(0, start - 28) : start]) is not None
 
 
 @cache
@@ -324,13 +339,13 @@ def around(text: str, group: Group, floor: int) -> Around:
     """The words before and behind a date; nothing before `floor` is taken."""
     start, end = group.start, group.end
     opened = max(floor, start - 20)
-    ahead = _ahead().search(text[opened:start])
+    ahead = _ahead().search(text[opened:start]) if _may_end(text, start, *_AHEAD) else None
     behind = _behind().match(text, end)
     kind = None if ahead is None else ahead.lastgroup
     if ahead is not None:
         start = opened + ahead.start()
     elif (is_span(group) or (behind is not None and behind["since_end"])) and (
-        told := _from().search(text[opened:start])
+        told := _from().search(text[opened:start]) if _may_end(text, start, Slot.FROM) else None
     ):
         start = opened + told.start()
     tail = None if behind is None else behind.lastgroup if behind["more"] is None else "since_end"
