@@ -15,6 +15,8 @@ from checker.model import Capped, Claim, DateValue, Precision, Quantity
 _SHARED = 3
 
 
+# articles that may have a name before it tells less the more have it, and the parts of a whole weight that are counted
+_FEW, _WHOLE = 8, 1000
 _LONG_FIGURE = re.compile(r"\d{4,} ")
 _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
@@ -32,9 +34,9 @@ def stories(
     holders = _holders(names)
     shared: Counter[tuple[str, str]] = Counter()
     for name, documents in holders.items():
-        if (weight := _weight(name)) > 0:
+        if (weight := _WHOLE * _weight(name) * _FEW // max(_FEW, len(documents))) > 0:
             shared.update(dict.fromkeys(combinations(documents, 2), weight))
-    joins = [two for two, times in shared.items() if times >= _SHARED]
+    joins = [two for two, times in shared.items() if times >= _WHOLE * _SHARED]
     # those that share most are joined first, so that what is too large is parted where they share least
     joins.sort(key=lambda two: (-shared[two], two))
     size = {document: int(origins is None or origins[document] == document) for document in names}

@@ -11,7 +11,7 @@ def one_of(words: Iterable[str]) -> re.Pattern[str]:
     pattern that leaves the case open looks at every word at every place.
 
     >>> one_of(["in all", "in", "共"]).pattern
-    'i(?:[Nn]\\\\ [Aa][Ll][Ll]|[Nn])|I(?:[Nn]\\\\ [Aa][Ll][Ll]|[Nn])|共(?:)'
+    'i(?:[Nn]\\ [Aa][Ll][Ll]|[Nn])|I(?:[Nn]\\ [Aa][Ll][Ll]|[Nn])|共(?:)'
     """
     branches: dict[str, list[str]] = {}
     for word in words:

@@ -14,7 +14,7 @@ from checker.judge.shadow import unshadowed
 from checker.judge.spread import spread
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
-from checker.model import Claim, Document, Judgement, Problem, Run
+from checker.model import Capped, Claim, Document, Judgement, Problem, Run
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.judging import Groups, Judged, Meetings, apart, judge_groups, judge_meetings, meetings
 from checker.pipeline.reading import Batch, Reading, read_batch
@@ -80,7 +80,8 @@ class _Folder:
         told = list(self.judged(groups, read, context))
         claims = [claim for each in told for claim in (*each.claims, *each.worked_out)]
         judgements = [judgement for each in told for judgement in each.judgements]
-        judgements += self.met(claims, groups, context)
+        found, capped = self.met(claims, groups, context)
+        judgements += found
         judgements.sort(key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
         weak = frozenset[tuple[str, str]]().union(*(each.weak for each in told))
         judgements = spread(unshadowed(judgements, weak))
@@ -93,6 +94,7 @@ class _Folder:
             judgements=judgements,
             findings=findings,
             problems=[*problems, *failed],
+            capped=[*context.capped, *(each for group in told for each in group.capped), *capped],
             settings=self.settings,
         )
 
@@ -150,8 +152,10 @@ class _Folder:
                 self.count.add(len(each.counts))
                 yield each
 
-    def met(self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context) -> Iterator[Judgement]:
-        """What is said of pairs of claims of two groups, each pair once."""
+    def met(
+        self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context
+    ) -> tuple[list[Judgement], list[Capped]]:
+        """What is said of pairs of claims of two groups, each pair once, and the blocks that were too large for all."""
         group = {document: listed[0] for listed in groups for document in listed}
 
         def task(blocks: Sequence[list[Claim]]) -> Meetings:
@@ -163,6 +167,8 @@ class _Folder:
         met = meetings(claims, group) if len(groups) > 1 else iter(())
         lots = in_lots(met, lambda block: _CLAIM * len(block), self.workshop.characters)
         found: dict[tuple[str, str], Judgement] = {}
+        capped: list[Capped] = []
         for made in self.workshop.each(judge_meetings, map(task, lots)):
-            found.update(made)
-        return iter(found.values())
+            found.update(made.judgements)
+            capped += made.capped
+        return list(found.values()), capped
