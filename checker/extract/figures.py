@@ -355,12 +355,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
 
 def _is_ahead(token: Token) -> bool:
     """Whether a token is a time that is still to come: 未来三年."""
-    return token.kind is Tok.TIME and lower(token.text).startswith(_ahead())
-
-
-@cache
-def _ahead() -> tuple[str, ...]:
-    return tuple(grammar().ahead)
+    return token.kind is Tok.TIME and lower(token.text).startswith(grammar().ahead)
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of
