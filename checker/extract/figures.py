@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from checker.extract import terms
@@ -355,7 +354,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
 
 def _is_ahead(token: Token) -> bool:
     """Whether a token is a time that is still to come: 未来三年."""
-    return token.kind is Tok.TIME and lower(token.text).startswith(grammar().ahead)
+    return token.kind is Tok.TIME and any(map(lower(token.text).startswith, grammar().ahead))
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of

@@ -103,8 +103,8 @@ def demand_usable(name: str) -> None:
         msg = f"segmenter: expected one of {', '.join(SEGMENTERS)}, not {name!r}"
         raise SettingsError(msg)
     if name == "rjieba" and find_spec(name) is None:
-        what = f"segmenter {name!r}"
-        raise ExtraError(what, "fast")
+        asked = f"segmenter {name!r}"
+        raise ExtraError(asked, "fast")
 
 
 @contextmanager
