@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from checker.engine import engines
 from checker.model import Run
-from checker.pipeline import Progress, check_documents
-from checker.read.folders import read_paths, read_texts
+from checker.pipeline import Progress
 from checker.read.given import Given
 from checker.settings import Settings
 
 
 def run(paths: Sequence[Path | str], settings: Settings, progress: Progress | None = None) -> Run:
-    """The checked files and folders `paths`; `progress` is told how many steps of how many are done."""
-    documents, problems = read_paths(paths, settings.read)
-    return check_documents(documents, problems, settings, progress)
+    """The checked files and folders `paths`; `progress` is told how many articles of how many are done."""
+    return engines.run(paths, settings, progress=progress)
 
 
 def run_texts(texts: Mapping[str, Given], settings: Settings) -> Run:
@@ -22,5 +21,4 @@ def run_texts(texts: Mapping[str, Given], settings: Settings) -> Run:
     Raises:
         TypeError: something is no text, or what is told about it has no meaning.
     """
-    documents, problems = read_texts(texts)
-    return check_documents(documents, problems, settings)
+    return engines.run_texts(texts, settings)
