@@ -90,10 +90,13 @@ class RuleName(StringParamType):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the settings file and the options say of words and rules; each rule's state with where it stands."""
+    """What the settings file and the options say of words, rules and engine; each rule's state with where it stands."""
 
     lexicon: tuple[str, ...] = ()
     rules: tuple[tuple[str, str, str], ...] = ()
+    jobs: int | None = None
+    engine: str = "local"
+    scheduler: str | None = None
 
 
 _CHOSEN, _FILE = "checker.chosen", "checker.settings_file"
@@ -111,6 +114,25 @@ RULE = click.Option(
     metavar="NAME=STATE",
     help=f"Set a rule to one of {', '.join(STATES)}.",
 )
+JOBS = click.Option(
+    ["--jobs"],
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work in N processes (default: one for each core, where that is sooner).",
+)
+ENGINE = click.Option(
+    ["--engine"],
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Work on this machine, or on a cluster (extra 'cluster').",
+)
+SCHEDULER = click.Option(
+    ["--scheduler"],
+    metavar="ADDRESS",
+    help="The cluster's scheduler: tcp://host:8786 (default: one started here).",
+)
+_TAKING = (LEXICON, RULE, JOBS, ENGINE, SCHEDULER)
 
 
 class Settled(Exemplified):
@@ -119,7 +141,7 @@ class Settled(Exemplified):
     `taking` are the options that it has beside its own; `chosen` tells what they and the file say.
     """
 
-    def __init__(self, *given: Any, taking: Sequence[click.Option] = (LEXICON, RULE), **named: Any) -> None:
+    def __init__(self, *given: Any, taking: Sequence[click.Option] = _TAKING, **named: Any) -> None:
         """Take what click takes, and the shared options."""
         super().__init__(*given, **named)
         self.params = [*self.params, *taking, *CONFIG]
@@ -144,7 +166,11 @@ class Settled(Exemplified):
         rules = {name: (state, file.at(f"rules.{name}")) for name, state in file.rules().items()} if file else {}
         rules |= {name: (state, "--rule") for name, state in ctx.params.pop("rule", ())}
         ctx.meta[_CHOSEN] = Chosen(
-            tuple(ctx.params.pop("lexicon", ())), tuple((name, *told) for name, told in rules.items())
+            tuple(ctx.params.pop("lexicon", ())),
+            tuple((name, *told) for name, told in rules.items()),
+            ctx.params.pop("jobs", None),
+            ctx.params.pop("engine", "local"),
+            ctx.params.pop("scheduler", None),
         )
         return super().invoke(ctx)
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.engine import worker
-from checker.engine.crossing import packed, unpacked
+from checker.engine.crossing import packed
 from checker.errors import CheckerError, ExtraError
 from checker.pipeline import Task, Workshop
 from checker.settings import VERSION

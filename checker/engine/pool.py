@@ -121,24 +121,26 @@ class _Pool:
         """What comes of the step on each task, in the order of the tasks."""
         coming = iter(tasks)
         line: deque[_Errand] = deque()
-        while True:
-            self._hand_out(step, coming, line)
-            if not line:
-                return
-            while line[0].left:
+        more = True
+        while more or line:
+            more = more and self._hand_out(step, coming, line)
+            if line and not line[0].left:
+                yield line.popleft().made
+            elif line or more:
                 self._answers()
-                self._hand_out(step, coming, line)
-            yield line.popleft().made
 
-    def _hand_out(self, step: _Step, coming: Iterator[Task], line: deque[_Errand]) -> None:
-        """Give every process enough to do, as far as the tasks reach."""
+    def _hand_out(self, step: _Step, coming: Iterator[Task], line: deque[_Errand]) -> bool:
+        """Give every process enough to do; whether there may be more to hand out."""
         while len(line) < _AHEAD * self._jobs:
             idlest = min(self._workers, key=lambda each: len(each.held))
-            task = next(coming, None) if len(idlest.held) < _HELD else None
+            if len(idlest.held) >= _HELD:
+                return True
+            task = next(coming, None)
             if task is None:
-                return
+                return False
             line.append(_Errand(step, deque([task])))
             idlest.take(line[-1])
+        return True
 
     def _answers(self) -> None:
         """Wait until some process answers or dies."""
