@@ -60,12 +60,17 @@ _HOMES = {
 def check(
     paths_or_texts: "str | PathLike[str] | Iterable[str | PathLike[str]] | Mapping[str, Given]",
     settings: "Settings | None" = None,
+    jobs: int | None = 1,
 ) -> "Run":
     """What the articles claim and where they contradict one another.
 
     `paths_or_texts` is a file or folder, several of them, or a mapping of names to texts (no file is read then). The
     suffix of a name tells the format: .txt, .md or .html. What could not be checked is in the run's `problems`;
     nothing is raised for one bad article.
+
+    `jobs` are the processes that do the work, None for one on each core where that is sooner; more than one change
+    nothing but the time. A script that asks for them does so below `if __name__ == "__main__":`, for each process
+    begins by loading it.
 
     A text may come with what is known about it: a tuple of the text and a mapping with `published` (a `date`),
     `title` or `publisher`. The day of publication is the one that 昨日 and "last month" count from.
@@ -78,16 +83,17 @@ def check(
 
     Raises:
         TypeError: what was given is no path, paths or texts; the message says what is expected.
-        CheckerError: a path is empty.
+        CheckerError: a path is empty, or there is no such number of jobs.
     """
-    from checker.engine import given, serial
+    from checker.engine import engines, given
     from checker.engine.run import Run
     from checker.settings import Settings
 
     chosen = given.settings(settings) or Settings()
+    engine = engines.Engine(given.jobs(jobs))
     if isinstance(paths_or_texts, Mapping):
-        return Run.of_run(serial.run_texts(paths_or_texts, chosen))
-    return Run.of_run(serial.run(given.paths(paths_or_texts), chosen))
+        return Run.of_run(engines.run_texts(paths_or_texts, chosen, engine))
+    return Run.of_run(engines.run(given.paths(paths_or_texts), chosen, engine))
 
 
 def explain(run: "Run", finding: "Finding | str", width: int = 100) -> str:

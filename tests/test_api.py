@@ -19,7 +19,7 @@ from rich.console import Console
 
 import checker
 from checker.cli import main
-from checker.engine import serial
+from checker.engine import engines
 from checker.engine.run import Run
 from checker.errors import SettingsError, UnknownNameError
 from checker.report import formats, table, terminal
@@ -224,7 +224,7 @@ def test_a_finding_is_explained_as_on_the_command_line(
     [finding] = two.findings
     told = checker.explain(two, finding)
     assert told == checker.explain(two, finding.id) == checker.explain(two, finding.fingerprint[:6])
-    monkeypatch.setattr(serial, "run", lambda *_: two)
+    monkeypatch.setattr(engines, "run", lambda *_: two)
     monkeypatch.setenv("COLUMNS", "100")
     assert main(["explain", finding.id, "x"]) == 0
     assert capsys.readouterr().out == told

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from checker.cli import cli, main
-from checker.engine import serial
+from checker.engine import engines
 from checker.judge import registry
 from checker.model import Run
 from checker.report import json_, table, terminal
@@ -30,7 +30,7 @@ PICTURE_LINES = 8  # of each part of the report: enough to show what it looks li
 
 @pytest.fixture(scope="module")
 def seeds() -> Run:
-    return serial.run([ROOT / "seeds"], Settings())
+    return engines.run([ROOT / "seeds"], Settings())
 
 
 def test_the_readme_shows_the_report_of_the_seeds(seeds: Run, same_as_file: SameAsFile) -> None:

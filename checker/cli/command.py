@@ -90,11 +90,14 @@ class RuleName(StringParamType):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the settings file and the shared options say; each rule's state with where it stands."""
+    """What the settings file and the options say of words, rules and engine; each rule's state with where it stands."""
 
     lexicon: tuple[str, ...] = ()
     rules: tuple[tuple[str, str, str], ...] = ()
     segmenter: str = SEGMENTERS[0]
+    jobs: int | None = None
+    engine: str = "local"
+    scheduler: str | None = None
 
 
 _CHOSEN, _FILE = "checker.chosen", "checker.settings_file"
@@ -119,6 +122,25 @@ SEGMENTER = click.Option(
     show_default=True,
     help="What cuts Chinese text into words; rjieba (extra 'fast') gives the same words in less time.",
 )
+JOBS = click.Option(
+    ["--jobs"],
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work in N processes (default: one for each core, where that is sooner).",
+)
+ENGINE = click.Option(
+    ["--engine"],
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Work on this machine, or on a cluster (extra 'cluster').",
+)
+SCHEDULER = click.Option(
+    ["--scheduler"],
+    metavar="ADDRESS",
+    help="The cluster's scheduler: tcp://host:8786 (default: one started here).",
+)
+_TAKING = (LEXICON, RULE, SEGMENTER, JOBS, ENGINE, SCHEDULER)
 
 
 class Settled(Exemplified):
@@ -127,7 +149,7 @@ class Settled(Exemplified):
     `taking` are the options that it has beside its own; `chosen` tells what they and the file say.
     """
 
-    def __init__(self, *given: Any, taking: Sequence[click.Option] = (LEXICON, RULE, SEGMENTER), **named: Any) -> None:
+    def __init__(self, *given: Any, taking: Sequence[click.Option] = _TAKING, **named: Any) -> None:
         """Take what click takes, and the shared options."""
         super().__init__(*given, **named)
         self.params = [*self.params, *taking, *CONFIG]
@@ -155,6 +177,9 @@ class Settled(Exemplified):
             tuple(ctx.params.pop("lexicon", ())),
             tuple((name, *told) for name, told in rules.items()),
             ctx.params.pop("segmenter", SEGMENTERS[0]),
+            ctx.params.pop("jobs", None),
+            ctx.params.pop("engine", "local"),
+            ctx.params.pop("scheduler", None),
         )
         return super().invoke(ctx)
 

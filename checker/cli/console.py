@@ -16,6 +16,7 @@ from checker.errors import CheckerError, SettingsError
 from checker.settings import Extract, Judge, Read, Settings
 
 if TYPE_CHECKING:
+    from checker.engine.engines import Engine
     from checker.model import Run
     from checker.report.layout import Screen
 
@@ -69,6 +70,21 @@ def words_in_force() -> Iterator[None]:
         yield
 
 
+def engine() -> "Engine":
+    """The engine that the running command was told of.
+
+    Raises:
+        SettingsError: a scheduler is named for another engine than a cluster.
+    """
+    from checker.engine.engines import Engine
+
+    told = chosen()
+    if told.scheduler is not None and told.engine != "dask":
+        msg = "--scheduler names the scheduler of --engine dask, which was not asked for"
+        raise SettingsError(msg)
+    return Engine(told.jobs, dask=told.engine == "dask", scheduler=told.scheduler)
+
+
 def run(paths: Sequence[str], read: Read = READ) -> "Run":
     """The checked articles. Among the paths `-` stands for those that standard input lists.
 
@@ -77,7 +93,7 @@ def run(paths: Sequence[str], read: Read = READ) -> "Run":
     """
     from checker.cli.listed import with_listed
     from checker.cli.progress import Progress
-    from checker.engine import serial
+    from checker.engine import engines
     from checker.report.wording import visible
 
     if "" in paths:
@@ -85,7 +101,7 @@ def run(paths: Sequence[str], read: Read = READ) -> "Run":
         msg = "an empty path names no file or folder"
         raise CheckerError(msg)
     with Progress() as progress:
-        run = serial.run(with_listed(paths), settings(read), progress)
+        run = engines.run(with_listed(paths), settings(read), engine(), progress)
     if not run.sources:
         lines = [visible(f"{problem.path}: {problem.message}") for problem in run.problems]
         raise CheckerError("\n".join(lines) or "nothing to check")

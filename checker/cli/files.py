@@ -67,10 +67,13 @@ def write(path: Path, text: str | bytes) -> None:
             file.write(data)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
-    except OSError as error:
+    except BaseException as error:
+        # interrupted, too: half a file must not stay
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise InputError(path, f"cannot be written ({error.strerror})") from error
+        if isinstance(error, OSError):
+            raise InputError(path, f"cannot be written ({error.strerror})") from error
+        raise
 
 
 def encoded(text: str | bytes) -> bytes:

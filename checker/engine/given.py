@@ -41,6 +41,24 @@ def settings(given: object) -> Settings | None:
     raise TypeError(msg)
 
 
+def jobs(given: object) -> int | None:
+    """The number of processes, if there is one.
+
+    Raises:
+        TypeError: it is no whole number.
+        CheckerError: it is none that something could be done with.
+    """
+    if given is None:
+        return None
+    if not isinstance(given, int) or isinstance(given, bool):
+        msg = f"expected a number of jobs, not {type(given).__name__}"
+        raise TypeError(msg)
+    if given < 1:
+        msg = f"jobs: {given} processes do nothing; 1 is the least"
+        raise CheckerError(msg)
+    return given
+
+
 def _path(given: object) -> str:
     path = fspath(given) if isinstance(given, (str, PathLike)) else None
     if not isinstance(path, str):

@@ -28,6 +28,10 @@ class House:
         """The house's rows of one type, in the order of its files."""
         return cast("tuple[Row, ...]", self.tables.get(row, ()))
 
+    def __reduce__(self) -> tuple[type["House"], tuple[object, ...]]:
+        # what was made of the words is made anew where they are sent to
+        return House, (self.tables, self.digest)
+
 
 _OURS = House()
 _IN_FORCE: ContextVar[House] = ContextVar("_IN_FORCE", default=_OURS)

@@ -2,19 +2,22 @@
 
 from checker.pipeline.claims import claims_of
 from checker.pipeline.context import Context, context_of
+from checker.pipeline.files import documents_in
 from checker.pipeline.folder import check_documents, read_documents
 from checker.pipeline.reading import facts_in
 from checker.pipeline.values import values_of
-from checker.pipeline.workshop import ALONE, Progress, Workshop
+from checker.pipeline.workshop import ALONE, Progress, Task, Workshop
 
 __all__ = [
     "ALONE",
     "Context",
     "Progress",
+    "Task",
     "Workshop",
     "check_documents",
     "claims_of",
     "context_of",
+    "documents_in",
     "facts_in",
     "read_documents",
     "values_of",

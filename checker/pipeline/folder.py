@@ -16,10 +16,21 @@ from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Document, Judgement, Problem, Run
 from checker.pipeline.context import Context, context_of
-from checker.pipeline.judging import Groups, Judged, Meetings, apart, judge_groups, judge_meetings, meetings
+from checker.pipeline.judging import (
+    ENDED,
+    Group,
+    Groups,
+    Judged,
+    Meetings,
+    Unjudged,
+    apart,
+    judge_groups,
+    judge_meetings,
+    meetings,
+)
 from checker.pipeline.reading import Batch, Reading, read_batch
 from checker.pipeline.reported import report_of
-from checker.pipeline.workshop import ALONE, Count, Progress, Workshop, in_lots
+from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
 from checker.settings import Settings
 
 # characters that weigh as much as a claim, where tasks are cut
@@ -44,7 +55,8 @@ def check_documents(
     demand_usable(settings.extract.segmenter)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        return _Folder(settings, house, workshop, Count(progress, 2 * len(documents))).run(documents, problems)
+        count = Count(progress, len(documents), steps=len(("read", "judged")))
+        return _Folder(settings, Shared(house), workshop, count).run(documents, problems)
 
 
 def read_documents(
@@ -59,7 +71,7 @@ def read_documents(
     demand_usable(settings.extract.segmenter)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        folder = _Folder(settings, house, workshop, Count(progress, len(documents)))
+        folder = _Folder(settings, Shared(house), workshop, Count(progress, len(documents)))
         return folder.read(sorted(documents, key=lambda document: document.id))
 
 
@@ -68,7 +80,7 @@ class _Folder:
     """The steps of one run, with what all of them need."""
 
     settings: Settings
-    house: House
+    house: Shared[House]
     workshop: Workshop
     count: Count
 
@@ -77,7 +89,13 @@ class _Folder:
         understood = [document for document in documents if document.id in read]
         context = context_of(read, understood)
         groups = context.groups()
-        told = list(self.judged(groups, read, context))
+        told: list[Judged] = []
+        for each in self.judged(groups, read, context):
+            if isinstance(each, Judged):
+                told.append(each)
+                continue
+            failed += [_unjudged(document) for document in understood if document.id in each.documents]
+            understood = [document for document in understood if document.id not in each.documents]
         claims = [claim for each in told for claim in (*each.claims, *each.worked_out)]
         judgements = [judgement for each in told for judgement in each.judgements]
         found, capped = self.met(claims, groups, context)
@@ -135,22 +153,26 @@ class _Folder:
 
     def judged(
         self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
-    ) -> Iterator[Judged]:
+    ) -> Iterator[Judged | Unjudged]:
         """What came of each group, in their order."""
 
         def size(group: tuple[str, ...]) -> int:
             return sum(profile.length for each in group if (profile := read[each].profile) is not None)
 
+        def told(group: Sequence[str]) -> Group:
+            here = context.of(group)
+            facts = {each: facts for each in group if (facts := read[each].facts) is not None}
+            return Group(facts, here.origins, here.stories)
+
+        common = Shared(context.of(()))
+
         def task(lot: Sequence[tuple[str, ...]]) -> Groups:
-            told = [tuple(facts for each in group if (facts := read[each].facts) is not None) for group in lot]
-            here = context.of(chain.from_iterable(lot))
-            return Groups(tuple(told), here, self.settings.judge, self.house, self.workshop.unpack)
+            return Groups(tuple(map(told, lot)), common, self.settings.judge, self.house, self.workshop.unpack)
 
         lots = in_lots(groups, size, self.workshop.characters)
-        for made in self.workshop.each(judge_groups, map(task, lots)):
-            for each in made:
-                self.count.add(len(each.counts))
-                yield each
+        for each in chain.from_iterable(self.workshop.each(judge_groups, map(task, lots))):
+            self.count.add(len(each.documents))
+            yield each
 
     def met(
         self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context
@@ -168,7 +190,13 @@ class _Folder:
         lots = in_lots(met, lambda block: _CLAIM * len(block), self.workshop.characters)
         found: dict[tuple[str, str], Judgement] = {}
         capped: list[Capped] = []
-        for made in self.workshop.each(judge_meetings, map(task, lots)):
-            found.update(made.judgements)
-            capped += made.capped
+        for each in chain.from_iterable(self.workshop.each(judge_meetings, map(task, lots))):
+            if isinstance(each, Capped):
+                capped.append(each)
+            else:
+                found[each.pair.left.id, each.pair.right.id] = each
         return list(found.values()), capped
+
+
+def _unjudged(document: Document) -> Problem:
+    return Problem(document.path, "judge", f"{ENDED}; the other articles were checked")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Self
 
 from checker.align import blocks as aligning
 from checker.align.copies import altered
@@ -13,6 +14,7 @@ from checker.align.namesakes import namesakes
 from checker.align.posts import two_posts
 from checker.align.statements import Statements
 from checker.align.ties import two_ties
+from checker.errors import CheckerError
 from checker.extract.across import across
 from checker.judge.apply import judgements_of
 from checker.judge.compare import telling_words
@@ -32,8 +34,11 @@ from checker.model import (
 )
 from checker.pipeline.claims import claims_of, mentions_of
 from checker.pipeline.context import Context
+from checker.pipeline.workshop import Shared
 from checker.settings import Judge
 
+# what is said of articles that are worse than an error of ours: they ended the process, which can catch nothing then
+ENDED = "ended two processes that tried to judge it with those that tell its story"
 # every rule as it is by itself
 _JUDGE = Judge()
 
@@ -68,31 +73,66 @@ class Judged:
     counts: tuple[Counts, ...]
     capped: tuple[Capped, ...] = ()
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents of the group."""
+        return tuple(count.document for count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """The documents of a group that ended every process which tried to judge them."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that are judged together: their facts, or the bytes that these were made into, by their ids.
+
+    `origins` and `stories` are those of these documents.
+    """
+
+    facts: Mapping[str, Facts | bytes]
+    origins: Mapping[str, str]
+    stories: Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups of documents to be judged in one go, by their facts or by the bytes that `unpack` makes facts of."""
+    """Groups to be judged in one go; `context` is what all groups have in common, `unpack` makes facts of bytes."""
 
-    facts: tuple[tuple[Facts | bytes, ...], ...]
-    context: Context
+    groups: tuple[Group, ...]
+    context: Shared[Context]
     settings: Judge
-    house: House
+    house: Shared[House]
     unpack: Callable[[bytes], Facts] | None = None
 
-    def unpacked(self) -> Iterator[list[Facts]]:
-        """The facts of each group."""
-        for group in self.facts:
-            yield [facts if isinstance(facts, Facts) else self._facts_in(facts) for facts in group]
+    def parts(self) -> Sequence[Self]:
+        """A task for each group."""
+        return [replace(self, groups=(group,)) for group in self.groups]
 
-    def _facts_in(self, packed: bytes) -> Facts:
+    def given_up(self) -> list[object]:
+        """The documents that were not judged."""
+        return [Unjudged(tuple(group.facts)) for group in self.groups]
+
+    def each(self) -> Iterator[tuple[list[Facts], Context]]:
+        """The facts of each group, and what it must know of the folder."""
+        for group in self.groups:
+            context = replace(self.context.value, origins=group.origins, stories=group.stories)
+            yield [self._facts_in(packed) for packed in group.facts.values()], context
+
+    def _facts_in(self, packed: Facts | bytes) -> Facts:
+        if isinstance(packed, Facts):
+            return packed
         assert self.unpack is not None
         return self.unpack(packed)
 
 
-def judge_groups(task: Groups) -> list[Judged]:
+def judge_groups(task: Groups) -> list[Judged | Unjudged]:
     """What came of each group, in their order."""
-    with put_in_force(task.house):
-        return [judge_group(read, task.context, task.settings) for read in task.unpacked()]
+    with put_in_force(task.house.value):
+        return [judge_group(read, context, task.settings) for read, context in task.each()]
 
 
 def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDGE) -> Judged:
@@ -202,23 +242,32 @@ class Meetings:
     origins: Mapping[str, str]
     group: Mapping[str, str]
     settings: Judge
-    house: House
+    house: Shared[House]
+
+    def parts(self) -> Sequence[Self]:
+        """A task for each block."""
+        return [replace(self, blocks=(block,)) for block in self.blocks]
+
+    def given_up(self) -> list[object]:
+        """Nothing: what is not compared must not look as if it agreed.
+
+        Raises:
+            CheckerError: always; it names the claims.
+        """
+        names = sorted({f"{claim.entity.name} · {claim.attribute.name}" for block in self.blocks for claim in block})
+        msg = f"{', '.join(names)}: comparing these claims ended two processes that tried"
+        raise CheckerError(msg)
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
-    """The judgements of pairs of claims from two groups, by the ids of their claims, and what was too large for all."""
+def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
+    """The judgements of pairs of claims from two groups, and what was too large to be compared all with all.
 
-    judgements: Mapping[tuple[str, str], Judgement]
-    capped: tuple[Capped, ...]
-
-
-def judge_meetings(task: Meetings) -> Met:
-    """What is said of pairs of claims from two groups."""
+    A pair of several blocks has a judgement in each.
+    """
     capped: list[Capped] = []
-    with put_in_force(task.house):
-        found = {
-            _ids(judgement.pair): judgement
+    with put_in_force(task.house.value):
+        found = [
+            judgement
             for block in task.blocks
             for judgement in judgements_of(
                 (
@@ -228,8 +277,8 @@ def judge_meetings(task: Meetings) -> Met:
                 ),
                 task.settings.off,
             )
-        }
-    return Met(found, tuple(capped))
+        ]
+    return [*found, *capped]
 
 
 def _ids(pair: Pair) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """Documents to facts: what is done to one document at a time, whatever else is in the folder."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from checker.align.names import adopted
 from checker.align.origins import Sketch, sketch
@@ -16,8 +17,12 @@ from checker.extract.facts import facts_of
 from checker.extract.words import segmented_by
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Document, Facts, NameValue, Problem, Profile, ValueKind
+from checker.pipeline.workshop import Shared
 from checker.settings import SEGMENTERS
 
+_STAGE = "extract"
+# what is said of an article that is worse than an error of ours: it ended the process, which can catch nothing then
+ENDED = "ended two processes that tried to understand it"
 # makes bytes of facts, to cross to another process or to be kept
 Pack = Callable[[Facts], bytes]
 
@@ -32,9 +37,19 @@ class Batch:
 
     documents: tuple[Document, ...]
     days: Mapping[str, date | None]
-    house: House
+    house: Shared[House]
     pack: Pack | None = None
     segmenter: str = SEGMENTERS[0]
+
+    def parts(self) -> Sequence[Self]:
+        """A batch for each document."""
+        return [replace(self, documents=(document,)) for document in self.documents]
+
+    def given_up(self) -> list[object]:
+        """A problem that names the document."""
+        return [
+            Problem(document.path, _STAGE, f"{ENDED}; the other articles were checked") for document in self.documents
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,7 @@ class Reading:
 
 def read_batch(batch: Batch) -> list[Reading | Problem]:
     """A reading of every document that can be understood, and a problem for each that cannot, in their order."""
-    with put_in_force(batch.house), segmented_by(batch.segmenter):
+    with put_in_force(batch.house.value), segmented_by(batch.segmenter):
         return [_tried(document, batch) for document in batch.documents]
 
 
@@ -61,7 +76,7 @@ def _tried(document: Document, batch: Batch) -> Reading | Problem:
         raise
     except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
         message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
-        return Problem(document.path, "extract", message)
+        return Problem(document.path, _STAGE, message)
 
 
 def _read(document: Document, batch: Batch) -> Reading:

@@ -36,7 +36,7 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         sources=tuple(Source(document, languages[document.id], context.origins[document.id]) for document in ordered),
         claims=(*owned, *met, *named),
         findings=findings,
-        coverage=tuple(_coverage(told, context.origins, findings)),
+        coverage=tuple(_coverage(told, [document.id for document in ordered], findings)),
         problems=tuple(sorted({*problems, *_capped(capped, ordered)}, key=lambda p: (p.path, p.stage, p.message))),
         not_compared=tuple(
             sorted(

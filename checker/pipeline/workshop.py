@@ -1,21 +1,41 @@
 """How the steps of a run are run: by one process or by many, in tasks of which size."""
 
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from functools import lru_cache
+from typing import Generic, Protocol, Self, TypeVar, cast
 
 from checker.model import Facts
 
-# told after each step how many are done and how many there are
+# told how many articles are done and how many there are
 Progress = Callable[[int, int], None]
-_Task = TypeVar("_Task")
+
+
+class Task(Protocol):
+    """What a step is done to."""
+
+    def parts(self) -> Sequence[Self]:
+        """The same work in the smallest tasks; what comes of them, one behind the other, is what comes of this."""
+        ...
+
+    def given_up(self) -> list[object]:
+        """What stands for the result of a smallest task that ended every process which tried it.
+
+        Raises:
+            CheckerError: nothing can stand for it.
+        """
+        ...
+
+
+_Task = TypeVar("_Task", bound=Task)
 _Done = TypeVar("_Done")
 
 
 class Each(Protocol):
     """Runs a step on each of its tasks, wherever it likes, and gives what came of them in the order of the tasks."""
 
-    def __call__(self, step: Callable[[_Task], _Done], tasks: Iterable[_Task], /) -> Iterator[_Done]:
+    def __call__(self, step: Callable[[_Task], list[_Done]], tasks: Iterable[_Task], /) -> Iterator[list[_Done]]:
         """What came of each task."""
         ...
 
@@ -38,18 +58,43 @@ ALONE = Workshop()
 
 
 class Count:
-    """Counts the steps that are done, and passes the count on."""
+    """Counts the articles that are done, each of them after so many `steps`, and passes the count on."""
 
-    def __init__(self, progress: Progress | None, total: int) -> None:
+    def __init__(self, progress: Progress | None, articles: int, steps: int = 1) -> None:
         self._progress = progress
-        self._total = total
+        self._articles = articles
+        self._steps = steps
         self._done = 0
 
     def add(self, steps: int) -> None:
         """So many steps more are done."""
         self._done += steps
         if self._progress is not None and steps:
-            self._progress(self._done, self._total)
+            self._progress(self._done // self._steps, self._articles)
+
+
+_Shared = TypeVar("_Shared")
+
+
+class Shared(Generic[_Shared]):
+    """What many tasks have in common: it is packed once, and unpacked once in each process that they come to."""
+
+    __slots__ = ("_packed", "value")
+
+    def __init__(self, value: _Shared) -> None:
+        self.value = value
+        self._packed: bytes | None = None
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Shared[object]"], tuple[bytes]]:
+        if self._packed is None:
+            self._packed = pickle.dumps(self.value, pickle.HIGHEST_PROTOCOL)
+        return _received, (self._packed,)
+
+
+# a run has one house and one context; a process may serve two runs in turn
+@lru_cache(maxsize=4)
+def _received(packed: bytes) -> Shared[object]:
+    return Shared(cast("object", pickle.loads(packed)))  # noqa: S301 -- of a process of this very run
 
 
 _Part = TypeVar("_Part")

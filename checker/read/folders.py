@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -21,11 +21,19 @@ LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _File:
+class File:
     """A file to read: the name that the reports give it, and where it is."""
 
     name: str
     path: Path
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has; none where that cannot be told."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
 
 def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Document], list[Problem]]:
@@ -36,19 +44,45 @@ def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Doc
     Raises:
         ExtraError: `read` asks for what a missing library does.
     """
+    files, problems = files_in(paths)
+    return in_order((made for file in files for made in read_file(file, read)), problems)
+
+
+def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
+    """The files that paths stand for, in the order of the reports, each once, and what leads to none."""
     problems: list[Problem] = []
-    files: list[_File] = []
+    found: list[File] = []
     for path in sorted({os.fspath(path) for path in paths}):
-        files.extend(_files(path, problems))
+        found.extend(_files(path, problems))
+    files: dict[Path, File] = {}
+    for real, file in _named_apart(sorted(found)):
+        files.setdefault(real, file)
+    return list(files.values()), problems
+
+
+def read_file(file: File, read: Read = READ) -> list[Document | Problem]:
+    """The documents in a file, and what in it cannot be read, be it all of it.
+
+    Raises:
+        ExtraError: `read` asks for what a missing library does.
+    """
+    data = _bytes(file)
+    if isinstance(data, str):
+        return [Problem(file.name, STAGE, data)]
+    made, wrong = documents_of(file.name, data, read)
+    return [*made, *wrong]
+
+
+def in_order(made: Iterable[Document | Problem], problems: Iterable[Problem]) -> tuple[list[Document], list[Problem]]:
+    """What was read of all files, in their order: the documents with ids of their own, the problems sorted."""
     documents: list[Document] = []
-    seen: set[Path] = set()
-    for file in _named_apart(sorted(files)):
-        real = _real(file.path)
-        if real in seen:
-            continue
-        seen.add(real)
-        documents.extend(_read(file, read, problems))
-    return _with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
+    wrong = set(problems)
+    for each in made:
+        if isinstance(each, Document):
+            documents.append(each)
+        else:
+            wrong.add(each)
+    return _with_own_ids(documents), sorted(wrong, key=lambda problem: (problem.path, problem.message))
 
 
 def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem]]:
@@ -78,7 +112,7 @@ def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem
     return _with_own_ids(documents), problems
 
 
-def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
+def _files(given: str, problems: list[Problem]) -> Iterator[File]:
     """The files that one given path stands for."""
     path = Path(given)
     try:
@@ -92,14 +126,14 @@ def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
             problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({LISTED})"))
         yield from found
     elif kind == "file":
-        yield _File(path.name, path)
+        yield File(path.name, path)
     elif kind == "link":
         problems.append(Problem(given, STAGE, "is a broken link; its target is missing"))
     else:
         problems.append(Problem(given, STAGE, "does not exist; check the path"))
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
+def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
     """The readable kinds of files below a folder. Links to folders are followed once, so that loops end."""
     visited: set[tuple[int, int]] = set()
 
@@ -119,16 +153,17 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
             if suffix_of(name) not in KINDS:
                 problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
             else:
-                yield _File(relative, path)
+                yield File(relative, path)
 
 
-def _named_apart(files: Sequence[_File]) -> Iterator[_File]:
-    """The files with names that tell them apart: two folders may each hold an a.txt."""
+def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:
+    """Where each file really is, and the file with a name that tells it apart: two folders may each hold an a.txt."""
+    told = [(_real(file.path), file) for file in files]
     counts: dict[str, set[Path]] = {}
-    for file in files:
-        counts.setdefault(file.name, set()).add(_real(file.path))
-    for file in files:
-        yield file if len(counts[file.name]) == 1 else _File(file.path.as_posix(), file.path)
+    for real, file in told:
+        counts.setdefault(file.name, set()).add(real)
+    for real, file in told:
+        yield real, file if len(counts[file.name]) == 1 else File(file.path.as_posix(), file.path)
 
 
 def _real(path: Path) -> Path:
@@ -139,18 +174,7 @@ def _real(path: Path) -> Path:
         return path.absolute()
 
 
-def _read(file: _File, read: Read, problems: list[Problem]) -> list[Document]:
-    """The documents in a file; none, with a problem that says why, where it cannot be read."""
-    data = _bytes(file)
-    if isinstance(data, str):
-        problems.append(Problem(file.name, STAGE, data))
-        return []
-    made, wrong = documents_of(file.name, data, read)
-    problems.extend(wrong)
-    return made
-
-
-def _bytes(file: _File) -> bytes | str:
+def _bytes(file: File) -> bytes | str:
     """A file's bytes, or the reason why it cannot be read. Pipes and devices are never opened."""
     try:
         status = file.path.stat()

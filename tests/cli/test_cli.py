@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import cli, main
-from checker.engine import serial
+from checker.engine import engines
 from checker.model import Run
 from checker.report import json_, table
 from tests.report.sample import sample
@@ -23,7 +23,7 @@ NOTHING = Run((), (), (), problems=RUN.problems)
 
 @pytest.fixture(autouse=True)
 def _made_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serial, "run", lambda *_: RUN)
+    monkeypatch.setattr(engines, "run", lambda *_: RUN)
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
@@ -54,14 +54,14 @@ def test_exit_status(arguments: list[str], status: int, capsys: pytest.CaptureFi
 
 
 def test_no_contradiction_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serial, "run", lambda *_: replace(RUN, findings=()))
+    monkeypatch.setattr(engines, "run", lambda *_: replace(RUN, findings=()))
     assert main(["check", "x", "--fail-on", "contradiction"]) == 0
 
 
 def test_nothing_to_check_is_said_on_standard_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(serial, "run", lambda *_: NOTHING)
+    monkeypatch.setattr(engines, "run", lambda *_: NOTHING)
     assert main(["check", "x", "-o", str(tmp_path / "x.json")]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -89,7 +89,7 @@ def test_outputs_are_looked_at_before_any_work(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "folder.csv").mkdir()
-    monkeypatch.setattr(serial, "run", lambda *_: pytest.fail("it worked"))
+    monkeypatch.setattr(engines, "run", lambda *_: pytest.fail("it worked"))
     monkeypatch.chdir(tmp_path)
     assert main(["check", "x", "-o", output]) == 2
     out, err = capsys.readouterr()
@@ -198,8 +198,8 @@ def test_importing_the_package_loads_nothing() -> None:
 @pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["check", "x", "--fail-on", "contradiction"], 1)])
 def test_a_pipe_that_closes_early_is_no_error(arguments: list[str], status: int) -> None:
     code = (
-        "import sys; from checker.cli import main; from checker.engine import serial;"
-        "from tests.report.sample import sample; serial.run = lambda *_: sample();"
+        "import sys; from checker.cli import main; from checker.engine import engines;"
+        "from tests.report.sample import sample; engines.run = lambda *_: sample();"
         f"sys.exit(main({arguments!r}))"
     )
     reader, writer = os.pipe()

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from checker.cli import check, main
-from checker.engine import serial
+from checker.engine import engines
 from checker.judge import registry
 from checker.report import formats, github, json_, jsonl, line, markdown, sarif, table
 from tests.report.sample import sample
@@ -28,7 +28,7 @@ STREAMS = {
 
 @pytest.fixture(autouse=True)
 def _made_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serial, "run", lambda *_: RUN)
+    monkeypatch.setattr(engines, "run", lambda *_: RUN)
 
 
 @pytest.mark.parametrize("name", STREAMS)
@@ -104,7 +104,7 @@ def test_a_missing_library_is_one_line_before_any_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(formats, "find_spec", lambda _: None)
-    monkeypatch.setattr(serial, "run", lambda *_: pytest.fail("it worked"))
+    monkeypatch.setattr(engines, "run", lambda *_: pytest.fail("it worked"))
     assert main(["check", "x", "-o", str(tmp_path / "report.xlsx")]) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -12,7 +12,7 @@ import pytest
 
 from checker.cli import main, progress
 from checker.cli.progress import Progress
-from checker.engine import serial
+from checker.engine import engines
 from checker.pipeline import check_documents
 from checker.read.folders import read_texts
 from checker.settings import Settings
@@ -24,7 +24,7 @@ RUN = sample()
 
 @pytest.fixture(autouse=True)
 def _made_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serial, "run", lambda *_: RUN)
+    monkeypatch.setattr(engines, "run", lambda *_: RUN)
     for name in ("COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -69,7 +69,7 @@ def test_a_filter_is_for_the_exit_status_too(filters: list[str], status: int) ->
 def test_a_filter_that_means_nothing_is_one_line(
     filters: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(serial, "run", lambda *_: pytest.fail("it worked"))
+    monkeypatch.setattr(engines, "run", lambda *_: pytest.fail("it worked"))
     assert main(["check", "x", *filters]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
@@ -125,6 +125,8 @@ def test_a_short_wait_shows_no_bar() -> None:
 
 def test_a_bar_goes_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "WAIT", 0)
+    monkeypatch.setattr(progress, "AGAIN", 0)
+    monkeypatch.setattr(progress, "speed", lambda done, total, _: f" {total - done} to go")
     stream, pipe = _Terminal(), io.StringIO()
     for each in (stream, pipe):
         with Progress(each) as bar:
@@ -132,20 +134,21 @@ def test_a_bar_goes_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
             bar(1, 4)
             bar(4, 4)
     assert pipe.getvalue() == ""
-    first, half, full, blank, end = stream.getvalue().split("\r")
+    first, quarter, full, blank, end = stream.getvalue().split("\r")
     assert (first, end) == ("", "")
-    assert half.endswith(" 25%")
-    assert full.endswith(" 100%")
-    assert blank == " " * len(full)
+    assert quarter.endswith(" 25% 3 to go")
+    assert full.rstrip().endswith(" 100% 0 to go")
+    assert len(blank) >= len(quarter) - 1
+    assert blank.strip() == ""
 
 
-def test_each_article_is_two_steps() -> None:
+def test_an_article_is_done_when_it_is_judged() -> None:
     documents, _ = read_texts({"a.txt": "夸克日活1.2亿。", "b.txt": "夸克日活5000万。"})
     steps: list[tuple[int, int]] = []
     run = check_documents(documents, [], Settings(), lambda done, total: steps.append((done, total)))
     assert len(run.sources) == 2
-    # each is read by itself; the two tell one story and are judged together
-    assert steps == [(1, 4), (2, 4), (4, 4)]
+    # each is read by itself, which is half of it; the two tell one story and are judged together
+    assert steps == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_a_terminal_has_colours_and_no_remains_of_the_bar() -> None:
@@ -153,9 +156,9 @@ def test_a_terminal_has_colours_and_no_remains_of_the_bar() -> None:
     master, slave = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "COLUMNS"}}
     code = (
-        "from checker.cli import main, progress; from checker.engine import serial;"
-        "from tests.report.sample import sample; progress.WAIT = 0;"
-        "serial.run = lambda paths, settings, told: (told(1, 2), sample())[1]; main(['check', 'x', '-q'])"
+        "from checker.cli import main, progress; from checker.engine import engines;"
+        "from tests.report.sample import sample; progress.WAIT = progress.AGAIN = 0;"
+        "engines.run = lambda paths, settings, engine, told: (told(1, 2), sample())[1]; main(['check', 'x', '-q'])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -7,7 +7,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from checker.engine import serial
+from checker.engine import engines
 from checker.model import BlockKind, Document, Run, Section, Verdict
 from checker.read import docx as word
 from checker.read import epub, pdf, unwrap
@@ -196,7 +196,7 @@ def mixed(tmp_path: Path) -> Run:
     (tmp_path / "book.epub").write_bytes(made.book({"a.xhtml": f"<h1>夸克的故事</h1><p>{DAILY}</p>"}))
     (tmp_path / "news.jsonl").write_bytes(made.json_lines({"text": DAILY, "date": "2026-03-06"}, {"text": FEWER}))
     (tmp_path / "news.csv").write_text(f"标题,正文\n夸克,{DAILY}\n", encoding="utf-8")
-    return serial.run([tmp_path], Settings())
+    return engines.run([tmp_path], Settings())
 
 
 def test_a_word_file_and_a_pdf_contradict_each_other(mixed: Run) -> None:
@@ -242,7 +242,7 @@ def test_the_other_reports_tell_them_too(mixed: Run) -> None:
 
 
 def test_a_place_within_a_line_that_began_on_the_page_before() -> None:
-    (run,) = [serial.run_texts({"a.txt": "一二三\n四五"}, Settings())]
+    (run,) = [engines.run_texts({"a.txt": "一二三\n四五"}, Settings())]
     document = run.sources[0].document
     object.__setattr__(document, "sections", (Section(0, "p1"), Section(2, "p2")))
     spots = [Places(run).spot(document.id, offset).spot for offset in range(len(document.raw))]

@@ -1,0 +1,85 @@
+"""Which engine runs the steps: this process, all cores, or a cluster."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.model import Run
+from checker.pipeline import ALONE, Progress, Workshop, check_documents, documents_in
+from checker.read.folders import files_in, read_texts
+from checker.read.given import Given
+from checker.settings import Settings
+
+# bytes of articles from which on several processes are done sooner than one: they take a second or two to start
+PAYS = 1_000_000
+# of a Chinese character, about
+_BYTES = 3
+# characters of a task: large enough that handing it out costs nothing, small enough that all end at about one time
+_LEAST, _MOST = 5_000, 80_000
+# tasks for each process, where there is not more to do than that
+_TASKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What runs the steps. It changes nothing in what is found, and so is no part of the settings.
+
+    `jobs` are processes of this machine; without a number as many as there are cores, where that pays. With `dask` the
+    steps run on the cluster whose scheduler has the address `scheduler`, or without one on one of this machine.
+    """
+
+    jobs: int | None = None
+    dask: bool = False
+    scheduler: str | None = None
+
+
+ONE = Engine(jobs=1)
+
+
+def run(paths: Sequence[Path | str], settings: Settings, engine: Engine = ONE, progress: Progress | None = None) -> Run:
+    """The checked files and folders `paths`; `progress` is told how many articles of how many are done.
+
+    Raises:
+        CheckerError: the settings, or what they name, have no meaning; or the engine cannot work.
+    """
+    files, lost = files_in(paths)
+    with _workshop(engine, sum(file.size for file in files)) as workshop:
+        documents, problems = documents_in(files, lost, settings.read, workshop)
+        return check_documents(documents, problems, settings, progress, workshop)
+
+
+def run_texts(texts: Mapping[str, Given], settings: Settings, engine: Engine = ONE) -> Run:
+    """The checked texts, each under its name.
+
+    Raises:
+        TypeError: something is no text, or what is told about it has no meaning.
+        CheckerError: the settings, or what they name, have no meaning; or the engine cannot work.
+    """
+    documents, problems = read_texts(texts)
+    with _workshop(engine, _BYTES * sum(len(document.raw) for document in documents)) as workshop:
+        return check_documents(documents, problems, settings, workshop=workshop)
+
+
+@contextmanager
+def _workshop(engine: Engine, size: int) -> Iterator[Workshop]:
+    """The workshop for so many bytes of articles."""
+    jobs = engine.jobs or (_cores() if size >= PAYS else 1)
+    if engine.dask:
+        from checker.engine.cluster import cluster  # noqa: PLC0415 -- an extra, and slow to load
+
+        with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as workshop:
+            yield workshop
+    elif jobs > 1:
+        from checker.engine.pool import pool  # noqa: PLC0415 -- for those who have much to do
+
+        with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as workshop:
+            yield workshop
+    else:
+        yield ALONE
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

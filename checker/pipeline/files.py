@@ -1,0 +1,52 @@
+"""Files to documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Self
+
+from checker.model import Document, Problem
+from checker.pipeline.workshop import ALONE, Workshop, in_lots
+from checker.read.folders import File, in_order, read_file
+from checker.settings import Read
+
+# what is said of a file that is worse than one which cannot be read: it ended the process, which can catch nothing then
+_ENDED = "ended two processes that tried to read it"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files to be read in one go."""
+
+    files: tuple[File, ...]
+    read: Read
+
+    def parts(self) -> Sequence[Self]:
+        """A task for each file."""
+        return [replace(self, files=(file,)) for file in self.files]
+
+    def given_up(self) -> list[object]:
+        """A problem that names the file."""
+        return [Problem(file.name, "read", f"{_ENDED}; the other files were read") for file in self.files]
+
+
+def read_files(task: Files) -> list[Document | Problem]:
+    """The documents in the files, and what in them cannot be read, in their order."""
+    return [made for file in task.files for made in read_file(file, task.read)]
+
+
+def documents_in(
+    files: Sequence[File], problems: Sequence[Problem], read: Read, workshop: Workshop = ALONE
+) -> tuple[list[Document], list[Problem]]:
+    """The documents of files, in their order, and what could not be read, with the `problems` that are known already.
+
+    Raises:
+        ExtraError: `read` asks for what a missing library does.
+    """
+    lots = in_lots(files, lambda file: file.size, _BYTES * workshop.characters)
+    tasks = (Files(lot, read) for lot in lots)
+    return in_order(chain.from_iterable(workshop.each(read_files, tasks)), problems)
+
+
+# of a Chinese character in a file; reading costs much less than understanding, and its tasks may be larger
+_BYTES = 3 * 4

@@ -1,0 +1,56 @@
+"""Steps that processes other than the tests' own can find, and that do what an article does to them."""
+
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from checker.errors import InputError
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers to be doubled; `deadly` are those that end the process, `once` a folder in which each does so once."""
+
+    numbers: tuple[int, ...]
+    deadly: frozenset[int] = frozenset()
+    once: Path | None = None
+
+    def parts(self) -> Sequence[Self]:
+        return [replace(self, numbers=(number,)) for number in self.numbers]
+
+    def given_up(self) -> list[object]:
+        return [f"{number} is deadly" for number in self.numbers]
+
+
+def double(task: Numbers) -> list[object]:
+    made: list[object] = []
+    for number in task.numbers:
+        if number in task.deadly and (task.once is None or _first(task.once / str(number))):
+            os.kill(os.getpid(), signal.SIGKILL)
+        made.append(2 * number)
+    return made
+
+
+def _first(mark: Path) -> bool:
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def fail(task: Numbers) -> list[object]:
+    if task.numbers == (3,):
+        path = "three.txt"
+        raise InputError(path, "is no even number")
+    if task.numbers == (4,):
+        msg = "an error of ours"
+        raise KeyError(msg)
+    return []
+
+
+def tell(task: Numbers) -> list[object]:
+    return [(number, os.getpid()) for number in task.numbers]
