@@ -2,7 +2,7 @@
 
 from checker.pipeline.claims import claims_of
 from checker.pipeline.context import Context, context_of
-from checker.pipeline.folder import check_documents, read_documents
+from checker.pipeline.folder import check_documents, check_readings, read_documents, readings
 from checker.pipeline.reading import facts_in
 from checker.pipeline.values import values_of
 from checker.pipeline.workshop import ALONE, Progress, Workshop
@@ -13,9 +13,11 @@ __all__ = [
     "Progress",
     "Workshop",
     "check_documents",
+    "check_readings",
     "claims_of",
     "context_of",
     "facts_in",
     "read_documents",
+    "readings",
     "values_of",
 ]

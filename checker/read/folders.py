@@ -21,7 +21,7 @@ LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _File:
+class File:
     """A file to read: the name that the reports give it, and where it is."""
 
     name: str
@@ -36,19 +36,23 @@ def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Doc
     Raises:
         ExtraError: `read` asks for what a missing library does.
     """
+    files, problems = files_in(paths)
+    documents: list[Document] = []
+    for file in files:
+        documents.extend(read_file(file, read, problems))
+    return with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
+
+
+def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
+    """The files that the paths stand for, each once, with names that tell them apart, and what was skipped."""
     problems: list[Problem] = []
-    files: list[_File] = []
+    files: list[File] = []
     for path in sorted({os.fspath(path) for path in paths}):
         files.extend(_files(path, problems))
-    documents: list[Document] = []
-    seen: set[Path] = set()
+    found: dict[Path, File] = {}
     for file in _named_apart(sorted(files)):
-        real = _real(file.path)
-        if real in seen:
-            continue
-        seen.add(real)
-        documents.extend(_read(file, read, problems))
-    return _with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
+        found.setdefault(real_path(file.path), file)
+    return list(found.values()), problems
 
 
 def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem]]:
@@ -75,10 +79,10 @@ def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem
         told = {field.name: fact for field in fields(about) if (fact := getattr(about, field.name)) is not None}
         documents.append(replace(made, **told))
         problems.extend(wrong)
-    return _with_own_ids(documents), problems
+    return with_own_ids(documents), problems
 
 
-def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
+def _files(given: str, problems: list[Problem]) -> Iterator[File]:
     """The files that one given path stands for."""
     path = Path(given)
     try:
@@ -92,14 +96,14 @@ def _files(given: str, problems: list[Problem]) -> Iterator[_File]:
             problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({LISTED})"))
         yield from found
     elif kind == "file":
-        yield _File(path.name, path)
+        yield File(path.name, path)
     elif kind == "link":
         problems.append(Problem(given, STAGE, "is a broken link; its target is missing"))
     else:
         problems.append(Problem(given, STAGE, "does not exist; check the path"))
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
+def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
     """The readable kinds of files below a folder. Links to folders are followed once, so that loops end."""
     visited: set[tuple[int, int]] = set()
 
@@ -119,19 +123,19 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[_File]:
             if suffix_of(name) not in KINDS:
                 problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
             else:
-                yield _File(relative, path)
+                yield File(relative, path)
 
 
-def _named_apart(files: Sequence[_File]) -> Iterator[_File]:
+def _named_apart(files: Sequence[File]) -> Iterator[File]:
     """The files with names that tell them apart: two folders may each hold an a.txt."""
     counts: dict[str, set[Path]] = {}
     for file in files:
-        counts.setdefault(file.name, set()).add(_real(file.path))
+        counts.setdefault(file.name, set()).add(real_path(file.path))
     for file in files:
-        yield file if len(counts[file.name]) == 1 else _File(file.path.as_posix(), file.path)
+        yield file if len(counts[file.name]) == 1 else File(file.path.as_posix(), file.path)
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Where a path leads; a link that leads nowhere stays as it is."""
     try:
         return path.resolve()
@@ -139,7 +143,7 @@ def _real(path: Path) -> Path:
         return path.absolute()
 
 
-def _read(file: _File, read: Read, problems: list[Problem]) -> list[Document]:
+def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]:
     """The documents in a file; none, with a problem that says why, where it cannot be read."""
     data = _bytes(file)
     if isinstance(data, str):
@@ -150,7 +154,7 @@ def _read(file: _File, read: Read, problems: list[Problem]) -> list[Document]:
     return made
 
 
-def _bytes(file: _File) -> bytes | str:
+def _bytes(file: File) -> bytes | str:
     """A file's bytes, or the reason why it cannot be read. Pipes and devices are never opened."""
     try:
         status = file.path.stat()
@@ -167,7 +171,7 @@ def _bytes(file: _File) -> bytes | str:
         return f"cannot be read ({error.strerror})"
 
 
-def _with_own_ids(documents: Sequence[Document]) -> list[Document]:
+def with_own_ids(documents: Sequence[Document]) -> list[Document]:
     """The documents with ids that differ even where the short digests of two paths fall together."""
     taken: set[str] = set()
     made = []
