@@ -82,7 +82,7 @@ def in_order(made: Iterable[Document | Problem], problems: Iterable[Problem]) ->
             documents.append(each)
         else:
             wrong.add(each)
-    return _with_own_ids(documents), sorted(wrong, key=lambda problem: (problem.path, problem.message))
+    return with_own_ids(documents), sorted(wrong, key=lambda problem: (problem.path, problem.message))
 
 
 def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem]]:
@@ -109,7 +109,7 @@ def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem
         told = {field.name: fact for field in fields(about) if (fact := getattr(about, field.name)) is not None}
         documents.append(replace(made, **told))
         problems.extend(wrong)
-    return _with_own_ids(documents), problems
+    return with_own_ids(documents), problems
 
 
 def _files(given: str, problems: list[Problem]) -> Iterator[File]:
@@ -158,7 +158,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
 
 def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:
     """Where each file really is, and the file with a name that tells it apart: two folders may each hold an a.txt."""
-    told = [(_real(file.path), file) for file in files]
+    told = [(real_path(file.path), file) for file in files]
     counts: dict[str, set[Path]] = {}
     for real, file in told:
         counts.setdefault(file.name, set()).add(real)
@@ -166,7 +166,7 @@ def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:
         yield real, file if len(counts[file.name]) == 1 else File(file.path.as_posix(), file.path)
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Where a path leads; a link that leads nowhere stays as it is."""
     try:
         return path.resolve()
@@ -191,7 +191,7 @@ def _bytes(file: File) -> bytes | str:
         return f"cannot be read ({error.strerror})"
 
 
-def _with_own_ids(documents: Sequence[Document]) -> list[Document]:
+def with_own_ids(documents: Sequence[Document]) -> list[Document]:
     """The documents with ids that differ even where the short digests of two paths fall together."""
     taken: set[str] = set()
     made = []
