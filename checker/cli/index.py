@@ -13,7 +13,7 @@ from checker.cli.console import ExitStatus
 @click.command(
     cls=Settled,
     short_help="Add articles to a store.",
-    examples=["checker index seeds --store articles.db", "checker check --store articles.db"],
+    examples=["checker index seeds --store articles.db"],
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FileName())
 @click.option("--store", required=True, metavar="FILE", type=FileName(), help="The store; it is made where missing.")
