@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from checker.engine import remembered, serial
+from checker.engine import engines, remembered
 from checker.errors import StoreError
 from checker.model import Facts, Run
 from checker.pipeline import reading
@@ -22,7 +22,7 @@ Read = list[str]
 
 
 def whole(folder: Path, settings: Settings = SETTINGS) -> str:
-    return json_.render(serial.run([folder], settings))
+    return json_.render(engines.run([folder], settings))
 
 
 def stored(store: Path, settings: Settings = SETTINGS) -> str:
@@ -66,7 +66,7 @@ def test_in_steps_as_at_once(topics: list[str], seed: int, tmp_path: Path) -> No
         for path in articles[at : at + 4]:
             shutil.copy(path, folder / f"{path.parents[1].name}-{path.name}")
         index(store, folder)
-    wanted = serial.run([folder], SETTINGS)
+    wanted = engines.run([folder], SETTINGS)
     assert len(wanted.findings) > 5
     assert stored(store) == json_.render(wanted)
 
@@ -88,7 +88,7 @@ def test_what_is_new_takes_part_in(tmp_path: Path, read: Read) -> None:
     run = compared(store, [folder / path.name for path in articles[:2]])
     new = {source.document.id for source in run.sources if source.document.path in {p.name for p in articles[:2]}}
     assert set(read) == new
-    wanted = serial.run([CORPORA / "chip-ipo" / "docs"], SETTINGS)
+    wanted = engines.run([CORPORA / "chip-ipo" / "docs"], SETTINGS)
     told = {claim.id for claim in wanted.claims if claim.document in new}
     part = [
         finding for finding in wanted.findings if told & {id_ for told_ in finding.positions for id_ in told_.claims}
