@@ -36,6 +36,13 @@ class UnreadableError(CheckerError):
     """Why a file, or a part of it, cannot be read; its reader makes a `Problem` of it, and the rest is read."""
 
 
+class StoreError(CheckerError):
+    """A store that cannot be used, and what to do about it."""
+
+    def __init__(self, path: Path | str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+
+
 class UnknownNameError(CheckerError):
     """A rule or finding was asked for by a name that nothing has."""
 

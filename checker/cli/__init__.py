@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from checker.cli import check, claims, completion, config, diff, dismiss, explain, rules
+from checker.cli import check, claims, completion, config, diff, dismiss, explain, index, rules, store
 from checker.cli.command import Group
 from checker.cli.console import ExitStatus, complain
 from checker.errors import CheckerError
@@ -37,7 +37,9 @@ cli.add_command(config.config)
 cli.add_command(diff.diff)
 cli.add_command(dismiss.dismiss)
 cli.add_command(explain.explain)
+cli.add_command(index.index)
 cli.add_command(rules.rules)
+cli.add_command(store.store)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -55,6 +55,9 @@ class _Chosen(options.Filters, reading.Options):
 @reading.reading
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE has settled (see checker dismiss).")
 @click.option("--write-baseline", metavar="FILE", help="Settle all contradictions of this run in FILE.")
+@click.option(
+    "--store", metavar="FILE", type=FileName(), help="Check PATH against what FILE remembers; without PATH, all of it."
+)
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the report (default: the locale's).")
 @click.option("--pager", is_flag=True, help="Show the report in a pager.")
 def check(  # noqa: PLR0913 -- one for each option
@@ -69,12 +72,16 @@ def check(  # noqa: PLR0913 -- one for each option
     pager: bool,
     baseline: str | None,
     write_baseline: str | None,
+    store: str | None,
     **chosen: Unpack[_Chosen],
 ) -> ExitStatus:
     """Check the articles in files and folders (default: seeds) against one another.
 
     PATH may be - for a list of files on standard input, one a line. The filters choose what is shown, written and
     failed on; everything is checked. One that is given several times takes what fits any of them.
+
+    With --store the articles are added to what the store remembers (see checker index), and the report tells the
+    findings that they take part in. No article is read again that is stored as it is.
 
     Exit status: 0 it ran, 1 contradictions with --fail-on contradiction, 2 it could not run.
     """
@@ -90,7 +97,9 @@ def check(  # noqa: PLR0913 -- one for each option
     selection = options.selection(chosen)
     settled = files.baseline(baseline) if baseline else Baseline()
     kept = files.baseline(write_baseline, may_be_missing=True) if write_baseline else Baseline()
-    whole = apply(console.run(paths or DEFAULT_PATHS, reading.chosen(chosen)), settled)
+    read = reading.chosen(chosen)
+    found = console.run_stored(store, paths, read) if store else console.run(paths or DEFAULT_PATHS, read)
+    whole = apply(found, settled)
     run = selection.apply(whole)
     for write in writers:
         write(run)

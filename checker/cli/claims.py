@@ -23,7 +23,7 @@ from checker.cli.console import DEFAULT_PATHS, ExitStatus
     multiple=True,
     metavar="FILE",
     type=FileName(),
-    help="Write FILE (.csv, .json, .jsonl or .xlsx) instead of the table.",
+    help="Write FILE (.csv, .json, .jsonl, .parquet or .xlsx) instead of the table.",
 )
 @reading.reading
 def claims(paths: Sequence[str], outputs: Sequence[str], **read: Unpack[reading.Options]) -> ExitStatus:

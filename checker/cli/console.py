@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.engine.engines import Engine
     from checker.model import Run
     from checker.report.layout import Screen
+    from checker.store.sqlite import Store
 
 DEFAULT_PATHS = ("seeds",)
 PIPE_WIDTH = 100  # where there is no terminal to ask
@@ -91,21 +92,75 @@ def run(paths: Sequence[str], read: Read = READ) -> "Run":
     Raises:
         CheckerError: nothing could be checked; one line for each reason.
     """
-    from checker.cli.listed import with_listed
     from checker.cli.progress import Progress
     from checker.engine import engines
-    from checker.report.wording import visible
+
+    given = demanded(paths)
+    with Progress() as progress:
+        return checked(engines.run(given, settings(read), engine(), progress))
+
+
+def demanded(paths: Sequence[str]) -> list[str]:
+    """The paths that were given, those on standard input for `-`.
+
+    Raises:
+        CheckerError: one is empty, or standard input lists none.
+    """
+    from checker.cli.listed import with_listed
 
     if "" in paths:
         # what an unset variable leaves in a script; it must not mean the current folder
         msg = "an empty path names no file or folder"
         raise CheckerError(msg)
-    with Progress() as progress:
-        run = engines.run(with_listed(paths), settings(read), engine(), progress)
+    return with_listed(paths)
+
+
+def checked(run: "Run") -> "Run":
+    """The run, if it has any article.
+
+    Raises:
+        CheckerError: it has none; one line for each reason.
+    """
+    from checker.report.wording import visible
+
     if not run.sources:
         lines = [visible(f"{problem.path}: {problem.message}") for problem in run.problems]
         raise CheckerError("\n".join(lines) or "nothing to check")
     return run
+
+
+@contextmanager
+def opened(store: str, *, may_be_new: bool = False) -> Iterator["Store"]:
+    """The store in a file; where another process writes into it, this one waits and says so.
+
+    Raises:
+        StoreError: the file cannot be used as a store.
+    """
+    from checker.store.sqlite import Store
+
+    def waiting() -> None:
+        complain(f"{store}: another process is writing; waiting until it is done")
+
+    with Store.open(store, may_be_new=may_be_new, waiting=waiting) as held:
+        yield held
+
+
+def run_stored(store: str, paths: Sequence[str], read: Read = READ) -> "Run":
+    """What a store holds, checked; where there are paths, what their articles take part in.
+
+    Raises:
+        CheckerError: nothing could be checked; one line for each reason.
+    """
+    from checker.cli.progress import Progress
+    from checker.engine import engines, remembered
+
+    given = demanded(paths)
+    with (
+        opened(store, may_be_new=bool(paths)) as held,
+        Progress() as progress,
+        engines.workshop(engine(), engines.size_of(given)) as workshop,
+    ):
+        return checked(remembered.check(held, given, settings(read), progress, workshop))
 
 
 def language() -> str:

@@ -3,7 +3,7 @@
 from checker.pipeline.claims import claims_of
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.files import documents_in
-from checker.pipeline.folder import check_documents, read_documents
+from checker.pipeline.folder import check_documents, check_readings, read_documents, readings
 from checker.pipeline.reading import facts_in
 from checker.pipeline.values import values_of
 from checker.pipeline.workshop import ALONE, Progress, Task, Workshop
@@ -15,10 +15,12 @@ __all__ = [
     "Task",
     "Workshop",
     "check_documents",
+    "check_readings",
     "claims_of",
     "context_of",
     "documents_in",
     "facts_in",
     "read_documents",
+    "readings",
     "values_of",
 ]

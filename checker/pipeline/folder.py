@@ -70,6 +70,38 @@ def read_documents(
         return folder.read(sorted(documents, key=lambda document: document.id))
 
 
+def readings(
+    documents: Sequence[Document], days: Mapping[str, date | None], settings: Settings, workshop: Workshop = ALONE
+) -> Iterator[Reading | Problem]:
+    """A first look at each document, or a reading where its day is told, in their order; see `Batch`.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+    """
+    house = read_house(settings.lexicon, simplified)
+    with put_in_force(house):
+        yield from _Folder(settings, Shared(house), workshop, Count(None, 0)).readings(documents, days)
+
+
+def check_readings(
+    read: Mapping[str, Reading],
+    documents: Sequence[Document],
+    problems: Sequence[Problem],
+    settings: Settings,
+    workshop: Workshop = ALONE,
+) -> Run:
+    """The run of documents that were read before.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+        SettingsError: a rule is set that does not exist.
+    """
+    demand_known(settings.judge)
+    house = read_house(settings.lexicon, simplified)
+    with put_in_force(house):
+        return _Folder(settings, Shared(house), workshop, Count(None, 0)).compare(read, documents, problems)
+
+
 @dataclass(frozen=True, slots=True)
 class _Folder:
     """The steps of one run, with what all of them need."""
@@ -81,10 +113,15 @@ class _Folder:
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         read, failed = self.read(sorted(documents, key=lambda document: document.id))
+        return self.compare(read, documents, [*problems, *failed])
+
+    def compare(self, read: Mapping[str, Reading], documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
+        """The run of documents, by what was read of them."""
         understood = [document for document in documents if document.id in read]
         context = context_of(read, understood)
         groups = context.groups()
         told: list[Judged] = []
+        failed: list[Problem] = []
         for each in self.judged(groups, read, context):
             if isinstance(each, Judged):
                 told.append(each)
@@ -116,7 +153,7 @@ class _Folder:
         """
         read: dict[str, Reading] = {}
         failed: list[Problem] = []
-        for made in self._readings(documents, {}):
+        for made in self.readings(documents, {}):
             if isinstance(made, Reading):
                 read[made.document] = made
             else:
@@ -125,7 +162,7 @@ class _Folder:
         if late:
             heads = {id_: reading.head for id_, reading in read.items()}
             days = days_of(heads, {id_: reading.sketch for id_, reading in read.items()})
-            for document, made in zip(late, self._readings(late, days), strict=True):
+            for document, made in zip(late, self.readings(late, days), strict=True):
                 if isinstance(made, Reading):
                     read[document.id] = made
                 else:
@@ -133,7 +170,8 @@ class _Folder:
                     failed.append(made)
         return read, failed
 
-    def _readings(self, documents: Sequence[Document], days: Mapping[str, date | None]) -> Iterator[Reading | Problem]:
+    def readings(self, documents: Sequence[Document], days: Mapping[str, date | None]) -> Iterator[Reading | Problem]:
+        """What came of a look at each document, in their order."""
         lots = in_lots(documents, lambda document: len(document.raw), self.workshop.characters)
         tasks = (
             Batch(lot, {each.id: days[each.id] for each in lot if each.id in days}, self.house, self.workshop.pack)

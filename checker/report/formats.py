@@ -26,6 +26,7 @@ CLAIMS: Formats = {
     ".csv": ("table", "render_claims"),
     ".json": ("json_", "render_claims"),
     ".jsonl": ("jsonl", "render_claims"),
+    ".parquet": ("parquet", "render_claims"),
     ".xlsx": ("workbook", "render_claims"),
 }
 # the CSV of every compared pair in the place of that of the contradictions
@@ -37,7 +38,11 @@ STREAMS: Formats = {".line": ("line", "render"), ".github": ("github", "render")
 WITH_DISMISSED = frozenset({".json"})
 
 # formats that a library of an extra makes: the extra and the library's module
-EXTRAS: Mapping[str, tuple[str, str]] = {".html": ("html", "jinja2"), ".xlsx": ("excel", "openpyxl")}
+EXTRAS: Mapping[str, tuple[str, str]] = {
+    ".html": ("html", "jinja2"),
+    ".parquet": ("parquet", "pyarrow"),
+    ".xlsx": ("excel", "openpyxl"),
+}
 
 # formats that tell what the rules mean, where the caller says it, and those that speak the reader's language
 WITH_MANUAL = frozenset({".sarif"})

@@ -7,10 +7,23 @@ what many claims share (words, entities, attributes, sentences) stands once, in 
 import json
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from checker.errors import UnreadableError
-from checker.model import Facts, Language, NotCompared
+from checker.model import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Facts,
+    Format,
+    Language,
+    NotCompared,
+    Profile,
+    Section,
+    Span,
+)
 from checker.store.rows import Packing, Unpacking
 
 _Made = TypeVar("_Made")
@@ -60,6 +73,103 @@ def _facts(told: Any) -> Facts:
         tuple((left, right) for left, right in aliases),
         frozenset(names),
         unpacking.claims(mentions),
+    )
+
+
+def pack_document(document: Document) -> bytes:
+    """The bytes of a document, its text and all that its file tells; equal documents have equal bytes."""
+    published = document.published
+    return packed(
+        [
+            document.id,
+            document.path,
+            document.raw,
+            document.sha256,
+            document.encoding,
+            document.format,
+            [_block_row(block) for block in document.blocks],
+            document.title,
+            document.publisher,
+            None if published is None else published.toordinal(),
+            [(section.start, section.label) for section in document.sections],
+        ]
+    )
+
+
+def unpack_document(data: bytes) -> Document:
+    """The document that `pack_document` made the bytes of.
+
+    Raises:
+        UnreadableError: it made no such bytes.
+    """
+    return unpacked(data, _document)
+
+
+def _document(told: Any) -> Document:
+    id_, path, raw, sha256, encoding, form, blocks, title, publisher, published, sections = told
+    return Document(
+        id_,
+        path,
+        raw,
+        sha256,
+        encoding,
+        Format(form),
+        tuple(_block(*row) for row in blocks),
+        title,
+        publisher,
+        None if published is None else date.fromordinal(published),
+        tuple(Section(start, label) for start, label in sections),
+    )
+
+
+def _block_row(block: Block) -> list[Any]:
+    cell = block.cell
+    row: list[Any] = [block.kind, block.span.start, block.span.end, block.level]
+    return row if cell is None else [*row, cell.table, cell.row, cell.column, cell.header]
+
+
+def _block(kind: str, start: int, end: int, level: int, *cell: Any) -> Block:
+    return Block(BlockKind(kind), Span(start, end), level, Cell(*cell) if cell else None)
+
+
+def pack_profile(profile: Profile) -> bytes:
+    """The bytes of a profile; equal profiles have equal bytes."""
+    return packed(
+        [
+            profile.document,
+            profile.length,
+            sorted(profile.names),
+            sorted(profile.figures),
+            sorted(profile.seen),
+            profile.holders,
+            profile.aliases,
+            profile.owned,
+            sorted(profile.named),
+        ]
+    )
+
+
+def unpack_profile(data: bytes) -> Profile:
+    """The profile that `pack_profile` made the bytes of.
+
+    Raises:
+        UnreadableError: it made no such bytes.
+    """
+    return unpacked(data, _profile)
+
+
+def _profile(told: Any) -> Profile:
+    document, length, names, figures, seen, holders, aliases, owned, named = told
+    return Profile(
+        document,
+        length,
+        frozenset(names),
+        frozenset(figures),
+        frozenset(seen),
+        tuple(holders),
+        tuple((left, right) for left, right in aliases),
+        tuple((attribute, entity, times) for attribute, entity, times in owned),
+        frozenset(named),
     )
 
 

@@ -262,6 +262,7 @@ def with_seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.chdir(folder)
     assert main(["check", "seeds", "-q", "-o", "monday.json"]) == 0
     shutil.copy("monday.json", "tuesday.json")
+    assert main(["index", "seeds", "--store", "articles.db"]) == 0
     yield folder
     os.chdir(before)
 

@@ -31,9 +31,18 @@ from checker.model import (
     Wording,
 )
 from checker.pipeline import facts_in, read_documents
+from checker.pipeline.kept import look_in, look_of
 from checker.read.folders import read_paths
 from checker.settings import Settings
-from checker.store.codec import LAYOUT, pack, unpack
+from checker.store.codec import (
+    LAYOUT,
+    pack,
+    pack_document,
+    pack_profile,
+    unpack,
+    unpack_document,
+    unpack_profile,
+)
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 TOPICS = sorted(path.name for path in CORPORA.iterdir() if path.is_dir())
@@ -135,7 +144,13 @@ def test_round_trip(facts: Facts) -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_round_trip_of_what_articles_tell(topic: str) -> None:
     documents, _ = read_paths([CORPORA / topic / "docs"])
+    for document in documents:
+        assert unpack_document(pack_document(document)) == document
     read, _ = read_documents(documents[:3], Settings())
+    for reading in read.values():
+        assert look_in(look_of(reading)) == (reading.head, reading.sketch)
+        assert reading.profile is not None
+        assert unpack_profile(pack_profile(reading.profile)) == reading.profile
     for facts in facts_in(read.values()):
         assert shown(unpack(pack(facts))) == shown(facts)
 

@@ -1,0 +1,261 @@
+"""Keeps a store up to date with the files that its articles come from."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from checker.align.origins import Sketch
+from checker.align.years import Head, days_of
+from checker.clean.variants import simplified
+from checker.errors import StoreError, UnreadableError
+from checker.lexicon.house import read_house
+from checker.lexicon.load import digest
+from checker.lexicon.overlay import put_in_force
+from checker.model import Document, Problem, Run
+from checker.pipeline import Progress, check_readings, readings
+from checker.pipeline.kept import article_of, look_in, number_of, reading_of
+from checker.pipeline.reading import Reading
+from checker.pipeline.workshop import Count, Workshop
+from checker.read.document import short_id
+from checker.read.folders import File, files_in, read_file, real_path
+from checker.settings import VERSION, Settings
+from checker.store.codec import pack, unpack, unpack_document
+from checker.store.key import article_key, reader_key
+from checker.store.sqlite import Article, Entry, Store
+
+# articles of one commit: little enough that a process which is killed loses a few seconds of work
+LOT = 32
+
+
+@dataclass(slots=True)
+class Added:
+    """What adding files to a store came to: the ids of their articles, and what could not be read.
+
+    `known` were stored already as they are, `dropped` went with their files or from them.
+    """
+
+    new: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def present(self) -> set[str]:
+        """The articles that the files hold."""
+        return self.new | self.changed | self.known
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An article and the file that it stands in."""
+
+    document: Document
+    place: str
+
+
+@dataclass(slots=True)
+class _Look:
+    """What the given files and folders hold: the names of the files, the articles, and what could not be read."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    articles: list[_Placed] = field(default_factory=list)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+
+
+def _unheard(path: str) -> None:
+    """Whom nobody listens to."""
+    del path
+
+
+class Keeper:
+    """Brings a store up to date, and checks what it holds."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        workshop: Workshop,
+        progress: Progress | None = None,
+        stored: Callable[[str], None] | None = None,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._workshop = replace(workshop, pack=pack, unpack=unpack)
+        self._progress = progress
+        self._stored = stored or _unheard
+        with put_in_force(read_house(settings.lexicon, simplified)):
+            # what is asked of claims later on changes nothing of what is read
+            self._reader = reader_key(VERSION, Settings(extract=settings.extract).digest(), digest())
+
+    def add(self, paths: Sequence[Path | str]) -> Added:
+        """Add the articles of files and folders, and forget those that went."""
+        given = sorted({os.fspath(path) for path in paths})
+        entries = {entry.path: entry for entry in self._store.entries()}
+        names = self._store.files()
+        look = self._look(given, names, entries)
+        present = {each.document.path: each for each in look.articles}
+        fresh = [each for path, each in present.items() if not self._is_known(each.document, entries.get(path))]
+        failed = {problem.path: problem for problem in self._read(fresh)}
+        for path, problem in failed.items():
+            look.problems[present[path].place].append(problem)
+        gone = {place for place in names if place not in look.files and any(_is_in(place, path) for path in given)}
+        looked = gone | look.files.keys()
+        kept = present.keys() - failed.keys()
+        dropped = [entry for path, entry in entries.items() if entry.place in looked and path not in kept]
+        with self._store.writing():
+            for place in gone:
+                self._store.drop_file(place)
+            for place, name in look.files.items():
+                self._store.add_file(place, name)
+            for place, problems in look.problems.items():
+                self._store.set_problems(place, problems)
+            self._store.drop(entry.id for entry in dropped)
+        self.refresh()
+        read = {each.document.path for each in fresh} & kept
+        return Added(
+            {present[path].document.id for path in read - entries.keys()},
+            {present[path].document.id for path in read & entries.keys()},
+            {present[path].document.id for path in kept - read},
+            {entry.id for entry in dropped},
+            sorted(
+                {problem for problems in look.problems.values() for problem in problems},
+                key=lambda problem: (problem.path, problem.stage, problem.message),
+            ),
+        )
+
+    def refresh(self) -> None:
+        """Read again, as they are stored, the articles that were read otherwise: by other words, or of another day."""
+        stale = [entry for entry in self._store.entries() if entry.reader != self._reader]
+        if stale:
+            self._read([self._stored_as(entry) for entry in stale])
+        undated = [entry for entry in self._store.entries() if entry.published is None]
+        if undated:
+            days = self._days({})
+            self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
+
+    def run(self) -> Run:
+        """The run of all that is stored."""
+        documents: list[Document] = []
+        read: dict[str, Reading] = {}
+        with self._store.reading():
+            problems = self._store.problems()
+            for article in self._store.articles():
+                try:
+                    documents.append(unpack_document(article.document))
+                    read[article.id] = reading_of(article)
+                except UnreadableError as error:
+                    raise self._broken(article.path) from error
+        documents.sort(key=lambda document: document.path)
+        return check_readings(read, documents, problems, self._settings, self._workshop)
+
+    def _look(self, given: Sequence[str], names: Mapping[str, str], entries: Mapping[str, Entry]) -> _Look:
+        """What the given files and folders hold."""
+        look = _Look()
+        taken = set(names.values())
+        for path in given:
+            files, skipped = files_in([path])
+            look.problems[str(Path(path).absolute())] = sorted(set(skipped), key=lambda problem: problem.path)
+            for file in files:
+                place = str(real_path(file.path))
+                if place in look.files:
+                    continue
+                # a file keeps the name that it has, by whatever way it is given
+                name = names.get(place) or next(
+                    each for each in (file.name, file.path.as_posix(), place) if each not in taken
+                )
+                taken.add(name)
+                look.files[place] = name
+                problems: list[Problem] = []
+                documents = read_file(File(name, file.path), self._settings.read, problems)
+                look.problems[place] = problems
+                look.articles += [_Placed(document, place) for document in documents]
+        ids = {entry.id for entry in entries.values()}
+        look.articles = [replace(each, document=_named(each.document, entries, ids)) for each in look.articles]
+        return look
+
+    def _is_known(self, document: Document, entry: Entry | None) -> bool:
+        return entry is not None and entry.key == article_key(document) and entry.reader == self._reader
+
+    def _read(self, fresh: Sequence[_Placed]) -> list[Problem]:
+        """Read articles and store them; the problems are of those that cannot be understood."""
+        count = Count(self._progress, len(fresh))
+        dated = [each for each in fresh if each.document.published is not None]
+        undated = [each for each in fresh if each.document.published is None]
+        failed = self._put(dated, {}, count)
+        looks: dict[str, tuple[Head, Sketch]] = {}
+        for made in readings([each.document for each in undated], {}, self._settings, self._workshop):
+            if isinstance(made, Reading):
+                looks[made.document] = made.head, made.sketch
+            else:
+                failed.append(made)
+        if looks:
+            failed += self._put([each for each in undated if each.document.id in looks], self._days(looks), count)
+        return failed
+
+    def _put(self, fresh: Sequence[_Placed], days: Mapping[str, date | None], count: Count) -> list[Problem]:
+        """Read articles whose days are known and store them, a few with each commit."""
+        failed: list[Problem] = []
+        held: list[Article] = []
+        read = readings([each.document for each in fresh], days, self._settings, self._workshop)
+        for each, made in zip(fresh, read, strict=True):
+            count.add(1)
+            if isinstance(made, Problem):
+                failed.append(made)
+                continue
+            day = days.get(each.document.id, each.document.published)
+            held.append(article_of(each.document, each.place, self._reader, made, day))
+            if len(held) == LOT:
+                self._commit(held)
+                held = []
+        self._commit(held)
+        return failed
+
+    def _commit(self, articles: Sequence[Article]) -> None:
+        if articles:
+            with self._store.writing():
+                self._store.add(articles)
+            for article in articles:
+                self._stored(article.path)
+
+    def _days(self, looks: Mapping[str, tuple[Head, Sketch]]) -> dict[str, date | None]:
+        """The day of each article, stored ones and those of `looks`."""
+        told = {id_: self._looked(id_, look) for id_, look in self._store.looks()} | dict(looks)
+        return days_of(
+            {id_: head for id_, (head, _) in told.items()}, {id_: sketch for id_, (_, sketch) in told.items()}
+        )
+
+    def _looked(self, id_: str, look: bytes) -> tuple[Head, Sketch]:
+        try:
+            return look_in(look)
+        except UnreadableError as error:
+            raise self._broken(id_) from error
+
+    def _stored_as(self, entry: Entry) -> _Placed:
+        try:
+            return _Placed(unpack_document(self._store.article(entry.id).document), entry.place)
+        except UnreadableError as error:
+            raise self._broken(entry.path) from error
+
+    def _broken(self, what: str) -> StoreError:
+        return StoreError(self._store.path, f"is damaged at the article {what}; make it anew with: checker index")
+
+
+def _named(document: Document, entries: Mapping[str, Entry], ids: set[str]) -> Document:
+    """The document with the id that it has in the store, or one of its own."""
+    known = entries.get(document.path)
+    if known is not None:
+        return replace(document, id=known.id)
+    length = 8
+    while (identifier := short_id(document.path, length)) in ids:
+        length += 4
+    ids.add(identifier)
+    return replace(document, id=identifier)
+
+
+def _is_in(place: str, path: str) -> bool:
+    """Whether a file that was stored is the one given, or lies below the given folder."""
+    root = str(real_path(Path(path)))
+    return place == root or place.startswith(root.rstrip(os.sep) + os.sep)

@@ -1,0 +1,294 @@
+"""The file that remembers: one SQLite database, which many may read while one writes.
+
+What was committed survives the end of the process at any moment, and of the machine: the log is flushed at every
+commit (`synchronous = FULL`), which costs a millisecond where the articles of one commit cost seconds to read.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from checker.errors import StoreError
+from checker.model import Problem
+
+# "CHKR", by which a file is known as a store of ours
+APPLICATION = 0x43484B52
+SCHEMA_VERSION = 1
+# names of files may hold bytes that are no text, and so stand as bytes
+_SCHEMA = """
+CREATE TABLE file (place BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE);
+CREATE TABLE article (
+  id TEXT PRIMARY KEY, path BLOB NOT NULL UNIQUE, place BLOB NOT NULL, key TEXT NOT NULL, reader TEXT NOT NULL,
+  published INTEGER, day INTEGER,
+  document BLOB NOT NULL, look BLOB NOT NULL, facts BLOB NOT NULL, profile BLOB NOT NULL
+);
+CREATE INDEX article_place ON article (place);
+CREATE INDEX article_undated ON article (id) WHERE published IS NULL;
+CREATE TABLE problem (place BLOB NOT NULL, path BLOB NOT NULL, stage TEXT NOT NULL, message TEXT NOT NULL);
+CREATE INDEX problem_place ON problem (place);
+"""
+# seconds after which somebody who waits is told why, and between two tries from then on
+_PATIENCE = 0.5
+_MAGIC = b"SQLite format 3\0"
+_NO_STORE = "is no store of checker; name another file with --store"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What tells whether an article is known: its name in reports, its file, what was read, and what read it.
+
+    `published` is the day of publication that it tells, `day` the one that its facts were read by, both as numbers.
+    """
+
+    id: str
+    path: str
+    place: str
+    key: str
+    reader: str
+    published: int | None
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Entry):
+    """What is kept of an article, packed: as it stands in its file, a look at it, its facts and their profile."""
+
+    document: bytes
+    look: bytes
+    facts: bytes
+    profile: bytes
+
+
+_ENTRY = ", ".join(field.name for field in fields(Entry))
+_COLUMNS = ", ".join(field.name for field in fields(Article))
+
+
+class Store:
+    """An open store; a context manager, which closes it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
+        self.path = path
+        self._connection = connection
+        self._waiting = waiting
+
+    @classmethod
+    def open(cls, path: Path | str, *, may_be_new: bool = False, waiting: Callable[[], None] = lambda: None) -> Self:
+        """The store in the file at `path`; `waiting` is called when another process keeps this one waiting.
+
+        Raises:
+            StoreError: there is no such file and it `may_be_new` not, it is no store, or one of another version.
+        """
+        path = Path(path)
+        if not path.exists() and not may_be_new:
+            raise StoreError(path, "does not exist; make it with: checker index PATH... --store FILE")
+        try:
+            if path.exists() and not _may_be_database(path):
+                raise StoreError(path, _NO_STORE)
+            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(path, f"cannot be opened ({getattr(error, 'strerror', None) or error})") from error
+        store = cls(path, connection, waiting)
+        try:
+            store._begin(may_be_new=may_be_new)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def _begin(self, *, may_be_new: bool) -> None:
+        with self._told():
+            application = self._number("PRAGMA application_id")
+            version = self._number("PRAGMA user_version")
+            if application == version == 0 and not self._number("SELECT count(*) FROM sqlite_master") and may_be_new:
+                self._patiently("PRAGMA journal_mode = WAL")
+                with self.writing():
+                    # another process may have made it in the meantime
+                    if not self._number("PRAGMA application_id"):
+                        self._make()
+                application, version = APPLICATION, SCHEMA_VERSION
+            if application != APPLICATION:
+                raise StoreError(self.path, _NO_STORE)
+            if version > SCHEMA_VERSION:
+                raise StoreError(self.path, "was written by a newer checker; run: pip install --upgrade checker")
+            if version < SCHEMA_VERSION:
+                raise StoreError(self.path, "was written by an older checker; make it anew with: checker index")
+            self._connection.execute("PRAGMA synchronous = FULL")
+
+    def _make(self) -> None:
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            self._connection.execute(statement)
+        self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What is written until the end of the block is there as a whole, or not at all; one process at a time."""
+        with self._told():
+            self._patiently("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read until the end of the block is of one moment, whatever another process writes."""
+        with self._told():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def _patiently(self, statement: str) -> None:
+        """Run a statement for which this process may have to wait for another."""
+        waited = False
+        while True:
+            try:
+                self._connection.execute(statement)
+            except sqlite3.OperationalError as error:
+                # the part of the code that tells busy from the sorts of busy
+                if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                    raise
+                if not waited:
+                    self._waiting()
+                    waited = True
+            else:
+                return
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """An error of the database becomes a line that names the file and what to do."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code == sqlite3.SQLITE_NOTADB:
+                raise StoreError(self.path, _NO_STORE) from error
+            if code == sqlite3.SQLITE_CORRUPT:
+                raise StoreError(self.path, "is damaged; make it anew with: checker index") from error
+            if code == sqlite3.SQLITE_FULL:
+                raise StoreError(
+                    self.path, "cannot be written, the disk is full; what was stored before is kept"
+                ) from error
+            raise StoreError(self.path, f"cannot be used ({error})") from error
+
+    def _number(self, statement: str) -> int:
+        return int(self._connection.execute(statement).fetchone()[0])
+
+    def files(self) -> dict[str, str]:
+        """The names of the files that were read, by their places."""
+        with self._told():
+            rows = self._connection.execute("SELECT place, name FROM file").fetchall()
+        return {_text(place): _text(name) for place, name in rows}
+
+    def entries(self) -> list[Entry]:
+        """What is known of each article, in the order of their ids."""
+        with self._told():
+            rows = self._connection.execute(f"SELECT {_ENTRY} FROM article ORDER BY id").fetchall()
+        return [Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows]
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in the order of their ids."""
+        with self._told():
+            for row in self._connection.execute(f"SELECT {_COLUMNS} FROM article ORDER BY id"):
+                yield _article(row)
+
+    def looks(self) -> Iterator[tuple[str, bytes]]:
+        """A look at each article, by its id."""
+        with self._told():
+            yield from self._connection.execute("SELECT id, look FROM article ORDER BY id")
+
+    def article(self, id_: str) -> Article:
+        """The article with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        with self._told():
+            row = self._connection.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", [id_]).fetchone()
+        if row is None:
+            raise KeyError(id_)
+        return _article(row)
+
+    def problems(self) -> list[Problem]:
+        """What could not be read of the files and folders that were looked at."""
+        with self._told():
+            rows = self._connection.execute("SELECT path, stage, message FROM problem").fetchall()
+        return [Problem(_text(path), stage, message) for path, stage, message in rows]
+
+    def add_file(self, place: str, name: str) -> None:
+        """Remember a file and the name that reports give it."""
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", [_bytes(place), _bytes(name)])
+
+    def set_problems(self, place: str, problems: Iterable[Problem]) -> None:
+        """Remember what could not be read of a file or folder, instead of what was known of it."""
+        self._connection.execute("DELETE FROM problem WHERE place = ?", [_bytes(place)])
+        self._connection.executemany(
+            "INSERT INTO problem VALUES (?, ?, ?, ?)",
+            [(_bytes(place), _bytes(each.path), each.stage, each.message) for each in problems],
+        )
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Remember articles, instead of those with their ids."""
+        marks = ", ".join("?" for _ in fields(Article))
+        rows = [(each.id, _bytes(each.path), _bytes(each.place), *astuple(each)[3:]) for each in articles]
+        self._connection.executemany(f"INSERT OR REPLACE INTO article ({_COLUMNS}) VALUES ({marks})", rows)
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget articles."""
+        self._connection.executemany("DELETE FROM article WHERE id = ?", [(id_,) for id_ in ids])
+
+    def drop_file(self, place: str) -> None:
+        """Forget a file, its articles and its problems."""
+        for table in ("file", "article", "problem"):
+            self._connection.execute(f"DELETE FROM {table} WHERE place = ?", [_bytes(place)])
+
+    def vacuum(self) -> None:
+        """Give back the space of what was forgotten."""
+        with self._told():
+            self._patiently("VACUUM")
+            self._patiently("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def size(self) -> int:
+        """The bytes of the file and of its log."""
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
+    def is_sound(self) -> bool:
+        """Whether every page of the file is as it should be."""
+        with self._told():
+            return bool(self._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+
+def _may_be_database(path: Path) -> bool:
+    """Whether a file is empty or begins as a database does; SQLite would write into it only to find out."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) in {b"", _MAGIC}
+
+
+def _article(row: Sequence[Any]) -> Article:
+    id_, path, place, *told = row
+    return Article(id_, _text(path), _text(place), *told)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
