@@ -152,11 +152,15 @@ def run_stored(store: str, paths: Sequence[str], read: Read = READ) -> "Run":
         CheckerError: nothing could be checked; one line for each reason.
     """
     from checker.cli.progress import Progress
-    from checker.engine import remembered
+    from checker.engine import engines, remembered
 
     given = demanded(paths)
-    with opened(store, may_be_new=bool(paths)) as held, Progress() as progress:
-        return checked(remembered.check(held, given, settings(read), progress))
+    with (
+        opened(store, may_be_new=bool(paths)) as held,
+        Progress() as progress,
+        engines.workshop(engine(), engines.size_of(given)) as workshop,
+    ):
+        return checked(remembered.check(held, given, settings(read), progress, workshop))
 
 
 def language() -> str:

@@ -26,7 +26,7 @@ def index(paths: Sequence[str], store: str, *, verbose: bool, **read: Unpack[rea
     standard input, one a line.
     """
     from checker.cli.progress import Progress
-    from checker.engine import remembered
+    from checker.engine import engines, remembered
     from checker.report.wording import visible
 
     def stored(path: str) -> None:
@@ -34,8 +34,13 @@ def index(paths: Sequence[str], store: str, *, verbose: bool, **read: Unpack[rea
             console.show(f"{visible(path)}\n")
 
     given = console.demanded(paths)
-    with console.opened(store, may_be_new=True) as held, Progress() as progress:
-        added = remembered.index(held, given, console.settings(reading.chosen(read)), progress, stored=stored)
+    settings = console.settings(reading.chosen(read))
+    with (
+        console.opened(store, may_be_new=True) as held,
+        Progress() as progress,
+        engines.workshop(console.engine(), engines.size_of(given)) as workshop,
+    ):
+        added = remembered.index(held, given, settings, progress, workshop, stored=stored)
     for problem in added.problems:
         console.complain(f"{problem.path}: {problem.message}")
     told = [("new", added.new), ("changed", added.changed), ("unchanged", added.known), ("dropped", added.dropped)]

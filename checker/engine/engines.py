@@ -45,9 +45,9 @@ def run(paths: Sequence[Path | str], settings: Settings, engine: Engine = ONE, p
         CheckerError: the settings, or what they name, have no meaning; or the engine cannot work.
     """
     files, lost = files_in(paths)
-    with _workshop(engine, sum(file.size for file in files)) as workshop:
-        documents, problems = documents_in(files, lost, settings.read, workshop)
-        return check_documents(documents, problems, settings, progress, workshop)
+    with workshop(engine, sum(file.size for file in files)) as made:
+        documents, problems = documents_in(files, lost, settings.read, made)
+        return check_documents(documents, problems, settings, progress, made)
 
 
 def run_texts(texts: Mapping[str, Given], settings: Settings, engine: Engine = ONE) -> Run:
@@ -58,26 +58,31 @@ def run_texts(texts: Mapping[str, Given], settings: Settings, engine: Engine = O
         CheckerError: the settings, or what they name, have no meaning; or the engine cannot work.
     """
     documents, problems = read_texts(texts)
-    with _workshop(engine, _BYTES * sum(len(document.raw) for document in documents)) as workshop:
-        return check_documents(documents, problems, settings, workshop=workshop)
+    with workshop(engine, _BYTES * sum(len(document.raw) for document in documents)) as made:
+        return check_documents(documents, problems, settings, workshop=made)
 
 
 @contextmanager
-def _workshop(engine: Engine, size: int) -> Iterator[Workshop]:
+def workshop(engine: Engine, size: int) -> Iterator[Workshop]:
     """The workshop for so many bytes of articles."""
     jobs = engine.jobs or (_cores() if size >= PAYS else 1)
     if engine.dask:
         from checker.engine.cluster import cluster  # noqa: PLC0415 -- an extra, and slow to load
 
-        with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as workshop:
-            yield workshop
+        with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as made:
+            yield made
     elif jobs > 1:
         from checker.engine.pool import pool  # noqa: PLC0415 -- for those who have much to do
 
-        with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as workshop:
-            yield workshop
+        with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as made:
+            yield made
     else:
         yield ALONE
+
+
+def size_of(paths: Sequence[Path | str]) -> int:
+    """The bytes of the files that paths stand for."""
+    return sum(file.size for file in files_in(paths)[0])
 
 
 def _cores() -> int:

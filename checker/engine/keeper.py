@@ -168,9 +168,10 @@ class Keeper:
                 )
                 taken.add(name)
                 look.files[place] = name
-                made = read_file(File(name, file.path), self._settings.read)
-                look.problems[place] = [each for each in made if isinstance(each, Problem)]
-                look.articles += [_Placed(each, place) for each in made if isinstance(each, Document)]
+                problems: list[Problem] = []
+                documents = read_file(File(name, file.path), self._settings.read, problems)
+                look.problems[place] = problems
+                look.articles += [_Placed(document, place) for document in documents]
         ids = {entry.id for entry in entries.values()}
         look.articles = [replace(each, document=_named(each.document, entries, ids)) for each in look.articles]
         return look

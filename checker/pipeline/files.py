@@ -32,7 +32,11 @@ class Files:
 
 def read_files(task: Files) -> list[Document | Problem]:
     """The documents in the files, and what in them cannot be read, in their order."""
-    return [made for file in task.files for made in read_file(file, task.read)]
+    made: list[Document | Problem] = []
+    for file in task.files:
+        problems: list[Problem] = []
+        made += [*read_file(file, task.read, problems), *problems]
+    return made
 
 
 def documents_in(
@@ -45,7 +49,9 @@ def documents_in(
     """
     lots = in_lots(files, lambda file: file.size, _BYTES * workshop.characters)
     tasks = (Files(lot, read) for lot in lots)
-    return in_order(chain.from_iterable(workshop.each(read_files, tasks)), problems)
+    made = list(chain.from_iterable(workshop.each(read_files, tasks)))
+    wrong = [each for each in made if isinstance(each, Problem)]
+    return in_order([each for each in made if isinstance(each, Document)], [*problems, *wrong])
 
 
 # of a Chinese character in a file; reading costs much less than understanding, and its tasks may be larger

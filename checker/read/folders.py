@@ -45,11 +45,12 @@ def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Doc
         ExtraError: `read` asks for what a missing library does.
     """
     files, problems = files_in(paths)
-    return in_order((made for file in files for made in read_file(file, read)), problems)
+    documents = [document for file in files for document in read_file(file, read, problems)]
+    return in_order(documents, problems)
 
 
 def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
-    """The files that paths stand for, in the order of the reports, each once, and what leads to none."""
+    """The files that the paths stand for, each once, with names that tell them apart, and what was skipped."""
     problems: list[Problem] = []
     found: list[File] = []
     for path in sorted({os.fspath(path) for path in paths}):
@@ -60,29 +61,9 @@ def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
     return list(files.values()), problems
 
 
-def read_file(file: File, read: Read = READ) -> list[Document | Problem]:
-    """The documents in a file, and what in it cannot be read, be it all of it.
-
-    Raises:
-        ExtraError: `read` asks for what a missing library does.
-    """
-    data = _bytes(file)
-    if isinstance(data, str):
-        return [Problem(file.name, STAGE, data)]
-    made, wrong = documents_of(file.name, data, read)
-    return [*made, *wrong]
-
-
-def in_order(made: Iterable[Document | Problem], problems: Iterable[Problem]) -> tuple[list[Document], list[Problem]]:
+def in_order(documents: Sequence[Document], problems: Iterable[Problem]) -> tuple[list[Document], list[Problem]]:
     """What was read of all files, in their order: the documents with ids of their own, the problems sorted."""
-    documents: list[Document] = []
-    wrong = set(problems)
-    for each in made:
-        if isinstance(each, Document):
-            documents.append(each)
-        else:
-            wrong.add(each)
-    return with_own_ids(documents), sorted(wrong, key=lambda problem: (problem.path, problem.message))
+    return with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
 
 
 def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem]]:
@@ -172,6 +153,17 @@ def real_path(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError):  # a link to itself
         return path.absolute()
+
+
+def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]:
+    """The documents in a file; none, with a problem that says why, where it cannot be read."""
+    data = _bytes(file)
+    if isinstance(data, str):
+        problems.append(Problem(file.name, STAGE, data))
+        return []
+    made, wrong = documents_of(file.name, data, read)
+    problems.extend(wrong)
+    return made
 
 
 def _bytes(file: File) -> bytes | str:
