@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, Protocol
 
-from checker.model import Claim, DateValue, Facts, Language, NameValue
+from checker.model import Capped, Claim, DateValue, Facts, Language, NameValue
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Counts, Judged
 from checker.settings import Judge
@@ -96,6 +96,7 @@ def pack_judged(judged: Judged) -> bytes:
         packing.judgements(judged.namesakes, place),
         loose_rows(judged.loose),
         [astuple(count) for count in judged.counts],
+        [astuple(each) for each in judged.capped],
     ]
     return packed([packing.tables(), told])
 
@@ -110,7 +111,7 @@ def unpack_judged(data: bytes) -> Judged:
 
 
 def _judged(made: Any) -> Judged:
-    tables, (columns, lists, judgements, weak, namesakes, loose, counts) = made
+    tables, (columns, lists, judgements, weak, namesakes, loose, counts, capped) = made
     unpacking = Unpacking(tables)
     claims = unpacking.claims(columns)
     owned, worked_out, nobodys = (tuple(claims[at] for at in places) for places in lists)
@@ -123,4 +124,5 @@ def _judged(made: Any) -> Judged:
         unpacking.judgements(namesakes, claims),
         loose_of(loose),
         tuple(Counts(document, Language(language), *told) for document, language, *told in counts),
+        tuple(Capped(*told) for told in capped),
     )
