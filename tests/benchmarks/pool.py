@@ -61,6 +61,8 @@ def main(arguments: Sequence[str]) -> int:
     for _ in range(rounds):
         for name, engine in known.items():
             told[name].append(timed(paths, engine))
+            print(f"{name:12} {told[name][-1].wall:8.2f} s", flush=True)
+    print()
     wall = {name: min(each.wall for each in runs) for name, runs in told.items()}
     for name, runs in told.items():
         processor = min(each.processor for each in runs)
