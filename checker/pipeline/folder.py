@@ -28,6 +28,7 @@ from checker.pipeline.judging import (
     meetings,
 )
 from checker.pipeline.reading import Batch, Reading, read_batch
+from checker.pipeline.remembering import Memory
 from checker.pipeline.reported import report_of
 from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
 from checker.settings import Settings
@@ -83,14 +84,16 @@ def readings(
         yield from _Folder(settings, Shared(house), workshop, Count(None, 0)).readings(documents, days)
 
 
-def check_readings(
+def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what it works out by itself
     read: Mapping[str, Reading],
     documents: Sequence[Document],
     problems: Sequence[Problem],
     settings: Settings,
     workshop: Workshop = ALONE,
+    *,
+    memory: Memory | None = None,
 ) -> Run:
-    """The run of documents that were read before.
+    """The run of documents that were read before; groups of them that `memory` recalls are not judged again.
 
     Raises:
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
@@ -99,7 +102,7 @@ def check_readings(
     demand_known(settings.judge)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        return _Folder(settings, Shared(house), workshop, Count(None, 0)).compare(read, documents, problems)
+        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory).compare(read, documents, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class _Folder:
     house: Shared[House]
     workshop: Workshop
     count: Count
+    memory: Memory | None = None
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         read, failed = self.read(sorted(documents, key=lambda document: document.id))
@@ -122,7 +126,7 @@ class _Folder:
         groups = context.groups()
         told: list[Judged] = []
         failed: list[Problem] = []
-        for each in self.judged(groups, read, context):
+        for each in self.recalled(groups, read, context):
             if isinstance(each, Judged):
                 told.append(each)
                 continue
@@ -180,6 +184,26 @@ class _Folder:
         for made in chain.from_iterable(self.workshop.each(read_batch, tasks)):
             self.count.add(0 if isinstance(made, Reading) and made.facts is None else 1)
             yield made
+
+    def recalled(
+        self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
+    ) -> Iterator[Judged | Unjudged]:
+        """What came of each group, in their order, now or when it was judged before."""
+        memory = self.memory
+        if memory is None:
+            yield from self.judged(groups, read, context)
+            return
+        known = {group: found for group in groups if (found := memory.recall(group, context)) is not None}
+        made = self.judged([group for group in groups if group not in known], read, context)
+        for group in groups:
+            found = known.get(group)
+            if found is not None:
+                yield found
+                continue
+            judged = next(made)
+            if isinstance(judged, Judged):
+                memory.keep(group, judged)
+            yield judged
 
     def judged(
         self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
