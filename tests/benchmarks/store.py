@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from checker.engine import remembered, serial
+from checker.engine import engines, remembered
 from checker.settings import Settings
 from checker.store.sqlite import Store
 
@@ -26,14 +26,14 @@ def main() -> None:
     articles = sorted(path for path in given.folder.rglob("*") if path.is_file())
     old, new = articles[: -given.new], articles[-given.new :]
     settings = Settings()
-    serial.run(new[:3], settings)  # loads the words
+    engines.run(new[:3], settings)  # loads the words
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "s.db"), may_be_new=True) as store:
         added = timed(f"store {len(old):,} articles", lambda: remembered.index(store, old, settings))
         rows = sum(1 for _ in store.articles())
         timed("check them for the first time", lambda: remembered.check(store, [], settings))
         size = store.size()
         timed("check them again", lambda: remembered.check(store, [], settings))
-        alone = timed(f"check {len(new):,} others alone", lambda: serial.run(new, settings))
+        alone = timed(f"check {len(new):,} others alone", lambda: engines.run(new, settings))
         against = timed("check these against the store", lambda: remembered.check(store, new, settings))
     print(f"{rows / added:,.0f} articles stored a second, {size / rows / 1000:.1f} kB each on disk")
     print(f"against the store / alone: {against / alone:.1f} (at most 3 is asked of 300 against 100,000)")
