@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,8 @@ class Keeper:
         self._workshop = replace(workshop, unpack=unpack)
         self._progress = progress
         self._stored = stored or _unheard
+        # the days of all articles, for as long as they are known to be those
+        self._dated: dict[str, date | None] | None = None
         with put_in_force(read_house(settings.lexicon, simplified)):
             # what is asked of claims later on changes nothing of what is read
             self._reader = reader_key(VERSION, Settings(extract=settings.extract).digest(), digest())
@@ -104,7 +107,8 @@ class Keeper:
         failed = {problem.path: problem for problem in self._read(fresh)}
         for path, problem in failed.items():
             look.problems[present[path].place].append(problem)
-        gone = {place for place in names if place not in look.files and any(_is_in(place, path) for path in given)}
+        roots = {real_path(Path(path)) for path in given}
+        gone = {place for place in names if place not in look.files and _is_in(Path(place), roots)}
         looked = gone | look.files.keys()
         kept = present.keys() - failed.keys()
         dropped = [entry for path, entry in entries.items() if entry.place in looked and path not in kept]
@@ -116,6 +120,8 @@ class Keeper:
             for place, problems in look.problems.items():
                 self._store.set_problems(place, problems)
             self._store.drop(entry.id for entry in dropped)
+        if dropped:
+            self._dated = None
         self.refresh()
         read = {each.document.path for each in fresh} & kept
         return Added(
@@ -136,7 +142,7 @@ class Keeper:
             self._read([self._stored_as(entry) for entry in stale])
         undated = [entry for entry in self._store.entries() if entry.published is None]
         if undated:
-            days = self._days({})
+            days = self._dated or self._days({})
             self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
 
     def run(self) -> Run:
@@ -188,6 +194,7 @@ class Keeper:
 
     def _read(self, fresh: Sequence[_Placed]) -> list[Problem]:
         """Read articles and store them; the problems are of those that cannot be understood."""
+        self._dated = None
         count = Count(self._progress, len(fresh))
         dated = [each for each in fresh if each.document.published is not None]
         undated = [each for each in fresh if each.document.published is None]
@@ -199,7 +206,8 @@ class Keeper:
             else:
                 failed.append(made)
         if looks:
-            failed += self._put([each for each in undated if each.document.id in looks], self._days(looks), count)
+            days = self._dated = self._days(looks)
+            failed += self._put([each for each in undated if each.document.id in looks], days, count)
         return failed
 
     def _put(self, fresh: Sequence[_Placed], days: Mapping[str, date | None], count: Count) -> list[Problem]:
@@ -301,7 +309,6 @@ def _named(document: Document, entries: Mapping[str, Entry], ids: set[str]) -> D
     return replace(document, id=identifier)
 
 
-def _is_in(place: str, path: str) -> bool:
-    """Whether a file that was stored is the one given, or lies below the given folder."""
-    root = str(real_path(Path(path)))
-    return place == root or place.startswith(root.rstrip(os.sep) + os.sep)
+def _is_in(place: Path, roots: AbstractSet[Path]) -> bool:
+    """Whether a file that was stored is one of those given, or lies below a given folder."""
+    return place in roots or not roots.isdisjoint(place.parents)
