@@ -59,15 +59,18 @@ def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
         if len(documents) <= _COMMON:
             shared.update(combinations(documents, 2))
     origin = {document: document for document in sorted(sketches)}
-    for (left, right), count in sorted(shared.items()):
-        if _copies(sketches[left], sketches[right], count):
-            first, second = sorted((_root(origin, left), _root(origin, right)))
-            origin[second] = first
+    alike = [pair for pair, count in shared.items() if _copies(sketches[pair[0]], sketches[pair[1]], count)]
+    for left, right in sorted(alike):
+        first, second = sorted((_root(origin, left), _root(origin, right)))
+        origin[second] = first
     return {document: _root(origin, document) for document in origin}
 
 
 def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
     """Whether so many hashes in common make two texts copies. A short text meets a long one by its sample only."""
+    if shared < _ENOUGH // _KEEP:
+        # as most pairs do, by a stock phrase
+        return left == right
     if left == right:
         return True
     whole = left.whole and right.whole
