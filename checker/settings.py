@@ -9,6 +9,10 @@ from pathlib import Path
 VERSION = "0.1.0"
 # what a rule can be set to
 STATES = ("off", "on", "high", "medium", "low")
+# what can cut Chinese text into words; the first takes the fastest that is installed
+SEGMENTERS = ("auto", "jieba", "rjieba")
+# of a field that changes how long a run takes, and nothing of what it finds
+_SAME_FINDINGS = {"same findings": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """How claims are read from a text."""
+    """How claims are read from a text.
+
+    `segmenter` is one of `SEGMENTERS`; all of them give the same words.
+    """
+
+    segmenter: str = field(default=SEGMENTERS[0], metadata=_SAME_FINDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,8 @@ class Settings:
     def digest(self) -> str:
         """A short name for these settings: equal settings have equal names.
 
-        A setting that was left alone is not told, so that one to come renames nothing; nor are the files of words,
-        whose contents the digest of the words names.
+        A setting that was left alone is not told, so that one to come renames nothing; nor is one that changes no
+        finding, nor are the files of words, whose contents the digest of the words names.
 
         >>> Settings().digest() == Settings().digest(), len(Settings().digest())
         (True, 16)
@@ -98,9 +107,10 @@ class Settings:
 
 
 def _changed(section: Read | Extract | Align | Judge) -> dict[str, object]:
-    """The fields of a section that are not as they are by themselves."""
-    told = {row.name: getattr(section, row.name) for row in fields(section)}
-    return {row.name: told[row.name] for row in fields(section) if told[row.name] != _default(row)}
+    """The fields of a section that change what is found and are not as they are by themselves."""
+    rows = [row for row in fields(section) if not row.metadata.get("same findings")]
+    told = {row.name: getattr(section, row.name) for row in rows}
+    return {row.name: told[row.name] for row in rows if told[row.name] != _default(row)}
 
 
 def _default(row: "Field[object]") -> object:

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from checker.align.levels import TELLING, attribute_level, entity_level
 from checker.align.similarity import same_place, same_sentence
-from checker.model import Claim, Pair, Quantity
+from checker.align.skewed import likeliest
+from checker.model import Capped, Claim, Pair, Quantity
 
 
 def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
@@ -27,12 +27,15 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
 
 
-def pairs(block: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
-    """The pairs of a block that speak of the same thing, or of things easily taken for it."""
-    for one, other in combinations(block, 2):
-        left, right = sorted((one, other), key=lambda c: c.id)
+def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Pair]:
+    """The pairs of a block that speak of the same thing, or of things easily taken for it.
+
+    Of a block that is too large to be compared all with all those that are likeliest to be of one thing are; `capped`
+    is told so.
+    """
+    for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped):
         who = entity_level(left, right)
-        what = attribute_level(left, right)
+        what = attribute_level(left, right) if who is not None else None
         if who is None or what is None:
             continue
         same_origin = origins[left.document] == origins[right.document]

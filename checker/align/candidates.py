@@ -1,33 +1,17 @@
 """Pairs of figures of one story that may be one statement, with all that speaks for it and against it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import combinations
-from math import exp, log, sqrt
+from math import exp
 
-from checker.align.observations import (
-    TELLING,
-    amounts,
-    claimed,
-    digits,
-    has_year,
-    maybe_a_slip,
-    measure,
-    neighbours,
-    one_measure,
-    rivalry,
-    same_digits,
-    told,
-    told_apart,
-)
+from checker.align.figure import Figure
+from checker.align.observations import amounts, claimed, maybe_tens_apart, rivalry, told_apart
+from checker.align.story import SCALE, Likeness, Story
 from checker.lexicon.load import mapping, words
-from checker.model import Claim, DateValue, Span, ValueKind
+from checker.model import Capped, Claim, DateValue, ValueKind
 
 _FILE = "weights.toml"
-# the qualifier of what is told as the official word
-OFFICIAL = "claimed_official"
 _FIGURES = frozenset(
     {
         ValueKind.QUANTITY,
@@ -41,36 +25,115 @@ _FIGURES = frozenset(
         ValueKind.RELATION,
     }
 )
-# kinds of figures whose unit is a measure of its own
-_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
 _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION: "relations"}
 
 
 # observations that are named where a pair is shown
 _NAMED = 3
+# how far apart figures count, as a logarithm
+_FURTHEST = 3.0
+# how much is counted of what can be observed of a pair, where that is more than once
+_MOST: Mapping[str, float] = {
+    "qualifiers apart": 3,
+    "words apart": 3,
+    "shared qualifiers": 3,
+    "told of long ago": 2,
+    "shared figures": 3,
+    "owners told apart": 2,
+    "told there as well": 2,
+    "times apart": _FURTHEST,
+    "places apart": 5,
+    "days apart": 6,
+}
+# what is looked at at first sight, and the name of all the rest
+_SEEN = frozenset(
+    {
+        "bias",
+        "shared words",
+        "likeness beside",
+        "likeness of sentences",
+        "best of all",
+        "lead",
+        "shared figures",
+        "shared name",
+        "shared place",
+        "shared time",
+        "shared qualifiers",
+        "same period",
+        "two languages",
+        "rank",
+        "a toll of one day",
+    }
+)
+_UNSEEN = "all else"
 
 
-@dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two figures of two articles that may be one statement, and what was observed of them.
+    """Two figures of two articles that may be one statement, and what is observed of them.
 
-    `telling` speaks of the words, `values` of the values: one changed in passing keeps most of its digits.
+    `telling` speaks of the words, `values` of the values: one changed in passing keeps most of its digits. Both are
+    worked out when they are asked for, as few candidates come to anything.
     """
 
-    left: Claim
-    right: Claim
-    telling: Mapping[str, float]
-    values: Mapping[str, float]
+    def __init__(self, story: Story, one: Figure, other: Figure, likeness: Likeness) -> None:
+        self.left, self.right = one.claim, other.claim
+        self.figures = one, other
+        self._story = story
+        self._likeness = likeness
+        #: which weights are asked: those of figures, of days, of persons or of relations
+        self.sort = _SORTS.get(self.left.kind, "figures")
+        self._words = f"words of {self.sort}"
+        self._sight: float | None = None
+        self._telling: dict[str, float] | None = None
+        self._values: dict[str, float] | None = None
+        self._match: float | None = None
 
     @property
-    def sort(self) -> str:
-        """Which weights are asked: those of figures, of days, or of persons."""
-        return _SORTS.get(self.left.kind, "figures")
+    def telling(self) -> Mapping[str, float]:
+        """What is observed of the words, by its name."""
+        if self._telling is None:
+            self._telling = {**self._in_story(), **claimed(*self.figures), **rivalry(self._likeness[0], *self.figures)}
+        return self._telling
+
+    def _in_story(self) -> dict[str, float]:
+        """What is observed of the wording and of the story around it."""
+        story, (one, other) = self._story, self.figures
+        a, b = self.left.wording, self.right.wording
+        _, _, beside, sentences = self._likeness
+        return {
+            "shared words": min(story.shared_words(one, other) / SCALE / 4, 3.0),
+            "likeness of sentences": sentences,
+            "likeness beside": beside,
+            "shared figures": float(min(len(one.around & other.around), 3)),
+            "shared name": float(not a.names.isdisjoint(b.names)),
+            "other names": float(told_apart(a.names, b.names)),
+            "shared place": float(not a.places.isdisjoint(b.places)),
+            "other places": float(told_apart(a.places, b.places)),
+            "shared time": float(not a.dated.isdisjoint(b.dated)),
+            "owners told apart": float(story.owners_told_apart(one, other)),
+            "time told once": float(bool(a.times) != bool(b.times)),
+        }
+
+    @property
+    def values(self) -> Mapping[str, float]:
+        """What is observed of the values, by its name."""
+        if self._values is None:
+            story, (one, other) = self._story, self.figures
+            role = self.left.kind is ValueKind.ROLE
+            self._values = {
+                "sole holders": float(role and story.are_sole_holders(one, other)),
+                "crossed": float(role and story.are_crossed(one, other)),
+                "told there as well": float(story.told_there_as_well(one, other)),
+                **amounts(one, other),
+            }
+        return self._values
 
     @property
     def match(self) -> float:
         """The log-odds, by the words alone, that the two are one statement."""
-        return _weighed(self.telling, _weights(f"words of {self.sort}"))
+        if self._match is None:
+            self._match = _weighed(self.telling, _weights(self._words))
+        return self._match
 
     @property
     def conflict(self) -> float:
@@ -78,15 +141,97 @@ class Candidate:
         weights = _weights(self.sort)
         return weights["match"] * self.match + _weighed(self.values, weights)
 
+    def may_match(self, least: float) -> bool:
+        """Whether `match` reaches `least`. Most candidates do not, and are told so at first sight."""
+        return self._at_first_sight() >= least and self.match >= least
+
+    def _at_first_sight(self) -> float:
+        """What `match` is at the most: what is seen at once is counted as it is, all else as if it spoke for it."""
+        if self._sight is not None:
+            return self._sight
+        (one, other), (a, b) = self.figures, (self.left.wording, self.right.wording)
+        like, clauses, beside, sentences = self._likeness
+        mine, yours = one.rivals[other.document], other.rivals[one.document]
+        best = (mine.first == other.id) + (yours.first == one.id)
+        lead = max(-1.0, like - max(mine.beside(other.id), yours.beside(one.id)))
+        words = min(self._story.shared_words(one, other) / SCALE / 4, 3.0) if clauses else 0.0
+        weights, most = _weights(self._words), _most(self._words)
+        seen = weights["shared words"] * words + weights["likeness beside"] * beside
+        seen += weights["likeness of sentences"] * sentences + weights["best of all"] * best + weights["lead"] * lead
+        for name, is_told in (
+            ("shared figures", not one.around.isdisjoint(other.around)),
+            ("shared name", not a.names.isdisjoint(b.names)),
+            ("shared place", not a.places.isdisjoint(b.places)),
+            ("shared time", not a.dated.isdisjoint(b.dated)),
+            ("shared qualifiers", not one.known.isdisjoint(other.known) or not one.others.isdisjoint(other.others)),
+            ("same period", self.left.period is not None and self.right.period is not None),
+            ("two languages", one.is_latin != other.is_latin),
+            ("rank", self.left.kind is ValueKind.RANK),
+            ("a toll of one day", one.is_toll and other.is_toll),
+        ):
+            if is_told:
+                seen += most[name]
+        self._sight = weights["bias"] + most[_UNSEEN] + seen
+        return self._sight
+
+    def may_conflict(self, least: float) -> bool:
+        """Whether `conflict` reaches `least`. What is far apart and told in other words does not, at first sight."""
+        weights = _weights(self.sort)
+        match, sight = weights["match"], self._at_first_sight()
+        if match * sight + self._values_at_first_sight() < least:
+            return False
+        values = _weighed(self.values, weights)
+        return match * sight + values >= least and self.may_match((least - values) / match)
+
+    def _values_at_first_sight(self) -> float:
+        """What the values add to a conflict at the most, as far as their sizes tell."""
+        one, other = self.figures
+        if one.size is None or other.size is None or self.left.kind is ValueKind.RANK:
+            return _most_values(self.sort, sized=False, as_long=True, tens=True)
+        apart = abs(one.size - other.size)
+        as_long, tens = len(one.digits) == len(other.digits), maybe_tens_apart(apart)
+        most = _most_values(self.sort, sized=True, as_long=as_long, tens=tens)
+        return most - abs(_weights(self.sort)["times apart"]) * min(apart, _FURTHEST)
+
     def reasons(self) -> str:
         """The observations that speak most for it."""
-        weights = _weights(f"words of {self.sort}")
+        weights = _weights(self._words)
         speak = sorted(((weights.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
         return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
 
 
 def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in observed.items() if value)
+    return weights["bias"] + _summed(observed, weights)
+
+
+def _summed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = 0.0
+    for name, value in observed.items():
+        if value:
+            total += weights.get(name, 0.0) * value
+    return total
+
+
+@cache
+def _most_values(sort: str, *, sized: bool, as_long: bool, tens: bool) -> float:
+    """What all can add at the most that is observed of values: with or without what tells how far they are apart."""
+    long = ("turned", "same digits", "one digit", "as many digits")
+    never = {
+        "match": False,
+        "bias": False,
+        "times apart": not sized,
+        "power of ten": tens,
+        **dict.fromkeys(long, as_long),
+    }
+    names = (name for name in _weights(sort) if never.get(name, True))
+    return _weights(sort)["bias"] + sum(_most(sort)[name] for name in names)
+
+
+@cache
+def _most(table: str) -> Mapping[str, float]:
+    """What each observation can add at the most, and under `_UNSEEN` what all can together that are not looked at."""
+    most = {name: max(0.0, weight) * _MOST.get(name, 1) for name, weight in _weights(table).items()}
+    return {_UNSEEN: sum(value for name, value in most.items() if name not in _SEEN), **most}
 
 
 @cache
@@ -99,12 +244,36 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bo
 
     With `every`, those as well that have too little in common to be looked at.
     """
+    for story in stories_of(claims, origins):
+        yield from candidates_of(story, every=every)
+
+
+def candidates_of(story: Story, *, every: bool = False) -> Iterator[Candidate]:
+    """The candidates of one story; see `candidates`."""
+    for one, other, likeness in story.alike:
+        if every or story.is_worth_a_look(one, other, likeness):
+            yield Candidate(story, one, other, likeness)
+
+
+def candidate_of(story: Story, one: str, other: str) -> Candidate | None:
+    """The candidate that two claims of a story are, by their ids; None where they are none."""
+    left, right = story.figures.get(one), story.figures.get(other)
+    if left is None or right is None or not story.could_be_one(left, right):
+        return None
+    likeness = story.likeness(left, right)
+    return Candidate(story, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
+
+
+def stories_of(
+    claims: Iterable[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None
+) -> Iterator[Story]:
+    """The stories of a folder with their figures, in order; `capped` is told of those with too many to compare all."""
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
             stories[claim.story].append(claim)
-    for story in sorted(stories):
-        yield from _Story(stories[story], origins).candidates(every=every)
+    for name in sorted(stories):
+        yield Story(stories[name], origins, capped)
 
 
 def _is_known(claim: Claim) -> bool:
@@ -118,159 +287,6 @@ def _is_known(claim: Claim) -> bool:
     # 今日 is the day of which all is told that an article tells
     said_then = claim.attribute.family in words("zh/events.toml", "reports")
     return value.start != claim.told or not (said_then or claim.quote.lower() in words("zh/events.toml", "bare_days"))
-
-
-# two whose wording is less alike are no one statement
-_LEAST = 0.12
-# parts of a whole number that stand for one of rarity
-_SCALE = 1000
-
-
-def _is_long(claim: Claim) -> bool:
-    return sum(map(str.isdigit, claim.quote)) >= TELLING
-
-
-class _Story:
-    """The figures of one story, and how rare each of its words is."""
-
-    def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str]) -> None:
-        self.claims = sorted(claims, key=lambda claim: claim.id)
-        self.origins = origins
-        sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
-        for claim in self.claims:
-            wording = claim.wording
-            sentences[claim.document, claim.sentence] |= wording.sentence | wording.clause | wording.beside
-        held = Counter(word for told in sentences.values() for word in told)
-        # whole numbers: their sum hangs on no order
-        self.rarity = {word: round(_SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
-        self.sums = {
-            claim.id: tuple(map(self._sum, (claim.wording.clause, claim.wording.beside, claim.wording.sentence)))
-            for claim in self.claims
-        }
-        self.measures = {claim.id: measure(claim) for claim in self.claims}
-        self.told = {claim.id: told(claim) for claim in self.claims}
-        self.digits = {claim.id: digits(claim) for claim in self.claims}
-        # 34 dead is not 34 metres: what is told is told of a measure
-        self.amounts: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for claim in self.claims:
-            # what an article passes on as the official word it may go on to dispute
-            if OFFICIAL not in claim.wording.clause:
-                self.amounts[claim.document].add(self._measured(claim))
-            self.amounts[claim.document].update(("name", name) for name in claim.wording.names)
-        self.named: dict[str, set[str]] = defaultdict(set)
-        for claim in self.claims:
-            self.named[claim.document] |= {claim.entity.name, *claim.wording.names, *claim.wording.places}
-        self.holders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        self.posts: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for claim in self.claims:
-            if claim.kind is ValueKind.ROLE:
-                self.holders[claim.document, claim.attribute.name].add(self.told[claim.id])
-                self.posts[self.told[claim.id]][claim.document].add(claim.attribute.name)
-        self.around = {
-            id_: {self.told[other] for other in near} - {self.told[id_]}
-            for id_, near in neighbours(self.claims).items()
-        }
-
-    def candidates(self, *, every: bool) -> Iterator[Candidate]:
-        pairs = [
-            (one, other)
-            for one, other in combinations(self.claims, 2)
-            if self.origins[one.document] != self.origins[other.document]
-            and one_measure(self.measures[one.id], self.measures[other.id])
-            and has_year(one) == has_year(other)
-        ]
-        alike = {(one.id, other.id): self._likeness(one, other) for one, other in pairs}
-        rivals: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
-        for one, other in pairs:
-            like = alike[one.id, other.id][0]
-            rivals[one.id, other.document].append((like, other.id))
-            rivals[other.id, one.document].append((like, one.id))
-        for listed in rivals.values():
-            listed.sort(key=lambda item: (-item[0], item[1]))
-        for one, other in pairs:
-            likeness = alike[one.id, other.id]
-            if not every and likeness[0] < _LEAST and not self._linked(one, other):
-                continue
-            mine, yours = rivals[one.id, other.document], rivals[other.id, one.document]
-            telling = self._telling(one, other, likeness) | rivalry(likeness[0], mine, yours, one, other)
-            yield Candidate(one, other, telling, self._values(one, other))
-
-    def _linked(self, one: Claim, other: Claim) -> bool:
-        """Whether two claims are worth a look however they are worded: by what they tell, or what stands around."""
-        if self.told[one.id] == self.told[other.id] or not self.around[one.id].isdisjoint(self.around[other.id]):
-            return True
-        mine, yours = self.digits[one.id], self.digits[other.id]
-        # 5,400 and 4,500 are written with as many digits as 1,216 and 1,226
-        return maybe_a_slip(mine, yours) or (same_digits(mine, yours) and all(map(_is_long, (one, other))))
-
-    def _measured(self, claim: Claim) -> tuple[str, ...]:
-        """What a claim tells, and in what it is measured."""
-        kind = self.measures[claim.id][1] if claim.kind in _COUNTED else ""
-        return (*self.told[claim.id], kind) if kind else self.told[claim.id]
-
-    def _sum(self, told: Iterable[str]) -> int:
-        return sum(map(self.rarity.__getitem__, told))
-
-    def _likeness(self, one: Claim, other: Claim) -> tuple[float, float, float, float]:
-        """How alike two claims' wording is, all in all and of clauses, of what stands beside and of sentences."""
-        a, b = one.wording, other.wording
-        mine, yours = self.sums[one.id], self.sums[other.id]
-        clauses, beside, sentences = (
-            0.0 if x.isdisjoint(y) else self._sum(x & y) / sqrt(p * q)
-            for x, y, p, q in zip(
-                (a.clause, a.beside, a.sentence), (b.clause, b.beside, b.sentence), mine, yours, strict=True
-            )
-        )
-        same = one.attribute.known and one.attribute.name == other.attribute.name
-        return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
-
-    def _telling(self, one: Claim, other: Claim, alike: tuple[float, ...]) -> dict[str, float]:
-        a, b = one.wording, other.wording
-        _, _, beside, sentences = alike
-        return {
-            "shared words": min(self._sum(a.clause & b.clause) / _SCALE / 4, 3.0),
-            "likeness of sentences": sentences,
-            "likeness beside": beside,
-            "shared figures": float(min(len(self.around[one.id] & self.around[other.id]), 3)),
-            "shared name": float(not a.names.isdisjoint(b.names)),
-            "other names": float(told_apart(a.names, b.names)),
-            "shared place": float(not a.places.isdisjoint(b.places)),
-            "other places": float(told_apart(a.places, b.places)),
-            "shared time": float(not a.dated.isdisjoint(b.dated)),
-            "owners told apart": float(self._owners_told_apart(one, other)),
-            "time told once": float(bool(a.times) != bool(b.times)),
-            **claimed(one, other),
-        }
-
-    def _values(self, one: Claim, other: Claim) -> dict[str, float]:
-        here, there = (
-            self._measured(one) in self.amounts[other.document],
-            self._measured(other) in self.amounts[one.document],
-        )
-        sole = self.holders[one.document, one.attribute.name] | self.holders[other.document, other.attribute.name]
-        return {
-            "sole holders": float(one.kind is ValueKind.ROLE and len(sole) == len((one, other))),
-            "crossed": float(self._crossed(one, other)) if one.kind is ValueKind.ROLE else 0.0,
-            "told there as well": float(here) + float(there),
-            **amounts(one, other),
-        }
-
-    def _owners_told_apart(self, one: Claim, other: Claim) -> int:
-        """How many of the two articles name both owners, which then are hardly one by another name."""
-        first, second = one.entity.name, other.entity.name
-        if not first or not second or first.endswith(second) or second.endswith(first):
-            # 古镇 is what 云渡古镇 goes on as
-            return 0
-        return (first in self.named[other.document]) + (second in self.named[one.document])
-
-    def _crossed(self, one: Claim, other: Claim) -> bool:
-        """Whether the holder whom one article gives a post holds another one in another article."""
-        posts = {one.attribute.name, other.attribute.name}
-        return any(
-            document != claim.document and held.isdisjoint(posts)
-            for claim in (one, other)
-            for document, held in self.posts[self.told[claim.id]].items()
-        )
 
 
 def probability(log_odds: float) -> float:

@@ -4,22 +4,50 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from checker.align.observations import measure, one_measure, told
+from checker.align.figure import measure, one_measure, told
 from checker.align.similarity import same_place, same_sentence
-from checker.model import Claim, DateValue, Pair, ValueKind
+from checker.model import Capped, Claim, DateValue, Pair, ValueKind
 
 _WORDS = frozenset({ValueKind.ROLE, ValueKind.RELATION})
 
 
-def altered(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Pair]:
-    """The pairs of two values in one place of two copies; what names hold is left to entity and attribute."""
+def altered(claims: Iterable[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Pair]:
+    """The pairs of two values in one place of two copies; what names hold is left to entity and attribute.
+
+    Of many copies one stands for all that tell the same; where there are many versions all the same, each is held
+    against the one that most copies tell, and `capped` is told so.
+    """
     families: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if claim.kind not in _WORDS and not claim.derived_from and _is_told(claim):
             families[origins[claim.document]][claim.document].append(claim)
-    for _, family in sorted(families.items()):
-        for one, other in combinations(sorted(family), 2):
+    for origin, family in sorted(families.items()):
+        for one, other in _held_together(origin, family, capped):
             yield from _between(family[one], family[other])
+
+
+# copies that are held against one another, each with all
+_MANY = 40
+
+
+def _held_together(
+    origin: str, family: Mapping[str, list[Claim]], capped: list[Capped] | None
+) -> Iterable[tuple[str, str]]:
+    """The copies two by two: all, or those that differ, or each that differs with the commonest one."""
+    if len(family) <= _MANY:
+        return combinations(sorted(family), 2)
+    versions: dict[tuple[tuple[object, ...], ...], list[str]] = defaultdict(list)
+    for document in sorted(family):
+        versions[tuple((told(claim), claim.at, claim.context) for claim in family[document])].append(document)
+    differing = [alike[0] for alike in versions.values()]
+    if len(differing) <= _MANY:
+        return combinations(differing, 2)
+    if capped is not None:
+        capped.append(
+            Capped("versions of one article", origin, len(differing), "each with the one that most copies tell")
+        )
+    first = max(versions.values(), key=len)[0]
+    return [(min(first, other), max(first, other)) for other in differing if other != first]
 
 
 def _is_told(claim: Claim) -> bool:

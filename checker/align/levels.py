@@ -1,6 +1,6 @@
 """Why two claims are thought to be about one thing: ordered levels, the first that holds is printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.align.similarity import likeness
@@ -90,9 +90,16 @@ ATTRIBUTE_LEVELS = (
 
 def entity_level(a: Claim, b: Claim) -> str | None:
     """The label under which two claims share an entity, or None."""
-    return next((level.label for level in ENTITY_LEVELS if level.holds(a, b)), None)
+    return _first(ENTITY_LEVELS, a, b)
 
 
 def attribute_level(a: Claim, b: Claim) -> str | None:
     """The label under which two claims share an attribute, or None."""
-    return next((level.label for level in ATTRIBUTE_LEVELS if level.holds(a, b)), None)
+    return _first(ATTRIBUTE_LEVELS, a, b)
+
+
+def _first(levels: Sequence[Level], a: Claim, b: Claim) -> str | None:
+    for level in levels:
+        if level.holds(a, b):
+            return level.label
+    return None

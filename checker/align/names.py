@@ -27,16 +27,22 @@ class NameTable:
 
     def resolve(self, claim: Claim) -> Claim:
         """The claim with its entity, and a name that is its value, under their canonical names."""
-        entity = claim.entity
+        entity, value, wording = claim.entity, claim.value, self._worded(claim.wording)
         name = self.canonical.get(entity.name, entity.name) or self.owners.get(claim.attribute.name, "")
-        resolved = replace(entity, name=name, family=self.families.get(name, name))
-        value = claim.value
-        if isinstance(value, NameValue):
-            value = replace(value, name=self.canonical.get(value.name, value.name))
-        return replace(claim, entity=resolved, value=value, wording=self._worded(claim.wording))
+        family = self.families.get(name, name)
+        if name != entity.name or family != entity.family:
+            entity = replace(entity, name=name, family=family)
+        if isinstance(value, NameValue) and value.name in self.canonical:
+            value = replace(value, name=self.canonical[value.name])
+        if entity is claim.entity and value is claim.value and wording is claim.wording:
+            return claim
+        return replace(claim, entity=entity, value=value, wording=wording)
 
     def _worded(self, wording: Wording) -> Wording:
         """The words around a value, names under their canonical names."""
+        told = (wording.beside, wording.clause, wording.sentence, wording.names, wording.places)
+        if all(map(self.canonical.keys().isdisjoint, told)):
+            return wording
 
         def called(told: frozenset[str]) -> frozenset[str]:
             return told if told.isdisjoint(self.canonical) else frozenset(map(self.called, told))
@@ -105,12 +111,13 @@ def adopted(claims: Iterable[Claim]) -> list[Claim]:
     listed = list(claims)
     # what only a sum is called by (its figure, no words of the text) is nobody's name
     named = (claim for claim in listed if claim.entity.surface or not claim.entity.name[:1].isdecimal())
-    counts = Counter(claim.entity for claim in named if claim.entity.name and not claim.attribute.is_unsaid)
-    if not counts:
+    by_name = Counter(
+        (claim.entity.name, claim.entity.family)
+        for claim in named
+        if claim.entity.name and not claim.attribute.is_unsaid
+    )
+    if not by_name:
         return listed
-    by_name: Counter[tuple[str, str]] = Counter()
-    for entity, count in counts.items():
-        by_name[entity.name, entity.family] += count
     (name, family), most = min(by_name.items(), key=lambda item: (-item[1], item[0]))
     if most < max(_LEAST, _MOSTLY * by_name.total()):
         return listed

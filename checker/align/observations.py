@@ -1,37 +1,14 @@
 """What is observed of two figures that may be one statement: each observation by its name, as a number."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-from functools import cache
 from math import log
 
 from rapidfuzz import fuzz
 
+from checker.align.figure import TELLING, Figure
 from checker.align.people import nearly_one
 from checker.lexicon.load import words
-from checker.lexicon.measures import dimension, kin, to_base
-from checker.lexicon.qualifiers import qualifiers
-from checker.lexicon.roles import may_be
-from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Precision, Quantity, ValueKind
-
-# claims before and behind a claim that stand near it
-_NEIGHBOURS = 3
-
-
-def neighbours(claims: Sequence[Claim]) -> dict[str, set[str]]:
-    """The claims that stand near each claim in its article."""
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.document].append(claim)
-    found: dict[str, set[str]] = {}
-    for listed in by_document.values():
-        listed.sort(key=lambda claim: claim.span)
-        for at, claim in enumerate(listed):
-            near = listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
-            found[claim.id] = {other.id for other in near if other.id != claim.id}
-    return found
+from checker.lexicon.measures import dimension
+from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Precision, ValueKind
 
 
 def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -39,18 +16,20 @@ def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-def claimed(one: Claim, other: Claim) -> dict[str, float]:
+def claimed(one: Figure, other: Figure) -> dict[str, float]:
     """What the two claims, as they were read, say for one statement or against it."""
-    a, b = one.attribute, other.attribute
+    left, right = one.claim, other.claim
+    a, b = left.attribute, right.attribute
     both = a.known and b.known
-    inherited = one.entity.inherited or other.entity.inherited
-    same_entity = one.entity.name == other.entity.name
-    apart = (a.qualifiers | one.scope) ^ (b.qualifiers | other.scope)
-    known = sum(1 for word in apart if word in known_words())
-    periods = _periods(one.period, other.period)
-    explicit = one.period is not None and other.period is not None and one.period.explicit and other.period.explicit
+    inherited = left.entity.inherited or right.entity.inherited
+    same_entity = left.entity.name == right.entity.name
+    said = not a.is_unsaid and not b.is_unsaid
+    periods = _periods(left.period, right.period)
+    explicit = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
+    toll = one.is_toll and other.is_toll
+    one_day = one.told_on == other.told_on
     return {
-        "said": float(not a.is_unsaid and not b.is_unsaid),
+        "said": float(said),
         "same attribute": float(a.name == b.name and not a.is_unsaid),
         "other attribute": float(both and a.name != b.name),
         "other family": float(both and a.family != b.family),
@@ -58,83 +37,81 @@ def claimed(one: Claim, other: Claim) -> dict[str, float]:
         "same entity": float(same_entity and not inherited),
         "same entity, carried on": float(same_entity and inherited),
         "other entity": float(not same_entity and not inherited),
-        "qualifiers apart": float(min(known, 3)),
-        "words apart": float(min(len(apart) - known, 3)),
+        "qualifiers apart": float(min(len(one.known ^ other.known), 3)),
+        "words apart": float(min(len(one.others ^ other.others), 3)),
         "shared qualifiers": float(min(len(a.qualifiers & b.qualifiers), 3)),
         "same period": float(periods is True),
         "other period": float(periods is False and explicit),
         "other period, carried on": float(periods is False and not explicit),
-        "told of long ago": max(_long_ago(one, other), _long_ago(other, one)),
-        "other modality": float(one.modality != other.modality),
+        "told of long ago": max(_long_ago(left, right), _long_ago(right, left)),
+        "other modality": float(left.modality != right.modality),
         "change and level": float(a.change != b.change),
-        "rank": float(one.kind is ValueKind.RANK),
-        "duration": float(one.kind is ValueKind.DURATION),
-        "a toll of another day": float(_tolls(one, other) and _told_on(one) != _told_on(other)),
-        "a toll of one day": float(_tolls(one, other) and a.name == b.name and _told_on(one) == _told_on(other)),
+        "rank": float(left.kind is ValueKind.RANK),
+        "duration": float(left.kind is ValueKind.DURATION),
+        "a toll of another day": float(toll and not one_day),
+        "a toll of one day": float(toll and a.name == b.name and one_day),
         "other counters": float(_counters_differ(one, other)),
-        "two languages": float(_is_latin(one) != _is_latin(other)),
+        "two languages": float(one.is_latin != other.is_latin),
     }
 
 
-def rivalry(
-    likeness: float, mine: Sequence[tuple[float, str]], yours: Sequence[tuple[float, str]], one: Claim, other: Claim
-) -> dict[str, float]:
+def rivalry(likeness: float, one: Figure, other: Figure) -> dict[str, float]:
     """How the pair stands among all that each of the two could be paired with in the other's article."""
-    best = float(mine[0][1] == other.id) + float(yours[0][1] == one.id)
-    next_ = max(
-        next((found for found, id_ in mine if id_ != other.id), 0.0),
-        next((found for found, id_ in yours if id_ != one.id), 0.0),
-    )
+    mine, yours = one.rivals[other.document], other.rivals[one.document]
     return {
-        "best of all": best,
-        "lead": max(-1.0, likeness - next_),
-        "few others": 1 / (1 + min(len(mine), len(yours))),
+        "best of all": float(mine.first == other.id) + float(yours.first == one.id),
+        "lead": max(-1.0, likeness - max(mine.beside(other.id), yours.beside(one.id))),
+        "few others": 1 / (1 + min(mine.count, yours.count)),
     }
 
 
-def amounts(one: Claim, other: Claim) -> dict[str, float]:
+def amounts(one: Figure, other: Figure) -> dict[str, float]:
     """What the values of two figures say, taken that they differ: a slip keeps the digits or their number."""
-    if isinstance(one.value, NameValue) and isinstance(other.value, NameValue):
-        first, second = one.value.name, other.value.name
+    left, right = one.claim, other.claim
+    if isinstance(left.value, NameValue) and isinstance(right.value, NameValue):
+        first, second = left.value.name, right.value.name
         alike = fuzz.ratio(first, second) / 100 if first.isascii() == second.isascii() else 0.0
-        both = one.attribute.functional and other.attribute.functional
+        both = left.attribute.functional and right.attribute.functional
         return {
             "names alike": alike,
-            "nearly one name": float(nearly_one(one.value.written, other.value.written)),
+            "nearly one name": float(nearly_one(left.value.written, right.value.written)),
             "one at a time": float(both),
         }
-    if one.kind is ValueKind.DATE:
-        days = abs(amount(one) - amount(other)) / _unit_of_time(one, other)
-        same = _day(one) == _day(other)
-        return {"days apart": min(log(1 + days), 6.0), "same day of the month": float(same)}
-    a, b = amount(one), amount(other)
-    if one.kind is ValueKind.RANK:
+    a, b = one.amount, other.amount
+    if left.kind is ValueKind.DATE:
+        days = abs(a - b) / _unit_of_time(left, right)
+        return {"days apart": min(log(1 + days), 6.0), "same day of the month": float(_day(left) == _day(right))}
+    if left.kind is ValueKind.RANK:
         return {"places apart": min(abs(a - b), 5.0)}
     if not a or not b:
         return {"times apart": 3.0}
     opposite = (a > 0) != (b > 0)
     apart = abs(log(abs(a) / abs(b)))
-    mine, yours = digits(one), digits(other)
-    both_move = one.attribute.change and other.attribute.change
-    if opposite and not both_move and not (mine == yours and apart > 1):
+    mine, yours = one.digits, other.digits
+    if opposite and not (left.attribute.change and right.attribute.change) and not (mine == yours and apart > 1):
         # 少了339万 and contracted by 339 million differ in size first; a loss of 8.94 is a profit of -8.94
         return {"times apart": 3.0}
     return {
         "times apart": min(apart, 3.0),
-        "near": float(apart < log(1.6)),
+        "near": float(apart < _NEAR),
         "turned": float(opposite and mine == yours and len(mine) > 1),
-        "power of ten": float(
-            _rounded(mine, yours) and any(abs(apart - log(power)) < 0.03 for power in (10, 100, 1e4))
-        ),
+        "power of ten": float(maybe_tens_apart(apart) and _rounded(mine, yours)),
         "same digits": float(same_digits(mine, yours)),
         "one digit": float(_one_digit(mine, yours)),
         "as many digits": float(len(mine) == len(yours)),
-        "bare": float(one.kind is ValueKind.QUANTITY and None in {_unit(one), _unit(other)}),
+        "bare": float(left.kind is ValueKind.QUANTITY and (one.unit is None or other.unit is None)),
     }
 
 
-# digits of figures that hardly differ in one of them by chance
-TELLING = 3
+def maybe_tens_apart(apart: float) -> bool:
+    """Whether figures whose logarithms are so far apart may be one but for a power of ten."""
+    ten, hundred, wan = _POWERS
+    return abs(apart - ten) < _TENS or abs(apart - hundred) < _TENS or abs(apart - wan) < _TENS
+
+
+# logarithms of how many times one figure of a size is the other, and of the powers of ten that a slip makes
+_NEAR, _TENS = log(1.6), 0.03
+_POWERS = (log(10), log(100), log(1e4))
 
 
 def maybe_a_slip(one: str, other: str) -> bool:
@@ -164,34 +141,6 @@ def _one_digit(one: str, other: str) -> bool:
     return len(one) == len(other) >= TELLING and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def digits(claim: Claim) -> str:
-    """The digits that a figure is told in, without the zeros that only tell its size; "" of a name."""
-    if not isinstance(claim.value, Quantity):
-        return ""
-    mantissa, _, _ = f"{abs(amount(claim)):.5e}".partition("e")
-    return mantissa.replace(".", "").rstrip("0")
-
-
-def amount(claim: Claim) -> float:
-    """The figure of a claim in its base unit, its nearest bound where it is open, and of a date its day's number.
-
-    0 where nothing is known.
-    """
-    if isinstance(claim.value, DateValue):
-        return float(claim.value.days[0].toordinal()) if claim.value.days is not None else 0.0
-    if not isinstance(claim.value, Quantity):
-        return 0.0
-    figure = to_base(claim.value)
-    told = next((end for end in (figure.value, figure.low, figure.high) if end is not None), Decimal(0))
-    return float(told)
-
-
-def length(claim: Claim) -> int:
-    """How many digits a figure is told in."""
-    figure = claim.value.value if isinstance(claim.value, Quantity) else None
-    return len(figure.normalize().as_tuple().digits) if figure is not None else 1
-
-
 def _unit_of_time(one: Claim, other: Claim) -> int:
     """How many days the unit has in which two dates are told: of years, a year is what a day is of days."""
     told = {claim.value.precision for claim in (one, other) if isinstance(claim.value, DateValue)}
@@ -207,60 +156,6 @@ def _day(claim: Claim) -> int:
     return claim.value.days[0].day if isinstance(claim.value, DateValue) and claim.value.days is not None else 0
 
 
-def has_year(claim: Claim) -> bool:
-    """Whether a claim's date is of a known year; true of all other values."""
-    return not isinstance(claim.value, DateValue) or claim.value.start is not None
-
-
-def _unit(claim: Claim) -> str | None:
-    return claim.value.unit if isinstance(claim.value, Quantity) else None
-
-
-def told(claim: Claim) -> tuple[str, str]:
-    """What a claim tells, the same for two that tell the same."""
-    if isinstance(claim.value, NameValue):
-        return "name", claim.value.name
-    return str(claim.kind), f"{amount(claim):.8g}"
-
-
-def measure(claim: Claim) -> tuple[ValueKind, str, str | None]:
-    """What a figure measures: its kind, its unit's dimension or currency, and its counter; of a post, the post."""
-    if claim.kind is ValueKind.ROLE:
-        return claim.kind, "|".join(sorted(may_be(claim.attribute.name, claim.quote))), ""
-    if claim.kind is ValueKind.RELATION:
-        return claim.kind, claim.attribute.name, ""
-    unit = _unit(claim)
-    kind = (
-        dimension(unit) if claim.kind is ValueKind.QUANTITY else "" if claim.kind is ValueKind.DURATION else unit or ""
-    )
-    return claim.kind, kind, unit if kind == "count" else ""
-
-
-def one_measure(one: tuple[ValueKind, str, str | None], other: tuple[ValueKind, str, str | None]) -> bool:
-    """Whether two figures can be of one measure; whose counters differ is weighed."""
-    if one[0] is other[0] is ValueKind.ROLE:
-        return not set(one[1].split("|")).isdisjoint(other[1].split("|"))
-    if one[:2] != other[:2] or one[2] == other[2]:
-        return one[:2] == other[:2]
-    return one[2] is None or other[2] is None or kin(one[2], other[2])
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """The qualifiers that the lexicon knows."""
-    return frozenset(row.id for row in qualifiers())
-
-
-def _tolls(one: Claim, other: Claim) -> bool:
-    """Whether both are figures that change from day to day."""
-    families = (*words("zh/incidents.toml", "growing"), *words("zh/market.toml", "daily"))
-    return one.attribute.family in families and other.attribute.family in families
-
-
-def _told_on(claim: Claim) -> date | None:
-    return claim.period.end if claim.period is not None and claim.period.end is not None else claim.told
-
-
 def _long_ago(dated: Claim, bare: Claim) -> float:
     """How many years before the other's article one speaks of, two at most; 0 where the other tells its own time."""
     period = dated.period
@@ -274,14 +169,11 @@ def _long_ago(dated: Claim, bare: Claim) -> float:
 _YEAR, _MONTH = 365, 30
 
 
-def _counters_differ(one: Claim, other: Claim) -> bool:
+def _counters_differ(one: Figure, other: Figure) -> bool:
     """Whether two counts are of things that are called otherwise: 412栋 and 412户."""
-    units = {_unit(one), _unit(other)}
-    return one.kind is ValueKind.QUANTITY and None not in units and len(units) > 1 and dimension(_unit(one)) == "count"
-
-
-def _is_latin(claim: Claim) -> bool:
-    return not any("一" <= char <= "鿿" for char in claim.context)
+    if one.unit == other.unit or one.unit is None or other.unit is None:
+        return False
+    return one.claim.kind is ValueKind.QUANTITY and dimension(one.unit) == "count"
 
 
 def _periods(one: Period | None, other: Period | None) -> bool | None:

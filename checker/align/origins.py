@@ -75,7 +75,8 @@ def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
     return shared >= (_ENOUGH if whole else _ENOUGH // _KEEP) and shared / smaller >= _COPY
 
 
-def _root(origin: Mapping[str, str], document: str) -> str:
+def _root(origin: dict[str, str], document: str) -> str:
     while origin[document] != document:
+        origin[document] = origin[origin[document]]
         document = origin[document]
     return document

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
-from checker.align.candidates import OFFICIAL, Candidate, candidates, probability
-from checker.align.observations import TELLING, amount, has_year, known_words, length, told
+from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
+from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
+from checker.align.story import OFFICIAL, Story
 from checker.lexicon.events import kin
-from checker.lexicon.measures import to_base
-from checker.model import Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
+from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
 # how likely two that cannot both be true must be one statement; 2 is never
 _CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
@@ -40,35 +40,55 @@ _AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 # the log-odds more that the places of two passages are one statement, which hold few figures that could be meant
 _SIDE_BY_SIDE = log(14)
+# how much less than what is asked may have been lost in the last digit
+_SLACK = 1e-6
 # what a body, a firm or a work has: a head, a supplier
 _HELD = frozenset({"persons", "relations"})
-_Told = tuple[str, str]
 
 
 class Statements:
     """What the weight of their wording says of the figures of a folder."""
 
-    def __init__(self, claims: Iterable[Claim], origins: Mapping[str, str], *, side_by_side: bool = False) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        origins: Mapping[str, str],
+        *,
+        side_by_side: bool = False,
+        capped: list[Capped] | None = None,
+    ) -> None:
         """Weigh all candidates among the claims; copies have one origin and are none.
 
-        Two passages that somebody set `side_by_side` are likelier to tell one thing than two places of two articles.
+        `capped` is told of stories with too many figures to weigh all. Two passages that somebody set `side_by_side`
+        are likelier to tell one thing than two places of two articles.
         """
         listed = list(claims)
         self._side_by_side = side_by_side
-        self._found = {
-            (found.left.id, found.right.id): found
-            for found in candidates(listed, origins)
-            if not side_by_side or not _named_apart(found)
-        }
+        self._stories: dict[str, Story] = {}
+        self._hopeful: list[Candidate] = []
+        for story in stories_of(listed, origins, capped):
+            self._stories |= dict.fromkeys(story.figures, story)
+            self._hopeful += filter(self._may_be_one, candidates_of(story))
         # what each article tells, and each of its sentences
-        self._told: dict[str, set[_Told]] = defaultdict(set)
-        self._said: dict[tuple[str, Span], set[_Told]] = defaultdict(set)
+        self._tellers: dict[Told, set[str]] = defaultdict(set)
+        self._said: dict[tuple[str, Span], set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
-                self._told[claim.document].add(told(claim))
+                known = self._stories.get(claim.id)
+                value = told(claim) if known is None else known.figures[claim.id].told
+                self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
-                    self._said[claim.document, claim.sentence].add(told(claim))
+                    self._said[claim.document, claim.sentence].add(value)
+
+    def _may_be_one(self, found: Candidate) -> bool:
+        """Whether a candidate can come to anything: likely enough to agree, or to be in conflict."""
+        if self._side_by_side and _named_apart(found):
+            return False
+        before = self._before(found) + _SLACK
+        if _meet(found):
+            return found.may_match(_log_odds(_least_to_agree(found)) - _SAME_DIGITS[_shared(found)] - before)
+        return found.may_conflict(_log_odds(_AGAIN) - before)
 
     def doubts(self, pair: Pair) -> bool:
         """Whether two figures that cannot both be true are hardly one statement, whatever brought them together.
@@ -76,13 +96,16 @@ class Statements:
         Two claims that each name beside the figure whose and what it is stand as they are; so do days of one event that
         lie close together.
         """
-        found = self._found.get((pair.left.id, pair.right.id))
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
-        if found is None or not guessed or self._side_by_side:
+        if not guessed or self._side_by_side or _maybe_a_slip(pair.left, pair.right):
+            return False
+        story = self._stories.get(pair.left.id)
+        found = candidate_of(story, pair.left.id, pair.right.id) if story is not None else None
+        if found is None:
             return False
         # figures of one size for which neither article has a likelier one are rather one thing
         least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
-        return not _maybe_a_slip(pair.left, pair.right) and probability(found.conflict) < least
+        return probability(found.conflict) < least
 
     def pairs(self) -> Iterator[tuple[Pair, float]]:
         """The pairs of figures that are one statement, each with how likely it is.
@@ -92,8 +115,8 @@ class Statements:
         nearly sure between two articles is likelier between two more.
         """
         apart: list[tuple[float, Candidate]] = []
-        for _, found in sorted(self._found.items()):
-            if _meet(found.left, found.right):
+        for found in sorted(self._hopeful, key=lambda found: (found.left.id, found.right.id)):
+            if _meet(found):
                 likely = probability(self._before(found) + found.match + _SAME_DIGITS[_shared(found)])
                 if likely >= _least_to_agree(found):
                     yield _pair(found, likely), likely
@@ -101,9 +124,9 @@ class Statements:
                 apart.append((likely, found))
         apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
         facing: dict[tuple[str, str, Span], float] = {}
-        against: dict[str, set[_Told]] = defaultdict(set)
-        slips: dict[str, _Told] = {}
-        sure: set[frozenset[_Told]] = set()
+        against: dict[str, set[Told]] = defaultdict(set)
+        slips: dict[str, Told] = {}
+        sure: set[frozenset[Told]] = set()
         for likely, found in apart:
             best = [facing.setdefault(key, likely) for key in _facing(found)]
             again = found.values["told there as well"] == 0 and _values(found) in sure
@@ -140,16 +163,20 @@ class Statements:
             for one, other in _both_ways(found)
         )
 
-    def _another_faces(self, found: Candidate, against: Mapping[str, set[_Told]]) -> bool:
+    def _another_faces(self, found: Candidate, against: Mapping[str, set[Told]]) -> bool:
         """Whether one of the two is in conflict with a figure already that an article tells beside the other one's."""
         return any(
-            value != told(other) and any({value, told(other)} <= said for said in self._told.values())
+            value != told(other) and not self._tellers[value].isdisjoint(self._tellers[told(other)])
             for one, other in _both_ways(found)
             for value in against[one.id]
         )
 
 
-def _values(found: Candidate) -> frozenset[_Told]:
+def _log_odds(likely: float) -> float:
+    return log(likely / (1 - likely))
+
+
+def _values(found: Candidate) -> frozenset[Told]:
     """The two values of a pair, wherever they are told."""
     # a cut of 420 posts and 420 posts that are cut
     return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))
@@ -304,12 +331,14 @@ def _of_one(found: Candidate) -> bool:
     return found.telling["owners told apart"] < len(_both_ways(found))
 
 
-def _meet(one: Claim, other: Claim) -> bool:
-    a, b = one.value, other.value
+def _meet(found: Candidate) -> bool:
+    """Whether two values can be one."""
+    one, other = found.figures
+    if one.base is not None and other.base is not None:
+        return one.base.meets(other.base)
+    a, b = found.left.value, found.right.value
     if isinstance(a, NameValue) and isinstance(b, NameValue):
         return a.name == b.name
-    if isinstance(a, Quantity) and isinstance(b, Quantity):
-        return to_base(a).meets(to_base(b))
     if not isinstance(a, DateValue) or not isinstance(b, DateValue):
         return False
     if a.start is None or b.start is None:

@@ -8,44 +8,88 @@ from itertools import combinations
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
-from checker.model import Claim, DateValue, Precision, Quantity
+from checker.model import Capped, Claim, DateValue, Precision, Quantity
 
 # names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
 # tells nothing, and counting its pairs would be quadratic
 _SHARED = 3
 
 
+# articles that may have a name before it tells less the more have it, and the parts of a whole weight that are counted
+_FEW, _WHOLE = 8, 1000
 _LONG_FIGURE = re.compile(r"\d{4,} ")
 _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
-def stories(names: Mapping[str, frozenset[str]]) -> dict[str, str]:
+def stories(
+    names: Mapping[str, frozenset[str]],
+    capped: list[Capped] | None = None,
+    origins: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """The story of each document: the id of the first that it is joined to; "" where it shares too little with any.
 
-    `names` are the names that each document writes.
+    `names` are the names that each document writes. A story too large to weigh all its figures is parted where its
+    documents share least, and `capped` is told so; copies count once, by the `origins` of the documents.
     """
     holders = _holders(names)
     shared: Counter[tuple[str, str]] = Counter()
     for name, documents in holders.items():
-        shared.update(dict.fromkeys(combinations(documents, 2), _weight(name)))
-    root = {document: document for document in names}
-
-    def find(document: str) -> str:
-        while root[document] != document:
-            document = root[document]
-        return document
-
-    joined: set[str] = set()
-    for (one, other), times in sorted(shared.items()):
-        if times >= _SHARED:
-            first, second = sorted((find(one), find(other)))
-            root[second] = first
-            joined |= {one, other}
+        if (weight := _WHOLE * _weight(name) * _FEW // max(_FEW, len(documents))) > 0:
+            shared.update(dict.fromkeys(combinations(documents, 2), weight))
+    joins = [two for two, times in shared.items() if times >= _WHOLE * _SHARED]
+    # those that share most are joined first, so that what is too large is parted where they share least
+    joins.sort(key=lambda two: (-shared[two], two))
+    size = {document: int(origins is None or origins[document] == document) for document in names}
+    root, refused = _joined(size, joins, LARGEST)
+    if refused and capped is not None:
+        capped += _parted(size, joins)
+    joined = {document for two in joins for document in two}
     if len(names) <= _SMALL:
-        for one, other in _together({document: find(document) for document in sorted(names)}, holders):
-            root[find(other)] = find(one)
-            joined |= {document for document in names if find(document) == find(one)}
-    return {document: find(document) if document in joined else "" for document in names}
+        for one, other in _together({document: _find(root, document) for document in sorted(names)}, holders):
+            root[_find(root, other)] = _find(root, one)
+            joined |= {document for document in names if _find(root, document) == _find(root, one)}
+    return {document: _find(root, document) if document in joined else "" for document in names}
+
+
+# documents of one story at the most: a story's figures are held against one another, so that a document costs as much
+# as its story is large; the annotated stories have seven
+LARGEST = 50
+
+
+def _joined(counted: Mapping[str, int], joins: Iterable[tuple[str, str]], most: int) -> tuple[dict[str, str], bool]:
+    """The first document that each is joined to, and whether a join was refused since too many were to be one."""
+    root = {document: document for document in counted}
+    size = dict(counted)
+    refused = False
+    for one, other in joins:
+        first, second = sorted((_find(root, one), _find(root, other)))
+        if first == second:
+            continue
+        if size[first] + size[second] > most:
+            refused = True
+            continue
+        root[second] = first
+        size[first] += size[second]
+    return root, refused
+
+
+def _find(root: dict[str, str], document: str) -> str:
+    while root[document] != document:
+        root[document] = root[root[document]]
+        document = root[document]
+    return document
+
+
+def _parted(counted: Mapping[str, int], joins: Sequence[tuple[str, str]]) -> Iterator[Capped]:
+    """The stories that are too large, each with how many documents it has."""
+    root, _ = _joined(counted, joins, len(joins) + 1)
+    sizes: Counter[str] = Counter()
+    for document, times in counted.items():
+        sizes[_find(root, document)] += times
+    for first, held in sorted(sizes.items()):
+        if held > LARGEST:
+            compared = f"those of parts of {LARGEST} at the most, made where they share least"
+            yield Capped("articles of one story", first, held, compared)
 
 
 def _holders(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -149,20 +193,22 @@ def of_incidents(claims: Iterable[Claim]) -> list[Claim]:
     Nobody owns a toll: one article tells it of the train, one of the line, one of the town. A claim that names beside
     its figure whose it is (2003年的岭口隧道火灾) keeps its own.
     """
-    families = words("zh/incidents.toml", "families")
+    families = frozenset(words("zh/incidents.toml", "families"))
     listed = list(claims)
-    tolls = [claim for claim in listed if claim.story and claim.attribute.family in families and claim.entity.inherited]
+
+    def is_toll(claim: Claim) -> bool:
+        return bool(claim.story) and claim.attribute.family in families and claim.entity.inherited
+
     counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for claim in tolls:
-        if claim.entity.name:
+    for claim in listed:
+        if is_toll(claim) and claim.entity.name:
             counts[claim.story][claim.entity.name, claim.entity.family] += 1
     owner = {story: min(held.items(), key=lambda item: (-item[1], item[0]))[0] for story, held in counts.items()}
 
     def given(claim: Claim) -> Claim:
-        if claim not in mine or claim.story not in owner:
+        if not is_toll(claim) or claim.story not in owner:
             return claim
         name, family = owner[claim.story]
         return replace(claim, entity=replace(claim.entity, name=name, family=family))
 
-    mine = set(tolls)
     return [given(claim) for claim in listed]

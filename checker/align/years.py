@@ -31,9 +31,13 @@ def days_of(heads: Mapping[str, Head], sketches: Mapping[str, Sketch]) -> dict[s
         return found
     copies = origins(sketches)
 
+    of_copies: dict[str, date] = {}
+    for id_ in sorted(copies):
+        if (day := found[id_]) is not None:
+            of_copies.setdefault(copies[id_], day)
+
     def guessed(id_: str) -> date | None:
-        of_copies = (found[other] for other in sorted(copies) if copies[other] == copies[id_])
-        return next((day for day in of_copies if day is not None), None) or nearest(heads[id_].first, told)
+        return of_copies.get(copies[id_]) or nearest(heads[id_].first, told)
 
     return {id_: day or guessed(id_) for id_, day in found.items()}
 

@@ -1,7 +1,6 @@
 """A document to the text that is understood: every repair in its order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checker.clean.blocks import dropped
 from checker.clean.emphasis import emphasis, single_emphasis
@@ -14,6 +13,7 @@ from checker.clean.tags import tags
 from checker.clean.tape import Edit, Run, Tape
 from checker.clean.variants import simplified
 from checker.clean.width import narrow
+from checker.model.record import replace
 from checker.model.text import Block, CleanText, Document, Format, Language, Span
 
 

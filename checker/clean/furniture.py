@@ -1,10 +1,10 @@
 """Page furniture: navigation, sharing lines, notices, menus, spam. Known by general words, not by the article."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.load import words
+from checker.model.record import dataclass
 
 FULL_STOPS = ("。", ".", "；", ";")
 SHORT = 40  # a block longer than this may hold a furniture word and still be prose

@@ -9,12 +9,12 @@ characters are common ones and just one lost byte makes them so; otherwise the w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from checker.clean.pinyin import plain_syllable, readings
 from checker.clean.tape import Edit, Repair
 from checker.lexicon.load import words
+from checker.model.record import dataclass
 
 TORN = re.compile(r"\?(?P<said>[a-zü\u00e0-\u01dc]{1,7})[)）]")
 MARK = re.compile(r"\?(?P<mark>[?!,:;()])(?=[^\x00-\x7f]|\?/p>)")

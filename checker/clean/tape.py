@@ -5,9 +5,9 @@ and answers with edits; applying them gives a new tape. Repairs so stay plain fu
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from checker.model.record import dataclass
 from checker.model.text import Piece, Span
 
 

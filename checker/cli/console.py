@@ -13,7 +13,7 @@ import click
 
 from checker.cli.command import chosen
 from checker.errors import CheckerError, SettingsError
-from checker.settings import Judge, Read, Settings
+from checker.settings import Extract, Judge, Read, Settings
 
 if TYPE_CHECKING:
     from checker.engine.engines import Engine
@@ -52,7 +52,7 @@ def settings(read: Read = READ) -> Settings:
                 raise SettingsError(msg) from error
     # a rule that is on is one that was left alone
     rules = tuple((name, state) for name, state, _ in told.rules if state != "on")
-    return Settings(read=read, judge=Judge(rules), lexicon=told.lexicon)
+    return Settings(read=read, extract=Extract(told.segmenter), judge=Judge(rules), lexicon=told.lexicon)
 
 
 def states() -> dict[str, str]:

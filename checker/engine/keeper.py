@@ -15,13 +15,16 @@ from checker.lexicon.load import digest
 from checker.lexicon.overlay import put_in_force
 from checker.model import Document, Problem, Run
 from checker.pipeline import Progress, check_readings, readings
+from checker.pipeline.context import Context
+from checker.pipeline.judging import Judged
 from checker.pipeline.kept import article_of, look_in, number_of, reading_of
 from checker.pipeline.reading import Reading
+from checker.pipeline.remembering import group_key, pack_judged, unpack_judged
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
 from checker.read.folders import File, files_in, read_file, real_path
-from checker.settings import VERSION, Settings
-from checker.store.codec import pack, unpack, unpack_document
+from checker.settings import VERSION, Judge, Settings
+from checker.store.codec import unpack, unpack_document
 from checker.store.key import article_key, reader_key
 from checker.store.sqlite import Article, Entry, Store
 
@@ -83,7 +86,7 @@ class Keeper:
     ) -> None:
         self._store = store
         self._settings = settings
-        self._workshop = replace(workshop, pack=pack, unpack=unpack)
+        self._workshop = replace(workshop, unpack=unpack)
         self._progress = progress
         self._stored = stored or _unheard
         with put_in_force(read_house(settings.lexicon, simplified)):
@@ -140,16 +143,20 @@ class Keeper:
         """The run of all that is stored."""
         documents: list[Document] = []
         read: dict[str, Reading] = {}
+        memory = _Memory(self._store, self._settings.judge)
         with self._store.reading():
             problems = self._store.problems()
             for article in self._store.articles():
                 try:
                     documents.append(unpack_document(article.document))
                     read[article.id] = reading_of(article)
+                    memory.know(article)
                 except UnreadableError as error:
                     raise self._broken(article.path) from error
         documents.sort(key=lambda document: document.path)
-        return check_readings(read, documents, problems, self._settings, self._workshop)
+        run = check_readings(read, documents, problems, self._settings, self._workshop, memory=memory)
+        memory.write()
+        return run
 
     def _look(self, given: Sequence[str], names: Mapping[str, str], entries: Mapping[str, Entry]) -> _Look:
         """What the given files and folders hold."""
@@ -241,6 +248,45 @@ class Keeper:
 
     def _broken(self, what: str) -> StoreError:
         return StoreError(self._store.path, f"is damaged at the article {what}; make it anew with: checker index")
+
+
+class _Memory:
+    """What came of the groups of articles in a store."""
+
+    def __init__(self, store: Store, settings: Judge) -> None:
+        self._store = store
+        self._settings = settings
+        self._known: dict[str, str] = {}
+        self._asked: dict[str, bytes] = {}
+        self._keys: dict[str, str] = {}
+        self._new: list[tuple[str, str, bytes]] = []
+
+    def know(self, article: Article) -> None:
+        """Take in an article."""
+        self._known[article.id] = f"{article.key} {article.reader} {article.day}"
+        self._asked[article.id] = article.asked
+
+    def recall(self, group: Sequence[str], context: Context) -> Judged | None:
+        """What came of a group, where all is as it was then."""
+        known = {each: self._known[each] for each in group}
+        try:
+            key = group_key(known, [self._asked[each] for each in group], context, self._settings)
+            self._keys[group[0]] = key
+            told = self._store.judged(group[0], key)
+            return None if told is None else unpack_judged(told)
+        except UnreadableError as error:
+            msg = f"is damaged at the article {group[0]}; make it anew with: checker index"
+            raise StoreError(self._store.path, msg) from error
+
+    def keep(self, group: Sequence[str], judged: Judged) -> None:
+        """Remember what came of a group that was asked for."""
+        self._new.append((group[0], self._keys[group[0]], pack_judged(judged)))
+
+    def write(self) -> None:
+        """Put into the store what was kept."""
+        if self._new:
+            with self._store.writing():
+                self._store.set_judged(self._new, self._keys)
 
 
 def _named(document: Document, entries: Mapping[str, Entry], ids: set[str]) -> Document:

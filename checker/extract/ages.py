@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from checker.extract import english
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, named
 from checker.extract.person_names import han_person
+from checker.extract.subject import Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Entity

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from checker.extract.draft import Draft
 from checker.extract.joining import HAN
-from checker.extract.owner import Owner, unknown_name
+from checker.extract.owner import unknown_name
 from checker.extract.rows import Row
+from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 
 _ALIAS = re.compile(

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checker.extract.cells import figures_of
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import any_of
-from checker.extract.sums import GUESSED, Shown, comes_to, figure_of, sum_of_parts, takes_in_more
+from checker.extract.sums import GUESSED, Shown, comes_to, sum_of_parts, takes_in_more
 from checker.extract.tokens import Tok, Token
 from checker.model import Span
 

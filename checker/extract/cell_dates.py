@@ -7,7 +7,7 @@ from checker.extract.dated import closed, is_date
 from checker.extract.draft import Draft
 from checker.extract.heads import row_head
 from checker.extract.opened import unsaid
-from checker.extract.owner import Owner, named
+from checker.extract.subject import Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, DateValue, Entity, Precision, Span, ValueKind

@@ -6,8 +6,8 @@ from decimal import Decimal
 from checker.extract import terms
 from checker.extract.draft import Draft
 from checker.extract.heads import row_head
-from checker.extract.owner import named
 from checker.extract.rows import Row
+from checker.extract.subject import named
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.extract import terms
 from checker.extract.attribute import dimensions
@@ -10,6 +11,7 @@ from checker.extract.joining import HAN
 from checker.extract.tokens import Tok, Token, of_value
 from checker.extract.values.scan import find_values
 from checker.extract.values.times import find_times
+from checker.lexicon.overlay import House, in_force
 from checker.model import Quantity, Value, ValueKind
 
 # 单位：万人 above a table; what the unit is for may stand before it: 金额单位为亿元, 销量单位为万辆
@@ -43,6 +45,12 @@ def _is_unit(words: str) -> bool:
 
 def _read(figure: str, words: str) -> Value | None:
     """The value that a figure and a unit make together, however the unit is written."""
+    return _read_by(in_force(), figure, words)
+
+
+# a column's unit is read again and again; a house may have words for units of its own
+@lru_cache(maxsize=1 << 12)
+def _read_by(_house: House, figure: str, words: str) -> Value | None:
     money = _CURRENCY.fullmatch(words)
     sign, name = ("", words) if money is None else (money[1], money[2])
     read: Value | None = None

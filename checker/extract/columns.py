@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.cells import figures_of
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of
-from checker.extract.sums import COUNTED, GUESSED, Shown, figure_of, shown_sum, sum_of_parts
+from checker.extract.sums import COUNTED, GUESSED, Shown, shown_sum, sum_of_parts
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.load import words

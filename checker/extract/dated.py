@@ -10,10 +10,10 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import UNNAMED, Owner, clause_subject, is_led_in, named
 from checker.extract.periods import compared
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import UNNAMED, Owner, clause_subject, is_led_in, named
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.events import Takes
 from checker.lexicon.finder import lower
@@ -26,11 +26,17 @@ _ANNOUNCED = "宣布日期"
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 
 
+# what happened, and when
+_NEEDED = frozenset({Tok.EVENT, Tok.TIME})
+
+
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the dated events of one sentence to the draft."""
+    if not row.kinds >= _NEEDED:
+        return
     time: Token | None = None
     subject = scene.subject
-    for index, tokens in enumerate(row.clauses):
+    for index, tokens in enumerate(row.parts):
         own = clause_subject(tokens) if index == 0 else None
         subject = own if own is not None else subject
         stated = [t for t in tokens if t.kind is Tok.EVENT]
@@ -48,7 +54,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             owner = _told_of(row, index, token) or _added(row, index, j) or _owner(tokens, j, token, subject)
             if (owner is None or owner.entity.inherited) and index == 0 and _only_tells_when(row):
                 # 自2023年开源以来,Qwen…: a clause that only tells when has its subject in the next
-                owner = clause_subject(row.clauses[1]) or owner
+                owner = clause_subject(row.parts[1]) or owner
             if owner is None and _is_origin(token):
                 # 沉在湖底的“锦帆18号”,2009年建成: only its wording tells of what it is the beginning
                 owner = UNNAMED
@@ -67,7 +73,7 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
     assert value is not None
     assert isinstance(value.payload, DateValue)
     known = terms.event(event.key)
-    tokens = row.clauses[index]
+    tokens = row.parts[index]
     clause = Span(tokens[0].span.start, tokens[-1].span.end)
     modality = modality_of(draft.clean.text, clause, when.span if clause.contains(when.span) else event.span, [])
     at = tokens.index(event)
@@ -82,7 +88,7 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of
         Attribute(
             event.key,
             known.family if known is not None else event.key,
-            functional=_is_once(event, owner, row.clauses[index].index(event)),
+            functional=_is_once(event, owner, row.parts[index].index(event)),
         ),
         closed(value.payload),
         found_by="dated/event",
@@ -105,19 +111,19 @@ def _is_part_of_a_year(when: Token) -> bool:
 
 def _told_of(row: Row, index: int, event: Token) -> Owner | None:
     """阿里巴巴正式官宣，千问App月活突破3000万: what was announced is whom the next clause speaks of."""
-    if event.key != _ANNOUNCED or event is not row.clauses[index][-1] or index + 1 >= len(row.clauses):
+    if event.key != _ANNOUNCED or event is not row.parts[index][-1] or index + 1 >= len(row.parts):
         return None
-    return clause_subject(row.clauses[index + 1])
+    return clause_subject(row.parts[index + 1])
 
 
 def _added(row: Row, index: int, j: int) -> Owner | None:
     """The Surge S1, a chip released in 2017: what is added behind a name in English is of that name."""
-    tokens = row.clauses[index]
+    tokens = row.parts[index]
     if index == 0 or row.marks[index - 1] != "," or any(token.kind is Tok.NAME for token in tokens[:j]):
         return None
     opens = lower(tokens[0].text) in {"a", "an", "the", "which"} or (j == 0 and tokens[0].text.isascii())
-    last = row.clauses[index - 1][-1]
-    if not opens or last.kind is not Tok.NAME or any(map(is_verb, row.clauses[index - 1])):
+    last = row.parts[index - 1][-1]
+    if not opens or last.kind is not Tok.NAME or any(map(is_verb, row.parts[index - 1])):
         return None
     return named(last, -1)
 
@@ -130,7 +136,7 @@ def _is_origin(event: Token) -> bool:
 
 def _only_tells_when(row: Row) -> bool:
     """自2023年开源以来, / 公测一周后,: a first clause that ends so has its subject in the next."""
-    return len(row.clauses) > 1 and row.clauses[0][-1].text in grammar().when_ends
+    return len(row.parts) > 1 and row.parts[0][-1].text in grammar().when_ends
 
 
 def closed(payload: DateValue) -> DateValue:

@@ -6,19 +6,22 @@ from checker.extract.dated import SINCE, closed
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.opened import unsaid
-from checker.extract.owner import UNNAMED, clause_subject
 from checker.extract.periods import compared
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import UNNAMED, clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the days of one sentence that no event was found for."""
+    if not any(_is_day(token, draft) for token in row.times):
+        return
     known = {claim.span for claim in draft.claims if claim.kind is ValueKind.DATE}
-    for index, tokens in enumerate(row.clauses):
-        for i, token in enumerate(tokens):
+    for index, tokens in enumerate(row.parts):
+        for i in tokens.places(Tok.TIME):
+            token = tokens[i]
             if _is_day(token, draft) and not compared(tokens, i) and draft.clean.to_raw(token.span) not in known:
                 _add(draft, row, scene, index, i)
 
@@ -32,13 +35,13 @@ def _is_day(token: Token, draft: Draft) -> bool:
 
 
 def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
-    tokens = row.clauses[index]
+    tokens = row.parts[index]
     token = tokens[i]
     if token.text.endswith(SINCE) and all(other is token or other.kind is Tok.MARK for other in tokens):
         # 从15日起: since when something is told, and not when it was
         return
     # 4月28日,首批车主提走了车: a day alone is told of the next clause
-    following = row.clauses[index + 1] if index + 1 < len(row.clauses) else ()
+    following = row.parts[index + 1] if index + 1 < len(row.parts) else ()
     said = unsaid(tokens, i, following)
     if said is None or token.value is None or not isinstance(token.value.payload, DateValue):
         return

@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from checker.extract.plain import change_of, figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of
-from checker.extract.sums import Shown, figure_of
+from checker.extract.sums import Shown
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, told_like
 from checker.lexicon.load import words
-from checker.model import DateValue, Direction, Quantity, ValueKind
+from checker.model import Direction, Quantity, ValueKind
 
 # a difference further off than this is one of something else
 _FAR, _FAR_NET = Decimal("1.5"), Decimal(3)
@@ -20,14 +21,17 @@ _FAR, _FAR_NET = Decimal("1.5"), Decimal(3)
 _NEAR, _NAMED = 6, 12
 
 
-def differences(text: str, row: Row) -> Iterable[Shown]:
-    """The differences of a row of sentences that do not lie between its two other figures of their unit."""
-    figures = [token for token in row.tokens if (figure := figure_of(token)) is not None and figure.unit is not None]
-    for gap in row.tokens:
-        way = _way(text, row, gap) if _change_of(gap) is not None else 0
-        unit = figure.unit if (figure := _change_of(gap)) is not None else None
-        others = [token for token in figures if token is not gap and _unit(token) == unit] if way and unit else []
-        if not way or len(others) < len(("one", "other")):
+def differences(text: str, row: Row, gaps: Sequence[Token]) -> Iterable[Shown]:
+    """The differences of a row of sentences that do not lie between its two other figures of their unit.
+
+    `gaps` are the figures that may be differences.
+    """
+    for gap in gaps if len(row.figures) > 1 else ():
+        change = change_of(gap)
+        unit = change.unit if change is not None else None
+        others = [token for token in row.figures if token is not gap and _unit(token) == unit] if unit else []
+        way = _way(text, row, gap) if len(others) >= len(("one", "other")) else 0
+        if not way:
             continue
         net = _net(text, gap, others)
         if net is not None:
@@ -36,21 +40,6 @@ def differences(text: str, row: Row) -> Iterable[Shown]:
         ends = _passed(text, row, gap, others) or _with_its_elder(text, row, gap, others)
         if ends is not None:
             yield from _between(gap, *ends, way)
-
-
-def _change_of(token: Token) -> Quantity | None:
-    """The figure of a difference, which may be told as a change: 缩短了34分钟 is -34 minutes."""
-    value = token.value
-    if token.kind is not Tok.VALUE or value is None or value.direction is None:
-        return figure_of(token)
-    return figure_of(replace(token, value=replace(value, payload=_positive(value.payload), direction=None)))
-
-
-def _positive(payload: Quantity | DateValue) -> Quantity | DateValue:
-    if not isinstance(payload, Quantity) or payload.value is None or payload.value >= 0:
-        return payload
-    low, high = (-end if end is not None else None for end in (payload.high, payload.low))
-    return replace(payload, low=low, high=high, value=-payload.value)
 
 
 def _unit(token: Token) -> str | None:
@@ -203,7 +192,7 @@ def _own_clause(text: str, row: Row, token: Token) -> str:
 
 
 def _between(gap: Token, one: Token, other: Token, way: int, *, far: Decimal = _FAR) -> Iterable[Shown]:
-    first, second, stated = figure_of(one), figure_of(other), _change_of(gap)
+    first, second, stated = figure_of(one), figure_of(other), change_of(gap)
     if first is None or second is None or stated is None or not (first.value and second.value and stated.value):
         return
     if None in (first.low, first.high, second.low, second.high) or (first.value - second.value) * way <= 0:

@@ -11,7 +11,7 @@ from checker.model.value import Direction
 
 def directed(row: Row) -> Row:
     """The row with the direction of a list's first change on the others that have none of their own."""
-    if sum(token.kind is Tok.VALUE for token in row.tokens) < len(("10%", "22%")):
+    if len(row.values) < len(("10%", "22%")):
         return row
     return replace(row, clauses=tuple(_clause(tokens) for tokens in row.clauses))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from checker.extract.attribute import Said
-from checker.extract.owner import Owner
+from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import (
     Attribute,
@@ -68,6 +68,14 @@ class Draft:
     loose: list[tuple[Span, str]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     heads: dict[Span, tuple[Token, ...]] = field(default_factory=dict)
+    # the sentence placed last, and its place in the raw text
+    _sentence: tuple[Span, Span] | None = None
+
+    def place(self, sentence: Span) -> Span:
+        """The place of a sentence in the raw text; most have several claims."""
+        if self._sentence is None or self._sentence[0] != sentence:
+            self._sentence = sentence, self.clean.to_raw(sentence)
+        return self._sentence[1]
 
     def add(  # noqa: PLR0913 -- a claim has this many parts
         self,
@@ -106,7 +114,7 @@ class Draft:
                 modality=modality,
                 attribution=attribution,
                 found_by=found_by,
-                sentence=self.clean.to_raw(sentence),
+                sentence=self.place(sentence),
                 told=self.told,
                 context=self.clean.text[sentence.start : sentence.end],
                 at=span.start - sentence.start,
@@ -117,12 +125,14 @@ class Draft:
     def finished(self) -> tuple[Claim, ...]:
         """The claims in the order of their places, each with its id."""
         ordered = sorted(self.claims, key=lambda c: (c.span, c.kind, c.entity.name, c.attribute.name, c.found_by))
-        seen: set[tuple[Span, str, str, str, frozenset[str]]] = set()
+        seen: dict[tuple[Span, str, str, frozenset[str]], list[Claim]] = {}
         kept: list[Claim] = []
         for claim in ordered:
-            key = (claim.span, claim.entity.name, claim.attribute.name, str(claim.value), claim.attribute.qualifiers)
-            if key not in seen:
-                seen.add(key)
+            same = seen.setdefault(
+                (claim.span, claim.entity.name, claim.attribute.name, claim.attribute.qualifiers), []
+            )
+            if not any(str(one.value) == str(claim.value) for one in same):
+                same.append(claim)
                 kept.append(replace(claim, id=f"{claim.document}-{len(kept) + 1:03d}"))
         return tuple(kept)
 

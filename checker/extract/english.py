@@ -5,6 +5,7 @@ from functools import cache
 
 from checker.extract import terms
 from checker.extract.grammar import grammar
+from checker.extract.part import Part, once
 from checker.extract.tokens import Tok, Token
 from checker.extract.verbs import verbs
 from checker.lexicon.attributes import Nature
@@ -81,7 +82,8 @@ def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     return any(lower(later.text) in listed("organisations") for later in tokens[j + 1 : j + 3])
 
 
-def is_common(tokens: Sequence[Token]) -> bool:
+@once
+def is_common(tokens: Part) -> bool:
     """Trains carried, border officers handled: a clause whose subject is nobody that was spoken of before."""
     noun = False
     for token in tokens:
@@ -163,17 +165,17 @@ def scene_of(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def is_supposed(tokens: Sequence[Token]) -> bool:
+def is_supposed(tokens: Part) -> bool:
     """Whether a clause only supposes what it tells: if it had 5,000 employees."""
-    return bool(tokens) and lower(tokens[0].text) in {"if", "unless", "suppose", "supposing"}
+    return bool(tokens) and tokens.lows[0] in {"if", "unless", "suppose", "supposing"}
 
 
-def paired(tokens: Sequence[Token], i: int, kind: Tok) -> int | None:
+def paired(tokens: Part, i: int, kind: Tok) -> int | None:
     """Revenue and net profit were $55.5 billion and $6.1 billion: of two words of a kind, the one that `i` is of.
 
     None where the clause does not list two words and then two figures.
     """
-    figures = [j for j, token in enumerate(tokens) if token.kind is Tok.VALUE]
+    figures = tokens.places(Tok.VALUE)
     if len(figures) != _TWO or i not in figures or not _listed(tokens, figures):
         return None
     heads = [j for j in range(figures[0]) if tokens[j].kind is kind]
@@ -201,15 +203,17 @@ def spent_on(tokens: Sequence[Token], i: int) -> int | None:
     return k if i + 1 < k < len(tokens) and tokens[k].kind is Tok.ATTRIBUTE else None
 
 
-def leads_in(tokens: Sequence[Token]) -> bool:
+def leads_in(tokens: Part) -> bool:
     """With 6.5 million visitors, the museum was: a clause that begins so tells of the subject of the next."""
-    return bool(tokens) and lower(tokens[0].text) in {"with", "having", "counting"}
+    return bool(tokens) and tokens.lows[0] in {"with", "having", "counting"}
 
 
-def stands_for(tokens: Sequence[Token], kinds: str) -> bool:
+def stands_for(tokens: Part, kinds: str) -> bool:
     """The chip packs, the Shanghai company has: whether a clause opens with "the" and a noun of these kinds."""
+    if tokens.words.isdisjoint(_POINTING):
+        return False
     bare = [token for token in tokens[:_PHRASE] if token.kind is not Tok.MARK]
-    if not bare or lower(bare[0].text) not in {"the", "this", "that"}:
+    if not bare or lower(bare[0].text) not in _POINTING:
         return False
     for at, token in enumerate(bare[1:], 1):
         if token.kind is not Tok.WORD or is_verb(token):
@@ -219,6 +223,7 @@ def stands_for(tokens: Sequence[Token], kinds: str) -> bool:
     return False
 
 
+_POINTING = frozenset({"the", "this", "that"})
 # "the", two words that narrow, the noun, and what follows it
 _PHRASE = 5
 

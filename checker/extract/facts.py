@@ -32,7 +32,6 @@ from checker.extract.listing import Lead, is_line, lead_of
 from checker.extract.mentions import mentions
 from checker.extract.modality import section_modality
 from checker.extract.occupations import peopled
-from checker.extract.owner import Owner, named
 from checker.extract.partitive import partitive
 from checker.extract.pointing import pointed
 from checker.extract.priced import asked, in_currency
@@ -42,6 +41,7 @@ from checker.extract.rows import Row, rows
 from checker.extract.same_year import in_known_years
 from checker.extract.shares import by_ten
 from checker.extract.story import settle
+from checker.extract.subject import Owner, named
 from checker.extract.superlatives import topped
 from checker.extract.tokens import Tok, Token
 from checker.extract.wording import worded

@@ -27,16 +27,8 @@ from checker.extract.lots import ALONE, Lot, lots, together
 from checker.extract.modality import denied, modality_of, turned
 from checker.extract.narrowing import frame_of, leading_nouns, measure_of, narrowed, theme
 from checker.extract.opened import unsaid
-from checker.extract.owner import (
-    NATION,
-    UNNAMED,
-    Owner,
-    announcer,
-    clause_subject,
-    new_subject,
-    owner_of,
-    setting,
-)
+from checker.extract.owner import owner_of
+from checker.extract.part import Part
 from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
 from checker.extract.priced import as_told
 from checker.extract.resumed import announced, as_before, goes_on, moved, resumed, spoken_of
@@ -46,6 +38,7 @@ from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.standards import held_against, is_distance, multiple_of, other_owner
 from checker.extract.story import main_time, moves_on
+from checker.extract.subject import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, setting
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
@@ -55,10 +48,15 @@ from checker.model import Attribute, DateValue, Modality, Period, Quantity, Span
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the figures of one sentence to the draft."""
-    said = [replace(one, stale=True) for one in scene.said]
-    reading = _Reading(draft, row, scene, scene.subject, said, attribution_of(row))
-    dealt = lots(row)
-    for index, tokens in enumerate(row.clauses):
+    said = [one if one.stale else replace(one, stale=True) for one in scene.said]
+    # behind the last figure or term nothing is asked of what the clauses speak of
+    last = max((index for index, tokens in enumerate(row.parts) if _tells(tokens)), default=-1)
+    if last < 0:
+        scene.said, scene.announced = said, announced(row)
+        return
+    reading = _Reading(draft, row, scene, scene.subject, said)
+    dealt = lots(row) if row.values else {}
+    for index, tokens in enumerate(row.parts[: last + 1]):
         reading.clause(index)
         if moves_on(tokens):
             reading.time = scene.time = None
@@ -73,10 +71,16 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
                 draft.loose.append((token.span, "one of several in turn, and no list tells whose or of what"))
             for lot in mine:
                 reading.figure(index, i, token.value, lot)
-        reading.topic = spoken_of(tokens)
-        own_time = main_time(tokens)
-        reading.time = own_time if own_time is not None else reading.time
+        if index < last:
+            reading.topic = spoken_of(tokens)
+            own_time = main_time(tokens)
+            reading.time = own_time if own_time is not None else reading.time
     scene.said, scene.announced = reading.said, announced(row)
+
+
+def _tells(tokens: Part) -> bool:
+    """Whether a clause holds a figure, or the term of what is planned."""
+    return Tok.VALUE in tokens.kinds or (Tok.TIME in tokens.kinds and any(map(_is_ahead, tokens)))
 
 
 _AGE = "age"
@@ -91,7 +95,6 @@ class _Reading:
     scene: Scene
     owner: Owner | None
     said: list[Said]
-    attribution: str | None
     time: Token | None = None
     topic: Said | None = None
     first: Owner | None = None
@@ -106,19 +109,19 @@ class _Reading:
 
     def clause(self, index: int) -> None:
         """Begin a clause: whom it names, and what it narrows."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if self.aside is not None:
             # against 10,000 for the M6, …: what follows is of the one that was held against it
             self.owner = self.aside
-        self.aside = self.owner if index and lower(tokens[0].text) in held_against() else None
-        explains = explained(self.row.clauses[index - 1], tokens) if index else frozenset[str]()
+        self.aside = self.owner if index and tokens.lows[0] in held_against() else None
+        explains = explained(self.row.parts[index - 1], tokens) if index else frozenset[str]()
         self.frame = frame_of(tokens) or explains or self.frame
         self.measure = measure_of(tokens) or self.measure
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
         self.first = self.first or (subject if self.aside is None else None)
         self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self._pointed(tokens)
 
-    def _pointed(self, tokens: Sequence[Token]) -> Owner | None:
+    def _pointed(self, tokens: Part) -> Owner | None:
         """Whom a clause without a name speaks of.
 
         The sentence's subject where it opens with its verb, the product named last (the chip), nobody known (trains),
@@ -133,7 +136,7 @@ class _Reading:
 
     def figure(self, index: int, i: int, value: Value, lot: Lot) -> None:
         """Add the figure at `i` of a clause, with what falls to it from a list."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if is_distance(tokens, i):
             self.draft.loose.append((value.span, "it tells how far one is from another"))
             return
@@ -141,27 +144,19 @@ class _Reading:
             self.draft.loose.append((value.span, "it tells how old somebody becomes"))
             return
         said = self._said(index, i, value, lot)
-        before = [token for clause in self.row.clauses[:index] for token in clause]
-        found = said or (None if is_supposed(tokens) else unsaid(tokens, i, before))
+        found = said or (None if is_supposed(tokens) else unsaid(tokens, i, self._before(index)))
         if found is None:
             self.draft.loose.append((value.span, "no words say what it is a value of"))
             return
         owned, used = self._owned(index, i, found, lot)
-        narrowing = frozenset({lot.mod}) if lot.mod else frozenset[str]()
-        mods = _mods(tokens, i, replace(found, mods=found.mods - used), owned)
-        if index and owned.entity.inherited:
-            mods |= theme(self.row.clauses[index - 1], tokens)
-        if lot.mod:
-            mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
-        # a quotation is narrowed by its place in the session alone, which its own words tell
-        mods = mods if _is_quotation(found, i) else narrowed(self.frame, mods | narrowing)
-        if value.kind is ValueKind.RANK:
-            mods |= self.measure
+        mods = self._narrowed(index, i, replace(found, mods=found.mods - used) if used else found, owned, lot)
         near = lot.time or time_of(tokens, i)
         # how old somebody is is so today, whatever was told in sentences before
         scene = self.scene.time if found.family != _AGE else None
         # 原定去年年底收尾,却只做完七成: what was planned for then is not told of then
-        told = None if turned(self.draft.clean.text[tokens[0].span.start : value.span.start]) else self.time
+        told = self.time
+        if told is not None and turned(self.draft.clean.text[tokens[0].span.start : value.span.start]):
+            told = None
         when = near if near is not None else told if told is not None else scene
         if lot.time is None and former(tokens, i):
             when = None
@@ -169,8 +164,9 @@ class _Reading:
             self.draft,
             self.row,
             as_told(value, found, self.draft.clean.language),
-            replace(found, mods=mods),
+            found,
             owned,
+            mods=mods,
             period=period_of(
                 when,
                 cumulative=is_cumulative(tokens),
@@ -178,24 +174,42 @@ class _Reading:
                 flow=_flows(found),
             ),
             modality=_modality(self.draft, self.row, index, value.span, self.scene),
-            attribution=self.attribution or self.scene.attribution,
+            attribution=attribution_of(self.row) or self.scene.attribution,
         )
         if said is None:
             return
-        self.said = [replace(found, change=False), *self.said][:_MEMORY]
+        self.said = [replace(found, change=False) if found.change else found, *self.said][:_MEMORY]
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned
 
+    def _narrowed(self, index: int, i: int, found: Said, owned: Owner, lot: Lot) -> frozenset[str]:
+        """What narrows a figure: its own words, those of its list, and what the clauses before narrow."""
+        tokens = self.row.parts[index]
+        mods = _mods(tokens, i, found, owned)
+        if index and owned.entity.inherited:
+            mods |= theme(self.row.parts[index - 1], tokens)
+        if lot.mod:
+            mods -= frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
+        # a quotation is narrowed by its place in the session alone, which its own words tell
+        if not _is_quotation(found, i):
+            mods = narrowed(self.frame, mods | {lot.mod} if lot.mod else mods)
+        ranked = (value := tokens[i].value) is not None and value.kind is ValueKind.RANK
+        return mods | self.measure if ranked else mods
+
+    def _before(self, index: int) -> list[Token]:
+        """The tokens of the clauses before one."""
+        return [token for clause in self.row.parts[:index] for token in clause]
+
     def _said(self, index: int, i: int, value: Value, lot: Lot) -> Said | None:
         """The attribute of a figure: its list's, an age between commas, the words', or that of the paragraph before."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if is_supposed(tokens):
             return None
         if lot.said is not None:
             told = of_list(lot.said, value)
             against = frozenset(t.key for t in tokens[:i] if t.kind is Tok.QUALIFIER) if told and told.change else None
             return replace(told, mods=narrowed(told.mods, against)) if told and against else told
-        if index > 0 and is_age(tokens, self.row.clauses[index - 1]):
+        if index > 0 and is_age(tokens, self.row.parts[index - 1]):
             return Said("年龄", _AGE, known=True)
         told = (
             multiple_of(tokens, i)
@@ -207,16 +221,16 @@ class _Reading:
 
     def _owned(self, index: int, i: int, found: Said, lot: Lot) -> tuple[Owner, frozenset[str]]:
         """Whose a figure is, and the nouns that turned out to be the name."""
-        tokens = self.row.clauses[index]
+        tokens = self.row.parts[index]
         if lot.owner is not None:
             return lot.owner, frozenset(mod for mod in found.mods if mod in lot.names)
-        other = (aged(tokens, self.row.clauses[index - 1]) if index else None) or other_owner(tokens, i)
+        other = (aged(tokens, self.row.parts[index - 1]) if index else None) or other_owner(tokens, i)
         if other is not None:
             return other, frozenset()
         owned, used = owner_of(tokens, i, found, self.owner)
         if (found.name == TAKEN or leads_in(tokens)) and (owned is None or owned.entity.inherited):
             # 仅用7天，某某就跑出…: who spent the time stands with what was done
-            doer = clause_subject(self.row.clauses[index + 1]) if index + 1 < len(self.row.clauses) else None
+            doer = clause_subject(self.row.parts[index + 1]) if index + 1 < len(self.row.parts) else None
             owned = doer or owned
         # 位居全国第十: the country is where a place is counted, and has none
         ranked = (value := tokens[i].value) is not None and value.kind is ValueKind.RANK
@@ -231,12 +245,14 @@ def _sold_there(tokens: Sequence[Token]) -> bool:
     return any(one.text == "在" and two.key == _CHINA and two.kind is Tok.QUALIFIER for one, two in pairwise(tokens))
 
 
-def _label(tokens: Sequence[Token]) -> Sequence[Token]:
+def _label(tokens: Part) -> Sequence[Token]:
     """马士基公布年报：营业收入…: what stands before a colon; the whole clause without one."""
+    if tokens.words.isdisjoint({":", "："}):
+        return tokens
     return tokens[: next((j for j, token in enumerate(tokens) if token.text in {":", "："}), len(tokens))]
 
 
-def _mods(tokens: Sequence[Token], i: int, found: Said, owned: Owner) -> frozenset[str]:
+def _mods(tokens: Part, i: int, found: Said, owned: Owner) -> frozenset[str]:
     """What narrows a figure: what its attribute's words do, what stands aside, and what a change is counted from."""
     if _is_quotation(found, i):
         return found.mods
@@ -303,11 +319,11 @@ def _is_article(value: Value) -> bool:
 def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> Modality:
     if denied(draft.clean.text, row.span):
         return Modality.DENIED
-    tokens = row.clauses[index]
+    tokens = row.parts[index]
     clause = Span(tokens[0].span.start, tokens[-1].span.end)
     before: list[Span] = []
-    if index > 0 and not any(token.kind is Tok.VALUE for token in row.clauses[index - 1]):
-        earlier = row.clauses[index - 1]
+    if index > 0 and not any(token.kind is Tok.VALUE for token in row.parts[index - 1]):
+        earlier = row.parts[index - 1]
         before.append(Span(earlier[0].span.start, earlier[-1].span.end))
     said = modality_of(draft.clean.text, clause, value, before)
     return said if said is not Modality.ACTUAL else scene.modality
@@ -319,7 +335,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None or owner is None:
         return
     years = round(((payload.end - payload.start).days + 1) / 365.25)
-    if years < 1 or not lower(token.text).startswith(tuple(grammar().ahead)):
+    if years < 1 or not _is_ahead(token):
         return
     length = Decimal(years)
     draft.add(
@@ -336,6 +352,11 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     )
 
 
+def _is_ahead(token: Token) -> bool:
+    """Whether a token is a time that is still to come: 未来三年."""
+    return token.kind is Tok.TIME and any(map(lower(token.text).startswith, grammar().ahead))
+
+
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of
     draft: Draft,
     row: Row,
@@ -343,6 +364,7 @@ def _add(  # noqa: PLR0913 -- what a figure's claim is made of
     said: Said,
     owner: Owner,
     *,
+    mods: frozenset[str],
     period: Period | None,
     modality: Modality,
     attribution: str | None,
@@ -357,7 +379,7 @@ def _add(  # noqa: PLR0913 -- what a figure's claim is made of
             said.family,
             known=said.known,
             functional=said.functional,
-            qualifiers=said.mods,
+            qualifiers=mods,
             change=said.change,
             inherited=said.inherited,
         ),

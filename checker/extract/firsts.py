@@ -7,9 +7,9 @@ from decimal import Decimal
 from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import clause_subject
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Attribute, Modality, Quantity, Span, ValueKind
@@ -22,8 +22,10 @@ _FIELD = 12
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add what one sentence tells of being first."""
     text = draft.clean.text
+    if _BEING.isdisjoint(row.words) or text.find("首", row.span.start, row.span.end) < 0:
+        return
     subject = scene.subject
-    for tokens in row.clauses:
+    for tokens in row.parts:
         own = clause_subject(tokens)
         subject = own if own is not None else subject
         place = _first(text, tokens)

@@ -1,6 +1,6 @@
 """The function words of both languages, loaded once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cache
 
 from checker.lexicon.finder import lower
@@ -62,12 +62,17 @@ class Grammar:
     each: frozenset[str]
     behalf: frozenset[str]
     discloses: frozenset[str]
+    # those that only build the sentence
+    empty: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put the empty words together."""
+        empty = self.level_verbs | self.adverbs | self.to_words | self.empty_nouns | self.spends
+        object.__setattr__(self, "empty", empty)
 
     def is_empty(self, word: str) -> bool:
         """Whether a word only builds the sentence and names nothing that could be compared."""
-        word = lower(word)
-        lists = (self.level_verbs, self.adverbs, self.to_words, self.empty_nouns, self.spends)
-        return any(word in words for words in lists)
+        return lower(word) in self.empty
 
 
 @cache
@@ -77,4 +82,4 @@ def grammar() -> Grammar:
     def both(key: str) -> frozenset[str]:
         return frozenset(lower(word) for file in _FILES for word in words(file, key))
 
-    return Grammar(**{name: both(name) for name in Grammar.__dataclass_fields__})
+    return Grammar(**{known.name: both(known.name) for known in fields(Grammar) if known.init})

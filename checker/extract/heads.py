@@ -7,7 +7,7 @@ from datetime import date
 
 from checker.extract.dating import put_into
 from checker.extract.names import canonical
-from checker.extract.owner import Owner
+from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Entity, Period, PeriodKind, Precision, ValueKind
 

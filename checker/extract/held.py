@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from checker.extract import terms
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied
-from checker.extract.owner import clause_subject
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Attribute, Claim, Modality, NameValue, Span, ValueKind
@@ -23,8 +23,10 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
 
     `told` are the relations that verbs told of the sentence.
     """
+    if Tok.ATTRIBUTE not in row.kinds:
+        return
     taken = {claim.value.name for claim in told if isinstance(claim.value, NameValue)}
-    for tokens in row.clauses:
+    for tokens in row.parts:
         for j, token in enumerate(tokens):
             attribute = _held(token)
             if attribute is None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from checker.extract.attribute import OPENERS
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
-from checker.extract.owner import UNNAMED, Owner, named
 from checker.extract.person_names import person_at
 from checker.extract.persons import post_of
+from checker.extract.subject import UNNAMED, Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Attribute, Entity, NameValue, Span, ValueKind

@@ -1,5 +1,6 @@
 """What people are to one another: 其妻顾静姝, 何立峻是沈国梁的女婿, his sister-in-law, Gu Jingshu."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from checker.extract.names import canonical
 from checker.extract.people import is_person
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.rows import Row
+from checker.extract.signs import one_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
@@ -27,16 +29,18 @@ class Kin:
 
 
 @cache
+def _kin() -> tuple[Kin, ...]:
+    return tuple(row for lang in ("zh", "en") for row in load(f"{lang}/kin.toml", "kin", Kin))
+
+
+@cache
 def _finder() -> Finder[tuple[str, ...]]:
-    return Finder(
-        {
-            form: row.names
-            for lang in ("zh", "en")
-            for row in load(f"{lang}/kin.toml", "kin", Kin)
-            for form in row.forms
-        },
-        fold=True,
-    )
+    return Finder({form: row.names for row in _kin() for form in row.forms}, fold=True)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return one_of(form for row in _kin() for form in row.forms)
 
 
 _Person = tuple[str, Span]
@@ -48,6 +52,8 @@ def read(draft: Draft, row: Row, earlier: Sequence[Row]) -> None:
     Whose is a qualifier, where the text names them; `earlier` are the sentences of the paragraph that stand before.
     """
     text = draft.clean.text
+    if _signs().search(text, row.span.start, row.span.end) is None:
+        return
     tokens = row.tokens
     said: _Person | None = None
     for found, names in _finder().find(text[row.span.start : row.span.end]):

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from checker.extract.draft import Draft
 from checker.extract.joining import HAN
-from checker.extract.owner import UNNAMED
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
+from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower
 from checker.lexicon.load import mapping
@@ -22,6 +22,7 @@ _GROUP = re.compile(r"调查组|专案组")
 _LED = re.compile(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
 
 
+_SIGNS = re.compile(r"组长|总指挥|指挥长| by ")
 # Camille Fourrier, the head of WEST; Anna Kovac, who runs the Marlow Hospital
 _HEADING = re.compile(
     r",? (?:(?:the |an? )?(?:current |overall )?head of "
@@ -37,7 +38,9 @@ def read(draft: Draft, row: Row) -> None:
     """Add who leads the group that one sentence tells of: a command post, an inquiry, a rescue; or who heads a body."""
     text = draft.clean.text
     _heads(draft, row)
-    for tokens in row.clauses:
+    if _SIGNS.search(text, row.span.start, row.span.end) is None:
+        return
+    for tokens in row.parts:
         for j, token in enumerate(tokens):
             told = _HEADS.search(token.text)
             person = ending_at(tokens, j - 1) if told is not None and j else None
@@ -59,7 +62,7 @@ def read(draft: Draft, row: Row) -> None:
 
 def _heads(draft: Draft, row: Row) -> None:
     """Add who heads what is named behind him."""
-    names = [token for token in row.tokens if token.kind is Tok.NAME]
+    names = [token for token in row.tokens if token.kind is Tok.NAME] if Tok.NAME in row.kinds else []
     for person, body in pairwise(names):
         told = person_at([person], 0) if not HAN.match(person.text[:1]) and body.tag != "person" else None
         gap = _HEADING.fullmatch(draft.clean.text, person.span.end, body.span.start) if told is not None else None

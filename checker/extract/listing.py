@@ -8,8 +8,8 @@ from checker.extract.attribute import Said, parallel
 from checker.extract.grammar import grammar
 from checker.extract.lots import Lot
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, clause_subject
 from checker.extract.special import known
+from checker.extract.subject import Owner, clause_subject
 from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.model import Block, BlockKind, DateValue, Entity, Value

@@ -10,9 +10,10 @@ from checker.extract import terms
 from checker.extract.attribute import Said, fits, is_direction, is_growth
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, named
+from checker.extract.part import Part, once
 from checker.extract.rows import Row
 from checker.extract.special import known
+from checker.extract.subject import Owner, named
 from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import mapping
@@ -63,10 +64,13 @@ _REMEMBERED = 24
 def lots(row: Row) -> Mapping[tuple[int, int], tuple[Lot, ...]]:
     """For each figure of a list, by clause and place, what falls to it; none where no list has as many items."""
     found: dict[tuple[int, int], tuple[Lot, ...]] = {}
+    words = grammar()
+    if words.in_turn.isdisjoint(row.words) and words.each.isdisjoint(row.words) and not any(map(_is_top, row.values)):
+        return found
     earlier: list[_Series] = []
     told: list[Said] = []
     last: list[tuple[Lot, ...]] | None = None
-    for index, tokens in enumerate(row.clauses):
+    for index, tokens in enumerate(row.parts):
         here = [*_unknown_names(tokens), *_names(tokens), *_measures(tokens), *_times(tokens), *_fields(tokens)]
         for group in _groups(tokens):
             dealt = _dealt(tokens, group, here, earlier)
@@ -127,12 +131,20 @@ def _spreads(tokens: Sequence[Token], series: _Series, i: int) -> bool:
     return any(token.text in grammar().each for token in behind) and not any(t.kind is Tok.VALUE for t in behind)
 
 
+def _is_top(token: Token) -> bool:
+    """Whether a figure is so many first places (前三)."""
+    return token.text[:1] == _FIRST
+
+
 def _tops(token: Token, series: _Series) -> bool:
     """甲、乙、丙位列前三: as many names as there are places."""
     value = token.value
     payload = value.payload if value is not None else None
     ranked = value is not None and value.kind is ValueKind.RANK and isinstance(payload, Quantity)
-    return ranked and series.kind is _Kind.NAMES and token.text == "前" + _COUNTS.get(len(series.lots), "")
+    return ranked and series.kind is _Kind.NAMES and token.text == _FIRST + _COUNTS.get(len(series.lots), "")
+
+
+_FIRST = "前"
 
 
 _COUNTS = {2: "二", 3: "三", 4: "四", 5: "五", 6: "六", 10: "十"}
@@ -338,11 +350,16 @@ def _paired(tokens: Sequence[Token]) -> list[Said]:
     return said
 
 
-def together(tokens: Sequence[Token], owned: Owner, i: int) -> Owner:
+@once
+def _listed_names(tokens: Part) -> tuple[_Series, ...]:
+    return tuple(_names(tokens))
+
+
+def together(tokens: Part, owned: Owner, i: int) -> Owner:
     """甲和乙的贸易额: what is told of several at once, and not of each, belongs to all of them together."""
     if owned.at < 0 or owned.at >= i or tokens[owned.at].kind is not Tok.NAME:
         return owned
-    for series in _names(tokens):
+    for series in _listed_names(tokens):
         owners = [lot.owner for lot in series.lots if lot.owner is not None]
         if series.end <= i and any(owner.at == owned.at for owner in owners):
             surface = "和".join(owner.entity.surface for owner in owners)

@@ -82,8 +82,10 @@ SHARES = frozenset({"shares", "stock"})
 def of_shares(tokens: Sequence[Token], i: int) -> Said | None:
     """The shares closed at 742 pence, shares in Puffin closed 14.8% lower: what a share stood at, or moved by."""
     value = tokens[i].value
+    if value is None or value.kind not in _SHARED or not tokens[i].text.isascii():
+        return None
     before = [word for token in tokens[:i] for word in lower(token.text).split()]
-    if value is None or not tokens[i].text.isascii() or SHARES.isdisjoint(before):
+    if SHARES.isdisjoint(before):
         return None
     behind = before[next(j for j, word in enumerate(before) if word in SHARES) + 1 :]
     moved = not _moves().isdisjoint(behind)
@@ -111,6 +113,8 @@ def _own_move(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+# what a share stands at, and what it moves by
+_SHARED = frozenset({ValueKind.MONEY, ValueKind.PERCENT})
 # what a firm's stock stands behind: its stock, Puffin|'|s stock; grain stock is none
 _WHOSE = frozenset({"the", "its", "their", "s"})
 _RISE, _FALL = "股价涨幅", "股价跌幅"
@@ -142,8 +146,9 @@ def _is_price(tokens: Sequence[Token], i: int, value: Value, *, going_on: bool) 
     each = any(token.key == "per_mass" for token in near)
     if value.direction is not None:
         return going_on or (each and _index_before(tokens, i))
-    says = any(lower(token.text) in _quotes() for token in near) or _any_stage().search(_joined(near)) is not None
-    return says and (each or _index_before(tokens, i))
+    if not each and not _index_before(tokens, i):
+        return False
+    return any(lower(token.text) in _quotes() for token in near) or _any_stage().search(_joined(near)) is not None
 
 
 def _index_before(tokens: Sequence[Token], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
@@ -12,6 +13,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.wording import keys
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 from checker.model import Attribute, Claim, CleanText, Entity, NameValue, Span, ValueKind, Wording
 
 # signs of a Chinese name that can be told from another by one of them, and of a title or a firm's name
@@ -52,10 +54,11 @@ def mentions(clean: CleanText, read: Sequence[Row]) -> tuple[Claim, ...]:
             continue
         told = row.tokens
         for sort, span, k in found:
-            own = [token for token in told if span.start < token.span.end and token.span.start < span.end]
+            own = [j for j, token in enumerate(told) if span.start < token.span.end and token.span.start < span.end]
+            first, behind = own[0], own[-1] + 1
             near = told[max(0, k - _BESIDE) : k] + told[k + len(own) : k + len(own) + _BESIDE]
-            posts = frozenset(token.key for token in near if token.kind is Tok.ROLE)
-            around = keys(token for token in told if token not in own)
+            posts = frozenset([token.key for token in near if token.kind is Tok.ROLE])
+            around = keys(told[:first] + told[behind:])
             raw = clean.to_raw(span)
             name = clean.text[span.start : span.end]
             made.append(
@@ -81,30 +84,40 @@ def mentions(clean: CleanText, read: Sequence[Row]) -> tuple[Claim, ...]:
 def _named(text: str, row: Row) -> Iterator[tuple[str, Span, int]]:
     """The names of a sentence: what each is of, where it stands, and at which token it begins."""
     reached = 0
+    signs = _family_signs()
     for k, token in enumerate(row.tokens):
         if token.span.start < reached:
             continue
-        for sort, span in (*_of_token(token), *_person(text, row.tokens, k)):
+        found = _of_token(token) if token.kind is Tok.NAME else []
+        if not found and token.text[0] in signs:
+            found = [*_person(text, row.tokens, k)]
+        if found:
+            sort, span = found[0]
             reached = span.end
             yield sort, span, k
-            break
 
 
-def _of_token(token: Token) -> Iterator[tuple[str, Span]]:
-    if token.kind is not Tok.NAME:
-        return
+@cache
+def _family_signs() -> frozenset[str]:
+    """The first signs of family names."""
+    return frozenset(name[0] for key in ("single", "double") for name in words("zh/surnames.toml", key))
+
+
+def _of_token(token: Token) -> list[tuple[str, Span]]:
     start = token.span.start
-    if token.tag in {"work", "built"} and _HAN.fullmatch(token.text) and len(token.text) >= _LONG:
-        yield token.tag, token.span
-    for found in _NUMBER.finditer(token.text):
-        yield "number", Span(start + found.start(), start + found.end())
+    found: list[tuple[str, Span]] = []
+    if token.tag in {"work", "built"} and len(token.text) >= _LONG and _HAN.fullmatch(token.text):
+        found.append((token.tag, token.span))
+    numbers = _NUMBER.finditer(token.text)
+    found += [("number", Span(start + number.start(), start + number.end())) for number in numbers]
     if token.tag in {"latin", "person"}:
-        for found in _LATIN.finditer(token.text.replace(" and ", " & ")):
-            if grammar().is_empty(lower(found.group().split()[0])) or found.group().split()[0].endswith("ly"):
+        for name in _LATIN.finditer(token.text.replace(" and ", " & ")):
+            if grammar().is_empty(lower(name.group().split()[0])) or name.group().split()[0].endswith("ly"):
                 # The Kite, Possibly Valadares
                 continue
-            at = start + found.start() + 2 * token.text[: found.start()].count(" and ")
-            yield "latin", Span(at, at + len(found.group()))
+            at = start + name.start() + 2 * token.text[: name.start()].count(" and ")
+            found.append(("latin", Span(at, at + len(name.group()))))
+    return found
 
 
 def _person(text: str, tokens: Sequence[Token], k: int) -> Iterator[tuple[str, Span]]:
@@ -153,6 +166,6 @@ _FUNCTION = frozenset("pucrdmqfye")
 
 def _is_function(token: Token) -> bool:
     """Whether a sign is a word of its own that no name ends in: 汤博|对, 韩璐|说."""
-    words = grammar()
-    alone = token.text in words.speech or token.text in words.sides or words.is_empty(token.text)
+    known = grammar()
+    alone = token.text in known.speech or token.text in known.sides or known.is_empty(token.text)
     return alone or token.kind is not Tok.WORD or token.tag[:1] in _FUNCTION

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from checker.extract.signs import one_of
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load, words
 from checker.model import Modality, Span
@@ -19,9 +20,18 @@ class ModalityRow:
 
 
 @cache
+def _rows() -> tuple[ModalityRow, ...]:
+    return tuple(row for lang in ("zh", "en") for row in load(f"{lang}/modality.toml", "modality", ModalityRow))
+
+
+@cache
 def _finder() -> Finder[Modality]:
-    rows = [row for lang in ("zh", "en") for row in load(f"{lang}/modality.toml", "modality", ModalityRow)]
-    return Finder({lower(form): row.kind for row in rows for form in row.forms}, fold=True)
+    return Finder({lower(form): row.kind for row in _rows() for form in row.forms}, fold=True)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return one_of(form for row in _rows() for form in row.forms)
 
 
 # where several words speak, the one furthest from fact wins
@@ -35,20 +45,25 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     one tells no figure of its own. 否认 counts in the whole sentence.
     """
     own = text[clause.start : value.end]
-    turn = _turned().search(own)
+    turn = _turned().search(own) if _turning().search(own) is not None else None
     said = set(_kinds(own[turn.end() :] if turn is not None else own))
     for span in before if turn is None else ():
         said |= _kinds(text[span.start : span.end], leading=True)
     if _outlook().match(text, value.end) or _foretold().match(text, value.end):
         said.add(Modality.FORECAST)
-    if _toward().search(text[clause.start : value.start]):
+    if _heading().search(own) is not None and _toward().search(text[clause.start : value.start]):
         said.add(Modality.GOAL)
-    return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL)
+    return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL) if said else Modality.ACTUAL
 
 
 def turned(text: str) -> bool:
     """Whether a clause tells what came instead of what was planned before it (原定年底收尾,却只做完七成)."""
-    return _turned().search(text) is not None
+    return _turning().search(text) is not None and _turned().search(text) is not None
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    return one_of(word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned"))
 
 
 @cache
@@ -62,6 +77,11 @@ def _outlook() -> re.Pattern[str]:
     """1.17亿指引, the 117 million guidance: what the figure is one of stands right behind it."""
     chinese, english = ("|".join(words(f"{lang}/modality.toml", "behind")) for lang in ("zh", "en"))
     return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return one_of(words("zh/modality.toml", "toward"))
 
 
 @cache
@@ -85,6 +105,8 @@ def _foretold() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 10)
 def _kinds(text: str, *, leading: bool = False) -> frozenset[Modality]:
     """What the words of a text make of its claims; with `leading`, what they make of those of the clause behind it."""
+    if _signs().search(text) is None:
+        return frozenset()
     found = [(span, kind) for span, kind in _finder().find(text) if not _names(text, span)]
     return frozenset(kind for span, kind in found if not leading or _leads(text, span))
 

@@ -1,10 +1,12 @@
 """What narrows an attribute: qualifiers, age bands, rounds, and the nouns that stand before its words."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract import terms
 from checker.extract.attribute import OF, OPENERS
 from checker.extract.grammar import grammar
+from checker.extract.part import Part
 from checker.extract.tokens import Tok, Token
 from checker.extract.verbs import verbs
 from checker.lexicon.finder import lower
@@ -17,7 +19,7 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
     first, last = min(i, place), max(i, place)
     noted = last + 1 < len(tokens) and tokens[last + 1].text in OPENERS
     for k, token in enumerate(tokens):
-        if token.kind not in {Tok.QUALIFIER, Tok.BAND}:
+        if token.kind is not Tok.QUALIFIER and token.kind is not Tok.BAND:
             continue
         reach = _BAND_REACH if noted or token.kind is Tok.BAND else 1
         if (
@@ -127,22 +129,31 @@ def theme(before: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
 _TOLD = frozenset({Tok.NAME, Tok.VALUE, Tok.TIME, Tok.ATTRIBUTE, Tok.EVENT})
 
 
-def frame_of(tokens: Sequence[Token]) -> frozenset[str]:
+def frame_of(tokens: Part) -> frozenset[str]:
     """What a clause that holds nothing else narrows in the clauses behind it (In the first round, …).
 
     把三届奥运会加在一起: what follows such a clause is a sum, whatever was added up.
     """
-    if "".join(token.text for token in tokens[-3:]).endswith(tuple(grammar().adds_up)):
+    if "".join([token.text for token in tokens[-3:]]).endswith(_adds_up()):
         return frozenset({"added up"})
-    told = {Tok.QUALIFIER, Tok.TIME, Tok.MARK}
-    if not all(token.kind in told or grammar().is_empty(token.text) for token in tokens):
-        return frozenset()
+    empty = grammar().empty
+    for token, word in zip(tokens, tokens.lows, strict=True):
+        if token.kind not in _FRAMING and word not in empty:
+            return frozenset()
     return frozenset(token.key for token in tokens if token.kind is Tok.QUALIFIER)
 
 
-def measure_of(tokens: Sequence[Token]) -> frozenset[str]:
+@cache
+def _adds_up() -> tuple[str, ...]:
+    return tuple(grammar().adds_up)
+
+
+_FRAMING = frozenset({Tok.QUALIFIER, Tok.TIME, Tok.MARK})
+
+
+def measure_of(tokens: Part) -> frozenset[str]:
     """What a clause says that the clauses behind it rank by: 按营收计算, By output."""
-    if lower(tokens[0].text) not in _MEASURED_BY or any(t.kind in {Tok.VALUE, Tok.NAME} for t in tokens):
+    if tokens.lows[0] not in _MEASURED_BY or not tokens.kinds.isdisjoint({Tok.VALUE, Tok.NAME}):
         return frozenset()
     return frozenset(token.key for token in tokens if token.kind is Tok.ATTRIBUTE)
 

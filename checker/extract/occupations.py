@@ -1,7 +1,6 @@
 """Persons that no lexicon holds, known by what they are: 棋手|周子安, 机长|林秀云."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from checker.extract.grammar import grammar
@@ -12,13 +11,40 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Span
+from checker.model.record import replace
 
 
 def peopled(read: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the persons as names: behind an occupation, and again wherever the text writes the same name."""
-    made = [replace(row, clauses=tuple(_introduced(_transcribed(tokens)) for tokens in row.clauses)) for row in read]
+    made = [_put(row, lambda tokens: _introduced(_transcribed(tokens))) if _tells(row) else row for row in read]
     told = {t.key for row in made for t in row.tokens if t.kind is Tok.NAME and t.tag == "person"}
-    return tuple(replace(row, clauses=tuple(_again(tokens, told) for tokens in row.clauses)) for row in made)
+    # how a token begins at which one of them stands
+    heads = {name[:size] for name in told for size in range(1, _SHORTEST + 1)}
+    return tuple(
+        row
+        if heads.isdisjoint([token.text[:_SHORTEST] for token in row.tokens])
+        else _put(row, lambda tokens: _again(tokens, told))
+        for row in made
+    )
+
+
+def _put(row: Row, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> Row:
+    return replace(row, clauses=tuple(map(change, row.clauses)))
+
+
+def _tells(row: Row) -> bool:
+    """Whether a sentence may introduce somebody: it has a post, an occupation or the dot of a transcription."""
+    for token in row.tokens:
+        if token.kind is Tok.ROLE or token.text in _DOTS:
+            return True
+        if token.kind is Tok.WORD and (token.text in _occupations() or is_post(token)):
+            return True
+    return False
+
+
+@cache
+def _occupations() -> frozenset[str]:
+    return frozenset(words("zh/surnames.toml", "occupations"))
 
 
 _DOTS = frozenset("·•・")
@@ -27,7 +53,7 @@ _ONE_DOT = dict.fromkeys(map(ord, _DOTS), "·")
 
 def _transcribed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """马丁|·|克罗斯: a foreign name in Chinese put together from the words that jieba parts it into."""
-    if not any(token.text in _DOTS for token in tokens):
+    if _DOTS.isdisjoint([token.text for token in tokens]):
         return tokens
     made: list[Token] = []
     j = 0
@@ -135,7 +161,7 @@ def _introduces(token: Token, then: Token) -> bool:
 
     A post, or a word that only ends as those do, introduces nobody but who is no word of the dictionary.
     """
-    if token.kind is Tok.WORD and token.text in words("zh/surnames.toml", "occupations"):
+    if token.kind is Tok.WORD and token.text in _occupations():
         return True
     learned = then.kind is Tok.NAME and then.tag == "built"
     stranger = learned or (then.kind is Tok.WORD and (then.tag in _STRANGERS or _is_surname(token, then)))

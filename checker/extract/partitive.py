@@ -11,9 +11,12 @@ from checker.model import Quantity
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "these", "those", "my"})
 
 
+_OF = frozenset({"of", "Of", "OF", "oF"})
+
+
 def partitive(row: Row) -> Row:
     """The row without the words between an English count and what it counts."""
-    if not any(lower(token.text) == "of" for token in row.tokens):
+    if not row.values or not any(token.text in _OF for token in row.tokens):
         return row
     return replace(row, clauses=tuple(map(_clause, row.clauses)))
 

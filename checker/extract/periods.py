@@ -7,6 +7,7 @@ from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, is_growth
 from checker.extract.english import is_verb, listed
 from checker.extract.grammar import grammar
+from checker.extract.part import Part, once
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
@@ -281,8 +282,8 @@ def _hour(text: str) -> int | None:
     return hour + _NOON if late and hour < _NOON else hour
 
 
-def is_cumulative(tokens: Sequence[Token]) -> bool:
+@once
+def is_cumulative(tokens: Part) -> bool:
     """Whether a clause speaks of a running total."""
-    text = lower(" ".join(token.text for token in tokens))
-    joined = lower("".join(token.text for token in tokens))
+    text, joined = " ".join(tokens.lows), "".join(tokens.lows)
     return any(word in (text if word.isascii() else joined) for word in grammar().cumulative)

@@ -10,11 +10,12 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied
 from checker.extract.names import canonical, known
-from checker.extract.owner import UNNAMED, Owner, announcer, unknown_name
+from checker.extract.owner import unknown_name
 from checker.extract.people import is_person, is_post
 from checker.extract.person_names import ending_at, in_brackets, person_at
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import UNNAMED, Owner, announcer
 from checker.extract.successions import replaced, successor
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
@@ -25,8 +26,14 @@ from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKin
 _SKIP = frozenset({".", ":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
 
 
+# a post, or the person behind a word that no lexicon holds
+_HELD = frozenset({Tok.ROLE, Tok.NAME})
+
+
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the posts told in one sentence: entity the organisation, attribute the post, value the person."""
+    if row.kinds.isdisjoint(_HELD):
+        return
     tokens = row.tokens
     last: tuple[Owner, int] | None = None
     for j, token in enumerate(tokens):
@@ -150,8 +157,10 @@ def _first_post(tokens: Sequence[Token], j: int) -> int:
 
 def _is_open_post(tokens: Sequence[Token], j: int) -> bool:
     """Whether a word that no lexicon holds is the post of the person named behind it: 厂长|邓克勇."""
-    behind = tokens[j + 1] if j + 1 < len(tokens) else None
-    return behind is not None and behind.kind is Tok.NAME and behind.tag == "person" and is_post(tokens[j])
+    if j + 1 == len(tokens):
+        return False
+    behind = tokens[j + 1]
+    return behind.kind is Tok.NAME and behind.tag == "person" and is_post(tokens[j])
 
 
 def post_of(tokens: Sequence[Token], j: int, organisation: Owner) -> tuple[str, str, bool]:

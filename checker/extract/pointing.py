@@ -54,6 +54,9 @@ def pointed(read: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with a name in the place of every word that points to one name only."""
     made: list[Row] = []
     for row in read:
+        if not any(map(_may_point, row.tokens)):
+            made.append(row)
+            continue
         earlier = [name for past in made[-_BACK:] if _near(past, row) for name in _names(past.clauses)]
         clauses: list[tuple[Token, ...]] = []
         told = [earlier]
@@ -62,6 +65,11 @@ def pointed(read: Sequence[Row]) -> tuple[Row, ...]:
             told.append(list(_names(clauses[-1:])))
         made.append(replace(row, clauses=tuple(clauses)))
     return tuple(made)
+
+
+def _may_point(token: Token) -> bool:
+    """Whether a token begins as the words do that point."""
+    return token.text[:1] in _signs()
 
 
 def _near(past: Row, row: Row) -> bool:
@@ -85,7 +93,7 @@ def _clause(tokens: tuple[Token, ...], earlier: Sequence[Sequence[Token]]) -> tu
 
 def _at(tokens: Sequence[Token], j: int, earlier: Sequence[Sequence[Token]]) -> tuple[Token, int]:
     """The token at a place, or the name that the words from there on point to; and how many tokens that takes."""
-    if tokens[j].text[:1] not in _signs():
+    if not _may_point(tokens[j]):
         return tokens[j], 1
     text = ""
     for k in range(j, min(j + _WORDS, len(tokens))):

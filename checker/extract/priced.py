@@ -24,6 +24,8 @@ def in_currency(row: Row) -> Row:
 
     What stands between them must name nothing that could be counted, and no noun may follow.
     """
+    if len(row.values) < len(("$30", "40 million")):
+        return row
     money: Token | None = None
     clauses: list[tuple[Token, ...]] = []
     between: list[Token] = []
@@ -94,7 +96,7 @@ _ASKED = frozenset({"卖", "要价", "叫价", "开价", "仅售", "只卖", "�
 
 def asked(row: Row) -> Row:
     """The row with the verb of selling right before money as the word of a price."""
-    if not any(token.text in _ASKED for token in row.tokens):
+    if not row.values or not any(token.text in _ASKED for token in row.tokens):
         return row
 
     def worded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.extract.draft import Draft
-from checker.extract.owner import UNNAMED
 from checker.extract.people import is_person
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
+from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
 from checker.model import Span, ValueKind
@@ -21,8 +21,10 @@ _QUOTES = frozenset("“\"'‘《「")
 
 def read(draft: Draft, row: Row) -> None:
     """Add the winners of the prizes that one sentence tells of."""
+    if Tok.ROLE not in row.kinds:
+        return
     text = draft.clean.text
-    for tokens in row.clauses:
+    for tokens in row.parts:
         for j, token in enumerate(tokens):
             if not _is_prize(token) or _nominated().match(text, token.span.end):
                 continue

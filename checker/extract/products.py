@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, permutations
 
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of
-from checker.extract.sums import Shown, figure_of
+from checker.extract.sums import Shown
 from checker.extract.tokens import Token
 from checker.extract.values.units import dimension
 from checker.extract.working import SUM, told_like
@@ -37,7 +38,7 @@ _BEFORE, _BEHIND = 12, 12
 
 def products(text: str, read: Sequence[Row]) -> Iterator[Multiplied]:
     """The totals of an article that the two figures beside them do not come to."""
-    placed = [(row, token) for row in read for token in row.tokens if figure_of(token) is not None]
+    placed = [(row, token) for row in read for token in row.figures]
     for three in zip(placed, placed[1:], placed[2:], strict=False):
         tokens = [token for _, token in three]
         if not all(_are_close(text, one, other) for one, other in pairwise(tokens)):

@@ -2,32 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.extract.plain import figure_of, hedged
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of
-from checker.extract.sums import COUNTED, Shown, figure_of
-from checker.extract.tokens import Tok, Token
+from checker.extract.sums import COUNTED, Shown
+from checker.extract.tokens import Token
 from checker.extract.values.units import dimension
 from checker.extract.working import CHANGE, RATIO, as_rounded, told_like
 from checker.lexicon.load import words
 from checker.model import Bound, DateValue, Precision, Quantity, ValueKind
-
-
-def hedged(token: Token) -> Quantity | None:
-    """The plain figure of a token, which may be told as about so much: 平均每户约510元."""
-    value = token.value
-    payload = value.payload if value is not None else None
-    if value is None or not isinstance(payload, Quantity) or payload.bound is not Bound.ABOUT:
-        return figure_of(token)
-    return (
-        payload
-        if figure_of(replace(token, value=replace(value, payload=replace(payload, bound=Bound.EXACT))))
-        else None
-    )
 
 
 def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
@@ -179,7 +166,7 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
 
     With `parted` only parts that are told to be some of the whole count.
     """
-    values = [token for token in row.tokens if token.kind is Tok.VALUE]
+    values = row.values
     for whole, part, share in zip(values, values[1:], values[2:], strict=False):
         all_, some, stated = figure_of(whole), figure_of(part), _percent(share)
         if all_ is None or some is None or stated is None or (all_.unit != some.unit and some.unit is not None):
@@ -201,7 +188,7 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
 
 def equals(text: str, row: Row) -> Iterable[Shown]:
     """三个月出货14.8万副,等于去年全年31.2万副的六成: a figure, another of its unit, and what share it is of that."""
-    values = [token for token in row.tokens if token.kind is Tok.VALUE]
+    values = row.values
     for part, whole, share in zip(values, values[1:], values[2:], strict=False):
         some, all_, stated = figure_of(part), figure_of(whole), _percent(share)
         if some is None or all_ is None or stated is None or some.unit != all_.unit or some.unit is None:

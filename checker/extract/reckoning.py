@@ -11,14 +11,15 @@ from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
 from checker.extract.differences import differences
 from checker.extract.draft import Draft
-from checker.extract.owner import Owner, clause_subject
+from checker.extract.plain import hedged
 from checker.extract.products import products
-from checker.extract.quotients import equals, gaps, hedged, lengths, shared_out, shares
-from checker.extract.remainders import remainders
+from checker.extract.quotients import equals, gaps, lengths, shared_out, shares
+from checker.extract.remainders import is_remaining, remainders
 from checker.extract.rises import rises
 from checker.extract.rows import Row
 from checker.extract.speeds import speeds
-from checker.extract.sums import Shown, figure_of, of_list, sums, told_first
+from checker.extract.subject import Owner, clause_subject
+from checker.extract.sums import Shown, of_list, sums, told_first
 from checker.extract.tokens import Tok, Token
 from checker.extract.tops import tops
 from checker.extract.working import SUM
@@ -43,31 +44,51 @@ def read(
     `told` are the sentences before it: a total or a rise may stand in a sentence of its own in its paragraph, and what
     remains of a whole further on; `listed` are the lines of the list right above it.
     """
-    values = [token for token in row.tokens if figure_of(token) is not None]
-    percents = any(token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.tokens)
-    if not values and not percents:
+    if not row.figures and not _percents(row):
         return []
-    times = [token for token in row.tokens if token.kind is Tok.TIME]
-    stated = [token for token in row.tokens if hedged(token) is not None]
     text = draft.clean.text
-    found = [*sums(text, row, values), *told_first(text, row, values), *shared_out(text, stated)]
-    found += [
-        *lengths(text, values, times),
-        *shares(text, row),
-        *equals(text, row),
-        *rises(text, row),
-        *gaps(text, values),
-    ]
-    found += [*_unless_done(differences(text, row), found), *speeds(text, row)]
-    found += [*of_list(text, row, listed), *_unless_done(remainders(text, row), found)]
+    found = _in_one(text, row)
+    found += of_list(text, row, listed)
+    if len(row.figures) > _TWO:
+        found += _unless_done(remainders(text, row, row.figures), found)
     if told:
         found += _remaining(text, [*told, row], found)
     before = [earlier for earlier in told if earlier.block == row.block]
     if before:
         found += _over_sentences(text, [*before, row], {shown[0].span for shown in found})
+    if not found:
+        return []
     # one total may be told by two words: which makes 287 in all
     once = {one[0].span: one for one in reversed(found)}
     return [_told(draft, row, one, subject) for one in found if once[one[0].span] is one]
+
+
+# a figure that others make needs two of them beside it, a change in percent two levels, and a length two days
+_TWO = 2
+
+
+def _percents(row: Row) -> bool:
+    return any(token.value is not None and token.value.kind is ValueKind.PERCENT for token in row.values)
+
+
+def _in_one(text: str, row: Row) -> list[Shown]:
+    """What the figures of one sentence make of one another."""
+    figures = row.figures
+    found: list[Shown] = []
+    if len(figures) > _TWO:
+        found += [*sums(text, row, figures), *told_first(text, row, figures)]
+    if len(row.values) > _TWO:
+        found += shared_out(text, [token for token in row.values if hedged(token) is not None])
+    if len(row.times) >= _TWO:
+        found += lengths(text, figures, row.times)
+    if len(row.values) > _TWO:
+        found += [*shares(text, row), *equals(text, row)]
+    if len(figures) >= _TWO:
+        found += [*rises(text, row, row.values), *gaps(text, figures)]
+        found += _unless_done(differences(text, row, row.values), found)
+    if len(row.values) > _TWO:
+        found += speeds(text, row)
+    return found
 
 
 def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
@@ -86,9 +107,12 @@ def _joined(sentences: Sequence[Row]) -> Row:
 def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> list[Shown]:
     """The wholes told in earlier sentences that do not come out with what the last one tells to remain of them."""
     last = sentences[-1]
+    lasts = [token for token in last.figures if is_remaining(text, token, sentences[0].span.start)]
+    if not lasts:
+        return []
     return [
         shown
-        for shown in _unless_done(remainders(text, _joined(sentences)), found)
+        for shown in _unless_done(remainders(text, _joined(sentences), lasts), found)
         if last.span.contains(shown[2][-1].span) and shown[0].span.end <= last.span.start
     ]
 
@@ -96,14 +120,15 @@ def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> l
 def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
     """What the last of some sentences states, and what it comes from in those before it."""
     last, whole = sentences[-1], _joined(sentences)
-    figures = [token for token in whole.tokens if figure_of(token) is not None]
+    if len(whole.figures) < _TWO:
+        return []
     return [
         shown
         for shown in (
-            *sums(text, whole, figures),
-            *rises(text, whole),
-            *shares(text, whole, parted=True),
-            *differences(text, whole),
+            *(sums(text, whole, whole.figures) if last.figures else ()),
+            *rises(text, whole, last.values),
+            *(shares(text, whole, parted=True) if _percents(last) else ()),
+            *differences(text, whole, last.values),
         )
         if last.span.contains(shown[0].span)
         and shown[0].span not in done
@@ -161,7 +186,7 @@ def _called_as_parts(draft: Draft, total: Span, parts: Sequence[Span]) -> str:
 
 def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
     """Whose the sum is: its sentence's subject, whom the text speaks of, or the words that the sentence opens with."""
-    for clause in row.clauses:
+    for clause in row.parts:
         if clause[0].span.start >= stated.span.end:
             break
         own = clause_subject(clause)

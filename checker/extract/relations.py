@@ -1,5 +1,6 @@
 """Claims whose value is a name: who supplies, directs, coaches, leads a round; which model is used; where from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -8,10 +9,12 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.names import canonical
-from checker.extract.owner import Owner, clause_subject, named, new_subject, unknown_name
+from checker.extract.owner import unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
+from checker.extract.signs import one_of
 from checker.extract.sources import attribution_of
+from checker.extract.subject import Owner, clause_subject, named, new_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load
@@ -63,13 +66,22 @@ class _Told:
 
 
 @cache
+def _relations() -> tuple[Relation, ...]:
+    return tuple(row for lang in ("zh", "en") for row in load(f"{lang}/relations.toml", "relation", Relation))
+
+
+@cache
 def _finder() -> Finder[tuple[Relation, ...]]:
     meanings: dict[str, tuple[Relation, ...]] = {}
-    for lang in ("zh", "en"):
-        for row in load(f"{lang}/relations.toml", "relation", Relation):
-            for form in row.forms:
-                meanings[lower(form)] = (*meanings.get(lower(form), ()), row)
+    for row in _relations():
+        for form in row.forms:
+            meanings[lower(form)] = (*meanings.get(lower(form), ()), row)
     return Finder(meanings, fold=True)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return one_of(form for row in _relations() for form in row.forms)
 
 
 @cache
@@ -89,9 +101,11 @@ def part_of(tokens: Sequence[Token]) -> str:
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the relations told in one sentence."""
     text = draft.clean.text
+    if _signs().search(text, row.span.start, row.span.end) is None:
+        return
     subject = scene.subject
     spoken = False
-    for tokens in row.clauses:
+    for tokens in row.parts:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         own = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or own is not None

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import any_of, is_several
-from checker.extract.sums import Shown, comes_to, figure_of, is_listed, other_noun, sum_of_parts
+from checker.extract.sums import Shown, comes_to, is_listed, other_noun, sum_of_parts
 from checker.extract.tokens import Token
 
 _REMAINING = re.compile(r"\bthe remaining (?:US|HK)?[$€£¥]?\Z|(?:其余|余下|剩余|剩下)的?\Z", re.IGNORECASE)
@@ -16,16 +17,21 @@ _SLIP = Decimal("0.15")
 _NEAR = 20
 
 
-def remainders(text: str, row: Row) -> Iterable[Shown]:
+def is_remaining(text: str, token: Token, start: int) -> bool:
+    """Whether the words before a figure, not before `start`, tell that it is what remains of a whole."""
+    return _REMAINING.search(text[max(start, token.span.start - _NEAR) : token.span.start]) is not None
+
+
+def remainders(text: str, row: Row, lasts: Sequence[Token]) -> Iterable[Shown]:
     """The wholes of one or more sentences that their parts and what remains of them do not come to.
 
     The whole is the nearest figure of its unit before the parts that is larger than each of them, near what they come
-    to, and no item of their list; where one further back comes out, all between are its parts.
+    to, and no item of their list; where one further back comes out, all between are its parts. `lasts` are the figures
+    that may be what remains.
     """
-    figures = [token for token in row.tokens if (figure := figure_of(token)) is not None and figure.value]
-    for at, last in enumerate(figures):
-        if _REMAINING.search(text[max(row.span.start, last.span.start - _NEAR) : last.span.start]):
-            yield from _of_whole(text, figures[:at], last)
+    for last in lasts:
+        if is_remaining(text, last, row.span.start):
+            yield from _of_whole(text, row.figures[: row.figures.index(last)], last)
 
 
 def _of_whole(text: str, before: Sequence[Token], last: Token) -> Iterable[Shown]:

@@ -8,25 +8,26 @@ from checker.extract.attribute import Said, is_growth, parallel
 from checker.extract.draft import Scene
 from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
-from checker.extract.owner import clause_subject
+from checker.extract.part import Part
 from checker.extract.rows import Row
 from checker.extract.said import said_of
+from checker.extract.subject import clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import ValueKind
 
 
-def resumed(tokens: Sequence[Token], i: int, scene: Scene) -> Said | None:
+def resumed(tokens: Part, i: int, scene: Scene) -> Said | None:
     """The attribute of the paragraph before, for a clause that names somebody and a figure only (Kimi已跌破千万)."""
     value = tokens[i].value
-    if value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
+    if Tok.NAME not in tokens.kinds or value is None or value.unit is not None or clause_subject(tokens[:i]) is None:
         return None
     return said_of(tokens, i, scene.before)
 
 
-def spoken_of(tokens: Sequence[Token]) -> Said | None:
+def spoken_of(tokens: Part) -> Said | None:
     """毛利率方面, 这是年末的不良贷款率(%): the measure that a clause without a figure ends in."""
-    if any(token.kind is Tok.VALUE for token in tokens):
+    if Tok.VALUE in tokens.kinds or Tok.ATTRIBUTE not in tokens.kinds:
         return None
     at = len(tokens) - 1
     while at >= 0 and (tokens[at].kind is Tok.MARK or tokens[at].text in _TOPIC_ENDS):
@@ -40,8 +41,8 @@ def spoken_of(tokens: Sequence[Token]) -> Said | None:
 
 def announced(row: Row) -> Said | None:
     """Sales outside China were the bright spot: the measure that a sentence without a figure opens with."""
-    tokens = row.clauses[0]
-    if any(token.kind in {Tok.VALUE, Tok.TIME} for token in row.tokens):
+    tokens = row.parts[0]
+    if Tok.ATTRIBUTE not in tokens.kinds or not row.kinds.isdisjoint({Tok.VALUE, Tok.TIME}):
         return None
     at = next((j for j, token in enumerate(tokens[:_OPENING]) if token.kind is Tok.ATTRIBUTE), None)
     told = terms.attribute(tokens[at].key) if at is not None else None

@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.attribute import is_growth
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import any_of
-from checker.extract.sums import Shown, figure_of
+from checker.extract.sums import Shown
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, as_rounded, plain
 from checker.lexicon.load import words
@@ -20,9 +21,12 @@ _NEAR, _NEAR_IN_ENGLISH = 36, 60
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 
 
-def rises(text: str, row: Row) -> Iterable[Shown]:
-    """The rises of a sentence, in percent, that its two figures of one unit do not come to."""
-    percents = [token for token in row.tokens if _percent(token) is not None]
+def rises(text: str, row: Row, among: Sequence[Token]) -> Iterable[Shown]:
+    """The rises of a sentence, in percent, that its two figures of one unit do not come to.
+
+    `among` are the figures that may be rises.
+    """
+    percents = [token for token in among if _percent(token) is not None]
     if not percents:
         return
     sentence = text[row.span.start : row.span.end].lower()
@@ -30,10 +34,9 @@ def rises(text: str, row: Row) -> Iterable[Shown]:
         return
     if any(token.kind is Tok.ATTRIBUTE and token.key in words("changes.toml", "adjusted") for token in row.tokens):
         return
-    figures = [token for token in row.tokens if figure_of(token) is not None]
     for token in percents:
         stated = _percent(token)
-        ends = _ends(text, row, figures, token)
+        ends = _ends(text, row, row.figures, token)
         if stated is None or ends is None:
             continue
         shown = _shown(token, stated, *ends)
@@ -43,7 +46,7 @@ def rises(text: str, row: Row) -> Iterable[Shown]:
 
 def _percent(token: Token) -> Quantity | None:
     value = token.value
-    if token.kind is not Tok.VALUE or value is None or value.kind is not ValueKind.PERCENT:
+    if value is None or value.kind is not ValueKind.PERCENT:
         return None
     figure = value.payload
     plain_ = isinstance(figure, Quantity) and figure.bound in _PLAIN and figure.unit == "percent"

@@ -3,9 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, zip_longest
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
@@ -15,19 +15,22 @@ from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.part import Part
 from checker.extract.people import is_person
+from checker.extract.plain import figure_of
 from checker.extract.segment import Clause, sentences
-from checker.extract.tokens import Tok, Token, fill, of_value
+from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
+from checker.model.record import dataclass, replace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One sentence: its place, its block's index, and its tokens clause by clause (`marks` end the clauses).
 
-    `tokens` are all of them, without the marks between the clauses.
+    What its readers ask of all its tokens is made once.
     """
 
     span: Span
@@ -35,11 +38,40 @@ class Row:
     clauses: tuple[tuple[Token, ...], ...]
     marks: tuple[str, ...]
 
-    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The clauses, each with what is asked of it."""
+        return tuple(map(Part, self.clauses))
 
-    def __post_init__(self) -> None:
-        """Put the clauses together."""
-        object.__setattr__(self, "tokens", tuple(token for clause in self.clauses for token in clause))
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens, without the marks between the clauses."""
+        return tuple(chain.from_iterable(self.clauses))
+
+    @cached_property
+    def values(self) -> tuple[Token, ...]:
+        """The figures among the tokens."""
+        return tuple([token for token in self.tokens if token.kind is Tok.VALUE])
+
+    @cached_property
+    def figures(self) -> tuple[Token, ...]:
+        """The plain figures among the tokens: no percents, no changes, no bounds."""
+        return tuple([token for token in self.values if figure_of(token) is not None])
+
+    @cached_property
+    def times(self) -> tuple[Token, ...]:
+        """The times among the tokens."""
+        return tuple([token for token in self.tokens if token.kind is Tok.TIME])
+
+    @cached_property
+    def kinds(self) -> frozenset[Tok]:
+        """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
+        return frozenset().union(*[part.kinds for part in self.parts])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The texts of its tokens, ASCII letters in lower case."""
+        return frozenset().union(*[part.words for part in self.parts])
 
 
 def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:
@@ -64,13 +96,14 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *narrowing, *built]
     found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
-    found.sort(key=lambda token: token.span)
+    found.sort(key=order)
     made: list[Row] = []
     at = 0
     for sentence in sentences(clean):
         inside: list[Token] = []
-        while at < len(found) and found[at].span.start < sentence.span.end:
-            if sentence.span.contains(found[at].span):
+        start, end = sentence.span.start, sentence.span.end
+        while at < len(found) and found[at].span.start < end:
+            if found[at].span.start >= start and found[at].span.end <= end:
                 inside.append(found[at])
             at += 1
         tokens = attributive(joined(fill(text, sentence.span, inside), text))
@@ -92,27 +125,27 @@ _RARE = 60
 
 def _learned(made: Sequence[Row]) -> frozenset[str]:
     """Words that the text uses as names though no lexicon holds them."""
-    count: Counter[str] = Counter()
-    opening: Counter[str] = Counter()
+    count: defaultdict[str, int] = defaultdict(int)
+    opening: defaultdict[str, int] = defaultdict(int)
     unknown: set[str] = set()
     for row in made:
         for clause in row.clauses:
-            for j, token in enumerate(clause):
-                if token.kind is not Tok.WORD or not token.is_noun or not HAN.match(token.text) or len(token.text) < 2:
+            first = clause[0]
+            for token in clause:
+                word = token.text
+                if token.kind is not Tok.WORD or len(word) < 2 or not token.is_noun or not HAN.match(word):
                     continue
-                count[token.text] += 1
-                opening[token.text] += j == 0
-                if token.tag == "":
-                    unknown.add(token.text)
+                count[word] += 1
+                if token is first:
+                    opening[word] += 1
+                if not token.tag:
+                    unknown.add(word)
     known = grammar()
     return frozenset(
         word
-        for word, times in count.items()
-        if not known.is_empty(word)
-        and (
-            (word in unknown and times > 1 and opening[word] > 0)
-            or (opening[word] >= _OFTEN_SUBJECT and segmenter().frequency(word) <= _RARE)
-        )
+        for word, times in opening.items()
+        if ((word in unknown and count[word] > 1) or (times >= _OFTEN_SUBJECT and segmenter().frequency(word) <= _RARE))
+        and not known.is_empty(word)
     )
 
 
@@ -122,27 +155,34 @@ _TOGETHER, _NEARLY_ALWAYS = 3, 0.8
 
 def _whole(made: Sequence[Row]) -> list[Row]:
     """The rows with the words put together that the segmenter, which does not know them, cuts in two: 哈尔|登."""
-    count: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: defaultdict[tuple[str, str], list[tuple[Token, Token]]] = defaultdict(list)
     for row in made:
         for clause in row.clauses:
-            count.update(token.text for token in clause)
-            pairs.update((one.text, other.text) for one, other in pairwise(clause) if _may_be_cut(one, other))
-    whole = {pair for pair, times in pairs.items() if times >= _TOGETHER and times >= _NEARLY_ALWAYS * count[pair[0]]}
+            one = clause[0]
+            for other in clause[1:]:
+                if one.kind is Tok.WORD is other.kind and len(one.text) < _SIGNS and len(other.text) < _SIGNS:
+                    pairs[one.text, other.text].append((one, other))
+                one = other
+    together = {
+        pair: sum(_may_be_cut(*both) for both in found) for pair, found in pairs.items() if len(found) >= _TOGETHER
+    }
+    together = {pair: times for pair, times in together.items() if times >= _TOGETHER}
+    if not together:
+        return list(made)
+    count = Counter(token.text for row in made for token in row.tokens)
+    whole = {pair for pair, times in together.items() if times >= _NEARLY_ALWAYS * count[pair[0]]}
     if not whole:
         return list(made)
     return [replace(row, clauses=tuple(_put_together(clause, whole) for clause in row.clauses)) for row in made]
 
 
+# signs of a word that is too long to be a piece of another
+_SIGNS = 3
+
+
 def _may_be_cut(one: Token, other: Token) -> bool:
-    """Whether two neighbours may be one word: a rare one, and a sign that is no function word."""
-    words = one.kind is Tok.WORD and other.kind is Tok.WORD and one.span.end == other.span.start
-    if (
-        not words
-        or len(other.text) not in {1, 2}
-        or len(one.text) not in {1, 2}
-        or not HAN.match(one.text + other.text)
-    ):
+    """Whether two words that stand side by side may be one: a rare one, and a sign that is no function word."""
+    if one.span.end != other.span.start or not HAN.match(one.text + other.text):
         return False
     if len(other.text) > 1 and not one.tag == other.tag == "":
         # 阿尔梅|纳拉: two words of two signs are one where the dictionary has neither
@@ -189,6 +229,8 @@ _SHORT_NAME = 2
 
 def _named(row: Row, learned: frozenset[str], longer: Mapping[str, str]) -> Row:
     """The row with the learned words as names."""
+    if learned.isdisjoint([token.text for token in row.tokens]):
+        return row
 
     def named(tokens: Sequence[Token]) -> tuple[Token, ...]:
         made: list[Token] = []
@@ -218,16 +260,24 @@ _NAMING = frozenset({Tok.NAME, Tok.ROLE, Tok.ATTRIBUTE, Tok.EVENT, Tok.TIME, Tok
 
 def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tuple[Token, ...], str]]:
     parts: list[tuple[tuple[Token, ...], str]] = []
-    start = tokens[0].span.start if tokens else 0
-    for index, clause in enumerate(clauses):
-        # a token that spans a clause mark (a figure with a comma) stays with the clause that it begins in
-        end = clauses[index + 1].span.start if index + 1 < len(clauses) else tokens[-1].span.end if tokens else start
-        mine = tuple(t for t in tokens if start <= t.span.start < end)
-        if mine and mine[-1].kind is Tok.MARK and index + 1 < len(clauses):
-            mine = mine[:-1]
-        if mine:
-            parts.append((mine, clause.mark))
-        start = end
+    if not tokens:
+        return parts
+    # what stands between the first token and the end of the last clause, clause by clause
+    at, size = 0, len(tokens)
+    for clause, following in zip_longest(clauses, clauses[1:]):
+        first = at
+        if following is None:
+            at = size
+        else:
+            # a token that spans a clause mark (a figure with a comma) stays with the clause that it begins in
+            end = following.span.start
+            while at < size and tokens[at].span.start < end:
+                at += 1
+        last = at
+        if following is not None and last > first and tokens[last - 1].kind is Tok.MARK:
+            last -= 1
+        if last > first:
+            parts.append((tuple(tokens[first:last]), clause.mark))
     return parts
 
 

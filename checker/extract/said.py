@@ -34,6 +34,7 @@ from checker.extract.grammar import grammar
 from checker.extract.market import of_shares, quoted
 from checker.extract.narrowing import narrowed, noun_mods, qualifiers
 from checker.extract.opened import by_default, by_unit, opened, opened_behind
+from checker.extract.part import Part
 from checker.extract.reasons import means_the_last
 from checker.extract.special import elapsed, known, of_lives, rank_on, shared
 from checker.extract.tokens import Tok, Token
@@ -46,7 +47,7 @@ from checker.model import Value, ValueKind
 _JOINS = frozenset({"、", "和", "与", "及", "以及", "至", "到", "或", "~", "/", "and", "or", "to"})
 
 
-def said_of(tokens: Sequence[Token], i: int, earlier: Sequence[Said]) -> Said | None:
+def said_of(tokens: Part, i: int, earlier: Sequence[Said]) -> Said | None:
     """The attribute of the value at `tokens[i]`, or None; `earlier` are those spoken of before, latest first."""
     value = tokens[i].value
     assert value is not None
@@ -279,7 +280,7 @@ def _continued(earlier: Sequence[Said], value: Value, *, change: bool) -> Said |
     return next((said for said in earlier if parallel(said, value)), None)
 
 
-def _before(tokens: Sequence[Token], i: int, value: Value) -> int | None:
+def _before(tokens: Part, i: int, value: Value) -> int | None:
     """The place of the nearest fitting attribute before the value, looking past values that are joined to it."""
     pair = paired(tokens, i, Tok.ATTRIBUTE)
     if pair is not None and fits(tokens[pair], value):

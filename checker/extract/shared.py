@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from checker.extract.signs import one_of
 from checker.lexicon.load import words
 
 FILES = ("zh/reckoning.toml", "en/reckoning.toml")
@@ -12,8 +13,7 @@ FILES = ("zh/reckoning.toml", "en/reckoning.toml")
 def any_of(*keys: str) -> re.Pattern[str]:
     """What finds the words under these keys, the longest first."""
     forms = {word for key in keys for file in FILES for word in words(file, key)}
-    listed = "|".join(re.escape(word) for word in sorted(forms, key=lambda word: (-len(word), word)))
-    return re.compile(listed, re.IGNORECASE)
+    return one_of(sorted(forms, key=lambda word: (-len(word), word)))
 
 
 def is_several(text: str, start: int, end: int) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from checker.extract.grammar import grammar
+from checker.extract.part import Part, once
 from checker.extract.rows import Row
-from checker.extract.tokens import Tok, Token
+from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower
 
 # code points: a longer phrase between 据 and the comma is a clause, not a source
@@ -14,22 +15,23 @@ _SOURCE_NOUNS = re.compile(
 )
 
 
+@once
 def attribution_of(row: Row) -> str | None:
     """The source that a sentence names for what it says, or None."""
-    for tokens in row.clauses:
+    for tokens in row.parts:
         said = _announced(tokens) or _spoken(tokens)
         if said is not None:
             return said
     return None
 
 
-def _announced(tokens: tuple[Token, ...]) -> str | None:
+def _announced(tokens: Part) -> str | None:
     """据X, 根据X的数据, according to X."""
     words = grammar()
-    for j, token in enumerate(tokens):
-        if lower(token.text) not in words.source_before and not (
-            lower(token.text) == "according" and j + 1 < len(tokens) and lower(tokens[j + 1].text) == "to"
-        ):
+    if words.source_before.isdisjoint(tokens.words) and "according" not in tokens.words:
+        return None
+    for j, word in enumerate(tokens.lows):
+        if word not in words.source_before and (word != "according" or tokens.lows[j + 1 : j + 2] != ("to",)):
             continue
         rest = tokens[j + 1 :]
         names = [t for t in rest[:8] if t.kind is Tok.NAME]
@@ -40,9 +42,11 @@ def _announced(tokens: tuple[Token, ...]) -> str | None:
     return None
 
 
-def _spoken(tokens: tuple[Token, ...]) -> str | None:
+def _spoken(tokens: Part) -> str | None:
     """X数据显示, X表示, X said: a name with a verb of saying within the next few words."""
     words = grammar()
+    if Tok.NAME not in tokens.kinds or words.source_after.isdisjoint(tokens.words):
+        return None
     for j, token in enumerate(tokens):
         if token.kind is not Tok.NAME:
             continue

@@ -10,7 +10,6 @@ from checker.extract.periods import compared
 from checker.extract.persons import person_after
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.finder import lower
 from checker.model import Attribute, DateValue, Entity, Modality, ValueKind
 
 _SPOKE = "表态日期"
@@ -20,9 +19,11 @@ _BEHIND = 4
 
 def read(draft: Draft, row: Row, _scene: Scene) -> None:
     """Add the dated statements of one sentence."""
+    if Tok.TIME not in row.kinds or grammar().speech.isdisjoint(row.words):
+        return
     before: Token | None = None
-    for tokens in row.clauses:
-        verb = next((j for j, t in enumerate(tokens) if lower(t.text) in grammar().speech), None)
+    for tokens in row.parts:
+        verb = next((j for j, word in enumerate(tokens.lows) if word in grammar().speech), None)
         when = _date(tokens[:verb]) if verb is not None else None
         if verb is not None:
             when = when or _date(tokens[verb + 1 : verb + 1 + _BEHIND]) or before

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from checker.extract.quotients import hedged
+from checker.extract.plain import figure_of, hedged
 from checker.extract.rows import Row
 from checker.extract.shared import any_of
-from checker.extract.sums import Shown, figure_of
+from checker.extract.sums import Shown
 from checker.extract.tokens import Token
 from checker.extract.working import RATIO, told_like
 from checker.lexicon.measures import dimension, to_base
@@ -25,7 +25,7 @@ _ROUNDED = Decimal("0.02")
 
 def speeds(text: str, row: Row) -> Iterable[Shown]:
     """The mean rates of a sentence that the amount and the time before them do not come to."""
-    figures = [token for token in row.tokens if hedged(token) is not None]
+    figures = [token for token in row.values if hedged(token) is not None]
     for one, other, rate in zip(figures, figures[1:], figures[2:], strict=False):
         amount, time = (one, other) if _base(other) == "second" else (other, one)
         whole, span, stated = figure_of(amount), figure_of(time), hedged(rate)

@@ -7,9 +7,9 @@ from functools import cache
 from checker.extract.attribute import Said
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
-from checker.extract.owner import COPULAS, Owner, named
 from checker.extract.periods import counted_from
 from checker.extract.special import known
+from checker.extract.subject import COPULAS, Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.model import Entity, ValueKind
 

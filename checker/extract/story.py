@@ -1,28 +1,39 @@
 """How a text goes on from one sentence to the next: whom the next is about, and when."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from checker.extract.draft import Scene
 from checker.extract.english import is_product, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
-from checker.extract.owner import announcer, clause_subject, named
+from checker.extract.part import Part, once
 from checker.extract.periods import attributive, compared, counted_from, of_event, of_telling
 from checker.extract.rows import Row
+from checker.extract.subject import announcer, clause_subject, named
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Precision, ValueKind
 
 
 def settle(row: Row, scene: Scene) -> None:
     """What the sentence leaves behind for the next: its first subject, its last product and its first main time."""
-    if scene.product is not None and stands_for(row.clauses[0], "products"):
+    if scene.product is not None and stands_for(row.parts[0], "products"):
         scene.subject = scene.product
-    for tokens in row.clauses:
-        for j, token in enumerate(tokens):
-            if is_product(token):
-                scene.product = named(token, j)
-    for tokens in row.clauses:
+    if Tok.NAME in row.kinds:
+        _named_in(row, scene)
+    time = next(filter(None, map(main_time, row.parts)), None) if Tok.TIME in row.kinds else None
+    if Tok.VALUE in row.kinds and any(map(moves_on, row.parts)):
+        scene.time = None
+    elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
+        scene.time = time
+
+
+def _named_in(row: Row, scene: Scene) -> None:
+    """What the names of the sentence leave behind: the last product, and the first subject."""
+    for tokens in row.parts:
+        for j in tokens.places(Tok.NAME):
+            if is_product(tokens[j]):
+                scene.product = named(tokens[j], j)
+    for tokens in row.parts:
         if tokens[0].text in grammar().pronouns:
             # 公司的定价为549美元,而礼来的是1086美元: the text goes on with the company
             break
@@ -30,17 +41,14 @@ def settle(row: Row, scene: Scene) -> None:
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject
             break
-    time = next((time for tokens in row.clauses if (time := main_time(tokens)) is not None), None)
-    if any(moves_on(tokens) for tokens in row.clauses):
-        scene.time = None
-    elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
-        scene.time = time
 
 
-def main_time(tokens: Sequence[Token]) -> Token | None:
+@once
+def main_time(tokens: Part) -> Token | None:
     """The first time of a clause that is neither compared with, nor vague, nor a clock's, nor an event's own."""
-    for j, token in enumerate(tokens):
-        if token.kind is not Tok.TIME or token.value is None or compared(tokens, j):
+    for j in tokens.places(Tok.TIME) if Tok.TIME in tokens.kinds else ():
+        token = tokens[j]
+        if token.value is None or compared(tokens, j):
             continue
         if (
             attributive(tokens, j)
@@ -55,8 +63,11 @@ def main_time(tokens: Sequence[Token]) -> Token | None:
     return None
 
 
-def moves_on(tokens: Sequence[Token]) -> bool:
+@once
+def moves_on(tokens: Part) -> bool:
     """Whether a clause leaves the time told so far by a length of time behind which it plays (上线7天后)."""
+    if Tok.VALUE not in tokens.kinds or grammar().when_later.isdisjoint(tokens.words):
+        return False
     return any(
         token.value is not None and token.value.kind is ValueKind.DURATION and behind.text in grammar().when_later
         for token, behind in pairwise(tokens)

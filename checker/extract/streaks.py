@@ -9,9 +9,10 @@ from checker.extract.attribute import is_growth, owner_behind
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import noun_mods
-from checker.extract.owner import UNNAMED, Owner, clause_subject, named
 from checker.extract.rows import Row
+from checker.extract.signs import one_of
 from checker.extract.sources import attribution_of
+from checker.extract.subject import UNNAMED, Owner, clause_subject, named
 from checker.extract.tokens import Tok, Token
 from checker.extract.values import hanzi, spelled
 from checker.lexicon.finder import Finder, lower
@@ -26,6 +27,7 @@ _ENGLISH = re.compile(
     r"|\b(?P<count2>[a-z]+|\d{1,2})(?:st|nd|rd|th)? (?P<unit2>year|quarter|month|week|day)s? (?:in a row|running)\b",
     re.IGNORECASE,
 )
+_SIGNS = one_of(("连续", "consecutive", "straight", "successive", "in a row", "running"))
 # code points between the streak and the word that says which way it went
 _NEAR = 24
 
@@ -33,7 +35,9 @@ _NEAR = 24
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the streaks of one sentence; what rose or fell is what the sentence spoke of last."""
     text = draft.clean.text
-    for tokens in row.clauses:
+    if _SIGNS.search(text, row.span.start, row.span.end) is None:
+        return
+    for tokens in row.parts:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         told = _CHINESE.search(text, clause.start, clause.end) or _ENGLISH.search(text, clause.start, clause.end)
         count = _count(told) if told is not None else None

@@ -7,26 +7,16 @@ from decimal import Decimal
 from functools import cache, partial
 from itertools import pairwise, takewhile
 
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
 from checker.extract.shared import FILES, any_of, is_several, times
-from checker.extract.tokens import Tok, Token
+from checker.extract.tokens import Token
 from checker.extract.working import SUM, told_like
 from checker.lexicon.load import words
-from checker.model import Bound, Quantity, ValueKind
+from checker.model import Quantity, ValueKind
 
 # a stated figure, what others make of it, those others, and how
 Shown = tuple[Token, Quantity, tuple[Token, ...], str]
-
-
-def figure_of(token: Token) -> Quantity | None:
-    """The plain figure of a token, or None."""
-    value = token.value
-    if token.kind is not Tok.VALUE or value is None or not isinstance(value.payload, Quantity):
-        return None
-    if value.kind not in {ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION} or value.direction is not None:
-        return None
-    figure = value.payload
-    return figure if figure.value is not None and figure.bound is Bound.EXACT and figure.value > 0 else None
 
 
 # 三项, 两者, 两笔: how many parts there are
@@ -155,17 +145,17 @@ _GRADES = frozenset("奖级座舱品功")
 
 def of_list(text: str, row: Row, listed: Sequence[Row]) -> Iterable[Shown]:
     """The total behind the lines of a list: - 2023年：11.05亿元, - 2024年：12.88亿元, and then 两年合计23.93亿元."""
-    figures = [[token for token in line.tokens if figure_of(token) is not None] for line in listed]
+    if len(listed) < _LEAST_LIST or any(len(line.figures) != 1 for line in listed):
+        return
     word = any_of("totals").search(text, row.span.start, row.span.end)
-    if word is None or len(listed) < _LEAST_LIST or any(len(told) != 1 for told in figures):
+    if word is None:
         return
     count = _COUNT.search(text[row.span.start : word.start()])
     if count is not None and _NUMBERS[count[1]] != len(listed):
         # 五年合计: some of the parts are not on the list
         return
-    behind = (token for token in row.tokens if figure_of(token) is not None and token.span.start >= word.end())
-    total = next(behind, None)
-    parts = [told[0] for told in figures]
+    total = next((token for token in row.figures if token.span.start >= word.end()), None)
+    parts = [line.figures[0] for line in listed]
     if total is not None and total.span.start - word.end() <= _LIST_NEAR and all(_adds(part, total) for part in parts):
         yield from sum_of_parts(total, parts, _ADDED)
 

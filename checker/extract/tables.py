@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from checker.extract import cell_dates, cell_ranks, holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
@@ -12,10 +11,11 @@ from checker.extract.grammar import grammar
 from checker.extract.heads import column_head, is_dated, row_head, time_told, year_alone
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
-from checker.extract.owner import UNNAMED, Owner, named
+from checker.extract.part import Part
 from checker.extract.periods import period_of
 from checker.extract.rows import Row
 from checker.extract.said import said_of
+from checker.extract.subject import UNNAMED, Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import known_sums
 from checker.lexicon.finder import lower
@@ -32,6 +32,7 @@ from checker.model import (
     Value,
     ValueKind,
 )
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ def _tokens(rows: Sequence[Row]) -> tuple[Token, ...]:
 
 def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above, earlier: list[Said]) -> None:
     side, head = place.side, place.head
+    clause = Part(clause)
     for i, token in enumerate(clause):
         if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
             continue

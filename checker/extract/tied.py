@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from checker.extract.draft import Scene
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
-from checker.extract.owner import UNNAMED, Owner, clause_subject
 from checker.extract.people import is_person
 from checker.extract.person_names import han_person, person_at
 from checker.extract.phrases import Form
 from checker.extract.rows import Row
+from checker.extract.subject import UNNAMED, Owner, clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
@@ -29,7 +29,7 @@ class Told:
     @property
     def tokens(self) -> Sequence[Token]:
         """The tokens of its clause."""
-        return self.row.clauses[self.index]
+        return self.row.parts[self.index]
 
 
 def owner(form: Form, told: Told, scene: Scene, earlier: Sequence[Row], *, listed: bool) -> Owner | None:
@@ -112,7 +112,7 @@ def _person(told: Told, earlier: Sequence[Row], *, leads: bool) -> Owner | None:
         if named is not None:
             return _named(named)
     for k in range(told.index, -1, -1):
-        part = [token for token in row.clauses[k] if token.span.end <= whole.start]
+        part = [token for token in row.parts[k] if token.span.end <= whole.start]
         last = _last_person(part)
         if last is not None:
             return last

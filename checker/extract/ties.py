@@ -7,11 +7,11 @@ from functools import cache
 from checker.extract import framed, objects, phrases, tied
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
-from checker.extract.owner import UNNAMED
 from checker.extract.phrases import SLOT, Form, Tie
 from checker.extract.relations import part_of
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import UNNAMED
 from checker.extract.tied import Told
 from checker.extract.tokens import Token
 from checker.lexicon.finder import lower
@@ -23,7 +23,7 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
     """Add the ties told in one sentence; `earlier` are the sentences of its paragraph that stand before it."""
     text = draft.clean.text
     sentence = lower(text[row.span.start : row.span.end])
-    for index, tokens in enumerate(row.clauses):
+    for index, tokens in enumerate(row.parts):
         if not tokens:
             continue
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
@@ -135,7 +135,7 @@ def _of(form: Form, here: Told) -> list[Token]:
     behind = objects.behind(tokens, whole.end) if active or _leads_on(tokens, whole) else []
     if active:
         return behind
-    return behind or objects.before(here.row.clauses, here.index, whole.start)
+    return behind or objects.before(here.row.parts, here.index, whole.start)
 
 
 def _leads_on(tokens: Sequence[Token], whole: Span) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.extract.grammar import grammar
@@ -10,6 +9,7 @@ from checker.extract.verbs import verbs
 from checker.extract.words import Word, segmenter
 from checker.lexicon.finder import lower
 from checker.model import Span, Value, ValueKind
+from checker.model.record import dataclass
 
 
 class Tok(StrEnum):
@@ -50,29 +50,38 @@ class Token:
     @property
     def is_latin(self) -> bool:
         """Whether the token is written in Latin letters, with accents or without."""
-        return self.text.isascii() or _ACCENTED.fullmatch(self.text) is not None
+        return is_latin(self.text)
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is written in Latin letters, with accents or without."""
+    return text.isascii() or _ACCENTED.fullmatch(text) is not None
 
 
 _ACCENTED = re.compile(r"[ -~À-ÖØ-öø-ɏ’]+")
 # jieba's classes: n… nouns, j abbreviations, l and i set phrases, b distinguishing words, "" and eng unknown words
 _NOUNS = frozenset({"n", "j", "l", "i", "b", "s", ""})
 _NOUN_TAGS = frozenset({"vn", "an", "eng", "x", "g", "f"})
-_LATIN = re.compile(
-    r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-z0-9À-ÖØ-öø-ɏ]*(?:['’-][A-Za-z0-9À-ÖØ-öø-ɏ]+)*|\d+(?:\.\d+)*|\s+|[^\sA-Za-zÀ-ÖØ-öø-ɏ0-9一-鿿㐀-䶿]|[一-鿿㐀-䶿]+"
+# a Latin word or a figure, a run of Han characters; any other sign but white space stands alone
+_PART = re.compile(
+    r"(?P<latin>[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-z0-9À-ÖØ-öø-ɏ]*(?:['’-][A-Za-z0-9À-ÖØ-öø-ɏ]+)*|\d+(?:\.\d+)*)|(?P<han>[一-鿿㐀-䶿]+)|[^\s]"
 )
 
 
 def fill(text: str, span: Span, found: Iterable[Token]) -> tuple[Token, ...]:
-    """Tokens that tile `span`: those found, earlier and longer ones first, and words and marks between them."""
+    """Tokens that tile `span`: those of `found`, which stand in order, and words and marks between them."""
     chosen: list[Token] = []
     at = span.start
-    for token in sorted(found, key=lambda t: (t.span.start, -len(t.span), _RANK[t.kind])):
-        if token.span.start < at:
+    for token in found:
+        place = token.span
+        if place.start < at:
             continue
-        chosen.extend(_between(text, Span(at, token.span.start)))
+        if place.start > at:
+            _between(text, at, place.start, chosen)
         chosen.append(token)
-        at = token.span.end
-    chosen.extend(_between(text, Span(at, span.end)))
+        at = place.end
+    if at < span.end:
+        _between(text, at, span.end, chosen)
     return tuple(chosen)
 
 
@@ -80,22 +89,28 @@ def fill(text: str, span: Span, found: Iterable[Token]) -> tuple[Token, ...]:
 _RANK = {kind: rank for rank, kind in enumerate(Tok)}
 
 
-def _between(text: str, gap: Span) -> list[Token]:
-    tokens: list[Token] = []
-    for part in _LATIN.finditer(text, gap.start, gap.end):
-        piece = part.group()
-        place = Span(part.start(), part.end())
-        if piece.isspace():
-            continue
-        if "一" <= piece[0] <= "鿿" or "㐀" <= piece[0] <= "䶿":
-            cut = segmenter().cut(piece, part.start())
-            for word in cut:
-                tokens.extend(_known_parts(word))
-        elif piece[0].isalnum():
-            tokens.append(Token(Tok.WORD, place, piece, tag=_latin_class(piece)))
+def order(token: Token) -> tuple[int, int, int]:
+    """What tokens are sorted by, so that the first of those that overlap stands: the earlier, then the longer ones."""
+    span = token.span
+    return span.start, -span.end, _RANK[token.kind]
+
+
+def _between(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    """Add the words and marks from `start` to `end`."""
+    for part in _PART.finditer(text, start, end):
+        piece = part[0]
+        kind = part.lastgroup
+        if kind == "han":
+            for word in segmenter().cut(piece, part.start()):
+                if word.tag or len(word.text) < 2:
+                    tokens.append(Token(Tok.WORD, word.span, word.text, "", word.tag))
+                else:
+                    tokens.extend(_unknown(word))
+        elif kind is None and not piece.isalnum():
+            at = part.start()
+            tokens.append(Token(Tok.MARK, Span(at, at + 1), piece))
         else:
-            tokens.append(Token(Tok.MARK, place, piece))
-    return tokens
+            tokens.append(Token(Tok.WORD, Span(*part.span()), piece, "", _latin_class(piece)))
 
 
 def _latin_class(piece: str) -> str:
@@ -109,11 +124,9 @@ def _latin_class(piece: str) -> str:
 _GOVERNORS = frozenset("由从在与和将被把对至往到及是为向于以")
 
 
-def _known_parts(word: Word) -> list[Token]:
-    """A word as tokens: an unknown one that begins with a preposition or is made of function words is taken apart."""
+def _unknown(word: Word) -> list[Token]:
+    """A word that no dictionary holds: one that begins with a preposition or is of function words is taken apart."""
     text, start = word.text, word.span.start
-    if word.tag or len(text) < 2:
-        return [Token(Tok.WORD, word.span, text, tag=word.tag)]
     if all(map(grammar().is_empty, text)):
         return [Token(Tok.WORD, word.span, text, tag="d")]
     at = text.find("由", 1) if text[0] not in _GOVERNORS else 0

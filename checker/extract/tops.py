@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.extract.breakdowns import Broken
+from checker.extract.plain import figure_of
 from checker.extract.rows import Row
-from checker.extract.sums import COUNTED, comes_to, figure_of, sum_of_parts
+from checker.extract.sums import COUNTED, comes_to, sum_of_parts
 from checker.extract.tokens import Token
 from checker.model import BlockKind, CleanText
 
@@ -53,9 +54,7 @@ def tops(clean: CleanText, read: Sequence[Row]) -> Iterator[Broken]:
 
 
 def _behind(row: Row, at: int) -> Token | None:
-    return next(
-        (token for token in row.tokens if figure_of(token) is not None and 0 <= token.span.start - at <= _NEAR), None
-    )
+    return next((token for token in row.figures if 0 <= token.span.start - at <= _NEAR), None)
 
 
 def _columns(table: _Table, count: int, total: Token) -> Iterator[list[Token]]:
@@ -74,4 +73,4 @@ def _columns(table: _Table, count: int, total: Token) -> Iterator[list[Token]]:
 
 def _figures(table: _Table, row: int, column: int) -> list[Token]:
     cells = table.get((row, column), [])
-    return [token for cell in cells for token in cell.tokens if figure_of(token) is not None]
+    return [token for cell in cells for token in cell.figures]

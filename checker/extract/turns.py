@@ -10,10 +10,10 @@ from checker.extract.dated import closed, is_date
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import qualifiers
-from checker.extract.owner import Owner, clause_subject, is_led_in, named
 from checker.extract.periods import compared
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
+from checker.extract.subject import Owner, clause_subject, is_led_in, named
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.attributes import AttributeRow
 from checker.lexicon.finder import Finder, lower
@@ -40,8 +40,10 @@ class _Measure:
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the turns told in one sentence."""
+    if not row.kinds >= _NEEDED:
+        return
     subject, measure = scene.subject, None
-    for tokens in row.clauses:
+    for tokens in row.parts:
         own = _whose(tokens) or _turning(tokens)
         subject = own if own is not None else subject
         measure = _measured(tokens) or measure
@@ -68,6 +70,10 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"date: {when.text}", f"turn: {text[place.start : place.end]}", f"of: {measure.row.name}"),
         )
+
+
+# what turns, and when
+_NEEDED = frozenset({Tok.ATTRIBUTE, Tok.TIME})
 
 
 @cache

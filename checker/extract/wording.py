@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
-from checker.extract.tokens import Tok, Token
+from checker.extract.tokens import Tok, Token, is_latin
 from checker.lexicon.concepts import concepts
 from checker.lexicon.events import kin
 from checker.lexicon.finder import lower
 from checker.model import WORK, Claim, CleanText, DateValue, Span, ValueKind, Wording
+from checker.model.record import dataclass, replace
 
 # tokens before and behind a value that stand beside it
 _BEFORE, _BEHIND = 3, 2
@@ -30,29 +30,41 @@ def worded(
 
     `heads` are what the row and the column say of the values (by their place in the clean text) that stand in a table.
     """
-    at: dict[Span, tuple[Row, int, int]] = {}
-    for row in read:
-        for index, tokens in enumerate(row.clauses):
-            for i, token in enumerate(tokens):
-                if token.kind in {Tok.VALUE, Tok.TIME}:
-                    at[clean.to_raw(token.span)] = row, index, i
+    at = {
+        clean.to_raw(token.span): (row, index, i)
+        for row in read
+        for index, tokens in enumerate(row.clauses)
+        for i, token in enumerate(tokens)
+        if token.kind in _VALUES
+    }
     held = {clean.to_raw(row.span): row for row in read}
     above = {clean.to_raw(span): tokens for span, tokens in heads.items()}
-    told: dict[Span, _Keyed] = {}
+    told: dict[Span, _Sentence] = {}
+    places: dict[Span, list[Span]] = {}
+    # several claims are made of one value
+    made: dict[Span, Wording] = {}
 
     def given(claim: Claim) -> Claim:
         if claim.span in at:
-            row, index, i = at[claim.span]
-            if row.span not in told:
-                told[row.span] = tuple(tuple(map(_keys, tokens)) for tokens in row.clauses)
-            return replace(claim, wording=_around(row, index, i, above.get(claim.span, ()), told[row.span]))
-        if claim.kind in {ValueKind.ROLE, ValueKind.RELATION} and claim.sentence in held:
+            if claim.span not in made:
+                row, index, i = at[claim.span]
+                if row.span not in told:
+                    told[row.span] = _sentence(row)
+                made[claim.span] = _around(told[row.span], index, i, above.get(claim.span, ()))
+            return replace(claim, wording=made[claim.span])
+        if claim.kind in _HELD and claim.sentence in held:
+            row = held[claim.sentence]
+            if row.span not in places:
+                places[row.span] = [clean.to_raw(token.span) for token in row.tokens]
             of = _of(above.get(claim.span, ()))
-            return replace(claim, wording=replace(_beyond(held[claim.sentence], claim.span, clean), beside=of))
+            return replace(claim, wording=replace(_beyond(row, claim.span, places[row.span]), beside=of))
         return claim
 
     return [given(claim) for claim in claims]
 
+
+_VALUES = frozenset({Tok.VALUE, Tok.TIME})
+_HELD = frozenset({ValueKind.ROLE, ValueKind.RELATION})
 
 # jieba's classes of words for sides and of numerals: the 前 of 前挡风玻璃, the 二 of 二食堂
 _SIDES = frozenset("fm")
@@ -65,43 +77,60 @@ def _of(tokens: Sequence[Token]) -> frozenset[str]:
     return keys(tokens).union(sides, works, *(_pieces(token.text) for token in tokens if token.tag == "built"))
 
 
-def _beyond(row: Row, span: Span, clean: CleanText) -> Wording:
-    """The words of the clauses and the sentence around a post and its holder."""
-    own = [token for token in row.tokens if span.contains(clean.to_raw(token.span))]
-    clauses = [tokens for tokens in row.clauses if any(token in own for token in tokens)]
-    clause = [token for tokens in clauses for token in tokens if token not in own]
+def _beyond(row: Row, span: Span, places: Sequence[Span]) -> Wording:
+    """The words of the clauses and the sentence around a post and its holder; `places` are the tokens' in the file."""
+    inside = [span.contains(place) for place in places]
+    clause: list[Token] = []
+    at = 0
+    for tokens in row.clauses:
+        own = inside[at : at + len(tokens)]
+        at += len(tokens)
+        if any(own):
+            clause += [token for token, is_own in zip(tokens, own, strict=True) if not is_own]
     names = [token for token in clause if token.kind is Tok.NAME]
     return Wording(
         clause=keys(clause),
-        sentence=keys(token for token in row.tokens if token not in own),
-        names=frozenset(token.key for token in names if token.tag != "place"),
-        places=frozenset(token.key for token in names if token.tag == "place"),
+        sentence=keys(token for token, is_own in zip(row.tokens, inside, strict=True) if not is_own),
+        names=frozenset([token.key for token in names if token.tag != "place"]),
+        places=frozenset([token.key for token in names if token.tag == "place"]),
         dated=_times(row.tokens),
     )
 
 
-# the key of every token, clause by clause
-_Keyed = tuple[tuple[frozenset[str], ...], ...]
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A row with what each of its tokens tells, clause by clause, what all of them tell, and its times."""
+
+    row: Row
+    keyed: tuple[list[frozenset[str]], ...]
+    all: frozenset[str]
+    times: list[tuple[Token, str]]
 
 
-def _around(row: Row, index: int, i: int, heads: Sequence[Token], keyed: _Keyed) -> Wording:
-    tokens, told = row.clauses[index], keyed[index]
-    above = keys(heads)
-    near = above.union(*told[max(0, i - _BEFORE) : i], *told[i + 1 : i + 1 + _BEHIND])
-    clause = above.union(*told[:i], *told[i + 1 :])
+def _sentence(row: Row) -> _Sentence:
+    keyed = tuple([list(map(_keys, tokens)) for tokens in row.clauses])
+    told = _NOTHING.union(*[keys for clause in keyed for keys in clause])
+    return _Sentence(row, keyed, told, [(token, iso) for token in row.tokens if (iso := _time(token))])
+
+
+def _around(told: _Sentence, index: int, i: int, heads: Sequence[Token]) -> Wording:
+    tokens, keyed = told.row.clauses[index], told.keyed[index]
+    above = keys(heads) if heads else _NOTHING
+    near = above.union(*keyed[max(0, i - _BEFORE) : i], *keyed[i + 1 : i + 1 + _BEHIND])
+    clause = above.union(*keyed[:i], *keyed[i + 1 :])
     around = [*tokens[:i], *tokens[i + 1 :], *heads]
-    if not clause and index + 1 < len(row.clauses):
+    if not clause and index + 1 < len(told.keyed):
         # 4月28日,首批车主提走了车: a value alone is told of the next clause
-        clause, around = _NOTHING.union(*keyed[index + 1]), list(row.clauses[index + 1])
+        clause, around = _NOTHING.union(*told.keyed[index + 1]), list(told.row.clauses[index + 1])
     names = [token for token in around if token.kind is Tok.NAME]
     return Wording(
         beside=near,
         clause=clause,
-        sentence=above.union(*(told_ for clause_ in keyed for told_ in clause_)),
-        names=frozenset(token.key for token in names if token.tag != "place"),
-        places=frozenset(token.key for token in names if token.tag == "place"),
-        times=_times(around),
-        dated=_times([*(token for token in row.tokens if token is not tokens[i]), *heads]),
+        sentence=above | told.all if above else told.all,
+        names=frozenset([token.key for token in names if token.tag != "place"]),
+        places=frozenset([token.key for token in names if token.tag == "place"]),
+        times=_times(around) if told.times or heads else _NOTHING,
+        dated=_times(heads).union([iso for token, iso in told.times if token is not tokens[i]]),
     )
 
 
@@ -121,19 +150,23 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def _keys(token: Token) -> frozenset[str]:
-    if token.kind in _KEYED:
-        own = frozenset({token.key or token.text})
-        if token.kind is Tok.EVENT:
-            own |= kin().get(token.key, _NOTHING)
-        return own if token.kind is Tok.NAME else own | _pieces(token.text)
-    if token.kind is not Tok.WORD or grammar().is_empty(token.text):
-        return _NOTHING
-    if not token.is_latin and token.tag[:1] in _FUNCTION and token.tag != "eng":
-        return _NOTHING
-    return _told(lower(token.text))
+    return _keys_of(token.kind, token.text, token.key, token.tag)
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
+def _keys_of(kind: Tok, text: str, key: str, tag: str) -> frozenset[str]:
+    if kind in _KEYED:
+        own = frozenset({key or text})
+        if kind is Tok.EVENT:
+            own |= kin().get(key, _NOTHING)
+        return own if kind is Tok.NAME else own | _pieces(text)
+    if kind is not Tok.WORD or grammar().is_empty(text):
+        return _NOTHING
+    if tag[:1] in _FUNCTION and tag != "eng" and not is_latin(text):
+        return _NOTHING
+    return _told(lower(text))
+
+
 def _told(word: str) -> frozenset[str]:
     """What one word tells: its concept, else itself where it is not made of others."""
     if word.isascii():
@@ -152,7 +185,7 @@ _ENGLISH = re.compile(r"[a-z]{3,}")
 _CHINESE = re.compile(r"[一-鿿]{2,}")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _pieces(text: str) -> frozenset[str]:
     """The concepts of the words that a term or a compound is made of: English ones whole, ions are in no station."""
     found = {_concepts().get(word) or _concepts().get(_stem(word)) for word in _ENGLISH.findall(lower(text))}
@@ -188,5 +221,10 @@ def _stem(word: str) -> str:
 
 
 def _times(tokens: Iterable[Token]) -> frozenset[str]:
-    payloads = (token.value.payload for token in tokens if token.kind is Tok.TIME and token.value is not None)
-    return frozenset(payload.iso for payload in payloads if isinstance(payload, DateValue) and payload.iso)
+    return frozenset([iso for token in tokens if (iso := _time(token))])
+
+
+def _time(token: Token) -> str:
+    """The time that a token tells, in ISO; "" where it tells none."""
+    payload = token.value.payload if token.kind is Tok.TIME and token.value is not None else None
+    return payload.iso if isinstance(payload, DateValue) else ""

@@ -1,20 +1,18 @@
 """Chinese words and their classes, from jieba's dictionary; nothing is cached on disk and nothing printed."""
 
-import logging
-import sys
-import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from itertools import accumulate
-from pathlib import Path
-from types import ModuleType
-from typing import Any
+from functools import cache, lru_cache
+from importlib.util import find_spec
 
-from checker.lexicon.dictionary import SHORT, Dictionary, dictionary
+from checker.errors import ExtraError, SettingsError
+from checker.extract.cutting import Cut, Jieba, Rjieba
+from checker.lexicon.dictionary import dictionary
 from checker.lexicon.load import words
 from checker.model import Span
+from checker.settings import SEGMENTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +26,47 @@ class Word:
 
 # a count that lets a word of ours win over a guess at an unknown one (稳居 over 已稳 + 居)
 _SURE = 5000
+# the class of words of ours that the dictionary lacks: other proper nouns
+_OURS = "nz"
+# texts whose words are remembered: most are a word or two between names and figures, and come again
+_REMEMBERED = 1 << 15
+# after so many texts jieba has taken as long as rjieba takes to be loaded
+_PAYS = 6000
 
 
 class Segmenter:
-    """Cuts Chinese text into words. `known` are names that must stay whole."""
+    """Cuts Chinese text into words. `known` are names that must stay whole; `name` is one of `SEGMENTERS`.
 
-    def __init__(self, known: Sequence[str] = ()) -> None:
-        self._tokenizer, self._held = _jieba()
-        self._tags = {word: "nz" for word in known if self._held.tag(word) is None}
+    All of them give the same words. "auto" begins with jieba, and goes on with rjieba where that is installed and
+    there is so much to cut that loading it pays.
+
+    Raises:
+        SettingsError: rjieba was asked for and has another dictionary than the jieba that is installed.
+    """
+
+    def __init__(self, known: Sequence[str] = (), name: str = "jieba") -> None:
+        self._dictionary, self._release = dictionary()
+        self._known = known
         for word in known:
-            self._tokenizer.learn(word, max(self.frequency(word), _SURE))
+            self._dictionary.learn(word, _SURE, _OURS)
+        self._cut: Cut = self._rjieba() if name == "rjieba" else Jieba(self._dictionary)
+        may_change = name == "auto" and self._release is not None and find_spec("rjieba") is not None
+        # how many texts to cut before rjieba takes over; never at 0
+        self._before_change = _PAYS if may_change else 0
+        self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
+
+    def _rjieba(self) -> Rjieba:
+        return Rjieba(self._dictionary, self._release, self._known)
 
     def frequency(self, word: str) -> int:
         """How often the dictionary's corpus held the word; 0 for a word that it lacks."""
-        return int(self._tokenizer.FREQ.get(word) or 0)
+        entry = self._dictionary.entry(word)
+        return entry.times if entry is not None else 0
 
     def tag(self, word: str) -> str:
         """The class of a word in the dictionary; "" for one that it lacks."""
-        return self._held.tag(word) or ""
+        entry = self._dictionary.entry(word)
+        return entry.tag if entry is not None else ""
 
     def cut(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of `text`, tiling it; `offset` is added to each place.
@@ -53,65 +74,54 @@ class Segmenter:
         >>> [(w.text, w.tag) for w in segmenter().cut("现金储备下降")]
         [('现金', 'n'), ('储备', 'vn'), ('下降', 'v')]
         """
-        parts = self._tokenizer.lcut(text)
-        starts = accumulate((len(part) for part in parts), initial=offset)
-        return tuple(
-            Word(part, Span(start, start + len(part)), self._class(part))
-            for part, start in zip(parts, starts, strict=False)
-        )
+        made: list[Word] = []
+        for part, tag in self.parts(text):
+            end = offset + len(part)
+            made.append(Word(part, Span(offset, end), tag))
+            offset = end
+        return tuple(made)
 
-    def _class(self, word: str) -> str:
-        found = self._held.tag(word) or self._tags.get(word)
-        return found if found is not None else "eng" if word[0].isascii() else ""
+    def _parts(self, text: str) -> tuple[tuple[str, str], ...]:
+        if self._before_change:
+            self._before_change -= 1
+            if not self._before_change:
+                self._cut = self._rjieba()
+        return tuple((part, self.tag(part) or ("eng" if part[0].isascii() else "")) for part in self._cut(text))
+
+
+_CHOSEN: ContextVar[str] = ContextVar("_CHOSEN", default=SEGMENTERS[0])
+
+
+def demand_usable(name: str) -> None:
+    """Complain, before any work, of a segmenter that nothing cuts with.
+
+    Raises:
+        ExtraError: it is not installed.
+        SettingsError: there is none of that name.
+    """
+    if name not in SEGMENTERS:
+        msg = f"segmenter: expected one of {', '.join(SEGMENTERS)}, not {name!r}"
+        raise SettingsError(msg)
+    if name == "rjieba" and find_spec(name) is None:
+        asked = f"segmenter {name!r}"
+        raise ExtraError(asked, "fast")
+
+
+@contextmanager
+def segmented_by(name: str) -> Iterator[None]:
+    """Let the segmenter of that name cut until the end of the block, in this thread."""
+    before = _CHOSEN.set(name)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(before)
+
+
+def segmenter() -> Segmenter:
+    """The segmenter that was chosen, the same for the whole process."""
+    return _segmenter(_CHOSEN.get())
 
 
 @cache
-def segmenter() -> Segmenter:
-    """The process' one segmenter: its dictionary takes half a second to load."""
-    return Segmenter((*words("zh/bodies.toml", "endings"), *words("zh/grammar.toml", "level_verbs")))
-
-
-def _imported() -> ModuleType:
-    """jieba, without pkg_resources: a tenth of a second for a way to open its files that it has a plainer one for."""
-    held = sys.modules.get("pkg_resources")
-    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        with warnings.catch_warnings():
-            # jieba has invalid escapes: known, harmless, and no business of the user's
-            warnings.simplefilter("ignore")
-            return import_module("jieba")
-    finally:
-        if held is None:
-            del sys.modules["pkg_resources"]
-        else:
-            sys.modules["pkg_resources"] = held
-
-
-def _jieba() -> tuple[Any, Dictionary]:
-    jieba = _imported()
-    logging.getLogger("jieba").setLevel(logging.ERROR)
-    # jieba would write and read a marshal file in the shared temporary folder; filling the table ourselves reads the
-    # dictionary of the installed package only, and keeps the word classes that jieba drops
-    held = dictionary(Path(str(jieba.__file__)).with_name("dict.txt"))
-
-    # jieba has no types
-    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
-        """jieba's, without the million prefixes that it puts into its table to know how far to look."""
-
-        def learn(self, word: str, count: int) -> None:
-            self.total += count - self.FREQ.get(word, 0)
-            self.FREQ.learn(word, count)
-            held.longest[word[0]] = max(len(word), held.longest.get(word[0], SHORT))
-
-        def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 -- jieba's name
-            known, longest, size = self.FREQ, held.longest, len(sentence)
-            ends: dict[int, list[int]] = {}
-            for start, sign in enumerate(sentence):
-                last = min(size, start + longest.get(sign, SHORT))
-                found = [end for end in range(start, last) if sentence[start : end + 1] in known]
-                ends[start] = found or [start]
-            return ends
-
-    tokenizer = Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = held.counts, held.total, True
-    return tokenizer, held
+def _segmenter(name: str) -> Segmenter:
+    return Segmenter((*words("zh/bodies.toml", "endings"), *words("zh/grammar.toml", "level_verbs")), name)

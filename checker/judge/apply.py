@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
+from checker.judge.compare import agree
 from checker.judge.registry import rules
 from checker.model import Judgement, Pair, Verdict
 
@@ -14,7 +15,10 @@ def judge(pair: Pair, off: AbstractSet[str] = frozenset()) -> Judgement | None:
     Copies of one article do not agree with one another: they are one voice. Nor does one article's own difference
     between two measures need explaining: it tells both on purpose.
     """
+    apart = agree(pair.left, pair.right) is False
     for rule in rules():
+        if rule.apart is not None and rule.apart is not apart:
+            continue
         because = None if rule.name in off else rule.check(pair)
         if because is None:
             continue

@@ -5,6 +5,7 @@ from functools import cache
 
 from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, rounds_to, tellingly_close
+from checker.judge.once import once_a_pair, once_of_two
 from checker.judge.times import (
     A_YEAR,
     end_together,
@@ -54,6 +55,7 @@ def same_attribute(pair: Pair) -> bool:
     return pair.level.endswith(("close wording", "same figure"))
 
 
+@once_a_pair
 def confusable(pair: Pair) -> bool:
     """Whether a reader could take the two for one statement: stated figures, of attributes with one value at a time."""
     functional = pair.left.attribute.functional and pair.right.attribute.functional
@@ -69,6 +71,7 @@ def _two_lists(pair: Pair) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other) and bool((one | other) - _shared_words())
 
 
+@once_a_pair
 def nothing_apart(pair: Pair) -> bool:
     """Whether two compatible claims speak of one thing in one way.
 
@@ -133,6 +136,7 @@ def units_match(left: Claim, right: Claim) -> bool:
     return type(left.value) is type(right.value)
 
 
+@once_of_two
 def agree(left: Claim, right: Claim) -> bool | None:
     """Whether both values can be true at once; None where they are not comparable."""
     one, other = left.value, right.value
@@ -194,6 +198,7 @@ def dates_meet(one: DateValue, other: DateValue) -> bool | None:
     return one.start <= other.end and other.start <= one.end
 
 
+@once_a_pair
 def narrowing(pair: Pair) -> frozenset[str]:
     """The qualifiers, age bands and nouns that narrow one claim of the pair and not the other."""
     left, right = pair.left, pair.right
@@ -257,6 +262,8 @@ def is_derived(pair: Pair) -> bool:
 
 def worked_out(pair: Pair, found_by: str) -> tuple[Claim, Claim] | None:
     """The stated claim and the one worked out (as `found_by` says) to be held against it, or None."""
+    if not is_derived(pair):
+        return None
     for stated, derived in ((pair.left, pair.right), (pair.right, pair.left)):
         if (
             not stated.derived_from
@@ -269,6 +276,7 @@ def worked_out(pair: Pair, found_by: str) -> tuple[Claim, Claim] | None:
     return None
 
 
+@once_a_pair
 def comparable(pair: Pair) -> bool:
     """Whether a difference between the two would be a contradiction: one thing, one time, one scope, told as fact.
 
@@ -379,6 +387,7 @@ def is_outspoken(claim: Claim) -> bool:
     return claim.attribute.known and not claim.entity.inherited and not claim.attribute.inherited
 
 
+@once_a_pair
 def bear_out(pair: Pair) -> bool:
     """Whether two stated claims speak of one thing in one way and can both be true, no bound far from its figure."""
     return (

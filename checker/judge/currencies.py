@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 
+from checker.judge.once import once_of_two
 from checker.lexicon.load import load
 from checker.model import Claim, Quantity, ValueKind
 
@@ -48,6 +49,7 @@ def rate(one: str, other: str, year: int) -> Decimal | None:
     return worth[other] / worth[one]
 
 
+@once_of_two
 def two_currencies(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
     """The two sums where they are told in two currencies of the table, or None."""
     one, other = left.value, right.value
@@ -78,11 +80,18 @@ def beyond_rates(left: Claim, right: Claim) -> bool:
     one, other = both
     assert one.unit is not None
     assert other.unit is not None
-    rates = [known for year in _by_year() if (known := rate(one.unit, other.unit, year)) is not None]
+    least, most = _rates(one.unit, other.unit)
     low, high = one.low, one.high
-    if low is not None and other.high is not None and low * min(rates) > _FAR * other.high > 0:
+    if low is not None and other.high is not None and low * least > _FAR * other.high > 0:
         return True
-    return high is not None and other.low is not None and 0 < _FAR * high * max(rates) < other.low
+    return high is not None and other.low is not None and 0 < _FAR * high * most < other.low
+
+
+@cache
+def _rates(one: str, other: str) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest rate of two currencies of the table in all its years."""
+    known = [found for year in _by_year() if (found := rate(one, other, year)) is not None]
+    return min(known), max(known)
 
 
 def in_the_other(left: Claim, right: Claim) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from checker.judge.once import once_of_two
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.model import Bound, Claim, Quantity
 
@@ -12,6 +13,7 @@ _WIDEST = Decimal("0.05")
 _SPECIAL = frozenset({"percent", "pp", "permille", "times", "rank"})
 
 
+@once_of_two
 def in_one_unit(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
     """The two figures in a unit that both can be told in, None where there is none.
 
@@ -35,6 +37,7 @@ def in_one_unit(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
     return based if based[0].unit == based[1].unit else None
 
 
+@once_of_two
 def converted(left: Claim, right: Claim) -> bool:
     """Whether two figures are told in two units of one dimension."""
     one, other = left.value, right.value
@@ -90,6 +93,8 @@ def cut_short(one: Quantity, other: Quantity) -> bool:
         return False
     if one.bound is not Bound.EXACT or other.bound is not Bound.EXACT:
         return False
+    if abs(one.value - other.value) * _DROPPED > max(abs(one.value), abs(other.value)):
+        return False
     by_digits = sorted((one, other), key=lambda x: len(x.value.normalize().as_tuple().digits) if x.value else 0)
     short, long = (figure.value for figure in by_digits)
     if short is None or long is None or "." in by_digits[0].written:
@@ -102,6 +107,8 @@ def cut_short(one: Quantity, other: Quantity) -> bool:
     return long.quantize(Decimal(1).scaleb(told.exponent), ROUND_DOWN) == short
 
 
+# what is left out behind three digits is no more than this part of the figure
+_DROPPED = 100
 # the last digit told is one of ten thousands: below it a figure is written out
 _LARGE = 4
 
@@ -115,6 +122,8 @@ def rounds_to(one: Quantity, other: Quantity) -> bool:
     (True, True, False)
     """
     if one.value is None or other.value is None or one.bound is not Bound.EXACT or other.bound is not Bound.EXACT:
+        return False
+    if abs(one.value - other.value) > HALF:
         return False
     whole, exact = (one.value, other.value) if one.value % 1 == 0 else (other.value, one.value)
     told = len(whole.normalize().to_integral_value().as_tuple().digits) > 1 and abs(whole) >= _WHOLE

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -135,6 +135,7 @@ def _components(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
 
     def find(claim: str) -> str:
         while root.setdefault(claim, claim) != claim:
+            root[claim] = root[root[claim]]
             claim = root[claim]
         return claim
 
@@ -151,17 +152,27 @@ def _positions(
     claims: Mapping[str, Claim], judgements: Sequence[Judgement], origins: Mapping[str, str]
 ) -> tuple[Position, ...]:
     """The claims by compatible values: from the narrowest outwards, each joins the first it agrees with throughout."""
-    apart_by_rule = {
-        frozenset((j.pair.left.id, j.pair.right.id)) for j in judgements if j.verdict is not Verdict.AGREEMENT
-    }
+    apart_by_rule: dict[str, set[str]] = defaultdict(set)
+    for j in judgements:
+        if j.verdict is not Verdict.AGREEMENT:
+            apart_by_rule[j.pair.left.id].add(j.pair.right.id)
+            apart_by_rule[j.pair.right.id].add(j.pair.left.id)
     groups: list[list[Claim]] = []
+    # one claim of a group speaks for all that tell the same, so that many who agree are not asked one by one
+    speakers: list[dict[Hashable, Claim]] = []
+    ids: list[set[str]] = []
     for claim in sorted(claims.values(), key=lambda c: (bool(c.derived_from), _width(c), c.id)):
-        for group in groups:
-            if all(agree(claim, other) and frozenset((claim.id, other.id)) not in apart_by_rule for other in group):
-                group.append(claim)
+        for at, held in enumerate(speakers):
+            if ids[at].isdisjoint(apart_by_rule[claim.id]) and all(agree(claim, other) for other in held.values()):
                 break
         else:
-            groups.append([claim])
+            at = len(groups)
+            groups.append([])
+            speakers.append({})
+            ids.append(set())
+        groups[at].append(claim)
+        speakers[at].setdefault(_what_agrees(claim), claim)
+        ids[at].add(claim.id)
     groups.sort(key=lambda group: min(c.id for c in group))
     return tuple(
         Position(
@@ -171,6 +182,11 @@ def _positions(
         )
         for group in groups
     )
+
+
+def _what_agrees(claim: Claim) -> Hashable:
+    """What is asked of a claim where it may agree with another."""
+    return claim.kind, claim.value, claim.attribute.name, claim.attribute.change
 
 
 def _width(claim: Claim) -> Decimal:

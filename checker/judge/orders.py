@@ -5,6 +5,7 @@ from functools import cache
 
 from checker.judge.compare import display, is_derived, is_outspoken, same_attribute, same_entity
 from checker.judge.figures import in_one_unit
+from checker.judge.once import once_a_pair
 from checker.judge.times import same_period
 from checker.lexicon.attributes import Nature, nature
 from checker.lexicon.load import load, words
@@ -24,6 +25,7 @@ def _orders() -> frozenset[tuple[str, str]]:
     return frozenset((row.less, row.more) for row in load("orders.toml", "order", Order))
 
 
+@once_a_pair
 def broken(pair: Pair) -> str | None:
     """What stands in the wrong order in a pair, or None: daily users above monthly ones, a running total that fell."""
     if is_derived(pair) or not same_entity(pair) or not _one_way(pair):

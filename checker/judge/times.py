@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from checker.judge.once import once_of_two
 from checker.lexicon.attributes import Nature, nature
 from checker.lexicon.load import words
 from checker.lexicon.measures import to_base
@@ -84,6 +85,7 @@ _COUNTED = re.compile(r"([a-z]+)([+-]\d+)")
 _NOWADAYS, A_YEAR = 120, 400
 
 
+@once_of_two
 def periods_differ(left: Claim, right: Claim) -> bool:
     """Whether two claims speak of different times. A claim that tells no time speaks of its article's own."""
     apart_ = same_period(left.period, right.period)
@@ -106,6 +108,7 @@ def long_ago(dated: Claim, bare: Claim, days: int) -> bool:
     return period.kind is not PeriodKind.VAGUE and period.end is not None and (bare.told - period.end).days > days
 
 
+@once_of_two
 def grown(left: Claim, right: Claim) -> bool:
     """Whether one counts up to a day and the other, told days later without a day, has come to more."""
     return _has_grown(left, right) or _has_grown(right, left)

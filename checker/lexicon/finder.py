@@ -1,14 +1,16 @@
 """Many words at once: the longest word of a lexicon at each place of a text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Generic, TypeVar
+from itertools import compress
+from typing import Generic, NamedTuple, TypeVar
 
 from checker.model import Span
 
 Meaning = TypeVar("Meaning")
 
-_LOWER = {ord(c): ord(c) + 32 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_CAPITALS = re.compile(r"[A-Z]+")
 
 
 def lower(text: str) -> str:
@@ -17,39 +19,48 @@ def lower(text: str) -> str:
     >>> lower("DAU日活İ")
     'dau日活İ'
     """
-    return _short(text) if len(text) < _WORD else text.translate(_LOWER)
+    return _short(text) if len(text) < _WORD else _long(text)
 
 
 # code points of what is asked for again and again
 _WORD = 24
 
 
-@lru_cache(maxsize=1 << 14)
-def _short(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_LOWER)
+def _long(text: str) -> str:
+    return text.lower() if text.isascii() else _CAPITALS.sub(lambda found: found[0].lower(), text)
+
+
+_short = lru_cache(maxsize=1 << 14)(_long)
 
 
 class Finder(Generic[Meaning]):
     """Finds the words of a lexicon in a text and says what each means.
 
-    Words are indexed by their first two code points: building it costs a dictionary entry a word (a pattern of all of
-    them takes a hundred times as long to compile), finding a look-up a place. Latin words match as whole words only.
-    With `fold` case does not matter.
+    Words are indexed by how they begin, with a run of Latin letters and figures or with two code points of another
+    script: building it costs a dictionary entry a word (a pattern of all of them takes a hundred times as long to
+    compile), finding a look-up a place. Latin words match as whole words only. With `fold` case does not matter.
 
     >>> [(text[s.start:s.end], meaning) for text in ["夸克dau与日活, not DAUs"]
     ...     for s, meaning in Finder({"DAU": 1, "日活": 2, "日活用户": 3}, fold=True).find(text)]
     [('dau', 1), ('日活', 2)]
     """
 
+    __slots__ = ("_fold", "_lengths", "_meanings", "_signs")
+
     def __init__(self, meanings: Mapping[str, Meaning], *, fold: bool = False) -> None:
         self._fold = fold
         self._meanings = {lower(word) if fold else word: meaning for word, meaning in meanings.items() if word}
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
-            lengths.setdefault(word[:2], set()).add(len(word))
-        # a word of one code point stands under itself; its lengths are asked for after those of two and more
+            run = _RUN.match(word)
+            lengths.setdefault(run[0] if run is not None else word[:2], set()).add(len(word))
+        # what the runs and the pairs of a text do not show: signs that are words by themselves, and ASCII marks
+        shown = {start for start in lengths if _RUN.match(start) or (len(start) > 1 and not start[0].isascii())}
+        self._signs = frozenset(start[0] for start in lengths.keys() - shown)
+        for start, found in lengths.items():
+            if start[0] in self._signs and start[0] in lengths:
+                found.add(1)
         self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        self._single = frozenset(word for word in self._meanings if len(word) == 1)
 
     def meaning(self, word: str) -> Meaning | None:
         """What `word` as a whole means, or None."""
@@ -58,31 +69,60 @@ class Finder(Generic[Meaning]):
     def find(self, text: str) -> Iterator[tuple[Span, Meaning]]:
         """Each match with its meaning, from left to right, none overlapping."""
         text = lower(text) if self._fold else text
-        lengths, single = self._lengths, self._single
+        meanings, size = self._meanings, len(text)
         at = 0
-        # where a word may begin is sorted out first: at most places none does
-        for start in [i for i in range(len(text)) if text[i : i + 2] in lengths or text[i] in single]:
+        for start, opening in self._starts(text):
             if start < at:
                 continue
-            found = lengths.get(text[start : start + 2])
-            end = self._longest(text, start, found) if found is not None else start
-            if end == start and text[start] in single:
-                end = self._longest(text, start, (1,))
-            if end > start:
-                yield Span(start, end), self._meanings[text[start:end]]
-                at = end
+            for length in self._lengths[opening]:
+                end = start + length
+                word = text[start:end]
+                if word not in meanings or end > size:
+                    continue
+                if end == size or not (_is_latin(word[-1]) and _is_latin(text[end])):
+                    yield Span(start, end), meanings[word]
+                    at = end
+                    break
 
-    def _longest(self, text: str, at: int, lengths: tuple[int, ...]) -> int:
-        """The end of the longest word at a place, or the place itself."""
-        if at and _is_latin(text[at]) and _is_latin(text[at - 1]):
-            return at
-        for length in lengths:
-            end = at + length
-            if text[at:end] not in self._meanings or end > len(text):
-                continue
-            if end == len(text) or not (_is_latin(text[end - 1]) and _is_latin(text[end])):
-                return end
-        return at
+    def _starts(self, text: str) -> list[tuple[int, str]]:
+        """Where a word may begin, each with how it begins, in order."""
+        lengths = self._lengths
+        places = _places(text)
+        known = lengths.__contains__
+        found = [*compress(zip(places.at_runs, places.runs, strict=True), map(known, places.runs))]
+        found += compress(zip(places.at_pairs, places.pairs, strict=True), map(known, places.pairs))
+        for sign in self._signs:
+            at = text.find(sign)
+            while at >= 0:
+                pair = text[at : at + 2]
+                if pair not in lengths and sign in lengths:
+                    found.append((at, sign))
+                elif sign.isascii() and pair in lengths:
+                    found.append((at, pair))
+                at = text.find(sign, at + 1)
+        found.sort()
+        return found
+
+
+_RUN = re.compile(r"[A-Za-z0-9]+")
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
+
+
+class _Places(NamedTuple):
+    """The runs of Latin letters and figures of a text, and each code point of other scripts with the one behind it."""
+
+    at_runs: list[int]
+    runs: list[str]
+    at_pairs: list[int]
+    pairs: list[str]
+
+
+# several lexicons are looked for in one text after another
+@lru_cache(maxsize=2)
+def _places(text: str) -> _Places:
+    runs = [*_RUN.finditer(text)]
+    others = [i for part in _OTHERS.finditer(text) for i in range(*part.span())]
+    return _Places([run.start() for run in runs], [run[0] for run in runs], others, [text[i : i + 2] for i in others])
 
 
 def _is_latin(char: str) -> bool:

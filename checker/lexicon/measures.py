@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
-from functools import partial
+from functools import lru_cache, partial
 from operator import mul
 from types import MappingProxyType
 
@@ -53,6 +53,7 @@ def dimension(unit: str | None) -> str:
 _KIN = tuple(frozenset(row.split()) for row in words("counters.toml", "kin"))
 
 
+@lru_cache(maxsize=4096)
 def kin(one: str, other: str) -> bool:
     """Whether two counters may count one thing.
 

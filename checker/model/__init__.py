@@ -18,6 +18,7 @@ from checker.model.claim import (
 )
 from checker.model.facts import Facts, Profile
 from checker.model.finding import (
+    Capped,
     Finding,
     Judgement,
     NotCompared,
@@ -57,6 +58,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bound",
+    "Capped",
     "Cell",
     "Claim",
     "CleanText",

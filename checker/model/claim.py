@@ -1,9 +1,9 @@
 """Claims: who or what, which attribute, which value, and all that sets one apart from another."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from checker.model.record import dataclass
 from checker.model.text import Span
 from checker.model.value import DateValue, NameValue, Quantity, ValueKind
 

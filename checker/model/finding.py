@@ -1,9 +1,10 @@
 """Findings: what comparing claims brought to light, and the run that holds it all."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from checker.model.claim import Claim
+from checker.model.record import dataclass
 from checker.model.text import Document, Language
 
 
@@ -93,6 +94,19 @@ class Problem:
     path: str
     stage: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """Something too large to be compared all with all: `what` it is and `of` what, what it `held`, what was `compared`.
+
+    Nothing is left out without one.
+    """
+
+    what: str
+    of: str
+    held: int
+    compared: str
 
 
 @dataclass(frozen=True, slots=True)

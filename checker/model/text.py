@@ -2,9 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
+
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +37,10 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
+# what spans are sorted by, faster than they compare themselves
+place = attrgetter("start", "end")
+
+
 class Spans:
     """Many spans, asked quickly which of them touch another.
 
@@ -42,18 +49,22 @@ class Spans:
     ((Span(start=0, end=2), Span(start=5, end=9)), False)
     """
 
-    __slots__ = ("_longest", "_spans")
+    __slots__ = ("_longest", "_spans", "_starts")
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._longest = max((len(span) for span in self._spans), default=0)
+        self._spans = sorted(spans, key=place)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max([span.end - span.start for span in self._spans], default=0)
 
     def touching(self, span: Span) -> tuple[Span, ...]:
         """The spans that share a code point with `span`, in order."""
         # no span that starts further back than the longest one reaches could touch
-        first = bisect_left(self._spans, Span(span.start - self._longest, 0))
-        last = bisect_left(self._spans, Span(span.end, 0))
-        return tuple(other for other in self._spans[first:last] if other.overlaps(span))
+        start = span.start
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, span.end, first)
+        if first == last:
+            return ()
+        return tuple([other for other in self._spans[first:last] if start < other.end])
 
 
 class Format(StrEnum):
@@ -159,25 +170,35 @@ class CleanText:
     blocks: tuple[Block, ...] = ()
     language: Language = Language.UNKNOWN
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    # what to add to a place in a piece that maps code point by code point
+    _shifts: tuple[int | None, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(piece.clean.start for piece in self.pieces))
+        pairs = [(piece.clean, piece.raw) for piece in self.pieces]
+        starts = tuple([clean.start for clean, _ in pairs])
+        shifts = tuple([raw.start - clean.start if len(raw) == len(clean) else None for clean, raw in pairs])
+        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_shifts", shifts)
 
     def to_raw(self, span: Span) -> Span:
         """The raw place of a clean span: from its first code point's origin to its last one's. Total."""
         if not self.pieces:
             return Span(0, 0)
-        start = self._origin(span.start)
-        if span.end <= span.start:
-            return Span(start.start, start.start)
-        return Span(start.start, max(start.start, self._origin(span.end - 1).end))
-
-    def _origin(self, at: int) -> Span:
-        """The raw code points behind the clean code point `at`."""
-        index = max(bisect_right(self._starts, at) - 1, 0)
+        start, end = span.start, span.end
         # several pieces may start at one place when some are empty: the last of them holds the code point
-        piece = self.pieces[index]
-        if len(piece.clean) == len(piece.raw):
-            offset = min(at - piece.clean.start, len(piece.raw))  # at the text's end, past its last code point
-            return Span(piece.raw.start + offset, min(piece.raw.start + offset + 1, piece.raw.end))
-        return piece.raw
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        shift = self._shifts[index]
+        if shift is not None and start < end <= self.pieces[index].clean.end:
+            return Span(start + shift, end + shift)
+        first = self._origin(index, start)[0]
+        if end <= start:
+            return Span(first, first)
+        return Span(first, max(first, self._origin(max(bisect_right(self._starts, end - 1) - 1, 0), end - 1)[1]))
+
+    def _origin(self, index: int, at: int) -> tuple[int, int]:
+        """Where the raw code points behind the clean code point `at` start and end; `index` is of its piece."""
+        raw, shift = self.pieces[index].raw, self._shifts[index]
+        if shift is None:
+            return raw.start, raw.end
+        start = min(at + shift, raw.end)  # at the text's end, past its last code point
+        return start, min(start + 1, raw.end)

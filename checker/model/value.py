@@ -1,11 +1,11 @@
 """Values: intervals of exact decimals, dates, and names."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from checker.model.record import dataclass
 from checker.model.text import Span
 
 

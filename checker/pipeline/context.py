@@ -10,7 +10,7 @@ from checker.align.sounds import by_sound
 from checker.align.stories import set_side_by_side, stories
 from checker.align.years import common_year
 from checker.lexicon.names import names
-from checker.model import Document
+from checker.model import Capped, Document
 from checker.pipeline.reading import Reading
 
 
@@ -19,6 +19,7 @@ class Context:
     """What only the whole folder knows: which names are one, which documents are copies, which tell one story.
 
     `named` are the attributes that some document tells of somebody, `side_by_side` is a folder of two passages.
+    `capped` are the stories that were too large to be judged whole.
     """
 
     names: NameTable
@@ -27,6 +28,7 @@ class Context:
     year: int | None
     named: frozenset[str] = frozenset()
     side_by_side: bool = False
+    capped: tuple[Capped, ...] = ()
 
     def of(self, documents: Iterable[str]) -> "Context":
         """The same context, telling of these documents only."""
@@ -70,7 +72,8 @@ def context_of(read: Mapping[str, Reading], documents: Iterable[Document] = ()) 
     table = name_table(aliases, (told for profile in profiles for told in profile.owned))
     named = {profile.document: frozenset(map(table.called, profile.names)) | profile.figures for profile in profiles}
     aside = set_side_by_side([profile.length for profile in profiles])
-    told = dict.fromkeys(named, min(named)) if aside else stories(named)
     copies = origins({profile.document: read[profile.document].sketch for profile in profiles})
+    capped: list[Capped] = []
+    told = dict.fromkeys(named, min(named)) if aside else stories(named, capped, copies)
     attributes = frozenset(table.owners).union(*(profile.named for profile in profiles))
-    return Context(table, copies, told, common_year(documents), attributes, aside)
+    return Context(table, copies, told, common_year(documents), attributes, aside, tuple(capped))

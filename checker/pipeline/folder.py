@@ -7,13 +7,14 @@ from itertools import chain
 
 from checker.align.years import days_of
 from checker.clean.variants import simplified
+from checker.extract.words import demand_usable
 from checker.judge.gather import gather
 from checker.judge.registry import demand_known
 from checker.judge.shadow import unshadowed
 from checker.judge.spread import spread
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
-from checker.model import Claim, Document, Judgement, Problem, Run
+from checker.model import Capped, Claim, Document, Judgement, Problem, Run
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.judging import (
     ENDED,
@@ -28,6 +29,7 @@ from checker.pipeline.judging import (
     meetings,
 )
 from checker.pipeline.reading import Batch, Reading, read_batch
+from checker.pipeline.remembering import Memory
 from checker.pipeline.reported import report_of
 from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
 from checker.settings import Settings
@@ -46,10 +48,12 @@ def check_documents(
     """The run of a folder: every claim, every finding, and what was not checked.
 
     Raises:
+        ExtraError: the segmenter that was asked for is not installed.
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
         SettingsError: a rule is set that does not exist.
     """
     demand_known(settings.judge)
+    demand_usable(settings.extract.segmenter)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
         count = Count(progress, len(documents), steps=len(("read", "judged")))
@@ -62,8 +66,10 @@ def read_documents(
     """The readings of all documents that can be understood, by their ids, and a problem for each that cannot.
 
     Raises:
+        ExtraError: the segmenter that was asked for is not installed.
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
     """
+    demand_usable(settings.extract.segmenter)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
         folder = _Folder(settings, Shared(house), workshop, Count(progress, len(documents)))
@@ -83,14 +89,16 @@ def readings(
         yield from _Folder(settings, Shared(house), workshop, Count(None, 0)).readings(documents, days)
 
 
-def check_readings(
+def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what it works out by itself
     read: Mapping[str, Reading],
     documents: Sequence[Document],
     problems: Sequence[Problem],
     settings: Settings,
     workshop: Workshop = ALONE,
+    *,
+    memory: Memory | None = None,
 ) -> Run:
-    """The run of documents that were read before.
+    """The run of documents that were read before; groups of them that `memory` recalls are not judged again.
 
     Raises:
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
@@ -99,7 +107,7 @@ def check_readings(
     demand_known(settings.judge)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        return _Folder(settings, Shared(house), workshop, Count(None, 0)).compare(read, documents, problems)
+        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory).compare(read, documents, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ class _Folder:
     house: Shared[House]
     workshop: Workshop
     count: Count
+    memory: Memory | None = None
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         read, failed = self.read(sorted(documents, key=lambda document: document.id))
@@ -122,7 +131,7 @@ class _Folder:
         groups = context.groups()
         told: list[Judged] = []
         failed: list[Problem] = []
-        for each in self.judged(groups, read, context):
+        for each in self.recalled(groups, read, context):
             if isinstance(each, Judged):
                 told.append(each)
                 continue
@@ -130,7 +139,8 @@ class _Folder:
             understood = [document for document in understood if document.id not in each.documents]
         claims = [claim for each in told for claim in (*each.claims, *each.worked_out)]
         judgements = [judgement for each in told for judgement in each.judgements]
-        judgements += self.met(claims, groups, context)
+        found, capped = self.met(claims, groups, context)
+        judgements += found
         judgements.sort(key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
         weak = frozenset[tuple[str, str]]().union(*(each.weak for each in told))
         judgements = spread(unshadowed(judgements, weak))
@@ -143,6 +153,7 @@ class _Folder:
             judgements=judgements,
             findings=findings,
             problems=[*problems, *failed],
+            capped=[*context.capped, *(each for group in told for each in group.capped), *capped],
             settings=self.settings,
         )
 
@@ -173,13 +184,34 @@ class _Folder:
     def readings(self, documents: Sequence[Document], days: Mapping[str, date | None]) -> Iterator[Reading | Problem]:
         """What came of a look at each document, in their order."""
         lots = in_lots(documents, lambda document: len(document.raw), self.workshop.characters)
+        pack, segmenter = self.workshop.pack, self.settings.extract.segmenter
         tasks = (
-            Batch(lot, {each.id: days[each.id] for each in lot if each.id in days}, self.house, self.workshop.pack)
+            Batch(lot, {each.id: days[each.id] for each in lot if each.id in days}, self.house, pack, segmenter)
             for lot in lots
         )
         for made in chain.from_iterable(self.workshop.each(read_batch, tasks)):
             self.count.add(0 if isinstance(made, Reading) and made.facts is None else 1)
             yield made
+
+    def recalled(
+        self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
+    ) -> Iterator[Judged | Unjudged]:
+        """What came of each group, in their order, now or when it was judged before."""
+        memory = self.memory
+        if memory is None:
+            yield from self.judged(groups, read, context)
+            return
+        known = {group: found for group in groups if (found := memory.recall(group, context)) is not None}
+        made = self.judged([group for group in groups if group not in known], read, context)
+        for group in groups:
+            found = known.get(group)
+            if found is None:
+                judged = next(made)
+                if isinstance(judged, Judged):
+                    memory.keep(group, judged)
+                yield judged
+            else:
+                yield found
 
     def judged(
         self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
@@ -204,8 +236,10 @@ class _Folder:
             self.count.add(len(each.documents))
             yield each
 
-    def met(self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context) -> Iterator[Judgement]:
-        """What is said of pairs of claims of two groups, each pair once."""
+    def met(
+        self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context
+    ) -> tuple[list[Judgement], list[Capped]]:
+        """What is said of pairs of claims of two groups, each pair once, and the blocks that were too large for all."""
         group = {document: listed[0] for listed in groups for document in listed}
 
         def task(blocks: Sequence[list[Claim]]) -> Meetings:
@@ -217,9 +251,13 @@ class _Folder:
         met = meetings(claims, group) if len(groups) > 1 else iter(())
         lots = in_lots(met, lambda block: _CLAIM * len(block), self.workshop.characters)
         found: dict[tuple[str, str], Judgement] = {}
-        for judgement in chain.from_iterable(self.workshop.each(judge_meetings, map(task, lots))):
-            found[judgement.pair.left.id, judgement.pair.right.id] = judgement
-        return iter(found.values())
+        capped: list[Capped] = []
+        for each in chain.from_iterable(self.workshop.each(judge_meetings, map(task, lots))):
+            if isinstance(each, Capped):
+                capped.append(each)
+            else:
+                found[each.pair.left.id, each.pair.right.id] = each
+        return list(found.values()), capped
 
 
 def _unjudged(document: Document) -> Problem:

@@ -19,7 +19,19 @@ from checker.extract.across import across
 from checker.judge.apply import judgements_of
 from checker.judge.compare import telling_words
 from checker.lexicon.overlay import House, put_in_force
-from checker.model import Claim, Facts, Judgement, Language, NameValue, NotCompared, Pair, Span, Verdict, Wording
+from checker.model import (
+    Capped,
+    Claim,
+    Facts,
+    Judgement,
+    Language,
+    NameValue,
+    NotCompared,
+    Pair,
+    Span,
+    Verdict,
+    Wording,
+)
 from checker.pipeline.claims import claims_of, mentions_of
 from checker.pipeline.context import Context
 from checker.pipeline.workshop import Shared
@@ -59,6 +71,7 @@ class Judged:
     namesakes: tuple[Judgement, ...]
     loose: tuple[NotCompared, ...]
     counts: tuple[Counts, ...]
+    capped: tuple[Capped, ...] = ()
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -126,7 +139,8 @@ def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDG
     """What came of the documents of one group."""
     owned, nobodys = claims_of(read, context)
     worked_out = across(owned)
-    found, weak = judged([*owned, *worked_out], nobodys, context, settings)
+    capped: list[Capped] = []
+    found, weak = judged([*owned, *worked_out], nobodys, context, settings, capped)
     texts = {facts.document: facts.text for facts in read}
     alike = judgements_of(namesakes(mentions_of(read, context), context.origins, texts), settings.off)
     bare = _Bare()
@@ -139,6 +153,7 @@ def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDG
         tuple(map(bare.judgement, alike)),
         tuple(loose for facts in read for loose in facts.loose),
         tuple(Counts(f.document, f.language, f.numbers, len(f.claims), len(f.loose)) for f in read),
+        tuple(capped),
     )
 
 
@@ -160,17 +175,21 @@ class _Bare:
 
 
 def judged(
-    claims: Sequence[Claim], nobodys: Sequence[Claim], context: Context, settings: Judge = _JUDGE
+    claims: Sequence[Claim],
+    nobodys: Sequence[Claim],
+    context: Context,
+    settings: Judge = _JUDGE,
+    capped: list[Capped] | None = None,
 ) -> tuple[list[Judgement], set[tuple[str, str]]]:
     """The judgements of all pairs of a group's claims that met, each pair once, and which of them are weak.
 
     Where entity and attribute bring two places together, the weight of their wording is not asked. `nobodys` are claims
-    that only their wording can bring together with others.
+    that only their wording can bring together with others; `capped` is told what is too large to be compared whole.
     """
     off = settings.off
-    weighed = Statements([*claims, *nobodys], context.origins, side_by_side=context.side_by_side)
+    weighed = Statements([*claims, *nobodys], context.origins, side_by_side=context.side_by_side, capped=capped)
     blocks = aligning.blocks(claims).values()
-    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins), off)]
+    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins, capped), off)]
     found = {
         _ids(judgement.pair): judgement
         for judgement in named
@@ -202,7 +221,7 @@ def judged(
     met_twice = chain.from_iterable(find(told, context.origins) for find in (two_posts, two_ties, kinships))
     for judgement in judgements_of(met_twice, off):
         found.setdefault(_ids(judgement.pair), judgement)
-    for judgement in judgements_of(altered(told, context.origins), off):
+    for judgement in judgements_of(altered(told, context.origins, capped), off):
         if judgement.verdict is Verdict.CONTRADICTION:
             found[_ids(judgement.pair)] = judgement
     return [found[key] for key in sorted(found)], weak
@@ -240,21 +259,26 @@ class Meetings:
         raise CheckerError(msg)
 
 
-def judge_meetings(task: Meetings) -> list[Judgement]:
-    """The judgements of pairs of claims from two groups; a pair of several blocks has one in each."""
+def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
+    """The judgements of pairs of claims from two groups, and what was too large to be compared all with all.
+
+    A pair of several blocks has a judgement in each.
+    """
+    capped: list[Capped] = []
     with put_in_force(task.house.value):
-        return [
+        found = [
             judgement
             for block in task.blocks
             for judgement in judgements_of(
                 (
                     pair
-                    for pair in aligning.pairs(block, task.origins)
+                    for pair in aligning.pairs(block, task.origins, capped)
                     if task.group[pair.left.document] != task.group[pair.right.document]
                 ),
                 task.settings.off,
             )
         ]
+    return [*found, *capped]
 
 
 def _ids(pair: Pair) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from checker.align.origins import Sketch
 from checker.align.years import Head
 from checker.model import Document, Facts
 from checker.pipeline.reading import Reading
-from checker.store.codec import pack, pack_document, pack_profile, packed, unpack_profile, unpacked
+from checker.pipeline.remembering import asked_of
+from checker.store.codec import pack, pack_document, pack_profile, packed, unpack, unpack_profile, unpacked
 from checker.store.key import article_key
 from checker.store.sqlite import Article
 
@@ -29,6 +30,7 @@ def article_of(document: Document, place: str, reader: str, reading: Reading, da
         look_of(reading),
         pack(facts) if isinstance(facts, Facts) else facts,
         pack_profile(profile),
+        asked_of(facts if isinstance(facts, Facts) else unpack(facts)),
     )
 
 

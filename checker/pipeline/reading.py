@@ -14,9 +14,11 @@ from checker.clean.compose import clean
 from checker.errors import CheckerError
 from checker.extract.dating import dateline_day, head_day
 from checker.extract.facts import facts_of
+from checker.extract.words import segmented_by
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Document, Facts, NameValue, Problem, Profile, ValueKind
 from checker.pipeline.workshop import Shared
+from checker.settings import SEGMENTERS
 
 _STAGE = "extract"
 # what is said of an article that is worse than an error of ours: it ended the process, which can catch nothing then
@@ -30,13 +32,14 @@ class Batch:
     """Documents to be read in one go, each with its day of publication where the rest of the folder told it.
 
     A document that tells no day itself is only looked at until `days` has it, be it with None. `pack`, where it is
-    given, makes bytes of the facts.
+    given, makes bytes of the facts. `segmenter` is the setting of that name.
     """
 
     documents: tuple[Document, ...]
     days: Mapping[str, date | None]
     house: Shared[House]
     pack: Pack | None = None
+    segmenter: str = SEGMENTERS[0]
 
     def parts(self) -> Sequence[Self]:
         """A batch for each document."""
@@ -62,7 +65,7 @@ class Reading:
 
 def read_batch(batch: Batch) -> list[Reading | Problem]:
     """A reading of every document that can be understood, and a problem for each that cannot, in their order."""
-    with put_in_force(batch.house.value):
+    with put_in_force(batch.house.value), segmented_by(batch.segmenter):
         return [_tried(document, batch) for document in batch.documents]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.lexicon.load import digest
-from checker.model import Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
+from checker.model import Capped, Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged
 from checker.settings import VERSION, Settings
@@ -18,6 +18,7 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
     judgements: Sequence[Judgement],
     findings: tuple[Finding, ...],
     problems: Iterable[Problem],
+    capped: Iterable[Capped],
     settings: Settings,
 ) -> Run:
     """The run: what each step brought to light, sorted."""
@@ -36,7 +37,7 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         claims=(*owned, *met, *named),
         findings=findings,
         coverage=tuple(_coverage(told, [document.id for document in ordered], findings)),
-        problems=tuple(sorted(problems, key=lambda p: (p.path, p.stage, p.message))),
+        problems=tuple(sorted({*problems, *_capped(capped, ordered)}, key=lambda p: (p.path, p.stage, p.message))),
         not_compared=tuple(
             sorted(
                 [*(loose for each in told for loose in each.loose), *alone],
@@ -46,6 +47,14 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         version=VERSION,
         settings_digest=f"{settings.digest()}-{digest()}",
     )
+
+
+def _capped(capped: Iterable[Capped], documents: Iterable[Document]) -> Iterator[Problem]:
+    """What was not compared all with all, each told once; a story is named by its first article."""
+    paths = {document.id: document.path for document in documents}
+    for each in capped:
+        message = f"{each.held} {each.what}, too many to compare all with all; compared are {each.compared}"
+        yield Problem(paths.get(each.of, each.of), "align", message)
 
 
 def _both(judgement: Judgement) -> tuple[Claim, Claim]:

@@ -24,8 +24,9 @@ CREATE TABLE file (place BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE);
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path BLOB NOT NULL UNIQUE, place BLOB NOT NULL, key TEXT NOT NULL, reader TEXT NOT NULL,
   published INTEGER, day INTEGER,
-  document BLOB NOT NULL, look BLOB NOT NULL, facts BLOB NOT NULL, profile BLOB NOT NULL
+  document BLOB NOT NULL, look BLOB NOT NULL, facts BLOB NOT NULL, profile BLOB NOT NULL, asked BLOB NOT NULL
 );
+CREATE TABLE judged (first TEXT PRIMARY KEY, key TEXT NOT NULL, told BLOB NOT NULL);
 CREATE INDEX article_place ON article (place);
 CREATE INDEX article_undated ON article (id) WHERE published IS NULL;
 CREATE TABLE problem (place BLOB NOT NULL, path BLOB NOT NULL, stage TEXT NOT NULL, message TEXT NOT NULL);
@@ -55,12 +56,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Article(Entry):
-    """What is kept of an article, packed: as it stands in its file, a look at it, its facts and their profile."""
+    """What is kept of an article, packed: as it stands in its file, a look at it, its facts and their profile.
+
+    `asked` is what its claims depend on beside it.
+    """
 
     document: bytes
     look: bytes
     facts: bytes
     profile: bytes
+    asked: bytes
 
 
 _ENTRY = ", ".join(field.name for field in fields(Entry))
@@ -257,6 +262,22 @@ class Store:
         """Forget a file, its articles and its problems."""
         for table in ("file", "article", "problem"):
             self._connection.execute(f"DELETE FROM {table} WHERE place = ?", [_bytes(place)])
+
+    def judged(self, first: str, key: str) -> bytes | None:
+        """What came of the group of articles that begins with `first`, if it came of what has this key."""
+        with self._told():
+            row = self._connection.execute(
+                "SELECT told FROM judged WHERE first = ? AND key = ?", [first, key]
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def set_judged(self, rows: Iterable[tuple[str, str, bytes]], groups: Iterable[str]) -> None:
+        """Remember what came of groups, each by its first article and a key, and forget all but these `groups`."""
+        self._connection.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, ?)", rows)
+        self._connection.execute("CREATE TEMP TABLE standing (first TEXT PRIMARY KEY)")
+        self._connection.executemany("INSERT INTO standing VALUES (?)", [(first,) for first in groups])
+        self._connection.execute("DELETE FROM judged WHERE first NOT IN (SELECT first FROM standing)")
+        self._connection.execute("DROP TABLE standing")
 
     def vacuum(self) -> None:
         """Give back the space of what was forgotten."""

@@ -12,6 +12,14 @@ def test_three_rare_names_make_one_story() -> None:
     assert found == {"a": "a", "b": "a", "c": ""}
 
 
+def test_names_that_many_articles_have_make_none() -> None:
+    """Three indexes whose closing figures thirty articles tell are no story; three names of two of these are one."""
+    names = {f"a{number:02d}": frozenset({"沪指", "深成指", "创业板"}) for number in range(30)}
+    names |= {document: names[document] | {"晨帆", "林植森", "石浦"} for document in ("a07", "a21")}
+    found = stories(names)
+    assert {document for document, story in found.items() if story} == {"a07", "a21"}
+
+
 def test_the_number_of_a_train_makes_one_by_itself() -> None:
     assert stories({"a": frozenset({"K1285"}), "b": frozenset({"K1285"})}) == {"a": "a", "b": "a"}
 

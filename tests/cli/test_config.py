@@ -173,6 +173,7 @@ WRONG = [
     ("fail-on = 1", "fail-on: expected a string"),
     ('output = "x.csv"', "output: expected a list of strings"),
     ("output = [1]", "output: expected a list of strings"),
+    ('segmenter = "thulac"', "segmenter: 'thulac' is not one of 'auto', 'jieba', 'rjieba'."),
     ('quiet = "yes"', "quiet: expected a truth value"),
     ('rules = "off"', "rules: expected a table of rules"),
     ("[rules]\nvalue-differs = false", "rules.value-differs: expected a string"),

@@ -30,8 +30,10 @@ from checker.model import (
     ValueKind,
     Wording,
 )
-from checker.pipeline import facts_in, read_documents
+from checker.pipeline import context_of, facts_in, read_documents
+from checker.pipeline.judging import judge_group
 from checker.pipeline.kept import look_in, look_of
+from checker.pipeline.remembering import pack_judged, unpack_judged
 from checker.read.folders import read_paths
 from checker.settings import Settings
 from checker.store.codec import (
@@ -153,6 +155,16 @@ def test_round_trip_of_what_articles_tell(topic: str) -> None:
         assert unpack_profile(pack_profile(reading.profile)) == reading.profile
     for facts in facts_in(read.values()):
         assert shown(unpack(pack(facts))) == shown(facts)
+
+
+@pytest.mark.parametrize("topic", TOPICS[::5])
+def test_round_trip_of_what_came_of_them(topic: str) -> None:
+    documents, _ = read_paths([CORPORA / topic / "docs"])
+    read, _ = read_documents(documents, Settings())
+    context = context_of(read, documents)
+    for group in context.groups():
+        judged = judge_group([facts for facts in facts_in(read.values()) if facts.document in group], context)
+        assert shown(unpack_judged(pack_judged(judged))) == shown(judged)
 
 
 @pytest.mark.parametrize(

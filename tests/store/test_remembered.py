@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from checker.engine import engines, remembered
 from checker.errors import StoreError
 from checker.model import Facts, Run
-from checker.pipeline import reading
+from checker.pipeline import judging, reading
 from checker.report import json_
 from checker.settings import Judge, Settings
 from checker.store.sqlite import Store
@@ -55,7 +56,16 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Read:
     return taken
 
 
-@pytest.mark.parametrize("topics", [["chip-ipo"], ["rail-accident"], ["tunnel-fire", "airline-half"]], ids="+".join)
+@pytest.mark.parametrize(
+    "topics",
+    [
+        ["chip-ipo"],
+        ["rail-accident"],
+        ["tunnel-fire", "airline-half"],
+        ["fund-fraud", "tea-ipo", "wildfire", "ev-launch"],
+    ],
+    ids="+".join,
+)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_in_steps_as_at_once(topics: list[str], seed: int, tmp_path: Path) -> None:
     articles = [path for topic in topics for path in sorted((CORPORA / topic / "docs").iterdir())]
@@ -66,9 +76,11 @@ def test_in_steps_as_at_once(topics: list[str], seed: int, tmp_path: Path) -> No
         for path in articles[at : at + 4]:
             shutil.copy(path, folder / f"{path.parents[1].name}-{path.name}")
         index(store, folder)
+        # what is judged now is remembered, and must not be told when other articles have changed it
+        kept = stored(store)
     wanted = engines.run([folder], SETTINGS)
     assert len(wanted.findings) > 5
-    assert stored(store) == json_.render(wanted)
+    assert kept == json_.render(wanted)
 
 
 def test_what_is_new_takes_part_in(tmp_path: Path, read: Read) -> None:
@@ -99,6 +111,37 @@ def test_what_is_new_takes_part_in(tmp_path: Path, read: Read) -> None:
     # whatever a report refers to is in it
     json_.render(run)
     assert {id_ for f in run.findings for p in f.positions for id_ in p.claims} <= {claim.id for claim in run.claims}
+
+
+def test_nothing_is_judged_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # of no more articles than these it is told otherwise which of them tell one story
+    topics = ("chip-ipo", "wildfire", "ev-launch", "tea-ipo", "rail-accident", "fund-fraud")
+    folder, store = tmp_path / "docs", tmp_path / "articles.db"
+    groups: list[int] = []
+    judge_group = judging.judge_group
+
+    def listening(read: Sequence[Facts], *rest: Any) -> judging.Judged:
+        groups.append(len(read))
+        return judge_group(read, *rest)
+
+    monkeypatch.setattr(judging, "judge_group", listening)
+    for topic in topics:
+        shutil.copytree(CORPORA / topic / "docs", folder / topic)
+    index(store, folder)
+    first = stored(store)
+    every = sum(groups)
+    assert every == sum(1 for path in folder.rglob("*") if path.is_file())
+    groups.clear()
+    assert stored(store) == first
+    assert groups == []
+    copy = folder / "wildfire" / "new.txt"
+    shutil.copy(min((folder / "wildfire").iterdir()), copy)
+    compared(store, [copy])
+    assert 0 < sum(groups) < every / 2
+    groups.clear()
+    ruled = Settings(judge=Judge((("value-differs", "off"),)))
+    stored(store, ruled)
+    assert sum(groups) == every + 1
 
 
 def test_nothing_is_read_twice(tmp_path: Path, read: Read) -> None:

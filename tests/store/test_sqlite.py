@@ -24,7 +24,7 @@ KILLS = 50
 
 
 def article(name: str, size: int = 10) -> Article:
-    return Article(name, f"{name}.txt", "/a", "key", "reader", None, None, b"d" * size, b"l", b"f", b"p")
+    return Article(name, f"{name}.txt", "/a", "key", "reader", None, None, b"d" * size, b"l", b"f", b"p", b"a")
 
 
 def test_what_is_added_is_there(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters
 
 from checker.extract.values import (
@@ -28,7 +28,9 @@ _LONGEST = 12
 _COMPACT = 8
 
 
-def scan(text: str) -> list[tuple[Atom, ...]]:
+# a text is asked for its times and for its bands of age
+@lru_cache(maxsize=2)
+def scan(text: str) -> tuple[tuple[Atom, ...], ...]:
     """The atoms of time in a text, in order and disjoint; those of one match stay together.
 
     >>> [bundle[0].slot.value for bundle in scan("今年11月17日")]
@@ -55,7 +57,7 @@ def scan(text: str) -> list[tuple[Atom, ...]]:
                     found.append(part)
                 reached = found[-1][-1].end
                 break
-    return found
+    return tuple(found)
 
 
 def _inside(text: str, start: int) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -10,6 +9,7 @@ from checker.extract.values.durations import and_half, length, more, on_the_cale
 from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
 from checker.lexicon.load import words
+from checker.model.record import replace
 from checker.model.text import Span
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]

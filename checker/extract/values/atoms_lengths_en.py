@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,6 +11,7 @@ from checker.extract.values.patterns_en import SPACE, alternatives, group
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
 from checker.lexicon.load import mapping, words
+from checker.model.record import replace
 from checker.model.text import Span
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, word_rows
 from checker.lexicon.load import mapping, words
+from checker.model.record import replace
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 

@@ -1,7 +1,6 @@
 """Numerals as English writes them: twenty-three, half a million, tens of thousands, and 3.4bn."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
@@ -26,6 +25,7 @@ from checker.extract.values.spelled import (
 )
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping
+from checker.model.record import replace
 
 SUFFIXES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "suffixes").items()}
 PLURALS = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "plurals").items()}

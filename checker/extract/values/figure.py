@@ -1,9 +1,9 @@
 """A figure as it is written: what it says exactly, and how widely rounding lets it be read."""
 
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 
+from checker.model.record import dataclass, replace
 from checker.model.value import Bound
 
 # 60 digits hold every product of two figures of up to 25 digits exactly; a figure of 1,000 digits is no value

@@ -1,12 +1,12 @@
 """Numerals of digits and Chinese characters, mixed as news mixes them: 3万4000, 十几万, 三千八百亿, 两三个."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, ONE, ZERO, Figure, Need, Script
 from checker.extract.values.hanzi_tokens import DIGITS, MOST_TOKENS, Token, tokens_of
+from checker.model.record import dataclass, replace
 from checker.model.text import Span
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.values.figure import ZERO
 from checker.extract.values.units import MAGNITUDE_UNITS, MEASURES, longest
 from checker.lexicon.load import mapping, words
+from checker.model.record import dataclass
 
 DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
 TENS = {word: Decimal(value) for word, value in mapping("zh/numerals.toml", "tens").items()}

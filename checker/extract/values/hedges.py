@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, Figure
@@ -11,6 +10,7 @@ from checker.extract.values.units import longest
 from checker.lexicon.finder import lower
 from checker.lexicon.hedges import HedgeRow, Side, hedges
 from checker.lexicon.overlay import kept
+from checker.model.record import dataclass, replace
 from checker.model.value import Bound, Quantity
 
 

@@ -1,7 +1,6 @@
 """A figure with what stands directly on it: sign, currency, unit, percent."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.values import english, hanzi, percent, plain, vulgar
@@ -11,6 +10,7 @@ from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, cur
 from checker.extract.values.tails import with_tail
 from checker.extract.values.units import DIMENSIONS, dimension, kelvin, longest, read_marked, read_unit
 from checker.lexicon.load import words
+from checker.model.record import dataclass, replace
 from checker.model.value import Bound, ValueKind
 
 KINDS = {

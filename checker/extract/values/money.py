@@ -1,11 +1,12 @@
 """Currencies: the signs, codes and words on either side of an amount."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from checker.extract.values.units import longest
 from checker.lexicon.load import load, words
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

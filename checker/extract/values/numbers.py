@@ -1,7 +1,6 @@
 """Figures in running text: counts, money, shares, multiples and ranks, with hedges, units and direction."""
 
 import re
-from dataclasses import replace
 
 from checker.extract.values import directions, english, hedges, mask, parts, percent, ranges, ranks, spelled, vulgar
 from checker.extract.values.figure import Figure, Need, Script
@@ -10,6 +9,7 @@ from checker.extract.values.hedges import Hedge
 from checker.extract.values.measure import Measured, cell, dotted, measured, read_figure
 from checker.extract.values.money import currency_before
 from checker.extract.values.units import longest, read_scale
+from checker.model.record import replace
 from checker.model.text import Span
 from checker.model.value import Bound, Direction, Quantity, Value, ValueKind
 

@@ -1,7 +1,6 @@
 """Figures that are a figure and its unit at once: shares, multiples, and the part of one unit (half a mile)."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
@@ -11,6 +10,7 @@ from checker.extract.values.measure import KINDS, SIGN, Measured, cell, negated
 from checker.extract.values.money import currency_after
 from checker.extract.values.units import dimension, longest, read_unit
 from checker.lexicon.load import words
+from checker.model.record import replace
 from checker.model.value import ValueKind
 
 HUNDREDTH = Decimal("0.01")

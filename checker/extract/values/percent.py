@@ -1,7 +1,6 @@
 """Shares and multiples: what makes a figure a percentage, a share in points or a multiple."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values import english, hanzi, spelled
@@ -9,6 +8,7 @@ from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, DIGITS, MAGNITUDES
 from checker.extract.values.units import longest
+from checker.model.record import replace
 from checker.model.value import Bound
 
 HUNDRED = Decimal(100)

@@ -1,7 +1,6 @@
 """Ranges: two figures that share a unit and a magnitude."""
 
 import re
-from dataclasses import replace
 
 from checker.extract.values import directions, percent
 from checker.extract.values import figure as fig
@@ -10,6 +9,7 @@ from checker.extract.values.mask import FIRST_YEAR, LAST_YEAR, is_time
 from checker.extract.values.measure import Measured, measured, read_figure
 from checker.extract.values.money import BEFORE as CURRENCIES
 from checker.extract.values.units import longest
+from checker.model.record import replace
 from checker.model.text import Span
 from checker.model.value import Bound, Quantity, Value
 

@@ -1,11 +1,11 @@
 """Times that hang on the day of publication: 昨日, 上周三, last month, 一周前, the past year."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.values.almanac import months_of, plus_days, plus_months, week_of, years_of
 from checker.extract.values.timewords import Atom, Moment, Slot
+from checker.model.record import replace
 from checker.model.value import Precision, Quantity
 
 _WEEKEND = 7

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from checker.extract.values.figure import EXACT, FRACTION, ONE, ZERO
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping
+from checker.model.record import dataclass, replace
 
 ONES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "ones").items()}
 MAGNITUDES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "magnitudes").items()}

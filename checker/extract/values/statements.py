@@ -1,7 +1,6 @@
 """Periods of financial statements: three months ended September 30, 截至9月30日止三个月."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -10,6 +9,7 @@ from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timespans import Around
 from checker.extract.values.timewords import Moment
 from checker.lexicon.load import mapping
+from checker.model.record import replace
 from checker.model.value import Precision
 
 
@@ -46,7 +46,9 @@ def ended(text: str, where: Around, moment: Moment, floor: int) -> tuple[Around,
     if end is None or moment.precision not in (Precision.DAY, Precision.MONTH):
         return where, moment
     opened = max(floor, where.start - _WIDEST)
-    ahead, behind = _ahead().search(text[opened : where.start]), None
+    # the English words before a date have a space behind them
+    ahead = _ahead().search(text[opened : where.start]) if text[where.start - 1 : where.start] == " " else None
+    behind = None
     if ahead is None and where.as_of:
         behind = _behind().match(text, where.end)
     told = ahead or behind

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from checker.extract.values.almanac import plus_days, plus_months, week_of
 from checker.extract.values.timespans import Group
 from checker.extract.values.timewords import Atom, Moment, Slot
+from checker.model.record import dataclass
 from checker.model.value import Precision
 
 # two weeks after the 15th; two days before yesterday
@@ -129,7 +129,8 @@ def _period(start: int, end: int, moment: Moment | None, counted: tuple[int, str
 def _week(text: str, group: Group, resolve: Resolve) -> Stretch | None:
     """The week that a day begins or ends, or that it is in."""
     opened = max(0, group.start - _WIDEST)
-    told = _WEEK.search(text, opened, group.start) if group.until is None else None
+    spaced = text[group.start - 1 : group.start].isspace() and group.until is None
+    told = _WEEK.search(text, opened, group.start) if spaced else None
     if told is None:
         return None
     moment = resolve(group)

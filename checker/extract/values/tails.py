@@ -1,7 +1,6 @@
 """What hangs on a unit and goes on with the figure: 一米八五, 两块五, 1米75."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, HALF, ONE, Figure
@@ -9,6 +8,7 @@ from checker.extract.values.hanzi_tokens import DIGITS
 from checker.extract.values.mask import in_word
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping, words
+from checker.model.record import replace
 from checker.model.value import Bound
 
 UNITS_FILE = "zh/units.toml"

@@ -1,11 +1,11 @@
 """The small numbers that dates and durations are told in, Chinese and English."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from checker.lexicon.load import mapping
+from checker.model.record import dataclass
 
 DIGITS = {sign: place for place, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}

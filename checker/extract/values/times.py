@@ -6,7 +6,6 @@
 [('截至2025年6月', '2025-06'), ('去年同期', '2024:same')]
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.extract.values import relative
@@ -17,6 +16,7 @@ from checker.extract.values.statements import ended
 from checker.extract.values.stretches import beside
 from checker.extract.values.timespans import Around, Group, around, groups, is_span, joined, looks_ahead, moment_of
 from checker.extract.values.timewords import Atom, Moment, Slot
+from checker.model.record import replace
 from checker.model.text import Span
 from checker.model.value import DateValue, Precision, Value, ValueKind
 

@@ -1,7 +1,8 @@
 """Atoms brought together: one date, two dates joined to a span, and the words around them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import date
 from functools import cache
 
@@ -9,6 +10,7 @@ from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
+from checker.model.record import dataclass, replace
 from checker.model.value import Precision
 
 Frame = dict[Slot, Atom]
@@ -48,7 +50,7 @@ class Group:
     until: Frame | None = None
 
 
-def groups(text: str, bundles: list[tuple[Atom, ...]]) -> list["Group | Atom"]:
+def groups(text: str, bundles: Sequence[tuple[Atom, ...]]) -> list["Group | Atom"]:
     """Dates as groups, in order, between the atoms that are whole by themselves."""
     made: list[Group | Atom] = []
     for bundle in bundles:
@@ -302,9 +304,24 @@ def _future() -> re.Pattern[str]:
     )
 
 
+@cache
+def _ends(*slots: Slot) -> frozenset[str]:
+    """The signs that a Chinese word of these slots ends with."""
+    return frozenset(form[-1] for slot in slots for form in forms_of("zh", slot))
+
+
+_AHEAD = (Slot.AS_OF, Slot.SINCE, Slot.BEFORE, Slot.AFTER, Slot.ABOUT)
+
+
+def _may_end(text: str, at: int, *slots: Slot) -> bool:
+    """Whether a word of these slots may end at a place: English ones have a space behind them."""
+    last = text[at - 1 : at]
+    return last.isspace() or last in _ends(*slots)
+
+
 def looks_ahead(text: str, start: int) -> bool:
     """Whether a word of the future stands right before a date."""
-    return _future().search(text[max(0, start - 28) : start]) is not None
+    return _may_end(text, start, Slot.FUTURE) and _future().search(text[max(0, start - 28) : start]) is not None
 
 
 @cache
@@ -322,13 +339,13 @@ def around(text: str, group: Group, floor: int) -> Around:
     """The words before and behind a date; nothing before `floor` is taken."""
     start, end = group.start, group.end
     opened = max(floor, start - 20)
-    ahead = _ahead().search(text[opened:start])
+    ahead = _ahead().search(text[opened:start]) if _may_end(text, start, *_AHEAD) else None
     behind = _behind().match(text, end)
     kind = None if ahead is None else ahead.lastgroup
     if ahead is not None:
         start = opened + ahead.start()
     elif (is_span(group) or (behind is not None and behind["since_end"])) and (
-        told := _from().search(text[opened:start])
+        told := _from().search(text[opened:start]) if _may_end(text, start, Slot.FROM) else None
     ):
         start = opened + told.start()
     tail = None if behind is None else behind.lastgroup if behind["more"] is None else "since_end"

@@ -1,11 +1,11 @@
 """The words of time: what the lexicon says, as atoms that a date is put together from."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from checker.lexicon.load import load
+from checker.model.record import dataclass
 from checker.model.value import Precision, Quantity
 
 

@@ -44,9 +44,16 @@ def longest(forms: Mapping[str, object] | list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
-IN_HANZI = re.compile(longest(HANZI))
+def _lengths(forms: Mapping[str, object]) -> Mapping[str, tuple[int, ...]]:
+    """How long the forms are that begin with a sign, the longest first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[0], set()).add(len(form))
+    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in found.items()}
+
+
+LENGTHS_IN_HANZI, LENGTHS_OF_SYMBOLS = _lengths(HANZI), _lengths(SYMBOLS)
 IN_WORDS = re.compile(rf"(?:{longest(WORDS)})(?![A-Za-z])", re.IGNORECASE)
-IN_SYMBOLS = re.compile(rf"(?:{longest(SYMBOLS)})(?![A-Za-z0-9])")
 GAP = re.compile(r"[ \u00a0\u2009-]?")
 
 
@@ -71,19 +78,29 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
     if not char:
         return None
     if char >= "\u3400":
-        found = IN_HANZI.match(text, start) if text[at : at + 1] != "-" else None
-        if found is None:
+        if text[at] == "-":
             return None
         # 8个人口大县: what is no unit may begin with a shorter one that is
-        for end in range(found.end(), start, -1):
+        for length in LENGTHS_IN_HANZI.get(char, ()):
+            end = start + length
             row = HANZI.get(text[start:end])
-            if row is not None and not text.startswith(row.unless, end):
+            if row is not None and end <= len(text) and not text.startswith(row.unless, end):
                 return row.id, end
         return None
-    symbol, word = IN_SYMBOLS.match(text, start), IN_WORDS.match(text, start)
-    if word is not None and (symbol is None or word.end() > symbol.end()):
+    symbol, word = _symbol_end(text, start), IN_WORDS.match(text, start)
+    if word is not None and word.end() > symbol:
         return WORDS[word[0].lower()].id, word.end()
-    return None if symbol is None else (SYMBOLS[symbol[0]].id, symbol.end())
+    return (SYMBOLS[text[start:symbol]].id, symbol) if symbol else None
+
+
+def _symbol_end(text: str, at: int) -> int:
+    """Where the symbol of a unit ends that stands at `at`; 0 where there is none."""
+    for length in LENGTHS_OF_SYMBOLS.get(text[at], ()):
+        end = at + length
+        behind = text[end : end + 1]
+        if text[at:end] in SYMBOLS and end <= len(text) and not (behind.isascii() and behind.isalnum()):
+            return end
+    return 0
 
 
 # a unit that stands in brackets behind its figure

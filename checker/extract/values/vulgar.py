@@ -1,11 +1,11 @@
 """Fractions that are one character: ½ cup, 3⅓ miles."""
 
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Need
+from checker.model.record import replace
 
 CHARACTERS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 WORTH = {char: FRACTION.divide(*map(Decimal, unicodedata.normalize("NFKD", char).split("⁄"))) for char in CHARACTERS}

@@ -20,4 +20,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} can both be true: one is a bound that the other respects"
 
 
-RULE = Rule(code="A2", name="bound-holds", verdict=Verdict.AGREEMENT, check=check)
+RULE = Rule(code="A2", name="bound-holds", verdict=Verdict.AGREEMENT, check=check, apart=False)

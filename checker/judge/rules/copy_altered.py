@@ -18,4 +18,4 @@ def check(pair: Pair) -> str | None:
     return f"the same sentence says {display(left)} in one copy and {display(right)} in the other"
 
 
-RULE = Rule(code="C1", name="copy-altered", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C1", name="copy-altered", verdict=Verdict.CONTRADICTION, check=check, apart=True)

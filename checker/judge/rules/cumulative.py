@@ -28,4 +28,4 @@ def _is_running(claim: Claim) -> bool:
     return "cumulative" in claim.attribute.qualifiers
 
 
-RULE = Rule(code="E6", name="cumulative", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E6", name="cumulative", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -29,4 +29,4 @@ def check(pair: Pair) -> str | None:
     return f"{currencies}; {left.value.written} is {worth}" if worth is not None else currencies
 
 
-RULE = Rule(code="E9", name="currency-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E9", name="currency-differs", verdict=Verdict.EXPLAINED, check=check, apart=False)

@@ -18,4 +18,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} cannot both be the date"
 
 
-RULE = Rule(code="C4", name="date-differs", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C4", name="date-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)

@@ -20,4 +20,4 @@ def check(pair: Pair) -> str | None:
     return None
 
 
-RULE = Rule(code="E1", name="denied", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E1", name="denied", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -24,4 +24,4 @@ def check(pair: Pair) -> str | None:
     return f"one is {left.attribute.name}, the other {right.attribute.name}"
 
 
-RULE = Rule(code="E4", name="metric-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E4", name="metric-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -23,4 +23,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} is told as {left.modality}, {display(right)} as {right.modality}"
 
 
-RULE = Rule(code="E3", name="modality-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E3", name="modality-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)

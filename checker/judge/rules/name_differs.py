@@ -23,4 +23,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} are not the same"
 
 
-RULE = Rule(code="C5", name="name-differs", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C5", name="name-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)

@@ -23,4 +23,4 @@ def check(pair: Pair) -> str | None:
     return f"one speaks of {one}, the other of {other}"
 
 
-RULE = Rule(code="E5", name="period-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E5", name="period-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -18,4 +18,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} cannot both be the rank"
 
 
-RULE = Rule(code="C3", name="rank-differs", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C3", name="rank-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)

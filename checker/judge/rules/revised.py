@@ -34,4 +34,4 @@ def _replaced(told: Claim, other: Claim) -> bool:
     return isinstance(other.value, Quantity) and old.unit == other.value.unit and old.meets(other.value)
 
 
-RULE = Rule(code="E2", name="revised", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E2", name="revised", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -22,4 +22,4 @@ def check(pair: Pair) -> str | None:
     return f"only one of them is narrowed by {', '.join(map(in_words, sorted(narrowed)))}"
 
 
-RULE = Rule(code="E7", name="scope-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E7", name="scope-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -18,4 +18,4 @@ def check(pair: Pair) -> str | None:
     return f"one is about {left.entity.name}, the other about {right.entity.name}"
 
 
-RULE = Rule(code="E8", name="subject-differs", verdict=Verdict.EXPLAINED, check=check)
+RULE = Rule(code="E8", name="subject-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)

@@ -19,4 +19,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(derived)}, not {display(stated)}"
 
 
-RULE = Rule(code="C7", name="sum-mismatch", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C7", name="sum-mismatch", verdict=Verdict.CONTRADICTION, check=check, apart=True)

@@ -19,4 +19,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} are one value in two units, rounding taken in"
 
 
-RULE = Rule(code="A3", name="unit-converted", verdict=Verdict.AGREEMENT, check=check)
+RULE = Rule(code="A3", name="unit-converted", verdict=Verdict.AGREEMENT, check=check, apart=False)

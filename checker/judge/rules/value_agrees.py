@@ -19,4 +19,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} can both be true"
 
 
-RULE = Rule(code="A1", name="value-agrees", verdict=Verdict.AGREEMENT, check=check)
+RULE = Rule(code="A1", name="value-agrees", verdict=Verdict.AGREEMENT, check=check, apart=False)

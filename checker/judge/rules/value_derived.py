@@ -28,4 +28,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} bear one another out"
 
 
-RULE = Rule(code="A4", name="value-derived", verdict=Verdict.AGREEMENT, check=check)
+RULE = Rule(code="A4", name="value-derived", verdict=Verdict.AGREEMENT, check=check, apart=False)

@@ -27,4 +27,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} cannot both be true{converted}"
 
 
-RULE = Rule(code="C2", name="value-differs", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C2", name="value-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)

@@ -1,0 +1,153 @@
+"""Blocks too large to be compared all with all: which of their claims are, so that the work grows with their number.
+
+Two claims that contradict one another are of one attribute, time and scope, or stand in one article or one story: the
+claims of each such part are compared with one another. Whatever else is compared stands next to one another in the
+order of the values.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from checker.align.figure import amount, digits
+from checker.model import Capped, Claim, DateValue, NameValue, Quantity
+
+# claims that are compared all with all: 125,000 pairs take a second, and no entity of an annotated corpus has as many
+# claims of one measure as a tenth of it
+FULL = 500
+# how many each claim is held against behind it in the order of values, where there are more
+WINDOW = 20
+# articles of other origins that speak for all that tell the very same
+_VOICES = 3
+
+Two = tuple[Claim, Claim]
+
+
+def likeliest(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Two]:
+    """The claims of a block two by two, each two once, the one with the lower id first: all, or the likeliest.
+
+    `block` is in the order of the ids. `capped` is told of a block of which not all are compared.
+    """
+    if len(block) <= FULL:
+        yield from combinations(block, 2)
+        return
+    if capped is not None:
+        capped.append(_told(block))
+    seen: set[tuple[str, str]] = set()
+    for one, other in _likeliest(block, origins):
+        two = (one, other) if one.id < other.id else (other, one)
+        key = two[0].id, two[1].id
+        if key[0] != key[1] and key not in seen:
+            seen.add(key)
+            yield two
+
+
+def _told(block: Sequence[Claim]) -> Capped:
+    entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
+    of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
+    compared = f"those of one time and scope, article or story, and {WINDOW} neighbours of each by value"
+    return Capped("claims of one owner and one measure", of, len(block), compared)
+
+
+def _likeliest(block: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Two]:
+    voices: list[Claim] = []
+    for alike in _grouped(block, _very_same):
+        heard: dict[str, Claim] = {}
+        for claim in alike:
+            if len(heard) < _VOICES and origins[claim.document] not in heard:
+                heard[origins[claim.document]] = claim
+                voices.append(claim)
+            else:
+                # it stands with the first of them
+                yield next((one for where, one in heard.items() if where != origins[claim.document]), alike[0]), claim
+    for part in (_one_time_and_scope, _one_week, _one_article, _one_story):
+        for listed in _grouped(voices, part):
+            yield from combinations(listed, 2) if len(listed) <= FULL else _near(listed)
+    yield from _near(voices)
+
+
+def _near(claims: Sequence[Claim]) -> Iterator[Two]:
+    """The neighbours in the order of the values, and in that of the digits that two figures share with a slip."""
+    for order in (_by_value, _by_digits):
+        listed = sorted(claims, key=order)
+        for at, claim in enumerate(listed):
+            for other in listed[at + 1 : at + 1 + WINDOW]:
+                yield claim, other
+
+
+def _grouped(claims: Iterable[Claim], part: Callable[[Claim], Hashable]) -> Iterable[list[Claim]]:
+    """The claims by their part, in the order in which the parts are met; those of no part (None) in none."""
+    grouped: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        key = part(claim)
+        if key is not None:
+            grouped[key].append(claim)
+    return grouped.values()
+
+
+def _entity(claim: Claim) -> str:
+    return claim.entity.name
+
+
+def _family(claim: Claim) -> str:
+    return claim.attribute.family
+
+
+def _time(claim: Claim) -> Hashable:
+    period = claim.period
+    return None if period is None else (period.start, period.end, period.hour, period.iso)
+
+
+def _value(claim: Claim) -> Hashable:
+    value = claim.value
+    if isinstance(value, Quantity):
+        return value.low, value.high, value.value, value.unit, value.bound, value.open_top
+    return value.name if isinstance(value, NameValue) else (value.iso, value.start, value.end)
+
+
+def _very_same(claim: Claim) -> Hashable:
+    """What two claims have in common of which one may stand for the other."""
+    if claim.derived_from or claim.revises or claim.withdrawn or claim.replaces is not None:
+        return claim.id
+    return (
+        claim.entity.name,
+        claim.entity.inherited,
+        claim.attribute,
+        claim.scope,
+        claim.modality,
+        _value(claim),
+        _time(claim),
+        claim.told if claim.period is None else None,
+    )
+
+
+def _one_time_and_scope(claim: Claim) -> Hashable:
+    attribute = claim.attribute
+    return claim.entity.name, attribute.name, attribute.change, attribute.qualifiers | claim.scope, _time(claim)
+
+
+def _one_week(claim: Claim) -> Hashable:
+    """What a claim that tells no time of its own speaks of: the days around its article's."""
+    if claim.told is None or (claim.period is not None and claim.period.explicit):
+        return None
+    return claim.entity.name, claim.attribute.name, claim.attribute.change, claim.told.isocalendar()[:2]
+
+
+def _one_article(claim: Claim) -> Hashable:
+    return claim.document
+
+
+def _one_story(claim: Claim) -> Hashable:
+    return (claim.story, claim.attribute.name) if claim.story else None
+
+
+def _by_value(claim: Claim) -> tuple[str, str, str, float, str, str]:
+    value = claim.value
+    unit = value.unit or "" if isinstance(value, Quantity) else ""
+    name = value.name if isinstance(value, NameValue) else value.iso if isinstance(value, DateValue) else ""
+    return claim.attribute.name, str(claim.kind), unit, amount(claim), name, claim.id
+
+
+def _by_digits(claim: Claim) -> tuple[str, str, str, str]:
+    name = claim.value.name if isinstance(claim.value, NameValue) else "".join(sorted(digits(amount(claim))))
+    return claim.attribute.name, str(claim.kind), name, claim.id

@@ -1,0 +1,245 @@
+"""The figures of one story: which of them could be one statement, and how rare each of its words is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+from math import log, sqrt
+
+from checker.align.figure import Figure, Rivals, Told, one_measure
+from checker.align.observations import maybe_a_slip, same_digits
+from checker.align.skewed import FULL, WINDOW
+from checker.model import Capped, Claim, Span, ValueKind
+
+# the qualifier of what is told as the official word
+OFFICIAL = "claimed_official"
+# kinds of figures whose unit is a measure of its own
+_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
+# two whose wording is less alike are no one statement
+_LEAST = 0.12
+# parts of a whole number that stand for one of rarity
+SCALE = 1000
+# claims before and behind a claim that stand near it
+_NEIGHBOURS = 3
+
+# how alike two claims' wording is: all in all, of clauses, of what stands beside and of sentences
+Likeness = tuple[float, float, float, float]
+
+
+class Story:
+    """The figures of one story; `figures` holds them by the ids of their claims, in order."""
+
+    def __init__(self, claims: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> None:
+        listed = [Figure(claim, origins[claim.document]) for claim in sorted(claims, key=lambda claim: claim.id)]
+        self.figures = {figure.id: figure for figure in listed}
+        self._weigh_words(listed)
+        _look_around(listed)
+        self._list_what_is_told(listed)
+        self._list_holders(listed)
+        self.alike = [
+            (one, other, self.likeness(one, other))
+            for one, other in _comparable(listed, capped)
+            if one.origin != other.origin
+        ]
+        for one, other, likeness in self.alike:
+            _rivals(one, other.document).add(likeness[0], other.id)
+            _rivals(other, one.document).add(likeness[0], one.id)
+
+    def _weigh_words(self, listed: Sequence[Figure]) -> None:
+        sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
+        for figure in listed:
+            wording = figure.claim.wording
+            sentences[figure.document, figure.claim.sentence] |= wording.sentence | wording.clause | wording.beside
+        held = Counter(word for told in sentences.values() for word in told)
+        # whole numbers: their sum hangs on no order
+        self._rarity = {word: round(SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
+        # what one sentence alone tells is never shared
+        shared = sorted(word for word, times in held.items() if times > 1)
+        bits = {word: 1 << at for at, word in enumerate(shared)}
+        self._weights: dict[int, int] = {0: 0}
+        for figure in listed:
+            wording = figure.claim.wording
+            clause, beside, sentence = wording.clause, wording.beside, wording.sentence
+            figure.masks = _mask(clause, bits), _mask(beside, bits), _mask(sentence, bits)
+            figure.sums = self._sum(clause), self._sum(beside), self._sum(sentence)
+
+    def _sum(self, told: Iterable[str]) -> int:
+        return sum(map(self._rarity.__getitem__, told))
+
+    def _list_what_is_told(self, listed: Sequence[Figure]) -> None:
+        # 34 dead is not 34 metres: what is told is told of a measure
+        self._told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._named: dict[str, set[str]] = defaultdict(set)
+        for figure in listed:
+            claim, wording = figure.claim, figure.claim.wording
+            # what an article passes on as the official word it may go on to dispute
+            if OFFICIAL not in wording.clause:
+                self._told[claim.document].add(_measured(figure))
+            self._told[claim.document].update(("name", name) for name in wording.names)
+            self._named[claim.document] |= {claim.entity.name, *wording.names, *wording.places}
+
+    def _list_holders(self, listed: Sequence[Figure]) -> None:
+        self._holders: dict[tuple[str, str], set[Told]] = defaultdict(set)
+        self._posts: dict[Told, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for figure in listed:
+            claim = figure.claim
+            if claim.kind is ValueKind.ROLE:
+                self._holders[claim.document, claim.attribute.name].add(figure.told)
+                self._posts[figure.told][claim.document].add(claim.attribute.name)
+
+    def could_be_one(self, one: Figure, other: Figure) -> bool:
+        """Whether two figures are of two origins and one measure."""
+        if other.document not in one.rivals or one.document not in other.rivals:
+            # they were not looked at: too many are of their measure
+            return False
+        same = one.origin != other.origin and one.has_year == other.has_year
+        return same and one_measure(one.measure, other.measure)
+
+    def likeness(self, one: Figure, other: Figure) -> Likeness:
+        """How alike the wording of two figures is."""
+        mine, yours = one.masks, other.masks
+        clauses = beside = sentences = 0.0
+        if shared := mine[0] & yours[0]:
+            clauses = self._weight(shared, 0, one, other) / sqrt(one.sums[0] * other.sums[0])
+        if shared := mine[1] & yours[1]:
+            beside = self._weight(shared, 1, one, other) / sqrt(one.sums[1] * other.sums[1])
+        if shared := mine[2] & yours[2]:
+            sentences = self._weight(shared, 2, one, other) / sqrt(one.sums[2] * other.sums[2])
+        a, b = one.claim.attribute, other.claim.attribute
+        same = a.known and a.name == b.name
+        return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
+
+    def shared_words(self, one: Figure, other: Figure) -> int:
+        """How rare the words are together that two clauses share."""
+        return self._weight(one.masks[0] & other.masks[0], 0, one, other)
+
+    def _weight(self, shared: int, at: int, one: Figure, other: Figure) -> int:
+        known = self._weights.get(shared)
+        if known is None:
+            known = self._weights[shared] = self._sum(_words(one.claim, at) & _words(other.claim, at))
+        return known
+
+    def is_worth_a_look(self, one: Figure, other: Figure, likeness: Likeness) -> bool:
+        """Whether two figures have enough in common: their wording, what they tell, or what stands around them."""
+        if likeness[0] >= _LEAST or one.told == other.told or not one.around.isdisjoint(other.around):
+            return True
+        mine, yours = one.digits, other.digits
+        if len(mine) != len(yours):
+            return False
+        # 5,400 and 4,500 are written with as many digits as 1,216 and 1,226
+        return maybe_a_slip(mine, yours) or (one.is_long and other.is_long and same_digits(mine, yours))
+
+    def told_there_as_well(self, one: Figure, other: Figure) -> int:
+        """How many of two articles tell the other's figure as well as their own."""
+        here, there = self._told[other.document], self._told[one.document]
+        return (_measured(one) in here) + (_measured(other) in there)
+
+    def owners_told_apart(self, one: Figure, other: Figure) -> int:
+        """How many of two articles name both owners, which then are hardly one by another name."""
+        first, second = one.claim.entity.name, other.claim.entity.name
+        if not first or not second or first.endswith(second) or second.endswith(first):
+            # 古镇 is what 云渡古镇 goes on as
+            return 0
+        return (first in self._named[other.document]) + (second in self._named[one.document])
+
+    def are_sole_holders(self, one: Figure, other: Figure) -> bool:
+        """Whether two articles give a post to one person each."""
+        held = (self._holders[figure.document, figure.claim.attribute.name] for figure in (one, other))
+        return len(set[Told]().union(*held)) == len((one, other))
+
+    def are_crossed(self, one: Figure, other: Figure) -> bool:
+        """Whether the holder whom one article gives a post holds another one in another article."""
+        posts = {one.claim.attribute.name, other.claim.attribute.name}
+        return any(
+            document != figure.document and held.isdisjoint(posts)
+            for figure in (one, other)
+            for document, held in self._posts[figure.told].items()
+        )
+
+
+def _mask(told: Iterable[str], bits: Mapping[str, int]) -> int:
+    return sum(bits.get(word, 0) for word in told)
+
+
+def _words(claim: Claim, at: int) -> frozenset[str]:
+    wording = claim.wording
+    return (wording.clause, wording.beside, wording.sentence)[at]
+
+
+def _measured(figure: Figure) -> tuple[str, ...]:
+    """What a figure tells, and in what it is measured."""
+    kind = figure.measure[1] if figure.claim.kind in _COUNTED else ""
+    return (*figure.told, kind) if kind else figure.told
+
+
+def _look_around(listed: Iterable[Figure]) -> None:
+    """Tell each figure what those tell that stand near it in its article."""
+    by_document: dict[str, list[Figure]] = defaultdict(list)
+    for figure in listed:
+        by_document[figure.document].append(figure)
+    for told in by_document.values():
+        told.sort(key=lambda figure: figure.claim.span)
+        for at, figure in enumerate(told):
+            near = told[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+            figure.around = {other.told for other in near} - {figure.told}
+
+
+def _comparable(listed: Sequence[Figure], capped: list[Capped] | None = None) -> Iterator[tuple[Figure, Figure]]:
+    """The figures of one measure two by two, each two once, the one with the lower id first.
+
+    Of a measure that too many are of, those are that share a rare word or stand next to one another in the order of
+    their sizes; `capped` is told so.
+    """
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in listed:
+        groups[figure.measure, figure.has_year].append(figure)
+    large = [mine for mine in groups.values() if len(mine) > FULL]
+    for mine in large:
+        if capped is not None:
+            compared = (
+                f"those that share a word of {_RARE} figures at the most, and {WINDOW} neighbours of each by value"
+            )
+            told = f"{mine[0].claim.story}: {mine[0].measure[0]}"
+            capped.append(Capped("figures of one measure in one story", told, len(mine), compared))
+        yield from _likeliest(mine)
+    small = [mine for mine in groups.values() if len(mine) <= FULL]
+    for mine in small:
+        yield from combinations(mine, 2)
+    for mine, yours in combinations(groups.values(), 2):
+        if mine[0].has_year != yours[0].has_year or not one_measure(mine[0].measure, yours[0].measure):
+            continue
+        if len(mine) + len(yours) > FULL:
+            of_one = {figure.id for figure in mine}
+            both = sorted((*mine, *yours), key=lambda figure: figure.id)
+            yield from (two for two in _likeliest(both) if (two[0].id in of_one) != (two[1].id in of_one))
+            continue
+        for one, other in product(mine, yours):
+            yield (one, other) if one.id < other.id else (other, one)
+
+
+# figures that have a word in common with one another, where there are too many to compare all with all
+_RARE = 30
+
+
+def _likeliest(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Those of many figures that are likeliest to be one statement, two by two; `figures` are in order of their ids."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        wording = figure.claim.wording
+        for word in wording.clause | wording.beside:
+            holders[word].append(at)
+    found = {two for listed in holders.values() if len(listed) <= _RARE for two in combinations(listed, 2)}
+    for order in (
+        sorted(range(len(figures)), key=lambda at: (figures[at].amount, figures[at].told, at)),
+        sorted(range(len(figures)), key=lambda at: (sorted(figures[at].digits), at)),
+    ):
+        for at, one in enumerate(order):
+            found.update((min(one, other), max(one, other)) for other in order[at + 1 : at + 1 + WINDOW])
+    for one, other in sorted(found):
+        yield figures[one], figures[other]
+
+
+def _rivals(figure: Figure, document: str) -> Rivals:
+    found = figure.rivals.get(document)
+    if found is None:
+        found = figure.rivals[document] = Rivals()
+    return found

@@ -1,0 +1,44 @@
+"""Dataclasses whose fields nobody sets again, made and changed as fast as plain ones."""
+
+import dataclasses
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, replace
+else:
+
+    def dataclass(cls: type | None = None, /, *, frozen: bool = False, eq: bool = True, **options: Any) -> Any:
+        """`dataclasses.dataclass`, where `frozen` is kept by the type checker alone.
+
+        A frozen one takes five times as long to make, and a text is made of thousands. Equality and hash are the same.
+
+        >>> @dataclass(frozen=True, slots=True)
+        ... class Place:
+        ...     at: int
+        >>> Place(3) == Place(3), hash(Place(3)) == hash(Place(3)), replace(Place(3), at=4)
+        (True, True, Place(at=4))
+        """
+        return dataclasses.dataclass(cls, eq=eq, unsafe_hash=frozen and eq, **options)
+
+    def replace(record: Any, /, **changes: Any) -> Any:
+        """`dataclasses.replace`, without asking each field how it is made."""
+        cls = type(record)
+        values, places = _fields(cls)
+        made = list(values(record))
+        for name, value in changes.items():
+            made[places[name]] = value
+        return cls(*made)
+
+    @cache
+    def _fields(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int]]:
+        """What reads the fields of a class that its constructor takes, and the place of each among them."""
+        names = [field.name for field in dataclasses.fields(cls) if field.init]
+        # of a single name an attrgetter gives the value itself
+        values = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
+        return values, {name: place for place, name in enumerate(names)}
+
+
+__all__ = ["dataclass", "replace"]

@@ -1,0 +1,219 @@
+"""What is compared where too much is of one measure to compare all with all: counted in pairs, never in seconds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+
+from checker.align.blocks import blocks, pairs
+from checker.align.candidates import candidates
+from checker.align.copies import altered
+from checker.align.skewed import FULL
+from checker.align.stories import LARGEST, stories
+from checker.model import (
+    Attribute,
+    Capped,
+    Claim,
+    Entity,
+    Period,
+    PeriodKind,
+    Quantity,
+    Span,
+    ValueKind,
+    Wording,
+)
+
+OUTPUT = Attribute("产量", "output")
+START = date(2010, 1, 1)
+
+
+def claim(number: int, figure: int, period: Period | None = None, *, told: date = START, story: str = "") -> Claim:
+    """A claim of an article of its own."""
+    value = Quantity(Decimal(figure), Decimal(figure), "t", f"{figure}吨", Decimal(figure))
+    document = f"d{number:06d}"
+    place = Span(0, 4)
+    return Claim(
+        f"{document}-c1",
+        document,
+        place,
+        value.written,
+        ValueKind.MONEY,
+        Entity("中国", "中国", "中国"),
+        OUTPUT,
+        value,
+        period,
+        sentence=place,
+        told=told,
+        story=story,
+    )
+
+
+def quarter(number: int) -> Period:
+    start = START + timedelta(days=91 * number)
+    return Period(start, start + timedelta(days=90), PeriodKind.SPAN, f"Q{number}")
+
+
+def timed(size: int) -> list[Claim]:
+    """Claims of one owner and measure: a quarter is told by forty articles, in four roundings."""
+    return [claim(number, 10_000 + 17 * (number // 40) + number % 4, quarter(number // 40)) for number in range(size)]
+
+
+def untimed(size: int) -> list[Claim]:
+    """Claims that tell no time and of which no two give one figure: an article each, five a day."""
+    return [claim(number, 7_919 * number + 3, told=START + timedelta(days=number // 5)) for number in range(size)]
+
+
+def met(claims: list[Claim], capped: list[Capped] | None = None) -> set[tuple[str, str]]:
+    origins = {each.document: each.document for each in claims}
+    found = [
+        (pair.left.id, pair.right.id) for block in blocks(claims).values() for pair in pairs(block, origins, capped)
+    ]
+    assert len(found) == len(set(found)), "a pair is looked at once"
+    return set(found)
+
+
+@pytest.mark.parametrize("made", [timed, untimed])
+def test_twice_the_claims_are_twice_the_pairs(made: Callable[[int], list[Claim]]) -> None:
+    small, large = len(met(made(4 * FULL))), len(met(made(8 * FULL)))
+    assert large <= 2.2 * small
+    assert small < (4 * FULL) ** 2 / 8
+
+
+def test_all_are_compared_where_they_are_few() -> None:
+    capped: list[Capped] = []
+    claims = untimed(FULL)
+    assert met(claims, capped) == set(combinations([each.id for each in claims], 2))
+    assert capped == []
+
+
+def test_what_is_too_large_is_told() -> None:
+    capped: list[Capped] = []
+    met(untimed(FULL + 1), capped)
+    assert [(each.of, each.held) for each in capped] == [("中国 / output", FULL + 1)]
+
+
+PLANTED: Mapping[str, tuple[list[Claim], Claim]] = {
+    # another value for a quarter that forty articles tell
+    "of one time": (timed(6_000), claim(999_999, 5, quarter(3))),
+    # told in the days in which others tell theirs
+    "of one week": (untimed(6_000), claim(999_999, 5, told=START + timedelta(days=400))),
+    # a figure with two digits changed places
+    "a slip of digits": (untimed(6_000), claim(999_999, 7_991_003, told=START - timedelta(days=900))),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_conflict_in_a_huge_block_is_found(name: str) -> None:
+    claims, planted = PLANTED[name]
+    found = {
+        one if other == planted.id else other for one, other in met([*claims, planted]) if planted.id in {one, other}
+    }
+    facing = {each.id for each in claims if _is_facing(name, each)}
+    assert facing
+    assert not found.isdisjoint(facing)
+
+
+def _is_facing(name: str, each: Claim) -> bool:
+    match name:
+        case "of one time":
+            return each.period == quarter(3)
+        case "of one week":
+            return each.told == START + timedelta(days=400)
+        case _:
+            return each.quote == "7919003吨"
+
+
+def test_all_that_tell_the_very_same_stand_together() -> None:
+    claims = [claim(number, 5, quarter(1)) for number in range(4 * FULL)]
+    found = met(claims)
+    assert len(found) < 4 * len(claims)
+    assert {each.id for each in claims} == {id_ for two in found for id_ in two}
+
+
+def test_a_story_too_large_is_parted_where_its_documents_share_least() -> None:
+    # two camps, each of which shares four names, and one article that shares three with both
+    names = {
+        **{f"a{number:03d}": frozenset({f"a{name}" for name in _held(number)}) for number in range(LARGEST)},
+        **{f"b{number:03d}": frozenset({f"b{name}" for name in _held(number)}) for number in range(LARGEST)},
+    }
+    names["c000"] = frozenset({"a0", "a1", "a2", "b0", "b1", "b2"})
+    capped: list[Capped] = []
+    found = stories(names, capped)
+    assert {found[document] for document in names if document < "b"} == {"a000"}
+    assert {found[document] for document in names if "b" < document < "c"} == {"b000"}
+    assert [each.held for each in capped] == [2 * LARGEST + 1]
+    assert found == stories(dict(sorted(names.items(), reverse=True)))
+
+
+def _held(number: int) -> range:
+    """Eight names, of which neighbours share most."""
+    return range(number // 2, number // 2 + 8)
+
+
+def worded(size: int) -> list[Claim]:
+    """Figures of one story, each told in words of its own and by an article of its own."""
+    made = untimed(size)
+    return [
+        replace(
+            each, story="s", wording=Wording(clause=frozenset({f"w{at // 2}", "many"}), sentence=frozenset({"many"}))
+        )
+        for at, each in enumerate(made)
+    ]
+
+
+def test_a_story_with_too_many_figures_is_looked_at_where_words_are_rare_or_values_near() -> None:
+    def looked_at(size: int) -> set[tuple[str, str]]:
+        claims = worded(size)
+        origins = {each.document: each.document for each in claims}
+        return {(found.left.id, found.right.id) for found in candidates(claims, origins, every=True)}
+
+    small, large = looked_at(2 * FULL), looked_at(4 * FULL)
+    assert len(large) <= 2.2 * len(small)
+    listed = worded(2 * FULL)
+    # each shares its rare word with the next
+    assert {(one.id, other.id) for one, other in zip(listed[::2], listed[1::2], strict=True)} <= small
+
+
+def copies(number: int, figure: Callable[[int], int]) -> list[Claim]:
+    """One sentence in so many copies, with a figure each."""
+    made = []
+    for at in range(number):
+        each = claim(at, figure(at))
+        said = f"全年产量为{each.quote}，比上年多"
+        made.append(replace(each, context=said, at=5, attribute=replace(OUTPUT, known=False)))
+    return made
+
+
+def altered_in(claims: list[Claim], capped: list[Capped]) -> list[tuple[str, str]]:
+    return [(pair.left.id, pair.right.id) for pair in altered(claims, {each.document: "d" for each in claims}, capped)]
+
+
+def test_mirrors_that_tell_the_same_are_held_against_the_altered_one_once() -> None:
+    capped: list[Capped] = []
+    found = altered_in(copies(400, lambda at: 5969 if at == 17 else 5699), capped)
+    assert found == [("d000000-c1", "d000017-c1")]
+    assert capped == []
+
+
+def test_of_very_many_versions_each_is_held_against_the_commonest() -> None:
+    capped: list[Capped] = []
+    found = altered_in(copies(400, lambda at: 1000 + max(0, at - 300)), capped)
+    assert len(found) == 99
+    assert [each.held for each in capped] == [100]
+
+
+def test_mirrors_do_not_part_a_story() -> None:
+    names = {f"a{number:03d}": frozenset(f"x{at}" for at in range(12)) for number in range(30)}
+    mirrors = {f"m{number:03d}": frozenset(f"{number}{part}" for part in "abcd") for number in range(15)}
+    held = {**names, **{f"{one}-{at}": told for one, told in mirrors.items() for at in range(3)}}
+    held |= {"a000": held["a000"].union(*mirrors.values())}
+    origins = {document: document.partition("-")[0] + ("-0" if "-" in document else "") for document in held}
+    parted: list[Capped] = []
+    capped: list[Capped] = []
+    stories(held, parted)
+    assert [each.held for each in parted] == [30 + 3 * 15]
+    assert set(stories(held, capped, origins).values()) == {"a000"}
+    assert capped == []
