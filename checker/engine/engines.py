@@ -1,5 +1,6 @@
 """Which engine runs the steps: this process, all cores, or a cluster."""
 
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ PAYS = 1_000_000
 _BYTES = 3
 # characters of a task: large enough that handing it out costs nothing, small enough that all end at about one time
 _LEAST, _MOST = 5_000, 80_000
+# objects that are made before cycles are looked for
+_OBJECTS = 100_000
 # tasks for each process, where there is not more to do than that
 _TASKS = 8
 
@@ -77,7 +80,19 @@ def workshop(engine: Engine, size: int) -> Iterator[Workshop]:
         with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as made:
             yield made
     else:
-        yield ALONE
+        with _seldom_swept():
+            yield ALONE
+
+
+@contextmanager
+def _seldom_swept() -> Iterator[None]:
+    """Let Python look for cycles more seldom: what is read has none, and a tenth of the time went into looking."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def size_of(paths: Sequence[Path | str]) -> int:
