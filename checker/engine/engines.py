@@ -14,7 +14,7 @@ from checker.read.given import Given
 from checker.settings import Settings
 
 # bytes of articles from which on several processes are done sooner than one: they take a second or two to start
-PAYS = 1_000_000
+PAYS = 10_000_000
 # of a Chinese character, about
 _BYTES = 3
 # characters of a task: large enough that handing it out costs nothing, small enough that all end at about one time
