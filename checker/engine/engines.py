@@ -88,7 +88,7 @@ def workshop(engine: Engine, size: int) -> Iterator[Workshop]:
 def _seldom_swept() -> Iterator[None]:
     """Let Python look for cycles more seldom: what is read has none, and a tenth of the time went into looking."""
     before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *before[1:])
+    gc.set_threshold(max(before[0], _OBJECTS), *before[1:])
     try:
         yield
     finally:

@@ -42,7 +42,7 @@ def rows_in(path: Path | str, tables: Mapping[str, object], table: str, row: typ
     listed = tables.get(table, [])
     if not isinstance(listed, list):
         raise LexiconError(path, table, f"expected a list of tables, [[{table}]]")
-    keys = _keys(row)
+    keys = _keys(row)  # type: ignore[arg-type]  # mypy takes classes of classes for unhashable
     made = [_row(path, f"{table}[{i}]", item, keys) for i, item in enumerate(listed)]
     return tuple([row(**values) for values in made])
 

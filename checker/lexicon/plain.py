@@ -8,7 +8,7 @@ and JSON is read by C.
 import json
 import re
 
-# [table], [[table]] and ["a table"]
+# a header of a table or of a row, with the name in quotation marks or without
 _HEADER = re.compile(r'\[(\[)?("?)([^\[\]".]+)\2(?(1)\])\]')
 _QUOTED = re.compile(r'"[^"]*"')
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
