@@ -4,10 +4,10 @@ import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.model import Run
+from checker.model.record import dataclass
 from checker.pipeline import ALONE, Progress, Workshop, check_documents, documents_in
 from checker.read.folders import files_in, read_texts
 from checker.read.given import Given

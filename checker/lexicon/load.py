@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from typing import TypeVar, get_args, get_origin, get_type_hints
 from checker.errors import LexiconError
 from checker.lexicon import plain
 from checker.lexicon.overlay import in_force
+from checker.model.record import dataclass
 
 ROOT = Path(__file__).parent
 Row = TypeVar("Row")

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from checker.lexicon.load import words
+from checker.model.record import dataclass
 from checker.read.headline import CLOCK, DATE, ENGLISH_DATE, is_dateline
 
 MONTHS = {

@@ -4,9 +4,10 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.errors import CheckerError, UnreadableError
+from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Cell, Section, Span
 from checker.read.html import with_header_rows
 from checker.read.lines import line_block, with_headlines

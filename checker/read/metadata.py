@@ -5,10 +5,10 @@ Front matter and meta tags are asked first, then the first and last blocks (a da
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
+from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Format, Span
 from checker.read.datelines import byline, credited, date_in, dateline, month_day_dateline, stamped
 from checker.read.frontmatter import FrontMatter

@@ -6,10 +6,10 @@ looks at every code point a bounded number of times and leaves the text as it st
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from checker.model.record import dataclass
 from checker.model.text import Span
 
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:\-]*)")

@@ -7,9 +7,9 @@ keep their size; what stands at the head and foot of every page is left out.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from checker.model.record import dataclass
 from checker.model.text import BlockKind, Section
 from checker.read.extracted import Part
 from checker.read.lines import ITEM

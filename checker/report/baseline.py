@@ -7,10 +7,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from checker.errors import InputError
 from checker.model import Finding, Run, Verdict
+from checker.model.record import dataclass, replace
 from checker.report.saved import Named, SavedFinding, share_a_name
 from checker.report.wording import HIDDEN
 
