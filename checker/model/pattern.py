@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
 
-    def pattern(written: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    def seldom(written: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
         """What `re.compile` gives."""
 
 else:
 
-    class pattern:  # noqa: N801 -- it is called like re.compile, and is what that gives
+    class seldom:  # noqa: N801 -- it is called like re.compile, and is what that gives
         r"""What `re.compile` gives, for a pattern that most texts have no use for: compiling takes as long as reading.
 
         A pattern that every text is searched for is better compiled: the first call of each method is a slow one.
 
-        >>> figure = pattern(r"\d+")
+        >>> figure = seldom(r"\d+")
         >>> figure.findall("1 and 23"), figure.pattern
         (['1', '23'], '\\d+')
         """
