@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from checker.lexicon.house import read_house
 from checker.lexicon.load import digest
 from checker.lexicon.overlay import put_in_force
 from checker.model import Document, Problem, Run
+from checker.model.record import dataclass, replace
 from checker.pipeline import Progress, check_readings, readings
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged

@@ -10,13 +10,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Self, TypeVar
 
 from checker.engine import worker
 from checker.engine.crossing import packed
 from checker.errors import CheckerError
+from checker.model.record import dataclass
 from checker.pipeline import Task, Workshop
 from checker.store.codec import pack, unpack
 

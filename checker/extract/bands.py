@@ -5,6 +5,7 @@ import re
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.times import age_bands
 from checker.model import Span
+from checker.model.pattern import seldom
 
 # 16GB+512GB版: storage names a version of a device, and the price behind it is that version's
 _VERSION = re.compile(
@@ -33,7 +34,7 @@ _IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # a price, or a version that is told behind
-_PRICED = re.compile(
+_PRICED = seldom(
     r"(?:[$£€¥]\s?[\d,.]*\d|\d (?:yuan|euros|dollars|pounds)|\b(?:version|model|edition|variant)) \Z", re.IGNORECASE
 )
 _BESIDE = 24

@@ -3,7 +3,6 @@
 A derived claim stands at the place of the stated figure that it is to be held against, and names its operands.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -29,6 +28,7 @@ from checker.model import (
     Span,
     ValueKind,
 )
+from checker.model.pattern import seldom
 
 DATE, ORDER = "derived/date", "derived/order"
 
@@ -152,7 +152,7 @@ def _in_unit(worked: Quantity, stated: Claim) -> Quantity:
     return replace(worked, low=low, high=high, value=middle, unit=value.unit)
 
 
-_BARE = re.compile(r"(?!0)[\d,]*\d(?:\.\d+)?")
+_BARE = seldom(r"(?!0)[\d,]*\d(?:\.\d+)?")
 
 
 def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:

@@ -12,6 +12,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import BASE, DateValue, Period, PeriodKind, Precision, ValueKind
+from checker.model.pattern import seldom
 
 
 def time_of(tokens: Sequence[Token], i: int) -> Token | None:
@@ -150,7 +151,7 @@ def _begins(event: Token) -> bool:
     return known is not None and (known.family in families or known.attribute in attributes)
 
 
-_EARLIER = re.compile(r"\b(?:earlier|before|ago)\b", re.IGNORECASE)
+_EARLIER = seldom(r"\b(?:earlier|before|ago)\b", re.IGNORECASE)
 
 
 def former(tokens: Sequence[Token], i: int) -> bool:
@@ -209,7 +210,7 @@ def of_telling(tokens: Sequence[Token], j: int) -> bool:
     return k >= 0 and tokens[j].text.isascii() and lower(tokens[k].text) in grammar().speech | listed("tellers")
 
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = seldom(r"(?:19|20)\d{2}")
 
 
 def base_of(tokens: Sequence[Token], i: int) -> frozenset[str]:

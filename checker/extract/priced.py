@@ -12,11 +12,12 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Language, Quantity, Value, ValueKind
+from checker.model.pattern import seldom
 
 # a figure that is told in millions, and nothing that it counts
-_IN_MILLIONS = re.compile(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
-_ALIKE = re.compile(r"[亿兆]|[百千]?万|million|billion|trillion|bn|mn", re.IGNORECASE)
-_COUNTED = re.compile(r"[a-z]{3,}s\Z")
+_IN_MILLIONS = seldom(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
+_ALIKE = seldom(r"[亿兆]|[百千]?万|million|billion|trillion|bn|mn", re.IGNORECASE)
+_COUNTED = seldom(r"[a-z]{3,}s\Z")
 
 
 def in_currency(row: Row) -> Row:

@@ -17,6 +17,7 @@ from checker.extract.tokens import Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import TIE, Attribute, BlockKind, Modality, NameValue, Span, ValueKind
+from checker.model.pattern import seldom
 
 
 def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
@@ -85,7 +86,7 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a tie's claim is made of
     return True
 
 
-_GLOSS = re.compile(r"\s?[(（][A-Z][^()（）]*[)）]")
+_GLOSS = seldom(r"\s?[(（][A-Z][^()（）]*[)）]")
 
 
 def _gloss(text: str, end: int) -> int:

@@ -3,11 +3,13 @@
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import NamedTuple, cast
+
+from checker.model.record import dataclass
 
 # a word, its count and its class stand on a line
 _FIELDS = 3

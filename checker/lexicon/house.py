@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from checker.lexicon.hedges import HedgeRow
 from checker.lexicon.load import parsed, rows_in
 from checker.lexicon.names import Alias, known_names
 from checker.lexicon.overlay import House
+from checker.model.record import dataclass, replace
 from checker.model.value import Bound
 
 Fold = Callable[[str], str]

@@ -7,9 +7,11 @@ served in turn, nothing of one is left for the other, and what a house no longer
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import wraps
 from typing import TypeVar, TypeVarTuple, cast
+
+from checker.model.record import dataclass
 
 Row = TypeVar("Row")
 Asked = TypeVarTuple("Asked")

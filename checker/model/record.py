@@ -13,7 +13,9 @@ else:
     def dataclass(cls: type | None = None, /, *, frozen: bool = False, eq: bool = True, **options: Any) -> Any:
         """`dataclasses.dataclass`, where `frozen` is kept by the type checker alone.
 
-        A frozen one takes five times as long to make, and a text is made of thousands. Equality and hash are the same.
+        A frozen one takes five times as long to make, and a text is made of thousands. Equality, hash and what is shown
+        are the same; they are written when they are first asked for, since for most classes nobody asks, and writing
+        them takes most of the time that a class takes.
 
         >>> @dataclass(frozen=True, slots=True)
         ... class Place:
@@ -21,7 +23,36 @@ else:
         >>> Place(3) == Place(3), hash(Place(3)) == hash(Place(3)), replace(Place(3), at=4)
         (True, True, Place(at=4))
         """
-        return dataclasses.dataclass(cls, eq=eq, unsafe_hash=frozen and eq, **options)
+
+        def made(cls: type) -> type:
+            if options.get("order"):
+                return dataclasses.dataclass(cls, eq=eq, unsafe_hash=frozen and eq, **options)
+            asked = {"__repr__": options.get("repr", True), "__eq__": eq, "__hash__": eq and frozen}
+            later = [name for name, wanted in asked.items() if wanted and name not in cls.__dict__]
+            cls = dataclasses.dataclass(cls, **options | {"eq": False, "repr": False})
+            if eq and not frozen:
+                cls.__hash__ = None
+            for name in later:
+                setattr(cls, name, _written_later(cls, name, later))
+            return cls
+
+        return made if cls is None else made(cls)
+
+    def _written_later(cls: type, name: str, later: list[str]) -> Callable[..., Any]:
+        """A method of a dataclass that is written, with the others that are, when one of them is first called."""
+
+        def method(*given: Any) -> Any:
+            if getattr(cls, name) is method:
+                fields = [(at.name, object, _like(at)) for at in dataclasses.fields(cls)]
+                whole = dataclasses.make_dataclass(cls.__name__, fields, init=False, unsafe_hash=True)
+                for one in later:
+                    setattr(cls, one, getattr(whole, one))
+            return getattr(cls, name)(*given)
+
+        return method
+
+    def _like(field: "dataclasses.Field[Any]") -> "dataclasses.Field[Any]":
+        return dataclasses.field(repr=field.repr, hash=field.hash, compare=field.compare)
 
     def replace(record: Any, /, **changes: Any) -> Any:
         """`dataclasses.replace`, without asking each field how it is made."""

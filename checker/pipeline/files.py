@@ -1,11 +1,11 @@
 """Files to documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
 
 from checker.model import Document, Problem
+from checker.model.record import dataclass, replace
 from checker.pipeline.workshop import ALONE, Workshop, in_lots
 from checker.read.folders import File, in_order, read_file
 from checker.settings import Read

@@ -1,7 +1,6 @@
 """A folder from its documents to its run: which step comes when, whatever runs the steps."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -15,6 +14,7 @@ from checker.judge.spread import spread
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Document, Judgement, Problem, Run
+from checker.model.record import dataclass
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.judging import (
     ENDED,

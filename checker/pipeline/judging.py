@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
 
@@ -32,6 +31,7 @@ from checker.model import (
     Verdict,
     Wording,
 )
+from checker.model.record import dataclass, replace
 from checker.pipeline.claims import claims_of, mentions_of
 from checker.pipeline.context import Context
 from checker.pipeline.workshop import Shared

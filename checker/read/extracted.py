@@ -1,17 +1,18 @@
 """The text taken out of a file that is no text: its parts put one below the other, each with its place."""
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.errors import CheckerError, UnreadableError
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Cell, Section, Span
 from checker.read.html import with_header_rows
 from checker.read.lines import line_block, with_headlines
 
-BLANK = re.compile(r"\s+")
+BLANK = seldom(r"\s+")
 # code points: a long book has two million; more would keep everything else waiting
 LONGEST_TEXT = 5_000_000
 

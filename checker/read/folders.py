@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 from checker.model.finding import Problem
+from checker.model.record import dataclass, replace
 from checker.model.text import Document
 from checker.read.document import digest, document, short_id
 from checker.read.given import Given, text_and_facts

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from checker.model import Claim, Document, Run, Source, Span
+from checker.model.record import dataclass
 
 # what editors count as line ends; a form feed or U+2028 is none
 LINE_END = re.compile(r"\r\n|\n|\r")

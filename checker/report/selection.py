@@ -1,11 +1,11 @@
 """Which findings a reader asked for: by verdict, severity, entity, attribute and source."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from checker.model import Finding, Run, Severity, Verdict
+from checker.model.record import dataclass, replace
 from checker.report.script import folded
 
 _SEVERITIES = tuple(Severity)  # gravest first

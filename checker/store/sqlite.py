@@ -7,13 +7,14 @@ commit (`synchronous = FULL`), which costs a millisecond where the articles of o
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from checker.errors import StoreError
 from checker.model import Problem
+from checker.model.record import dataclass
 
 # "CHKR", by which a file is known as a store of ours
 APPLICATION = 0x43484B52

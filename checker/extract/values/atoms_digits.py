@@ -8,6 +8,7 @@ from functools import cache
 from checker.extract.values.durations import length
 from checker.extract.values.timenumbers import exactly
 from checker.extract.values.timewords import Atom, Slot
+from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
@@ -22,19 +23,19 @@ _ISO_MONTH = re.compile(r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?![\d%]|[-/.]\d
 _DOTTED = re.compile(
     r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?=[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?:19|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?(?![\d.%]))"
 )
-_DOTTED_END = re.compile(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?![\d.%])")
+_DOTTED_END = seldom(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?![\d.%])")
 _TO_HERE = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?\Z")
-_LAST_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d.,%/-])")
+_LAST_YEAR = seldom(r"((?:19|20)\d\d)(?![\d.,%/-])")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
-_STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
+_CLOCK = seldom(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
+_STOPWATCH = seldom(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
 _QUARTER = re.compile(r"([1-4])[^\S\n]?Q[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)?(?![\dA-Za-z])")
 _HALF = re.compile(r"([12])[^\S\n]?H[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)(?![\dA-Za-z])")
 _AFTER_YEAR = re.compile(r"((?:20)?\d\d)[^\S\n]?年?[^\S\n]?-?[^\S\n]?(Q[1-4]|H[12])(?![\dA-Za-z])", re.IGNORECASE)
-_NUMBERED = re.compile(
+_NUMBERED = seldom(
     r"([QH])([1-4])(?:[^\S\n]?(?:of[^\S\n])?-?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])", re.IGNORECASE
 )
-_FISCAL = re.compile(r"FY[^\S\n]?[’']?(\d{4}|\d{2})(?:[^\S\n]?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
+_FISCAL = seldom(r"FY[^\S\n]?[’']?(\d{4}|\d{2})(?:[^\S\n]?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
 
 
 def _year(written: str) -> int:

@@ -9,6 +9,7 @@ from checker.extract.values.durations import and_half, length, more, on_the_cale
 from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.text import Span
 
@@ -206,7 +207,7 @@ def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 # 近三年时间 and 近三年前 are nearly three years; 近三年 opening a clause are the last three
-_PAUSE = re.compile(r"[^\S\n]?[,，、]")
+_PAUSE = seldom(r"[^\S\n]?[,，、]")
 _NEARLY = re.compile(r"[^\S\n]?(?:的?时间|之久|前|后|的|多)")
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from checker.extract.values.units import longest
 from checker.lexicon.load import load, words
+from checker.model.pattern import seldom
 from checker.model.record import dataclass
 
 
@@ -55,7 +56,7 @@ IN_AFTER = re.compile(
 OPENS_AFTER = frozenset(form[0].lower() for form in [*AFTER, *CASED])
 GAPS = frozenset(" \u00a0-")
 # 10 MUSD
-MAGNIFIED = re.compile(
+MAGNIFIED = seldom(
     rf" ?(?P<letter>[MKkT])(?=(?:{longest([row.code for row in ROWS if row.code in row.before])})(?![A-Za-z0-9]))"
 )
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from checker.model import Claim, Finding, Judgement, Language, Modality, Position, Quantity, Run, Verdict
+from checker.model.record import dataclass
 from checker.report.html import axis
 from checker.report.html.anchors import FINGERPRINT, Anchors
 from checker.report.html.words import Words
