@@ -1,7 +1,6 @@
 """An attribute as a clause says it, and which values it can have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.extract import terms
@@ -11,6 +10,7 @@ from checker.extract.values.units import dimension
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
 from checker.model import Quantity, Value, ValueKind
+from checker.model.record import dataclass, replace
 
 SHARE = "占比"
 _LARGE = 10_000_000

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checker.extract.cells import figures_of
@@ -12,6 +11,7 @@ from checker.extract.shared import any_of
 from checker.extract.sums import GUESSED, Shown, comes_to, sum_of_parts, takes_in_more
 from checker.extract.tokens import Tok, Token
 from checker.model import Span
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

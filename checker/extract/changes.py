@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -11,6 +10,7 @@ from checker.extract import terms
 from checker.extract.working import as_rounded, exact, plain, told_like
 from checker.lexicon.load import load, words
 from checker.model import BASE, PRIOR, Claim, Period, Quantity, ValueKind
+from checker.model.record import dataclass, replace
 
 _FILE = "changes.toml"
 

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.cells import figures_of
@@ -15,6 +14,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.load import words
 from checker.model import BlockKind, CleanText, Quantity
+from checker.model.record import dataclass
 
 Place = tuple[int, int]
 

@@ -6,7 +6,6 @@ A derived claim stands at the place of the stated figure that it is to be held a
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -29,6 +28,7 @@ from checker.model import (
     Span,
     ValueKind,
 )
+from checker.model.record import replace
 
 DATE, ORDER = "derived/date", "derived/order"
 

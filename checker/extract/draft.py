@@ -1,6 +1,6 @@
 """Claims in the making: what reading one sentence hands to the next, and what a document's claims are made from."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 
 from checker.extract.attribute import Said
@@ -20,6 +20,7 @@ from checker.model import (
     Span,
     ValueKind,
 )
+from checker.model.record import dataclass, replace
 
 # code points; design.md, section 5
 LONGEST_QUOTE = 60

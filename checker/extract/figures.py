@@ -1,7 +1,6 @@
 """Claims whose value is a figure: quantities, money, percents, ratios, durations and ranks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -44,6 +43,7 @@ from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import Attribute, DateValue, Modality, Period, Quantity, Span, Value, ValueKind
+from checker.model.record import dataclass, replace
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:

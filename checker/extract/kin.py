@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.draft import Draft
@@ -18,6 +17,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load
 from checker.model import KIN, Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.extract.attribute import Said, parallel
 from checker.extract.grammar import grammar
@@ -13,6 +12,7 @@ from checker.extract.subject import Owner, clause_subject
 from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.model import Block, BlockKind, DateValue, Entity, Value
+from checker.model.record import dataclass
 
 # how a lead-in ends, and how a line of a list that is not marked as one begins
 _ENDS = re.compile(r"(?:[:：]|如下[。.]?|as follows[:.]?)\s*$")

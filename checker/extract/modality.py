@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from checker.extract.signs import one_of
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load, words
 from checker.model import Modality, Span
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)

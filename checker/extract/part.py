@@ -1,11 +1,12 @@
 """Parts of a sentence: the tokens between two marks, with what many readers ask of them made once."""
 
 from collections.abc import Callable, Iterable
-from functools import cached_property, wraps
+from functools import wraps
 from typing import TypeVar
 
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
+from checker.model.record import cached_property
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")

@@ -1,11 +1,10 @@
 """Counts of some among others: six of its cars derailed is six cars."""
 
-from dataclasses import replace
-
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Quantity
+from checker.model.record import replace
 
 # of these, what stands behind is what is counted; of whom or of them it was told before
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "these", "those", "my"})

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, owner_behind
@@ -22,6 +21,7 @@ from checker.lexicon.finder import lower
 from checker.lexicon.names import NameKind
 from checker.lexicon.roles import post_at
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model.record import replace
 
 _SKIP = frozenset({".", ":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import load
 from checker.model import Span
+from checker.model.record import dataclass
 
 SLOT = "{}"
 # a few signs that tell whose label it is: 马怀远是|朔风|第一大股东

@@ -1,7 +1,6 @@
 """Words that point back to a name: 该行 to the bank named before, 前者 to the first of two."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.extract.grammar import grammar
@@ -9,6 +8,7 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import load, words
 from checker.model import Span
+from checker.model.record import dataclass, replace
 
 _FILE = "zh/pointers.toml"
 # sentences back in which the one who is meant was named

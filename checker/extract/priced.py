@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from checker.extract import terms
@@ -12,6 +11,7 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Language, Quantity, Value, ValueKind
+from checker.model.record import replace
 
 # a figure that is told in millions, and nothing that it counts
 _IN_MILLIONS = re.compile(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)

@@ -5,7 +5,6 @@ come out are told of: the figures of one that does say nothing new.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
@@ -24,6 +23,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.tops import tops
 from checker.extract.working import SUM
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

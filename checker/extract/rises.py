@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.attribute import is_growth
@@ -14,6 +13,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, as_rounded, plain
 from checker.lexicon.load import words
 from checker.model import Bound, Direction, Quantity, ValueKind
+from checker.model.record import replace
 
 # code points between a figure and the next of one reckoning, times and names included; English takes more of them
 _NEAR, _NEAR_IN_ENGLISH = 36, 60

@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import chain, zip_longest
 
 from checker.extract import names, terms
@@ -23,7 +22,7 @@ from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
-from checker.model.record import dataclass, replace
+from checker.model.record import cached_property, dataclass, replace
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Sentences and clauses: where one statement ends and the next begins."""
 
 import re
-from dataclasses import dataclass
 
 from checker.model import Block, CleanText, Span
+from checker.model.record import dataclass
 
 # 。 and its kin always end a sentence; an ASCII stop does only after a lower-case word, a closing mark or a figure,
 # before a space and a capital, so that "Jan. 20", "U.S. team" and "5.0" stay whole

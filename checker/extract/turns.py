@@ -1,7 +1,6 @@
 """When a trend turned: 日下载量从9月初开始下滑, 在9月中下旬达最高点, sales peaked in May."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract import terms
@@ -19,6 +18,7 @@ from checker.lexicon.attributes import AttributeRow
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load, words
 from checker.model import Attribute, DateValue, Modality, Span, ValueKind
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)

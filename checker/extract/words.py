@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 
@@ -12,6 +11,7 @@ from checker.extract.cutting import Cut, Jieba, Rjieba
 from checker.lexicon.dictionary import dictionary
 from checker.lexicon.load import words
 from checker.model import Span
+from checker.model.record import dataclass
 from checker.settings import SEGMENTERS
 
 

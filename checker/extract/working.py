@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from checker.lexicon.load import load
 from checker.model import Bound, Claim, DateValue, Quantity
+from checker.model.record import dataclass, replace
 
 SUM, CHANGE, RATIO = "derived/sum", "derived/change", "derived/ratio"
 
