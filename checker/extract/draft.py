@@ -125,7 +125,9 @@ class Draft:
 
     def finished(self) -> tuple[Claim, ...]:
         """The claims in the order of their places, each with its id."""
-        ordered = sorted(self.claims, key=lambda c: (c.span, c.kind, c.entity.name, c.attribute.name, c.found_by))
+        ordered = sorted(
+            self.claims, key=lambda c: (c.span.start, c.span.end, c.kind, c.entity.name, c.attribute.name, c.found_by)
+        )
         seen: dict[tuple[Span, str, str, frozenset[str]], list[Claim]] = {}
         kept: list[Claim] = []
         for claim in ordered:

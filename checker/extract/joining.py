@@ -16,6 +16,10 @@ def joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
     """The tokens with the parts of one name put together: 玄戒 + O1, 小米 + 平板 + 7 Ultra."""
     made: list[Token] = []
     for token in tokens:
+        if token.kind is Tok.WORD and not _ends_body(token):
+            # most tokens
+            made.append(token)
+            continue
         while made and token.kind is Tok.NAME and token.tag == "latin" and made[-1].span.end == token.span.start:
             head = made[-1]
             if not (_heads_name(head) and _is_model(token.text)):

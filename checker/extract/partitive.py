@@ -15,7 +15,7 @@ _OF = frozenset({"of", "Of", "OF", "oF"})
 
 def partitive(row: Row) -> Row:
     """The row without the words between an English count and what it counts."""
-    if not row.values or not any(token.text in _OF for token in row.tokens):
+    if not row.values or _OF.isdisjoint(row.texts):
         return row
     return replace(row, clauses=tuple(map(_clause, row.clauses)))
 

@@ -20,7 +20,7 @@ _FIELD = 8
 
 def topped(row: Row) -> Row:
     """The row with the superlatives that tell a place in a field of many as the value that they are."""
-    if _superlatives().isdisjoint([token.text for token in row.tokens]):
+    if _superlatives().isdisjoint(row.texts):
         return row
     return replace(row, clauses=tuple(map(_topped, row.clauses)))
 

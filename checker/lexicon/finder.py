@@ -20,7 +20,7 @@ def lower(text: str) -> str:
     >>> lower("DAU日活İ")
     'dau日活İ'
     """
-    return _short(text) if len(text) < _WORD else _long(text)
+    return lower_word(text) if len(text) < _WORD else _long(text)
 
 
 # code points of what is asked for again and again
@@ -31,7 +31,8 @@ def _long(text: str) -> str:
     return text.lower() if text.isascii() else _CAPITALS.sub(lambda found: found[0].lower(), text)
 
 
-_short = lru_cache(maxsize=1 << 14)(_long)
+# the same for words, which come again and again
+lower_word = lru_cache(maxsize=1 << 14)(_long)
 
 
 class Finder(Generic[Meaning]):
