@@ -122,9 +122,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
-    names = frozenset(
-        [name for row in read for token in row.tokens if token.kind in _TELLING and (name := _rare(token))]
-    )
+    names = frozenset(filter(None, [_rare(token) for row in read for token in row.tokens if token.kind in _TELLING]))
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
     return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))

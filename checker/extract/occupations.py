@@ -37,7 +37,9 @@ def _tells(row: Row) -> bool:
     if Tok.ROLE in row.kinds or not _DOTS.isdisjoint(row.texts):
         return True
     occupations = _occupations()
-    return any([token.kind is Tok.WORD and (token.text in occupations or is_post(token)) for token in row.tokens])
+    if not occupations.isdisjoint(row.texts) and any(t.kind is Tok.WORD and t.text in occupations for t in row.tokens):
+        return True
+    return any(map(is_post, row.tokens))
 
 
 @cache

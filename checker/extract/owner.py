@@ -187,7 +187,7 @@ def _is_proper(token: Token) -> bool:
     """Whether a word names one thing by its class or by the noun of a body behind a name (石门水库, not 中小银行)."""
     word = token.text
     endings, sizes = _endings()
-    ends = any([word[-size:] in endings for size in sizes if len(word) >= size + _OPENING])
+    ends = not endings.isdisjoint([word[-size:] for size in sizes if len(word) >= size + _OPENING])
     if not ends:
         return token.tag in _PROPER and word not in listed("zh/bodies.toml", "compounds")
     opens = segmenter().cut(word[:_OPENING])[0]

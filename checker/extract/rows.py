@@ -70,7 +70,7 @@ class Row:
     @cached_property
     def kinds(self) -> frozenset[Tok]:
         """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
-        return frozenset().union(*[part.kinds for part in self.parts])
+        return frozenset([token.kind for token in self.tokens])
 
     @cached_property
     def words(self) -> frozenset[str]:
