@@ -120,13 +120,15 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
         return _of_signs(parts)
     start = last.span.start
     text = last.text
-    led = next((lead for lead in (*grammar().hearsay, *_GOVERNORS) if text.startswith(lead)), "")
+    led = next((lead for lead in _leads() if text.startswith(lead)), "") if text.startswith(_leads()) else ""
     if last.tag == "" and len(text) > len(led) + 1:
         text, start = text[len(led) :], start + len(led)
     return start if _is_head(text, last.tag, ending) else None
 
 
-_GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比")
+@cache
+def _leads() -> tuple[str, ...]:
+    return (*grammar().hearsay, *"由从在与和将被把对至往到及是为向于以据比")
 
 
 def _of_signs(parts: Sequence[Word]) -> int | None:

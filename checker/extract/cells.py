@@ -1,7 +1,6 @@
 """Figures of tables in their unit: what a column's head or the note above gives is read as if it stood in the cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from checker.extract import terms
@@ -13,6 +12,7 @@ from checker.extract.values.times import find_times
 from checker.lexicon.overlay import House, in_force
 from checker.model import Quantity, Value, ValueKind
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # 单位：万人 above a table; what the unit is for may stand before it: 金额单位为亿元, 销量单位为万辆
 _NOTE = seldom(r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(?:人民币)?([一-鿿%‰A-Za-z/²³$€£¥]{1,8})")

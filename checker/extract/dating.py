@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.model import CleanText, DateValue, Precision, Quantity, Value
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
 

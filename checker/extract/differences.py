@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -15,6 +14,7 @@ from checker.extract.working import CHANGE, told_like
 from checker.lexicon.load import words
 from checker.model import Direction, Quantity, ValueKind
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a difference further off than this is one of something else
 _FAR, _FAR_NET = Decimal("1.5"), Decimal(3)

@@ -1,11 +1,10 @@
 """Changes in a list: 分别下降10%和22% are two falls, though the verb stands once."""
 
-from dataclasses import replace
-
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.model import Quantity, Value
+from checker.model.record import replace
 from checker.model.value import Direction
 
 

@@ -1,7 +1,6 @@
 """Whom a row or a column of a table is about and when, by what its head says."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.dating import put_into
@@ -10,6 +9,7 @@ from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Entity, Period, PeriodKind, Precision, ValueKind
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # code points; a longer row head is a sentence
 _HEAD = 20

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, is_growth
@@ -286,5 +287,15 @@ def _hour(text: str) -> int | None:
 @once
 def is_cumulative(tokens: Part) -> bool:
     """Whether a clause speaks of a running total."""
-    text, joined = " ".join(tokens.lows), "".join(tokens.lows)
-    return any(word in (text if word.isascii() else joined) for word in grammar().cumulative)
+    english, chinese = _cumulative()
+    if chinese.search("".join(tokens.lows)) is not None:
+        return True
+    return english.search(" ".join(tokens.lows)) is not None
+
+
+@cache
+def _cumulative() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of running totals, in English and in Chinese."""
+    told = sorted(grammar().cumulative)
+    english, chinese = ("|".join(re.escape(word) for word in told if word.isascii() is one) for one in (True, False))
+    return re.compile(english), re.compile(chinese)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, owner_behind
@@ -22,6 +21,7 @@ from checker.lexicon.finder import lower
 from checker.lexicon.names import NameKind
 from checker.lexicon.roles import post_at
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model.record import replace
 
 _SKIP = frozenset({".", ":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
 
@@ -36,8 +36,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         return
     tokens = row.tokens
     last: tuple[Owner, int] | None = None
-    for j, token in enumerate(tokens):
-        if not (token.kind is Tok.ROLE or _is_open_post(tokens, j)) or _is_former(tokens, j):
+    for j in _posts(row):
+        token = tokens[j]
+        if _is_former(tokens, j):
             continue
         if j > 1 and tokens[j - 1].text == "由" and tokens[j - 2].kind is Tok.ROLE:
             # 评委会主席由|导演|邝明担任: what the holder is otherwise
@@ -79,6 +80,15 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _posts(row: Row) -> list[int]:
+    """The places of the posts of a sentence, among them words that no lexicon holds."""
+    tokens = row.tokens
+    some = any(token.kind is Tok.NAME and token.tag == "person" for token in tokens)
+    if not some:
+        return [j for j, token in enumerate(tokens) if token.kind is Tok.ROLE]
+    return [j for j, token in enumerate(tokens) if token.kind is Tok.ROLE or _is_open_post(tokens, j)]
 
 
 def _is_place(owner: Owner) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import load
@@ -67,10 +68,25 @@ def _forms(lang: str) -> _Forms:
     return made
 
 
-def _told(told: str, lang: str) -> list[Form]:
-    """The turns of phrase whose words a clause has."""
-    held = [item for words, forms in _forms(lang).items() if words in told for item in forms]
-    return [form for _, form in sorted(held, key=lambda item: item[0]) if form.label in told]
+# a text is asked about once for each of its clauses
+@lru_cache(maxsize=4)
+def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], ...]:
+    """The turns of phrase whose words a text has anywhere, by these words."""
+    told = lower(text)
+    return tuple([item for item in _forms(lang).items() if item[0] in told])
+
+
+def _told(told: str, text: str, lang: str) -> list[Form]:
+    """The turns of phrase whose words a clause of a text has."""
+    held = [item for words, forms in _in_text(text, lang) if words in told for item in forms]
+    if not held:
+        return []
+    held.sort(key=_first)
+    return [form for _, form in held if form.label in told]
+
+
+_first = itemgetter(0)
+_HAN = re.compile(r"[一-鿿]")
 
 
 def _labelled(tie: Tie) -> Iterator[str]:
@@ -85,8 +101,8 @@ def _labelled(tie: Tie) -> Iterator[str]:
 def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
     """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
     told = lower(text[clause.start : clause.end])
-    chinese = any("一" <= char <= "鿿" for char in told)
-    for form in _told(told, "zh" if chinese else "en"):
+    chinese = _HAN.search(told) is not None
+    for form in _told(told, text, "zh" if chinese else "en"):
         start = told.find(form.lead) + len(form.lead) if form.lead else 0
         if form.lead.isascii() and form.lead and start > len(form.lead) and told[start - len(form.lead) - 1].isalnum():
             continue

@@ -99,8 +99,8 @@ def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
 
 def _joined(sentences: Sequence[Row]) -> Row:
     """Some sentences as one."""
-    clauses = tuple(clause for row in sentences for clause in row.clauses)
-    marks = tuple(mark for row in sentences for mark in row.marks)
+    clauses = tuple([clause for row in sentences for clause in row.clauses])
+    marks = tuple([mark for row in sentences for mark in row.marks])
     return Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
 
 
@@ -119,9 +119,9 @@ def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> l
 
 def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
     """What the last of some sentences states, and what it comes from in those before it."""
-    last, whole = sentences[-1], _joined(sentences)
-    if len(whole.figures) < _TWO:
+    if sum([len(row.figures) for row in sentences]) < _TWO:
         return []
+    last, whole = sentences[-1], _joined(sentences)
     return [
         shown
         for shown in (

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from checker.lexicon.load import words
 from checker.model import Claim, Quantity, Span
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 
 def revised(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -1,7 +1,6 @@
 """Rises that stand beside the two figures they lie between: 销售额5126亿日元，上年同期为2786亿日元，同比增长64%."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.attribute import is_growth
@@ -14,6 +13,7 @@ from checker.extract.working import CHANGE, as_rounded, plain
 from checker.lexicon.load import words
 from checker.model import Bound, Direction, Quantity, ValueKind
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # code points between a figure and the next of one reckoning, times and names included; English takes more of them
 _NEAR, _NEAR_IN_ENGLISH = 36, 60

@@ -4,8 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
@@ -23,7 +22,7 @@ from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
-from checker.model.record import dataclass, replace
+from checker.model.record import cached_property, dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,11 @@ class Row:
         return tuple(chain.from_iterable(self.clauses))
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """The texts of its tokens."""
+        return frozenset([token.text for token in self.tokens])
+
+    @cached_property
     def values(self) -> tuple[Token, ...]:
         """The figures among the tokens."""
         return tuple([token for token in self.tokens if token.kind is Tok.VALUE])
@@ -66,7 +70,7 @@ class Row:
     @cached_property
     def kinds(self) -> frozenset[Tok]:
         """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
-        return frozenset().union(*[part.kinds for part in self.parts])
+        return frozenset([token.kind for token in self.tokens])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -125,19 +129,17 @@ _RARE = 60
 
 def _learned(made: Sequence[Row]) -> frozenset[str]:
     """Words that the text uses as names though no lexicon holds them."""
+    opening = Counter(clause[0].text for row in made for clause in row.clauses if _may_be_learned(clause[0]))
+    # only of a word that opens a clause must be known how often there are others
     count: defaultdict[str, int] = defaultdict(int)
-    opening: defaultdict[str, int] = defaultdict(int)
     unknown: set[str] = set()
     for row in made:
-        for clause in row.clauses:
-            first = clause[0]
-            for token in clause:
-                word = token.text
-                if token.kind is not Tok.WORD or len(word) < 2 or not token.is_noun or not HAN.match(word):
-                    continue
+        if opening.keys().isdisjoint(row.texts):
+            continue
+        for token in row.tokens:
+            word = token.text
+            if word in opening and token.is_noun:
                 count[word] += 1
-                if token is first:
-                    opening[word] += 1
                 if not token.tag:
                     unknown.add(word)
     known = grammar()
@@ -149,22 +151,28 @@ def _learned(made: Sequence[Row]) -> frozenset[str]:
     )
 
 
+def _may_be_learned(token: Token) -> bool:
+    return len(token.text) > 1 and token.is_noun and HAN.match(token.text) is not None
+
+
 # a word that nearly always has the same sign behind it was cut too short
 _TOGETHER, _NEARLY_ALWAYS = 3, 0.8
 
 
 def _whole(made: Sequence[Row]) -> list[Row]:
     """The rows with the words put together that the segmenter, which does not know them, cuts in two: 哈尔|登."""
+    clauses = [clause for row in made for clause in row.clauses]
+    told = Counter([(one.text, other.text) for clause in clauses for one, other in pairwise(clause)])
+    often = {pair for pair, times in told.items() if times >= _TOGETHER}
     pairs: defaultdict[tuple[str, str], list[tuple[Token, Token]]] = defaultdict(list)
-    for row in made:
-        for clause in row.clauses:
-            one = clause[0]
-            for other in clause[1:]:
-                if one.kind is Tok.WORD is other.kind and len(one.text) < _SIGNS and len(other.text) < _SIGNS:
-                    pairs[one.text, other.text].append((one, other))
-                one = other
+    for clause in clauses if often else ():
+        for one, other in pairwise(clause):
+            if one.kind is Tok.WORD is other.kind and (one.text, other.text) in often:
+                pairs[one.text, other.text].append((one, other))
     together = {
-        pair: sum(_may_be_cut(*both) for both in found) for pair, found in pairs.items() if len(found) >= _TOGETHER
+        pair: sum(_may_be_cut(*both) for both in found)
+        for pair, found in pairs.items()
+        if len(found) >= _TOGETHER and max(map(len, pair)) < _SIGNS
     }
     together = {pair: times for pair, times in together.items() if times >= _TOGETHER}
     if not together:
@@ -229,7 +237,7 @@ _SHORT_NAME = 2
 
 def _named(row: Row, learned: frozenset[str], longer: Mapping[str, str]) -> Row:
     """The row with the learned words as names."""
-    if learned.isdisjoint([token.text for token in row.tokens]):
+    if learned.isdisjoint(row.texts):
         return row
 
     def named(tokens: Sequence[Token]) -> tuple[Token, ...]:

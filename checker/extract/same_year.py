@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.rows import Row
@@ -10,6 +9,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.values.times import find_times
 from checker.model import DateValue, Precision
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a year that hangs on another one, as `DateValue.iso` has it, and the words for it
 _COUNTED = re.compile(r"context:year([+-]\d)\b")

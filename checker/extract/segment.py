@@ -78,7 +78,7 @@ def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
         found.append(Clause(Span(start, mark.start()), mark.group()))
         start = mark.end()
     found.append(Clause(Span(start, sentence.end), ""))
-    return tuple(clause for clause in found if text[clause.span.start : clause.span.end].strip())
+    return tuple([clause for clause in found if text[clause.span.start : clause.span.end].strip()])
 
 
 # code points; 价格:, 16GB+512GB版: and "Revenue:" label what follows, a longer stretch before a colon is a clause
@@ -94,6 +94,10 @@ def _is_label(text: str, start: int, mark: re.Match[str]) -> bool:
 
 def _between_digits(text: str, mark: re.Match[str], within: Span) -> bool:
     """A clock's colon and a range's dash stand between digits and part nothing."""
+    if mark[0] not in _BETWEEN:
+        return False
     before = mark.start() > within.start and text[mark.start() - 1].isdigit()
-    after = mark.end() < within.end and text[mark.end()].isdigit()
-    return before and after and mark.group() in {":", "：", "—", "–"}
+    return before and mark.end() < within.end and text[mark.end()].isdigit()
+
+
+_BETWEEN = frozenset({":", "：", "—", "–"})

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import pairwise, takewhile
@@ -15,6 +14,7 @@ from checker.extract.working import SUM, told_like
 from checker.lexicon.load import words
 from checker.model import Quantity, ValueKind
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a stated figure, what others make of it, those others, and how
 Shown = tuple[Token, Quantity, tuple[Token, ...], str]

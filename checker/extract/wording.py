@@ -93,7 +93,7 @@ def _beyond(row: Row, span: Span, places: Sequence[Span]) -> Wording:
         sentence=keys(token for token, is_own in zip(row.tokens, inside, strict=True) if not is_own),
         names=frozenset([token.key for token in names if token.tag != "place"]),
         places=frozenset([token.key for token in names if token.tag == "place"]),
-        dated=_times(row.tokens),
+        dated=_times(row.times),
     )
 
 
@@ -108,9 +108,9 @@ class _Sentence:
 
 
 def _sentence(row: Row) -> _Sentence:
-    keyed = tuple([list(map(_keys, tokens)) for tokens in row.clauses])
+    keyed = tuple([[_keys_of(t.kind, t.text, t.key, t.tag) for t in tokens] for tokens in row.clauses])
     told = _NOTHING.union(*[keys for clause in keyed for keys in clause])
-    return _Sentence(row, keyed, told, [(token, iso) for token in row.tokens if (iso := _time(token))])
+    return _Sentence(row, keyed, told, [(token, iso) for token in row.times if (iso := _time(token))])
 
 
 def _around(told: _Sentence, index: int, i: int, heads: Sequence[Token]) -> Wording:

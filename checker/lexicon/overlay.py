@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import field
 from functools import wraps
-from typing import TypeVar, TypeVarTuple, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from checker.model.record import dataclass
 
@@ -24,7 +24,7 @@ class House:
 
     tables: Mapping[type, tuple[object, ...]] = field(default_factory=dict)
     digest: str = ""
-    made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def rows(self, row: type[Row]) -> tuple[Row, ...]:
         """The house's rows of one type, in the order of its files."""
@@ -73,8 +73,10 @@ def kept(function: Callable[[*Asked], Made]) -> Callable[[*Asked], Made]:
     def answer(*given: *Asked) -> Made:
         made = _IN_FORCE.get().made
         key = (function, *given)
-        if key not in made:
-            made[key] = function(*given)
-        return cast("Made", made[key])
+        try:
+            return made[key]
+        except KeyError:
+            made[key] = answered = function(*given)
+            return answered
 
     return answer

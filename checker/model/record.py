@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, replace
+    from functools import cached_property
 else:
 
     def dataclass(cls: type | None = None, /, *, frozen: bool = False, eq: bool = True, **options: Any) -> Any:
@@ -71,5 +72,21 @@ else:
         values = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
         return values, {name: place for place, name in enumerate(names)}
 
+    class cached_property:  # noqa: N801 -- it stands for that of the library
+        """`functools.cached_property`, without the lock that it holds before Python 3.12."""
 
-__all__ = ["dataclass", "replace"]
+        def __init__(self, function: Callable[[Any], Any]) -> None:
+            self.function = function
+            self.__doc__ = function.__doc__
+
+        def __set_name__(self, owner: type, name: str) -> None:
+            self.name = name
+
+        def __get__(self, record: Any, owner: type | None = None) -> Any:
+            if record is None:
+                return self
+            made = record.__dict__[self.name] = self.function(record)
+            return made
+
+
+__all__ = ["cached_property", "dataclass", "replace"]
