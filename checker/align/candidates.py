@@ -92,8 +92,13 @@ class Candidate:
     def telling(self) -> Mapping[str, float]:
         """What is observed of the words, by its name."""
         if self._telling is None:
-            self._telling = {**self._in_story(), **claimed(*self.figures), **rivalry(self._likeness[0], *self.figures)}
+            self._telling = {**self._in_story(), **claimed(*self.figures), **self._rivalry()}
         return self._telling
+
+    def _rivalry(self) -> dict[str, float]:
+        one, other = self.figures
+        mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
+        return rivalry(self._likeness[0], one, other, mine, yours)
 
     def _in_story(self) -> dict[str, float]:
         """What is observed of the wording and of the story around it."""
@@ -151,7 +156,7 @@ class Candidate:
             return self._sight
         (one, other), (a, b) = self.figures, (self.left.wording, self.right.wording)
         like, clauses, beside, sentences = self._likeness
-        mine, yours = one.rivals[other.document], other.rivals[one.document]
+        mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
         best = (mine.first == other.id) + (yours.first == one.id)
         lead = max(-1.0, like - max(mine.beside(other.id), yours.beside(one.id)))
         words = min(self._story.shared_words(one, other) / SCALE / 4, 3.0) if clauses else 0.0
@@ -250,7 +255,9 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bo
 
 def candidates_of(story: Story, *, every: bool = False) -> Iterator[Candidate]:
     """The candidates of one story; see `candidates`."""
-    for one, other, likeness in story.alike:
+    for two in story.facing.pairs():
+        one, other = two if two[0].id < two[1].id else two[::-1]
+        likeness = story.likeness(one, other)
         if every or story.is_worth_a_look(one, other, likeness):
             yield Candidate(story, one, other, likeness)
 

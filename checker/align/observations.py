@@ -4,7 +4,7 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from checker.align.figure import TELLING, Figure
+from checker.align.figure import TELLING, Figure, Rivals
 from checker.align.people import nearly_one
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
@@ -55,9 +55,8 @@ def claimed(one: Figure, other: Figure) -> dict[str, float]:
     }
 
 
-def rivalry(likeness: float, one: Figure, other: Figure) -> dict[str, float]:
+def rivalry(likeness: float, one: Figure, other: Figure, mine: Rivals, yours: Rivals) -> dict[str, float]:
     """How the pair stands among all that each of the two could be paired with in the other's article."""
-    mine, yours = one.rivals[other.document], other.rivals[one.document]
     return {
         "best of all": float(mine.first == other.id) + float(yours.first == one.id),
         "lead": max(-1.0, likeness - max(mine.beside(other.id), yours.beside(one.id))),
