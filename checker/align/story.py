@@ -20,6 +20,9 @@ SCALE = 1000
 # claims before and behind a claim that stand near it
 _NEIGHBOURS = 3
 
+# what one attribute adds to the likeness, and a likeness at the most
+ONE_ATTRIBUTE, LIKEST = 0.5, 3.0
+
 # how alike two claims' wording is: all in all, of clauses, of what stands beside and of sentences
 Likeness = tuple[float, float, float, float]
 
@@ -52,6 +55,8 @@ class Story:
             wording = figure.claim.wording
             clause, beside, sentence = wording.clause, wording.beside, wording.sentence
             figure.masks = _mask(clause, bits), _mask(beside, bits), _mask(sentence, bits)
+            first, second, third = figure.masks
+            figure.words = first | second << len(bits) | third << 2 * len(bits)
             figure.sums = self._sum(clause), self._sum(beside), self._sum(sentence)
 
     def _sum(self, told: Iterable[str]) -> int:
@@ -93,24 +98,26 @@ class Story:
         if found is None:
             found = figure.rivals[document] = Rivals()
             for other in self.facing.of(figure, document):
-                # whose attribute is known is asked of the first
                 like = self.likeness(figure, other) if figure.id < other.id else self.likeness(other, figure)
                 found.add(like[0], other.id)
         return found
 
     def likeness(self, one: Figure, other: Figure) -> Likeness:
         """How alike the wording of two figures is."""
-        mine, yours = one.masks, other.masks
         clauses = beside = sentences = 0.0
+        a, b = one.claim.attribute, other.claim.attribute
+        # whose attribute is known is asked of the first
+        same = a.known and a.name == b.name
+        if not one.words & other.words:
+            return ONE_ATTRIBUTE * same, clauses, beside, sentences
+        mine, yours = one.masks, other.masks
         if shared := mine[0] & yours[0]:
             clauses = self._weight(shared, 0, one, other) / sqrt(one.sums[0] * other.sums[0])
         if shared := mine[1] & yours[1]:
             beside = self._weight(shared, 1, one, other) / sqrt(one.sums[1] * other.sums[1])
         if shared := mine[2] & yours[2]:
             sentences = self._weight(shared, 2, one, other) / sqrt(one.sums[2] * other.sums[2])
-        a, b = one.claim.attribute, other.claim.attribute
-        same = a.known and a.name == b.name
-        return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
+        return clauses + beside + 0.5 * sentences + ONE_ATTRIBUTE * same, clauses, beside, sentences
 
     def shared_words(self, one: Figure, other: Figure) -> int:
         """How rare the words are together that two clauses share."""
