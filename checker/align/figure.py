@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from functools import cache
-from math import log
+from math import inf, log
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension, kin, to_base
@@ -129,14 +129,17 @@ class Figure:
     """A claim with what it tells; its story adds which words are rare, what stands around, and what rivals it has.
 
     `masks` holds the words of its clause, of what stands beside it and of its sentence, each as a number with a bit for
-    a word that others have as well; `sums` tells how rare all words of each are together.
+    a word that others have as well, and `words` all of them in one; `sums` tells how rare all words of each are
+    together. `marks` has a bit for all else that others may have as well.
     """
 
     __slots__ = (
         "amount",
         "around",
         "base",
+        "bottom",
         "claim",
+        "claimed",
         "digits",
         "document",
         "has_year",
@@ -145,6 +148,7 @@ class Figure:
         "is_long",
         "is_toll",
         "known",
+        "marks",
         "masks",
         "measure",
         "origin",
@@ -152,9 +156,12 @@ class Figure:
         "rivals",
         "size",
         "sums",
+        "timed",
         "told",
         "told_on",
+        "top",
         "unit",
+        "words",
     )
 
     def __init__(self, claim: Claim, origin: str) -> None:
@@ -165,6 +172,11 @@ class Figure:
         value = claim.value
         self.base = to_base(value) if isinstance(value, Quantity) else None
         self.amount = nearest(self.base) if self.base is not None else amount(claim)
+        #: its ends as numbers: of two figures of which one ends before the other begins none is the other
+        self.bottom, self.top = -inf, inf
+        if self.base is not None:
+            self.bottom = float(self.base.low) if self.base.low is not None else -inf
+            self.top = float(self.base.high) if self.base.high is not None else inf
         self.size = log(abs(self.amount)) if self.amount and self.base is not None else None
         self.told = ("name", value.name) if isinstance(value, NameValue) else _told(claim, self.amount)
         self.digits = digits(self.amount) if self.base is not None else ""
@@ -182,4 +194,5 @@ class Figure:
         self.around: set[Told] = set()
         self.masks = (0, 0, 0)
         self.sums = (0, 0, 0)
+        self.words = self.marks = self.claimed = self.timed = 0
         self.rivals: dict[str, Rivals] = {}

@@ -12,7 +12,8 @@ from math import log
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
 from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
-from checker.align.story import OFFICIAL, Story
+from checker.align.sight import Sight
+from checker.align.story import OFFICIAL
 from checker.lexicon.events import kin
 from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
 
@@ -64,18 +65,20 @@ class Statements:
         """
         listed = list(claims)
         self._side_by_side = side_by_side
-        self._stories: dict[str, Story] = {}
+        self._stories: dict[str, Sight] = {}
         self._hopeful: list[Candidate] = []
         for story in stories_of(listed, origins, capped):
-            self._stories |= dict.fromkeys(story.figures, story)
-            self._hopeful += filter(self._may_be_one, candidates_of(story))
+            seen = Sight(story)
+            self._stories |= dict.fromkeys(story.figures, seen)
+            least = None if side_by_side else _log_odds(_AGAIN) - _SLACK
+            self._hopeful += filter(self._may_be_one, candidates_of(seen, least=least))
         # what each article tells, and each of its sentences
         self._tellers: dict[Told, set[str]] = defaultdict(set)
         self._said: dict[tuple[str, Span], set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
                 known = self._stories.get(claim.id)
-                value = told(claim) if known is None else known.figures[claim.id].told
+                value = told(claim) if known is None else known.story.figures[claim.id].told
                 self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
@@ -99,8 +102,8 @@ class Statements:
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
         if not guessed or self._side_by_side or _maybe_a_slip(pair.left, pair.right):
             return False
-        story = self._stories.get(pair.left.id)
-        found = candidate_of(story, pair.left.id, pair.right.id) if story is not None else None
+        seen = self._stories.get(pair.left.id)
+        found = candidate_of(seen, pair.left.id, pair.right.id) if seen is not None else None
         if found is None:
             return False
         # figures of one size for which neither article has a likelier one are rather one thing
