@@ -48,6 +48,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             continue
         name, span = person
         organisation = _organisation(tokens, _first_post(tokens, j), scene)
+        if _signs(tokens, j) and (organisation is None or organisation.entity.inherited):
+            continue
         guessed = organisation is None or organisation.entity.inherited
         if last is not None and guessed and not _is_place(last[0]) and _goes_on(tokens, j, last[1]):
             organisation = last[0]
@@ -79,6 +81,18 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _signs(tokens: Sequence[Token], j: int) -> bool:
+    """记者|程韬岑, 作者|：|杜铎: whether the post at `j` is that of who wrote the article, if no name tells whose it is."""
+    labelled = tokens[j].key == _AUTHOR and j + 1 < len(tokens) and tokens[j + 1].text in _LABELS
+    return labelled or tokens[j].key == _REPORTER
+
+
+# 记者、华为董事长梁华: people of many posts
+_REPORTER = "记者"
+_AUTHOR = "作者"
+_LABELS = frozenset({":", "：", "/", "丨", "|"})
 
 
 def _is_place(owner: Owner) -> bool:
@@ -227,8 +241,6 @@ def _next_post(tokens: Sequence[Token], j: int, k: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].kind is Tok.ROLE else k
 
 
-# 记者、华为董事长梁华: people of many posts
-_REPORTER = "记者"
 # tokens of a body's name between two posts
 _BODY = 6
 
