@@ -160,7 +160,9 @@ def _start_of(parts: Sequence[Word]) -> int | None:
 
 def _leads(word: Word) -> bool:
     """Whether a word only leads on to a name behind it: 给, 的, 据."""
-    return word.text in _GOVERNORS or grammar().is_empty(word.text) or word.tag[:1] in _LEADING
+    if word.text in _GOVERNORS or grammar().is_empty(word.text):
+        return True
+    return word.tag[:1] in _LEADING and segmenter().frequency(word.text) > _RARE_SIGN
 
 
 _LEADING = frozenset("pcudrmqf")
