@@ -39,6 +39,11 @@ def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Tok
     return [*found, *_shortened(text, found, known), *_again(text, called, Spans(token.span for token in found))]
 
 
+def head_before(text: str, ending: Span, known: Mapping[int, Token]) -> int | None:
+    """Where the name begins that ends in `ending`, or None where nothing before it reads like one."""
+    return _head(text, ending, _floor(text, ending.start, Spans(())), known)
+
+
 def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
     done = 0
     inside = Spans(token.span for token in known.values())
@@ -181,7 +186,7 @@ def _is_rare(word: Word) -> bool:
     return word.tag == "" or segmenter().frequency(word.text) <= (_RARE if len(word.text) > 1 else _RARE_SIGN)
 
 
-# how often jieba's corpus holds a sign that is seldom a word (琛 583), and one that may be a name's (弓 1020, 宽 9081; 看 66641)
+# how often jieba's corpus holds a sign that is seldom a word (琛 583), and one that may be a name's (宽 9081; 看 66641)
 _RARE_SIGN, _COMMON_SIGN = 700, 20_000
 
 
