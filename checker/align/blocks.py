@@ -36,7 +36,7 @@ def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Cappe
     for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped):
         who = entity_level(left, right)
         what = attribute_level(left, right) if who is not None else None
-        if who is None or what is None:
+        if who is None or what is None or _is_far_fetched(left, right):
             continue
         same_origin = origins[left.document] == origins[right.document]
         one_document = left.document == right.document
@@ -45,3 +45,13 @@ def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Cappe
         )
         copies = one_sentence and not one_document and same_place(left.context, left.at, right.context, right.at)
         yield Pair(left, right, f"{who}, {what}", same_origin, one_sentence, copies)
+
+
+def _is_far_fetched(left: Claim, right: Claim) -> bool:
+    """Whether two articles that tell no story together share words only: an attribute that no lexicon holds.
+
+    Whoever counts umbrellas beside the door in one story counts others in the next.
+    """
+    if left.document == right.document or (left.story and left.story == right.story):
+        return False
+    return not (left.attribute.known and right.attribute.known)

@@ -9,6 +9,7 @@ from functools import cache
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
+from checker.lexicon.overlay import kept
 from checker.model import Claim, Entity, NameValue, Wording
 from checker.model.record import dataclass, replace
 
@@ -119,10 +120,27 @@ def adopted(claims: Iterable[Claim]) -> list[Claim]:
     if not by_name:
         return listed
     (name, family), most = min(by_name.items(), key=lambda item: (-item[1], item[0]))
-    if most < max(_LEAST, _MOSTLY * by_name.total()):
+    # an article that tells more of somebody whose name was not understood is about nobody that it names
+    nobodys = sum(not claim.entity.name and claim.attribute.known for claim in listed)
+    if most < max(_LEAST, _MOSTLY * by_name.total(), nobodys):
+        return listed
+    if name not in _places() and _comes_late(name, listed):
         return listed
     owner = Entity(name, "", family, inherited=True)
     return [claim if claim.entity.name else replace(claim, entity=owner) for claim in listed]
+
+
+@kept
+def _places() -> frozenset[str]:
+    """The places of the lexicon: an article may tell at its end of which its first figures are."""
+    return frozenset(name.canonical for name in names() if name.kind is NameKind.PLACE)
+
+
+def _comes_late(name: str, claims: Iterable[Claim]) -> bool:
+    """Whether an article tells of others before it names somebody, who is then not whom it is about."""
+    listed = [claim for claim in claims if claim.attribute.known and claim.entity.name in {"", name}]
+    first = min((claim.span.start for claim in listed if claim.entity.name), default=0)
+    return any(not claim.entity.name and claim.span.start < first for claim in listed)
 
 
 def unnamed(claims: Iterable[Claim], elsewhere: AbstractSet[str] = frozenset()) -> list[Claim]:

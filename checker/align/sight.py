@@ -142,9 +142,15 @@ class _Table:
         self.sentences, self._languages = told["likeness of sentences"], _most(words, "two languages")
         self.best, self.lead, self.few = told["best of all"], told["lead"], told["few others"]
         self._most_of_rivals = _most(words, "best of all") + _most(words, "few others")
-        most_told = self._start + _most(words, "duration") + sum(
-            max(_most(words, name) for name in names) if names is not _TOLD else sum(_most(words, name) for name in names)
-            for names in (_TOLD, _OWNED, _TIMED)
+        most_told = (
+            self._start
+            + _most(words, "duration")
+            + sum(
+                max(_most(words, name) for name in names)
+                if names is not _TOLD
+                else sum(_most(words, name) for name in names)
+                for names in (_TOLD, _OWNED, _TIMED)
+            )
         )
         # a likeness is that of clauses, of what stands beside, and half of sentences and of one attribute
         self.unworded = most_told + self.rivals(ONE_ATTRIBUTE)

@@ -212,3 +212,31 @@ def of_incidents(claims: Iterable[Claim]) -> list[Claim]:
         return replace(claim, entity=replace(claim.entity, name=name, family=family))
 
     return [given(claim) for claim in listed]
+
+
+# 南昌5号线: a line under its city's name
+_OF_A_CITY = re.compile(r"(?P<city>.+?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})号线\Z")
+
+
+def of_lines(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, those of a city that its story tells of one line of it given to the line.
+
+    An article that opens with the city and goes on with "the line" names the line nowhere beside its figures.
+    """
+    listed = list(claims)
+    told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for claim in listed:
+        match = _OF_A_CITY.match(claim.entity.name) if claim.story else None
+        if match is not None:
+            told[claim.story, match["city"], claim.attribute.name].add(claim.entity.name)
+    if not told:
+        return listed
+
+    def given(claim: Claim) -> Claim:
+        lines = told.get((claim.story, claim.entity.name, claim.attribute.name), set())
+        if not claim.entity.inherited or len(lines) != 1:
+            return claim
+        (line,) = lines
+        return replace(claim, entity=replace(claim.entity, name=line, family=line))
+
+    return [given(claim) for claim in listed]

@@ -14,6 +14,7 @@ from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.lines import lines
 from checker.extract.part import Part
 from checker.extract.people import is_person
 from checker.extract.plain import figure_of
@@ -86,6 +87,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     narrowing = bands(text)
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     read = find_values(text, anchor=anchor)
+    known = _unless_inside(known, lines(text, known, english=english))
     if clean.language is not Language.ENGLISH:
         known = _unless_inside(known, glossed(text))
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))

@@ -73,10 +73,9 @@ def kept(function: Callable[[*Asked], Made]) -> Callable[[*Asked], Made]:
     def answer(*given: *Asked) -> Made:
         made = _IN_FORCE.get().made
         key = (function, *given)
-        try:
-            return made[key]
-        except KeyError:
-            made[key] = answered = function(*given)
-            return answered
+        if key not in made:
+            made[key] = function(*given)
+        answered: Made = made[key]
+        return answered
 
     return answer

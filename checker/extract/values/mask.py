@@ -41,6 +41,8 @@ LAST_HOUR = 24
 # 工业4.0, 千问3.0: versions stay small
 LATEST_VERSION = 20
 
+# 次日留存率, 7日留存: how many days later something is measured, and no day
+LASTING = re.compile(rf"(?:{longest(list(words(ZH, 'lasting')))})")
 # an address, or a machine's name for something
 ADDRESS = seldom(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 # a list mark at the start of a line
