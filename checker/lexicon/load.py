@@ -136,8 +136,9 @@ def parsed(path: Path | str, data: bytes) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What a key of a row may hold: words, or one of some kinds of value; and whether it may be left out."""
+    """What a key of a row may hold: a word, words, or one of some kinds of value; and whether it must be there."""
 
+    word: bool
     words: bool
     kinds: tuple[object, ...]
     needed: bool
@@ -147,14 +148,14 @@ class _Key:
 def _keys(row: type) -> dict[str, _Key]:
     assert is_dataclass(row)
     hints = get_type_hints(row)
-    return {
-        field.name: _Key(
-            get_origin(hints[field.name]) is tuple,
-            tuple(kind for kind in get_args(hints[field.name]) or (hints[field.name],) if kind is not type(None)),
-            field.default is MISSING and field.default_factory is MISSING,
-        )
-        for field in fields(row)
-    }
+    made = {}
+    for field in fields(row):
+        hint = hints[field.name]
+        kinds = tuple(kind for kind in get_args(hint) or (hint,) if kind is not type(None))
+        needed = field.default is MISSING and field.default_factory is MISSING
+        words = get_origin(hint) is tuple
+        made[field.name] = _Key(str in kinds and not words, words, kinds, needed)
+    return made
 
 
 def _row(path: Path | str, where: str, item: object, keys: Mapping[str, _Key]) -> dict[str, object]:
@@ -166,7 +167,11 @@ def _row(path: Path | str, where: str, item: object, keys: Mapping[str, _Key]) -
     for name, key in keys.items():
         if key.needed and name not in item:
             raise LexiconError(path, f"{where}.{name}", "is missing")
-    return {name: _value(path, where, name, value, keys[name]) for name, value in item.items()}
+    return {
+        # most are words
+        name: value if keys[name].word and isinstance(value, str) else _value(path, where, name, value, keys[name])
+        for name, value in item.items()
+    }
 
 
 def _value(path: Path | str, row: str, name: str, value: object, key: _Key) -> object:
@@ -175,8 +180,6 @@ def _value(path: Path | str, row: str, name: str, value: object, key: _Key) -> o
             return tuple(value)
         raise LexiconError(path, f"{row}.{name}", "expected a list of strings")
     for kind in key.kinds:
-        if kind is str and isinstance(value, str):
-            return value
         made = _scalar(path, f"{row}.{name}", value, kind)
         if made is not None:
             return made

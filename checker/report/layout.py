@@ -14,7 +14,7 @@ from checker.model.record import dataclass
 NARROWEST, WIDEST = 60, 200
 # Latin words break at spaces, ideographs anywhere, but no line begins with one of these
 _NO_START = "，。、；：！？）》」』】〉”’,.;:!?)]}…%"
-_TOKEN = re.compile(r"\s+|[⺀-\uffef\U00020000-\U0003ffff]|[^\s⺀-\uffef\U00020000-\U0003ffff]+")
+_TOKEN = re.compile(r"\s+|[^\s⺀-\uffef\U00020000-\U0003ffff]+|\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,16 +265,22 @@ def bounded(text: str, span: Span, reached: int, counted: tuple[Count, str], lan
     return Atom(Slot.FIGURE, start, end, how=lang, figure=figure, rule=f"{lang}-length")
 
 
-_BANDS = re.compile(
+_BANDS = seldom(
     rf"(?P<a>{_NUMBER})[^\S\n]?(?:周?岁)?[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?P<b>{_NUMBER})[^\S\n]?周?岁"
     rf"|{_NUMBER}[^\S\n]?周?岁[^\S\n]?(?:[((]?[不]?含[^))]{{0,6}}[))][^\S\n]?)?(?:及|或|和)?(?:其)?(?:以上|以下|以内|之内|之下|之上|及以上|及以下)"
 )
-_AGE = re.compile(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?[^\S\n]?周?岁(?P<half>半)?(?!月)")
-_GROWN = re.compile(rf"(?P<n>{_NUMBER})[^\S\n]?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
+_AGE = seldom(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?[^\S\n]?周?岁(?P<half>半)?(?!月)")
+_GROWN = seldom(rf"(?P<n>{_NUMBER})[^\S\n]?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
+
+
+# where the longest band has its 岁
+_SIGHT = 64
 
 
 def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """21岁 is an age; 16-59岁 and 60岁及以上 are bands, which say whose figure it is."""
+    if text.find("岁", start, start + _SIGHT) < 0 and text.find("大", start, start + _SIGHT) < 0:
+        return ()
     if (told := _BANDS.match(text, start)) or (
         text[max(0, start - 2) : start] in ("未满", "不满") and (told := _AGE.match(text, start))
     ):

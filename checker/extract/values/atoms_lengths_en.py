@@ -208,6 +208,23 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="en-past"),)
 
 
+# the longest range in figures ends before this, and its unit begins
+_SIGHT = 48
+_LETTER = re.compile("[A-Za-z]")
+
+
+def counted(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """What a number tells of age and length, of which nothing is told without letters: 3.5亿."""
+    if _LETTER.search(text, start, start + _SIGHT) is None:
+        return ()
+    return (
+        en_age(text, start, reached)
+        or en_range(text, start, reached)
+        or past(text, start, reached)
+        or en_length(text, start, reached)
+    )
+
+
 # "will last two years" tells how long
 _VERB = seldom(
     r"(?:\b(?:will|to|can|could|may|might|would|should|must|not|did|does|do|cannot)|n['’]t)[^\S\n]$", re.IGNORECASE
@@ -221,5 +238,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for word in ("last", "past", "previous", "next", "coming", "upcoming", "the"):
         made[word] = (past,)
     for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
-        made[key] = (en_age, en_range, past, en_length)
+        made[key] = (counted,)
     return made | {"aged": (aged,), "age": (aged,), "ages": (aged,)}
