@@ -71,10 +71,11 @@ def kept(function: Callable[[*Asked], Made]) -> Callable[[*Asked], Made]:
     def answer(*given: *Asked) -> Made:
         made = _IN_FORCE.get().made
         key = (function, *given)
+        answered: Made
         try:
-            return made[key]
+            answered = made[key]
         except KeyError:
             made[key] = answered = function(*given)
-            return answered
+        return answered
 
     return answer
