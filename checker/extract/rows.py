@@ -99,7 +99,8 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")])))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *narrowing, *built]
-    found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
+    if filed:
+        found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
     found.sort(key=order)
     made: list[Row] = []
     at = 0
@@ -181,7 +182,12 @@ def _whole(made: Sequence[Row]) -> list[Row]:
     whole = {pair for pair, times in together.items() if times >= _NEARLY_ALWAYS * count[pair[0]]}
     if not whole:
         return list(made)
-    return [replace(row, clauses=tuple(_put_together(clause, whole) for clause in row.clauses)) for row in made]
+    return [
+        replace(row, clauses=tuple([_put_together(clause, whole) for clause in row.clauses]))
+        if any(one in row.texts and other in row.texts for one, other in whole)
+        else row
+        for row in made
+    ]
 
 
 # signs of a word that is too long to be a piece of another
@@ -317,7 +323,8 @@ def _apart(values: Sequence[Value], known: Sequence[Token], narrowing: Sequence[
     spans = Spans(token.span for token in known)
     banded = Spans(token.span for token in narrowing)
 
-    def in_name(value: Value) -> bool:
-        return any(s.contains(value.span) and len(s) > len(value.span) for s in spans.touching(value.span))
+    def in_name(span: Span) -> bool:
+        return any(other.contains(span) and len(other) > len(span) for other in spans.touching(span))
 
-    return [value for value in values if not in_name(value) and not banded.touching(value.span)]
+    apart = [value for value in values if not in_name(value.span)] if spans else values
+    return [value for value in apart if not banded.touching(value.span)] if banded else list(apart)
