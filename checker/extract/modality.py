@@ -52,9 +52,8 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     foretold = text.startswith(" ", value.end) and _foretold().match(text, value.end) is not None
     if foretold or _outlook().match(text, value.end) is not None:
         said.add(Modality.FORECAST)
-    if _heading().search(text, clause.start, value.end) is not None and _toward().search(
-        text[clause.start : value.start]
-    ):
+    heads = _heading().search(text, clause.start, value.end) is not None
+    if heads and _toward().search(text[clause.start : value.start]):
         said.add(Modality.GOAL)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL) if said else Modality.ACTUAL
 
