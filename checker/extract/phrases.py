@@ -70,7 +70,8 @@ def _forms(lang: str) -> _Forms:
 def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], ...]:
     """The turns of phrase whose words a text has anywhere, by these words."""
     told = lower(text)
-    return tuple([item for item in _forms(lang).items() if item[0] in told])
+    signs = set(told)
+    return tuple([item for item in _forms(lang).items() if item[0][0] in signs and item[0] in told])
 
 
 def _told(told: str, text: str, lang: str) -> list[Form]:

@@ -23,6 +23,7 @@ from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
 from checker.model.record import cached_property, dataclass, replace
+from checker.model.text import place
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
     # no word is found that takes in a part of a name: 仁安医院|床位数
-    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")])))
+    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")], key=place)))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *narrowing, *built]
     if filed:
