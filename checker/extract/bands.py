@@ -16,6 +16,8 @@ _VERSION = re.compile(
 def _versions(text: str) -> list[Token]:
     """The storage versions named in a text, each under the size of its storage: 512GB, 1TB."""
     found: list[Token] = []
+    if _STORAGE.search(text) is None:
+        return found
     for match in _VERSION.finditer(text):
         size, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
         found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{unit[0]}B"))
@@ -25,6 +27,10 @@ def _versions(text: str) -> list[Token]:
             size = _ONES.get(match["size"].lower(), match["size"])
             found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{match['unit'][0].upper()}B"))
     return found
+
+
+# what every storage has
+_STORAGE = re.compile(r"[GgTt](?:[Bb]|[Ii][Gg][Aa]|[Ee][Rr][Aa])|\d\s?[GT]")
 
 
 # $2,399 for 512 gigabytes of storage, the version with one terabyte, the one-terabyte model
@@ -49,6 +55,8 @@ _DISCIPLINE = re.compile(
 
 def _disciplines(text: str) -> list[Token]:
     """The disciplines named in a text by their distance."""
+    if "米" not in text:
+        return []
     return [
         Token(Tok.BAND, Span(*match.span()), match.group(), re.sub(r"\s", "", match.group()))
         for match in _DISCIPLINE.finditer(text)
@@ -61,6 +69,8 @@ _ROUND = re.compile(r"(?:(?<![A-Za-z0-9])([A-H])\+?轮)|(?:[Ss]eries[ -]([A-H])(
 
 def _rounds(text: str) -> list[Token]:
     """The financing rounds named in a text, under one id in both languages."""
+    if "轮" not in text and "eries" not in text:
+        return []
     return [
         Token(Tok.BAND, Span(*match.span()), match.group(), f"round_{(match.group(1) or match.group(2)).lower()}")
         for match in _ROUND.finditer(text)

@@ -32,6 +32,8 @@ _LEAD, _TAIL = 16, 24
 
 def breakdowns(text: str, read: Sequence[Row]) -> Iterator[Broken]:
     """The totals of an article that the lists of their parts do not come to."""
+    if any_of("broken_down").search(text) is None:
+        return
     for at, row in enumerate(read):
         told = text[row.span.start : row.span.end]
         lead = any_of("broken_down").search(told)

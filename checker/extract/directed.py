@@ -10,7 +10,7 @@ from checker.model.value import Direction
 
 def directed(row: Row) -> Row:
     """The row with the direction of a list's first change on the others that have none of their own."""
-    if len(row.values) < len(("10%", "22%")):
+    if len(row.values) < len(("10%", "22%")) or grammar().joins.isdisjoint(row.texts):
         return row
     return replace(row, clauses=tuple(_clause(tokens) for tokens in row.clauses))
 

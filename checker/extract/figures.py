@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from checker.extract import terms
@@ -50,7 +51,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the figures of one sentence to the draft."""
     said = [one if one.stale else replace(one, stale=True) for one in scene.said]
     # behind the last figure or term nothing is asked of what the clauses speak of
-    last = max((index for index, tokens in enumerate(row.parts) if _tells(tokens)), default=-1)
+    last = next((index for index in range(len(row.parts) - 1, -1, -1) if _tells(row.parts[index])), -1)
     if last < 0:
         scene.said, scene.announced = said, announced(row)
         return
@@ -301,8 +302,9 @@ def _counts_off(tokens: Sequence[Token], i: int) -> bool:
     if value is not None and value.kind is ValueKind.RANK and after in {"件事", "件", "步", "反应", "时间"}:
         # 第一件事是: the first thing to do
         return True
-    opens = all(token.kind is Tok.MARK for token in tokens[:i])
-    if value is None or value.kind is not ValueKind.RANK or not opens or value.text[-1:] in "名位家":
+    if value is None or value.kind is not ValueKind.RANK or value.text[-1:] in "名位家":
+        return False
+    if any(token.kind is not Tok.MARK for token in tokens[:i]):
         return False
     return i + 1 == len(tokens) or tokens[i + 1].text in {"是", "在于", "个", ":", "、"}
 
@@ -334,8 +336,10 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     payload = token.value.payload if token.value is not None else None
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None or owner is None:
         return
+    if not _is_ahead(token):
+        return
     years = round(((payload.end - payload.start).days + 1) / 365.25)
-    if years < 1 or not _is_ahead(token):
+    if years < 1:
         return
     length = Decimal(years)
     draft.add(
@@ -354,7 +358,12 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
 
 def _is_ahead(token: Token) -> bool:
     """Whether a token is a time that is still to come: 未来三年."""
-    return token.kind is Tok.TIME and any(map(lower(token.text).startswith, grammar().ahead))
+    return token.kind is Tok.TIME and lower(token.text).startswith(_ahead())
+
+
+@cache
+def _ahead() -> tuple[str, ...]:
+    return tuple(grammar().ahead)
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of

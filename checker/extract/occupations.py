@@ -39,7 +39,7 @@ def _tells(row: Row) -> bool:
     occupations = _occupations()
     if not occupations.isdisjoint(row.texts) and any(t.kind is Tok.WORD and t.text in occupations for t in row.tokens):
         return True
-    return any(map(is_post, row.tokens))
+    return any(map(is_post, [token for token in row.tokens if token.tag[:1] == "n"]))
 
 
 @cache

@@ -266,6 +266,8 @@ _HOUR = re.compile(
 )
 _AFTERNOON = frozenset({"午后", "下午", "傍晚", "晚间", "晚上", "晚", "今晚", "当晚", "昨晚", "夜里", "夜间", "深夜"})
 _NOON = 12
+# signs of which every hour has one
+_CLOCK = frozenset("时点:m")
 
 
 def _hour(text: str) -> int | None:
@@ -276,7 +278,8 @@ def _hour(text: str) -> int | None:
     >>> _hour("10日晚间8时"), _hour("当晚9点")
     (20, 21)
     """
-    found = _HOUR.search(text)
+    # most times tell no hour
+    found = _HOUR.search(text) if not _CLOCK.isdisjoint(text) else None
     if found is None:
         return None
     hour = int(found.group(2) or found.group(3))

@@ -43,11 +43,8 @@ class Form:
     tie: Tie
     lead: str
     tail: str
-
-    @property
-    def label(self) -> str:
-        """What the words behind the name call it, where they may name between whose label it is."""
-        return self.tail.rpartition(_ANY)[2]
+    # what the words behind the name call it, where they may name between whose label it is
+    label: str
 
 
 # turns of phrase with their place in the order in which they are asked, by words that each of them has
@@ -58,9 +55,9 @@ _Forms = dict[str, list[tuple[int, Form]]]
 def _forms(lang: str) -> _Forms:
     """The turns of phrase of a language, those with the most words first."""
     found = [
-        Form(tie, *map(lower, form.split(SLOT)))
+        Form(tie, lead, tail, tail.rpartition(_ANY)[2])
         for tie in load(f"{lang}/ties.toml", "tie", Tie)
-        for form in (*tie.forms, *_labelled(tie))
+        for lead, tail in (lower(form).split(SLOT) for form in (*tie.forms, *_labelled(tie)))
     ]
     made: _Forms = {}
     for at, form in enumerate(sorted(found, key=lambda form: -len(form.lead + form.tail))):
@@ -73,7 +70,8 @@ def _forms(lang: str) -> _Forms:
 def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], ...]:
     """The turns of phrase whose words a text has anywhere, by these words."""
     told = lower(text)
-    return tuple([item for item in _forms(lang).items() if item[0] in told])
+    signs = set(told)
+    return tuple([item for item in _forms(lang).items() if item[0][0] in signs and item[0] in told])
 
 
 def _told(told: str, text: str, lang: str) -> list[Form]:

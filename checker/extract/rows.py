@@ -24,6 +24,7 @@ from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
 from checker.model.record import cached_property, dataclass, replace
+from checker.model.text import place
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,11 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
     # no word is found that takes in a part of a name: 仁安医院|床位数
-    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")])))
+    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")], key=place)))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *narrowing, *built]
-    found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
+    if filed:
+        found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
     found.sort(key=order)
     made: list[Row] = []
     at = 0
@@ -183,7 +185,12 @@ def _whole(made: Sequence[Row]) -> list[Row]:
     whole = {pair for pair, times in together.items() if times >= _NEARLY_ALWAYS * count[pair[0]]}
     if not whole:
         return list(made)
-    return [replace(row, clauses=tuple(_put_together(clause, whole) for clause in row.clauses)) for row in made]
+    return [
+        replace(row, clauses=tuple([_put_together(clause, whole) for clause in row.clauses]))
+        if any(one in row.texts and other in row.texts for one, other in whole)
+        else row
+        for row in made
+    ]
 
 
 # signs of a word that is too long to be a piece of another
@@ -319,7 +326,8 @@ def _apart(values: Sequence[Value], known: Sequence[Token], narrowing: Sequence[
     spans = Spans(token.span for token in known)
     banded = Spans(token.span for token in narrowing)
 
-    def in_name(value: Value) -> bool:
-        return any(s.contains(value.span) and len(s) > len(value.span) for s in spans.touching(value.span))
+    def in_name(span: Span) -> bool:
+        return any(other.contains(span) and len(other) > len(span) for other in spans.touching(span))
 
-    return [value for value in values if not in_name(value) and not banded.touching(value.span)]
+    apart = [value for value in values if not in_name(value.span)] if spans else values
+    return [value for value in apart if not banded.touching(value.span)] if banded else list(apart)

@@ -5,13 +5,18 @@ import re
 from checker.model import Block, CleanText, Span
 from checker.model.record import dataclass
 
+_SHORT = (
+    *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "vs", "approx"),
+    *("Mr", "Ms", "Mrs", "Dr", "Prof", "Capt", "Lt", "Sgt", "Col", "Gen", "Gov", "Sen", "Rep"),
+    *("Inc", "Ltd", "Co", "Corp"),
+)
+_NOT_SHORT = "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
 # 。 and its kin always end a sentence; an ASCII stop does only after a lower-case word, a closing mark or a figure,
 # before a space and a capital, so that "Jan. 20", "U.S. team" and "5.0" stay whole
 _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’」』）)\"']*"
-    r"|(?:(?<=[a-z0-9%)\"”’])|(?<=[A-Z][A-Z]))(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)"
-    r"(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bCapt)(?<!\bLt)(?<!\bSgt)(?<!\bCol)(?<!\bGen)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bLtd)"
-    r"(?<!\bCo)(?<!\bCorp)\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
+    r"|\.(?:(?<=[a-z0-9%)\"”’]\.)|(?<=[A-Z][A-Z]\.))"
+    rf"{_NOT_SHORT}[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
 )
 # a comma between digits groups them; every other one parts clauses
 _CLAUSE_END = re.compile(r"[，;；:：]+|,(?!\d{3}(?!\d))|—{1,2}|(?<=\s)[-–](?=\s)|–(?=\s)|…+")

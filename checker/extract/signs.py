@@ -4,6 +4,31 @@ import re
 from collections.abc import Iterable
 
 
+class Signs:
+    """A pattern that is searched for in sentence after sentence of a text: in most texts it stands nowhere.
+
+    >>> signs = Signs(re.compile("连续"))
+    >>> text = "连续三年。涨了。"
+    >>> signs.search(text, 0, 5) is None, signs.search(text, 5, 8) is None
+    (False, True)
+    """
+
+    __slots__ = ("_last", "_pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        # the text asked about last, and whether the pattern stands in it anywhere
+        self._last = ("", False)
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match that lies between two places of a text."""
+        last, stands = self._last
+        if last is not text:
+            stands = self._pattern.search(text) is not None
+            self._last = text, stands
+        return self._pattern.search(text, start, end) if stands else None
+
+
 def one_of(words: Iterable[str]) -> re.Pattern[str]:
     r"""What finds these words in ASCII letters of any case, at each place the first of them that fits.
 

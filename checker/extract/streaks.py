@@ -10,7 +10,7 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import noun_mods
 from checker.extract.rows import Row
-from checker.extract.signs import one_of
+from checker.extract.signs import Signs, one_of
 from checker.extract.sources import attribution_of
 from checker.extract.subject import UNNAMED, Owner, clause_subject, named
 from checker.extract.tokens import Tok, Token
@@ -28,7 +28,7 @@ _ENGLISH = seldom(
     r"|\b(?P<count2>[a-z]+|\d{1,2})(?:st|nd|rd|th)? (?P<unit2>year|quarter|month|week|day)s? (?:in a row|running)\b",
     re.IGNORECASE,
 )
-_SIGNS = one_of(("连续", "consecutive", "straight", "successive", "in a row", "running"))
+_SIGNS = Signs(one_of(("连续", "consecutive", "straight", "successive", "in a row", "running")))
 # code points between the streak and the word that says which way it went
 _NEAR = 24
 

@@ -37,7 +37,8 @@ def worded(
         for i, token in enumerate(tokens)
         if token.kind in _VALUES
     }
-    held = {clean.to_raw(row.span): row for row in read}
+    claims = list(claims)
+    held = {clean.to_raw(row.span): row for row in read} if any(claim.kind in _HELD for claim in claims) else {}
     above = {clean.to_raw(span): tokens for span, tokens in heads.items()}
     told: dict[Span, _Sentence] = {}
     places: dict[Span, list[Span]] = {}
@@ -45,13 +46,16 @@ def worded(
     made: dict[Span, Wording] = {}
 
     def given(claim: Claim) -> Claim:
-        if claim.span in at:
-            if claim.span not in made:
-                row, index, i = at[claim.span]
-                if row.span not in told:
-                    told[row.span] = _sentence(row)
-                made[claim.span] = _around(told[row.span], index, i, above.get(claim.span, ()))
-            return replace(claim, wording=made[claim.span])
+        place = at.get(claim.span)
+        if place is not None:
+            wording = made.get(claim.span)
+            if wording is None:
+                row, index, i = place
+                sentence = told.get(row.span)
+                if sentence is None:
+                    sentence = told[row.span] = _sentence(row)
+                wording = made[claim.span] = _around(sentence, index, i, above.get(claim.span, ()))
+            return replace(claim, wording=wording)
         if claim.kind in _HELD and claim.sentence in held:
             row = held[claim.sentence]
             if row.span not in places:

@@ -73,9 +73,10 @@ def kept(function: Callable[[*Asked], Made]) -> Callable[[*Asked], Made]:
     def answer(*given: *Asked) -> Made:
         made = _IN_FORCE.get().made
         key = (function, *given)
-        if key not in made:
-            made[key] = function(*given)
-        answered: Made = made[key]
+        try:
+            answered: Made = made[key]
+        except KeyError:
+            made[key] = answered = function(*given)
         return answered
 
     return answer
