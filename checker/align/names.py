@@ -4,13 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
 from checker.model import Claim, Entity, NameValue, Wording
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from zlib import crc32
 
 from checker.model import CleanText
+from checker.model.record import dataclass
 
 # code points; short enough that a light edit leaves most shingles whole, long enough that chance repeats few
 _SHINGLE = 5

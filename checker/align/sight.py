@@ -21,6 +21,8 @@ from checker.model import ValueKind
 _FILE = "weights.toml"
 # how far apart figures count, as a logarithm
 FURTHEST = 3.0
+# how far apart at the least two figures are that are one but for a power of ten
+_TENFOLD = 2.2
 # how much is counted of what can be observed of a pair, where that is more than once
 _MOST: Mapping[str, float] = {
     "qualifiers apart": 3,
@@ -117,14 +119,12 @@ class Sight:
                     yield one, other, None
                     continue
                 apart = abs(size - other.size)
-                asked = reach.least + reach.each * (apart if apart < FURTHEST else FURTHEST)
-                most = table.in_common(one, other) + (table.worded if one.words & other.words else table.unworded)
-                if most < asked:
+                asked = reach.least + reach.each * (min(FURTHEST, apart))
+                if len(one.digits) == len(other.digits) or apart > _TENFOLD:
                     asked -= reach.digits(one, other, apart)
-                    if most < asked:
-                        continue
-                else:
-                    asked -= reach.digits(one, other, apart)
+                most = table.worded if one.words & other.words else table.unworded
+                if most + table.in_common(one, other) < asked:
+                    continue
                 likeness = self.story.likeness(one, other) if one.id < other.id else self.story.likeness(other, one)
                 if self.match(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
                     yield one, other, likeness
@@ -142,10 +142,9 @@ class _Table:
         self.sentences, self._languages = told["likeness of sentences"], _most(words, "two languages")
         self.best, self.lead, self.few = told["best of all"], told["lead"], told["few others"]
         self._most_of_rivals = _most(words, "best of all") + _most(words, "few others")
-        most_told = self._start + _most(words, "duration") + sum(
-            max(_most(words, name) for name in names) if names is not _TOLD else sum(_most(words, name) for name in names)
-            for names in (_TOLD, _OWNED, _TIMED)
-        )
+        most_told = self._start + _most(words, "duration") + sum(_most(words, name) for name in _TOLD)
+        # of these only one is true of two figures
+        most_told += sum(max(_most(words, name) for name in names) for names in (_OWNED, _TIMED))
         # a likeness is that of clauses, of what stands beside, and half of sentences and of one attribute
         self.unworded = most_told + self.rivals(ONE_ATTRIBUTE)
         self.worded = most_told + self.rivals(LIKEST)

@@ -3,13 +3,13 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.judge.compare import agree, display, in_words
 from checker.judge.figures import apart, is_bound
 from checker.lexicon.measures import dimension, to_base
 from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
+from checker.model.record import replace
 
 _GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
 _SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from checker.judge.compare import agree, identical, maybe_of_one_time
 from checker.model import Claim, Judgement, NameValue, Pair, Quantity, Verdict
+from checker.model.record import replace
 
 # claims that tell one side of a conflict; more are no longer looked through
 _MOST = 12

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from checker.align.names import NameTable, by_cut, by_designation, by_ending, name_table
 from checker.align.origins import origins
@@ -11,6 +10,7 @@ from checker.align.stories import set_side_by_side, stories
 from checker.align.years import common_year
 from checker.lexicon.names import names
 from checker.model import Capped, Document
+from checker.model.record import dataclass, replace
 from checker.pipeline.reading import Reading
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
 
@@ -32,6 +31,7 @@ from checker.model import (
     Verdict,
     Wording,
 )
+from checker.model.record import dataclass, replace
 from checker.pipeline.claims import claims_of, mentions_of
 from checker.pipeline.context import Context
 from checker.pipeline.workshop import Shared
@@ -270,12 +270,7 @@ def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
             judgement
             for block in task.blocks
             for judgement in judgements_of(
-                (
-                    pair
-                    for pair in aligning.pairs(block, task.origins, capped)
-                    if task.group[pair.left.document] != task.group[pair.right.document]
-                ),
-                task.settings.off,
+                aligning.pairs(block, task.origins, capped, task.group), task.settings.off
             )
         ]
     return [*found, *capped]
