@@ -112,18 +112,19 @@ class Sight:
     ) -> Iterator[tuple[Figure, Figure, Likeness | None]]:
         """The figures of two articles two by two, but those too far apart for how much they have in common."""
         table = self.table("figures")
+        least, each, worded, unworded = reach.least, reach.each, table.worded, table.unworded
         for one in here:
-            size, bottom, top = one.size, one.bottom, one.top
             for other in there:
-                if size is None or other.size is None or not (top < other.bottom or other.top < bottom):
+                if one.top >= other.bottom and other.top >= one.bottom:
+                    # the two may be one
                     yield one, other, None
                     continue
-                apart = abs(size - other.size)
-                asked = reach.least + reach.each * (min(FURTHEST, apart))
+                apart = abs(one.size - other.size)
+                asked = least + each * (apart if apart < FURTHEST else FURTHEST)
                 if len(one.digits) == len(other.digits) or apart > _TENFOLD:
                     asked -= reach.digits(one, other, apart)
-                most = table.worded if one.words & other.words else table.unworded
-                if most + table.in_common(one, other) < asked:
+                most = worded if one.words & other.words else unworded
+                if most < asked and most + table.in_common(one, other) < asked:
                     continue
                 likeness = self.story.likeness(one, other) if one.id < other.id else self.story.likeness(other, one)
                 if self.match(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
@@ -160,6 +161,10 @@ class _Table:
     def rivals(self, likeness: float) -> float:
         """What the rivals of two figures tell at the most."""
         return self._most_of_rivals + max(self.lead * likeness, -self.lead)
+
+    def second(self, lead: float) -> float:
+        """The same, where the one is not the likeliest that the other could be paired with, but behind by so much."""
+        return self._most_of_rivals - max(0.0, self.best) + max(self.lead * max(-1.0, lead), -self.lead)
 
     def told(self, one: Figure, other: Figure) -> float:
         """What two claims tell of attribute, owner and time, and what is not looked at."""
@@ -234,17 +239,15 @@ class Reach:
 
     def digits(self, one: Figure, other: Figure, apart: float) -> float:
         """How much less is asked for, since the digits of the two may be those of one figure with a slip."""
-        alike = _slips(self._sort, one.digits, other.digits)
-        if maybe_tens_apart(apart) and rounded(one.digits, other.digits):
+        alike = _slips(self._sort, one.digits, other.digits) if len(one.digits) == len(other.digits) else 0.0
+        if apart > _TENFOLD and maybe_tens_apart(apart) and rounded(one.digits, other.digits):
             alike += _most(self._sort, "power of ten")
         return alike / self._match
 
 
 @lru_cache(maxsize=1 << 16)
 def _slips(sort: str, one: str, other: str) -> float:
-    """What the digits of two figures add at the most."""
-    if len(one) != len(other):
-        return 0.0
+    """What the digits of two figures, as many of each, add at the most."""
     told = {
         "as many digits": True,
         "same digits": same_digits(one, other),

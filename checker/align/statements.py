@@ -8,6 +8,7 @@ weights stand in `weights.toml` and were fitted to the annotated corpora.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import log
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
@@ -175,6 +176,7 @@ class Statements:
         )
 
 
+@cache
 def _log_odds(likely: float) -> float:
     return log(likely / (1 - likely))
 
@@ -259,7 +261,8 @@ def _shared(found: Candidate) -> int:
     """How many digits two equal figures share, at the most that count; a day or a name tells as much as two."""
     if found.sort != "figures":
         return TELLING - 1
-    return min(length(found.left), length(found.right), len(_SAME_DIGITS) - 1)
+    one, other = found.figures
+    return min(one.length, other.length, len(_SAME_DIGITS) - 1)
 
 
 def _facing(found: Candidate) -> tuple[tuple[str, str, Span], ...]:
@@ -337,6 +340,8 @@ def _of_one(found: Candidate) -> bool:
 def _meet(found: Candidate) -> bool:
     """Whether two values can be one."""
     one, other = found.figures
+    if one.top < other.bottom or other.top < one.bottom:
+        return False
     if one.base is not None and other.base is not None:
         return one.base.meets(other.base)
     a, b = found.left.value, found.right.value
