@@ -111,8 +111,8 @@ class Statements:
         least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
         return probability(found.conflict) < least
 
-    def pairs(self) -> Iterator[tuple[Pair, float]]:
-        """The pairs of figures that are one statement, each with how likely it is.
+    def found(self) -> Iterator[tuple[Candidate, float]]:
+        """The candidates that are one statement, each with how likely it is.
 
         An article says a thing once: of several figures of one sentence that a figure could be in conflict with, only
         the likeliest is; nor is a figure in conflict with two that one article tells of two things. A conflict that is
@@ -123,7 +123,7 @@ class Statements:
             if _meet(found):
                 likely = probability(self._before(found) + found.match + _SAME_DIGITS[_shared(found)])
                 if likely >= _least_to_agree(found):
-                    yield _pair(found, likely), likely
+                    yield found, likely
             elif (likely := probability(self._before(found) + found.conflict)) >= _AGAIN and not _is_span(found):
                 apart.append((likely, found))
         apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
@@ -154,7 +154,7 @@ class Statements:
                     # 116 for 161 is no other figure's slip: what differs from it otherwise is told of another thing
                     slips.setdefault(one.id, told(other))
             sure.add(_values(found))
-            yield _pair(found, likely), likely
+            yield found, likely
 
     def _before(self, found: Candidate) -> float:
         """The log-odds, before anything is observed of the two, that they are one statement."""
@@ -187,7 +187,8 @@ def _values(found: Candidate) -> frozenset[Told]:
     return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))
 
 
-def _pair(found: Candidate, likely: float) -> Pair:
+def pair_of(found: Candidate, likely: float) -> Pair:
+    """The pair that a candidate is, with what speaks for it."""
     return Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
 
 
