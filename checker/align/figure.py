@@ -177,10 +177,10 @@ class Figure:
         value = claim.value
         self.base = to_base(value) if isinstance(value, Quantity) else None
         self.amount = nearest(self.base) if self.base is not None else amount(claim)
-        self.size = log(abs(self.amount)) if self.amount and self.base is not None else None
         #: its ends as numbers: of two figures of which one ends before the other begins none is the other
-        self.bottom, self.top = -inf, inf
-        if self.base is not None and self.size is not None:
+        self.bottom, self.top, self.size = -inf, inf, 0.0
+        if self.base is not None and self.amount:
+            self.size = log(abs(self.amount))
             self.bottom = float(self.base.low) if self.base.low is not None else -inf
             self.top = float(self.base.high) if self.base.high is not None else inf
         self.told = ("name", value.name) if isinstance(value, NameValue) else _told(claim, self.amount)

@@ -46,12 +46,14 @@ _TELLING_WORDS = 2
 
 def _same_wording(a: Claim, b: Claim) -> bool:
     """Neither names its entity, and both narrow one attribute by the same several words: 重点50城酒店平均入住率."""
+    common = a.attribute.qualifiers
+    if len(common) < _TELLING_WORDS or common != b.attribute.qualifiers:
+        return False
     if not (a.entity.inherited and b.entity.inherited and a.attribute.known) or a.attribute.name != b.attribute.name:
         return False
     if a.document == b.document or a.attribute.inherited or b.attribute.inherited:
         return False
-    common = a.attribute.qualifiers & b.attribute.qualifiers
-    return a.attribute.qualifiers == b.attribute.qualifiers and sum(map(_is_han, common)) >= _TELLING_WORDS
+    return sum(map(_is_han, common)) >= _TELLING_WORDS
 
 
 def _is_han(word: str) -> bool:
@@ -103,12 +105,12 @@ ATTRIBUTE_LEVELS = (
 def entity_level(a: Claim, b: Claim) -> str | None:
     """The label under which two claims share an entity, or None."""
     # as most are
-    return _ONE_NAME if a.entity.name == b.entity.name else _first(ENTITY_LEVELS, a, b)
+    return _ONE_NAME if a.entity.name == b.entity.name else _first(ENTITY_LEVELS[1:], a, b)
 
 
 def attribute_level(a: Claim, b: Claim) -> str | None:
     """The label under which two claims share an attribute, or None."""
-    return _ONE_ATTRIBUTE if a.attribute.name == b.attribute.name else _first(ATTRIBUTE_LEVELS, a, b)
+    return _ONE_ATTRIBUTE if a.attribute.name == b.attribute.name else _first(ATTRIBUTE_LEVELS[1:], a, b)
 
 
 def _first(levels: Sequence[Level], a: Claim, b: Claim) -> str | None:

@@ -113,6 +113,7 @@ class Sight:
         """The figures of two articles two by two, but those too far apart for how much they have in common."""
         table = self.table("figures")
         least, each, worded, unworded = reach.least, reach.each, table.worded, table.unworded
+        furthest = least + each * FURTHEST
         for one in here:
             for other in there:
                 if one.top >= other.bottom and other.top >= one.bottom:
@@ -120,7 +121,7 @@ class Sight:
                     yield one, other, None
                     continue
                 apart = abs(one.size - other.size)
-                asked = least + each * (apart if apart < FURTHEST else FURTHEST)
+                asked = least + each * apart if apart < FURTHEST else furthest
                 if len(one.digits) == len(other.digits) or apart > _TENFOLD:
                     asked -= reach.digits(one, other, apart)
                 most = worded if one.words & other.words else unworded
@@ -232,6 +233,7 @@ class Reach:
         never = {"match", "bias", "times apart", *_DIGITS}
         most = told["bias"] + sum(_most(sort, name) for name in told if name not in never)
         self._sort = sort
+        self._as_many = _slips(sort, "1", "2")
         #: the log-odds of a match that are asked of two that are no way apart, and of each time more
         self.least = (least - most) / told["match"]
         self.each = abs(told["times apart"]) / told["match"]
@@ -239,8 +241,12 @@ class Reach:
 
     def digits(self, one: Figure, other: Figure, apart: float) -> float:
         """How much less is asked for, since the digits of the two may be those of one figure with a slip."""
-        alike = _slips(self._sort, one.digits, other.digits) if len(one.digits) == len(other.digits) else 0.0
-        if apart > _TENFOLD and maybe_tens_apart(apart) and rounded(one.digits, other.digits):
+        mine, yours = one.digits, other.digits
+        alike = 0.0
+        if len(mine) == len(yours):
+            # of one digit nothing else can be told
+            alike = _slips(self._sort, mine, yours) if len(mine) > 1 else self._as_many
+        if apart > _TENFOLD and maybe_tens_apart(apart) and rounded(mine, yours):
             alike += _most(self._sort, "power of ten")
         return alike / self._match
 
@@ -252,6 +258,6 @@ def _slips(sort: str, one: str, other: str) -> float:
         "as many digits": True,
         "same digits": same_digits(one, other),
         "one digit": one_digit(one, other),
-        "turned": one == other,
+        "turned": one == other and len(one) > 1,
     }
     return sum(_most(sort, name) for name, holds in told.items() if holds)

@@ -16,7 +16,7 @@ from checker.align.figure import TELLING, Told, amount, has_year, known_words, l
 from checker.align.sight import Sight
 from checker.align.story import OFFICIAL
 from checker.lexicon.events import kin
-from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
+from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, ValueKind
 
 # how likely two that cannot both be true must be one statement; 2 is never
 _CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
@@ -75,7 +75,7 @@ class Statements:
             self._hopeful += filter(self._may_be_one, candidates_of(seen, least=least))
         # what each article tells, and each of its sentences
         self._tellers: dict[Told, set[str]] = defaultdict(set)
-        self._said: dict[tuple[str, Span], set[Told]] = defaultdict(set)
+        self._said: dict[_Sentence, set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
                 known = self._stories.get(claim.id)
@@ -83,7 +83,7 @@ class Statements:
                 self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
-                    self._said[claim.document, claim.sentence].add(value)
+                    self._said[_sentence(claim)].add(value)
 
     def _may_be_one(self, found: Candidate) -> bool:
         """Whether a candidate can come to anything: likely enough to agree, or to be in conflict."""
@@ -127,7 +127,7 @@ class Statements:
             elif (likely := probability(self._before(found) + found.conflict)) >= _AGAIN and not _is_span(found):
                 apart.append((likely, found))
         apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
-        facing: dict[tuple[str, str, Span], float] = {}
+        facing: dict[tuple[str, _Sentence], float] = {}
         against: dict[str, set[Told]] = defaultdict(set)
         slips: dict[str, Told] = {}
         sure: set[frozenset[Told]] = set()
@@ -163,8 +163,7 @@ class Statements:
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
         return any(
-            told(other) in self._said[one.document, one.sentence] or _is_written(other, one)
-            for one, other in _both_ways(found)
+            told(other) in self._said[_sentence(one)] or _is_written(other, one) for one, other in _both_ways(found)
         )
 
     def _another_faces(self, found: Candidate, against: Mapping[str, set[Told]]) -> bool:
@@ -266,10 +265,18 @@ def _shared(found: Candidate) -> int:
     return min(one.length, other.length, len(_SAME_DIGITS) - 1)
 
 
-def _facing(found: Candidate) -> tuple[tuple[str, str, Span], ...]:
+# a document's id, where a sentence begins in it and where it ends
+_Sentence = tuple[str, int, int]
+
+
+def _sentence(claim: Claim) -> _Sentence:
+    return claim.document, claim.sentence.start, claim.sentence.end
+
+
+def _facing(found: Candidate) -> tuple[tuple[str, _Sentence], ...]:
     """Each of the two with the sentence in which the other stands."""
     left, right = found.left, found.right
-    return (left.id, right.document, right.sentence), (right.id, left.document, left.sentence)
+    return (left.id, _sentence(right)), (right.id, _sentence(left))
 
 
 def _maybe_a_slip(one: Claim, other: Claim) -> bool:

@@ -27,7 +27,6 @@ from checker.model import (
     NameValue,
     NotCompared,
     Pair,
-    Span,
     Verdict,
     Wording,
 )
@@ -200,7 +199,7 @@ def judged(
     excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
     owners = _owners(named)
     # of two passages nothing else is known that could outdo what their names and words say
-    settled = set[frozenset[tuple[str, Span]]]()
+    settled = set[frozenset[_Place]]()
     if context.side_by_side:
         settled = {
             _places(pair) for block in blocks for pair in aligning.pairs(block, context.origins) if _is_named(pair)
@@ -210,10 +209,8 @@ def judged(
         if likely < _LIKELY:
             weak.add(_ids(candidate))
         places = _places(candidate)
-        if places in met:
-            continue
         key = excused.get(places)
-        if (key is not None and likely < _SURE) or _is_anothers(candidate, owners):
+        if places in met or (key is not None and likely < _SURE) or _is_anothers(candidate, owners):
             continue
         pair = pair_of(candidate, likely)
         for judgement in judgements_of([pair], off):
@@ -273,11 +270,13 @@ def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
         found = [
             judgement
             for block in task.blocks
-            for judgement in judgements_of(
-                aligning.pairs(block, task.origins, capped, task.group), task.settings.off
-            )
+            for judgement in judgements_of(aligning.pairs(block, task.origins, capped, task.group), task.settings.off)
         ]
     return [*found, *capped]
+
+
+# a document's id, where a value begins in it and where it ends
+_Place = tuple[str, int, int]
 
 
 class _Two(Protocol):
@@ -330,8 +329,9 @@ _SURE, _LIKELY = 0.8, 0.5
 _LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metric-differs"})
 
 
-def _places(pair: _Two) -> frozenset[tuple[str, Span]]:
-    return frozenset(((pair.left.document, pair.left.span), (pair.right.document, pair.right.span)))
+def _places(pair: _Two) -> frozenset[_Place]:
+    one, other = pair.left, pair.right
+    return frozenset(((one.document, one.span.start, one.span.end), (other.document, other.span.start, other.span.end)))
 
 
 def apart(judgements: Iterable[Judgement], alike: Iterable[Judgement]) -> list[Judgement]:
