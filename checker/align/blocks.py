@@ -27,24 +27,32 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
 
 
-def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Pair]:
+def pairs(
+    block: Sequence[Claim],
+    origins: Mapping[str, str],
+    capped: list[Capped] | None = None,
+    group: Mapping[str, str] | None = None,
+) -> Iterator[Pair]:
     """The pairs of a block that speak of the same thing, or of things easily taken for it.
 
     Of a block that is too large to be compared all with all those that are likeliest to be of one thing are; `capped`
-    is told so.
+    is told so. Where `group` tells one of each document, only claims of two groups are paired.
     """
-    for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped):
+    for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped, group):
         who = entity_level(left, right)
         what = attribute_level(left, right) if who is not None else None
-        if who is None or what is None or _is_far_fetched(left, right):
-            continue
-        same_origin = origins[left.document] == origins[right.document]
-        one_document = left.document == right.document
-        one_sentence = same_origin and (
-            left.sentence == right.sentence if one_document else same_sentence(left.context, right.context)
-        )
-        copies = one_sentence and not one_document and same_place(left.context, left.at, right.context, right.at)
-        yield Pair(left, right, f"{who}, {what}", same_origin, one_sentence, copies)
+        if who is not None and what is not None and not _is_far_fetched(left, right):
+            yield _pair(left, right, f"{who}, {what}", origins)
+
+
+def _pair(left: Claim, right: Claim, level: str, origins: Mapping[str, str]) -> Pair:
+    if left.document == right.document:
+        return Pair(left, right, level, same_origin=True, one_sentence=left.sentence == right.sentence)
+    if origins[left.document] != origins[right.document]:
+        return Pair(left, right, level)
+    one_sentence = same_sentence(left.context, right.context)
+    copies = one_sentence and same_place(left.context, left.at, right.context, right.at)
+    return Pair(left, right, level, same_origin=True, one_sentence=one_sentence, copies=copies)
 
 
 def _is_far_fetched(left: Claim, right: Claim) -> bool:

@@ -118,6 +118,11 @@ class Candidate:
             sight += table.rank
         if sight + table.rivals(like) < least:
             return False
+        # the rivals of one tell most
+        one, other = self.figures
+        mine = self._story.rivals(one, other.document)
+        if mine.first != other.id and sight + table.second(like - mine.beside(other.id)) < least:
+            return False
         told = summed(self._rivalry(), weights(self._words))
         return sight + told >= least and self.match >= least
 

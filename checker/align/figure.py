@@ -16,6 +16,9 @@ TELLING = 3
 
 _HAN = re.compile("[一-鿿]")
 
+# kinds of figures whose unit is a measure of its own
+_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
+
 Told = tuple[str, str]
 Measure = tuple[ValueKind, str, str | None]
 
@@ -148,9 +151,11 @@ class Figure:
         "is_long",
         "is_toll",
         "known",
+        "length",
         "marks",
         "masks",
         "measure",
+        "measured",
         "origin",
         "others",
         "rivals",
@@ -173,15 +178,18 @@ class Figure:
         self.base = to_base(value) if isinstance(value, Quantity) else None
         self.amount = nearest(self.base) if self.base is not None else amount(claim)
         #: its ends as numbers: of two figures of which one ends before the other begins none is the other
-        self.bottom, self.top = -inf, inf
-        if self.base is not None:
+        self.bottom, self.top, self.size = -inf, inf, 0.0
+        if self.base is not None and self.amount:
+            self.size = log(abs(self.amount))
             self.bottom = float(self.base.low) if self.base.low is not None else -inf
             self.top = float(self.base.high) if self.base.high is not None else inf
-        self.size = log(abs(self.amount)) if self.amount and self.base is not None else None
         self.told = ("name", value.name) if isinstance(value, NameValue) else _told(claim, self.amount)
         self.digits = digits(self.amount) if self.base is not None else ""
+        self.length = length(claim)
         self.is_long = sum(map(str.isdigit, claim.quote)) >= TELLING
         self.measure = measure(claim)
+        #: what it tells, and in what it is measured
+        self.measured = (*self.told, self.measure[1]) if claim.kind in _COUNTED and self.measure[1] else self.told
         self.has_year = has_year(claim)
         self.unit = value.unit if isinstance(value, Quantity) else None
         self.is_latin = _HAN.search(claim.context) is None

@@ -1,11 +1,11 @@
 """Copies of one article are one voice: found by the shingles of their cleaned text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from zlib import crc32
 
-from checker.model import CleanText
+from checker.model import Capped, CleanText
 from checker.model.record import dataclass
 
 # code points; short enough that a light edit leaves most shingles whole, long enough that chance repeats few
@@ -48,8 +48,11 @@ def _in_sample(shingle: int) -> bool:
     return shingle % _KEEP == 0
 
 
-def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
-    """The origin of each document: the id of the first of the copies that it belongs to."""
+def origins(sketches: Mapping[str, Sketch], capped: list[Capped] | None = None) -> dict[str, str]:
+    """The origin of each document: the id of the first of the copies that it belongs to.
+
+    `capped` is told of documents of which so many have most shingles that these are taken for stock phrases.
+    """
     holders: dict[int, list[str]] = defaultdict(list)
     for document in sorted(sketches):
         for shingle in sketches[document].hashes:
@@ -58,12 +61,23 @@ def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
     for documents in holders.values():
         if len(documents) <= _COMMON:
             shared.update(combinations(documents, 2))
+    if capped is not None:
+        capped += _unseen(sketches, holders)
     origin = {document: document for document in sorted(sketches)}
     alike = [pair for pair, count in shared.items() if _copies(sketches[pair[0]], sketches[pair[1]], count)]
     for left, right in sorted(alike):
         first, second = sorted((_root(origin, left), _root(origin, right)))
         origin[second] = first
     return {document: _root(origin, document) for document in origin}
+
+
+def _unseen(sketches: Mapping[str, Sketch], holders: Mapping[int, Sequence[str]]) -> Iterator[Capped]:
+    """The documents that may be copies though too little of them was looked at to tell."""
+    stock = Counter(document for held in holders.values() if len(held) > _COMMON for document in held)
+    found = [document for document in sorted(stock) if stock[document] >= _COPY * len(sketches[document].hashes)]
+    if found:
+        compared = f"by the words that at most {_COMMON} articles have"
+        yield Capped("articles whose words stand in many", found[0], len(found), compared)
 
 
 def _copies(left: Sketch, right: Sketch, shared: int) -> bool:

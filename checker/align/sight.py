@@ -21,6 +21,8 @@ from checker.model import ValueKind
 _FILE = "weights.toml"
 # how far apart figures count, as a logarithm
 FURTHEST = 3.0
+# how far apart at the least two figures are that are one but for a power of ten
+_TENFOLD = 2.2
 # how much is counted of what can be observed of a pair, where that is more than once
 _MOST: Mapping[str, float] = {
     "qualifiers apart": 3,
@@ -110,21 +112,21 @@ class Sight:
     ) -> Iterator[tuple[Figure, Figure, Likeness | None]]:
         """The figures of two articles two by two, but those too far apart for how much they have in common."""
         table = self.table("figures")
+        least, each, worded, unworded = reach.least, reach.each, table.worded, table.unworded
+        furthest = least + each * FURTHEST
         for one in here:
-            size, bottom, top = one.size, one.bottom, one.top
             for other in there:
-                if size is None or other.size is None or not (top < other.bottom or other.top < bottom):
+                if one.top >= other.bottom and other.top >= one.bottom:
+                    # the two may be one
                     yield one, other, None
                     continue
-                apart = abs(size - other.size)
-                asked = reach.least + reach.each * (apart if apart < FURTHEST else FURTHEST)
-                most = table.in_common(one, other) + (table.worded if one.words & other.words else table.unworded)
-                if most < asked:
+                apart = abs(one.size - other.size)
+                asked = least + each * apart if apart < FURTHEST else furthest
+                if len(one.digits) == len(other.digits) or apart > _TENFOLD:
                     asked -= reach.digits(one, other, apart)
-                    if most < asked:
-                        continue
-                else:
-                    asked -= reach.digits(one, other, apart)
+                most = worded if one.words & other.words else unworded
+                if most < asked and most + table.in_common(one, other) < asked:
+                    continue
                 likeness = self.story.likeness(one, other) if one.id < other.id else self.story.likeness(other, one)
                 if self.match(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
                     yield one, other, likeness
@@ -142,16 +144,9 @@ class _Table:
         self.sentences, self._languages = told["likeness of sentences"], _most(words, "two languages")
         self.best, self.lead, self.few = told["best of all"], told["lead"], told["few others"]
         self._most_of_rivals = _most(words, "best of all") + _most(words, "few others")
-        most_told = (
-            self._start
-            + _most(words, "duration")
-            + sum(
-                max(_most(words, name) for name in names)
-                if names is not _TOLD
-                else sum(_most(words, name) for name in names)
-                for names in (_TOLD, _OWNED, _TIMED)
-            )
-        )
+        most_told = self._start + _most(words, "duration") + sum(_most(words, name) for name in _TOLD)
+        # of these only one is true of two figures
+        most_told += sum(max(_most(words, name) for name in names) for names in (_OWNED, _TIMED))
         # a likeness is that of clauses, of what stands beside, and half of sentences and of one attribute
         self.unworded = most_told + self.rivals(ONE_ATTRIBUTE)
         self.worded = most_told + self.rivals(LIKEST)
@@ -167,6 +162,10 @@ class _Table:
     def rivals(self, likeness: float) -> float:
         """What the rivals of two figures tell at the most."""
         return self._most_of_rivals + max(self.lead * likeness, -self.lead)
+
+    def second(self, lead: float) -> float:
+        """The same, where the one is not the likeliest that the other could be paired with, but behind by so much."""
+        return self._most_of_rivals - max(0.0, self.best) + max(self.lead * max(-1.0, lead), -self.lead)
 
     def told(self, one: Figure, other: Figure) -> float:
         """What two claims tell of attribute, owner and time, and what is not looked at."""
@@ -234,6 +233,7 @@ class Reach:
         never = {"match", "bias", "times apart", *_DIGITS}
         most = told["bias"] + sum(_most(sort, name) for name in told if name not in never)
         self._sort = sort
+        self._as_many = _slips(sort, "1", "2")
         #: the log-odds of a match that are asked of two that are no way apart, and of each time more
         self.least = (least - most) / told["match"]
         self.each = abs(told["times apart"]) / told["match"]
@@ -241,21 +241,23 @@ class Reach:
 
     def digits(self, one: Figure, other: Figure, apart: float) -> float:
         """How much less is asked for, since the digits of the two may be those of one figure with a slip."""
-        alike = _slips(self._sort, one.digits, other.digits)
-        if maybe_tens_apart(apart) and rounded(one.digits, other.digits):
+        mine, yours = one.digits, other.digits
+        alike = 0.0
+        if len(mine) == len(yours):
+            # of one digit nothing else can be told
+            alike = _slips(self._sort, mine, yours) if len(mine) > 1 else self._as_many
+        if apart > _TENFOLD and maybe_tens_apart(apart) and rounded(mine, yours):
             alike += _most(self._sort, "power of ten")
         return alike / self._match
 
 
 @lru_cache(maxsize=1 << 16)
 def _slips(sort: str, one: str, other: str) -> float:
-    """What the digits of two figures add at the most."""
-    if len(one) != len(other):
-        return 0.0
+    """What the digits of two figures, as many of each, add at the most."""
     told = {
         "as many digits": True,
         "same digits": same_digits(one, other),
         "one digit": one_digit(one, other),
-        "turned": one == other,
+        "turned": one == other and len(one) > 1,
     }
     return sum(_most(sort, name) for name, holds in told.items() if holds)

@@ -23,23 +23,36 @@ _VOICES = 3
 Two = tuple[Claim, Claim]
 
 
-def likeliest(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Two]:
+def likeliest(
+    block: Sequence[Claim],
+    origins: Mapping[str, str],
+    capped: list[Capped] | None = None,
+    group: Mapping[str, str] | None = None,
+) -> Iterator[Two]:
     """The claims of a block two by two, each two once, the one with the lower id first: all, or the likeliest.
 
-    `block` is in the order of the ids. `capped` is told of a block of which not all are compared.
+    `block` is in the order of the ids. `capped` is told of a block of which not all are compared. Where `group` tells
+    one of each document, two claims of one group are none.
     """
     if len(block) <= FULL:
-        yield from combinations(block, 2)
+        yield from _of_two(combinations(block, 2), group)
         return
     if capped is not None:
         capped.append(_told(block))
     seen: set[tuple[str, str]] = set()
-    for one, other in _likeliest(block, origins):
+    for one, other in _of_two(_likeliest(block, origins), group):
         two = (one, other) if one.id < other.id else (other, one)
         key = two[0].id, two[1].id
         if key[0] != key[1] and key not in seen:
             seen.add(key)
             yield two
+
+
+def _of_two(pairs: Iterable[Two], group: Mapping[str, str] | None) -> Iterable[Two]:
+    """The pairs of two groups, or all."""
+    if group is None:
+        return pairs
+    return (two for two in pairs if group[two[0].document] != group[two[1].document])
 
 
 def _told(block: Sequence[Claim]) -> Capped:

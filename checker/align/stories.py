@@ -3,12 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
 from checker.model import Capped, Claim, DateValue, Precision, Quantity
+from checker.model.record import replace
 
 # names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
 # tells nothing, and counting its pairs would be quadratic

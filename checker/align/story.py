@@ -11,8 +11,6 @@ from checker.model import Capped, Claim, Span, ValueKind
 
 # the qualifier of what is told as the official word
 OFFICIAL = "claimed_official"
-# kinds of figures whose unit is a measure of its own
-_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
 # two whose wording is less alike are no one statement
 _LEAST = 0.12
 # parts of a whole number that stand for one of rarity
@@ -70,7 +68,7 @@ class Story:
             claim, wording = figure.claim, figure.claim.wording
             # what an article passes on as the official word it may go on to dispute
             if OFFICIAL not in wording.clause:
-                self._told[claim.document].add(_measured(figure))
+                self._told[claim.document].add(figure.measured)
             self._told[claim.document].update(("name", name) for name in wording.names)
             self._named[claim.document] |= {claim.entity.name, *wording.names, *wording.places}
 
@@ -142,7 +140,7 @@ class Story:
     def told_there_as_well(self, one: Figure, other: Figure) -> int:
         """How many of two articles tell the other's figure as well as their own."""
         here, there = self._told[other.document], self._told[one.document]
-        return (_measured(one) in here) + (_measured(other) in there)
+        return (one.measured in here) + (other.measured in there)
 
     def owners_told_apart(self, one: Figure, other: Figure) -> int:
         """How many of two articles name both owners, which then are hardly one by another name."""
@@ -174,12 +172,6 @@ def _mask(told: Iterable[str], bits: Mapping[str, int]) -> int:
 def _words(claim: Claim, at: int) -> frozenset[str]:
     wording = claim.wording
     return (wording.clause, wording.beside, wording.sentence)[at]
-
-
-def _measured(figure: Figure) -> tuple[str, ...]:
-    """What a figure tells, and in what it is measured."""
-    kind = figure.measure[1] if figure.claim.kind in _COUNTED else ""
-    return (*figure.told, kind) if kind else figure.told
 
 
 def _look_around(listed: Iterable[Figure]) -> None:

@@ -3,13 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.judge.compare import agree, display, in_words
 from checker.judge.figures import apart, is_bound
 from checker.lexicon.measures import dimension, to_base
 from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
+from checker.model.record import replace
 
 _GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
 _SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -251,16 +252,27 @@ def _fingerprint(judgements: Iterable[Judgement]) -> str:
 
 
 def _pair_print(judgement: Judgement) -> str:
-    sides = sorted(f"{_plain(claim)}|{claim.attribute.name}" for claim in (judgement.pair.left, judgement.pair.right))
-    return hashlib.sha256("||".join(sides).encode()).hexdigest()
+    left, right = judgement.pair.left, judgement.pair.right
+    one, other = f"{_plain(left)}|{left.attribute.name}", f"{_plain(right)}|{right.attribute.name}"
+    return _print(one, other) if one <= other else _print(other, one)
+
+
+@lru_cache(maxsize=1 << 14)
+def _print(one: str, other: str) -> str:
+    return hashlib.sha256(f"{one}||{other}".encode()).hexdigest()
 
 
 def _plain(claim: Claim) -> str:
     value = claim.value
     if isinstance(value, Quantity):
-        figure = to_base(value)
-        return f"{_digits(figure.low)}..{_digits(figure.high)} {dimension(figure.unit)}"
+        return _interval(value.low, value.high, value.unit)
     return value.iso if isinstance(value, DateValue) else value.name if isinstance(value, NameValue) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _interval(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
+    figure = to_base(Quantity(low, high, unit, ""))
+    return f"{_digits(figure.low)}..{_digits(figure.high)} {dimension(figure.unit)}"
 
 
 def _digits(end: Decimal | None) -> str:

@@ -1,12 +1,12 @@
 """The claims of documents under the names that the whole folder gives them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.align.names import adopted, unnamed
 from checker.align.stories import of_incidents, of_lines
 from checker.align.years import in_year
 from checker.model import Claim, Facts
+from checker.model.record import replace
 from checker.pipeline.context import Context
 
 

@@ -72,8 +72,8 @@ def context_of(read: Mapping[str, Reading], documents: Iterable[Document] = ()) 
     table = name_table(aliases, (told for profile in profiles for told in profile.owned))
     named = {profile.document: frozenset(map(table.called, profile.names)) | profile.figures for profile in profiles}
     aside = set_side_by_side([profile.length for profile in profiles])
-    copies = origins({profile.document: read[profile.document].sketch for profile in profiles})
     capped: list[Capped] = []
+    copies = origins({profile.document: read[profile.document].sketch for profile in profiles}, capped)
     told = dict.fromkeys(named, min(named)) if aside else stories(named, capped, copies)
     attributes = frozenset(table.owners).union(*(profile.named for profile in profiles))
     return Context(table, copies, told, common_year(documents), attributes, aside, tuple(capped))

@@ -143,7 +143,7 @@ class _Folder:
         judgements += found
         judgements.sort(key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
         weak = frozenset[tuple[str, str]]().union(*(each.weak for each in told))
-        judgements = spread(unshadowed(judgements, weak))
+        judgements = spread(unshadowed(judgements, weak), capped)
         judgements += apart(judgements, (alike for each in told for alike in each.namesakes))
         findings = gather(judgements, context.origins, self.settings.judge.severities)
         return report_of(
