@@ -137,10 +137,10 @@ def _places() -> frozenset[str]:
 
 
 def _comes_late(name: str, claims: Iterable[Claim]) -> bool:
-    """Whether an article tells of others before it names somebody, who is then not whom it is about."""
+    """Whether sentences before the first that names somebody tell of others: the article is not about him."""
     listed = [claim for claim in claims if claim.attribute.known and claim.entity.name in {"", name}]
-    first = min((claim.span.start for claim in listed if claim.entity.name), default=0)
-    return any(not claim.entity.name and claim.span.start < first for claim in listed)
+    first = min((claim.sentence.start for claim in listed if claim.entity.name), default=0)
+    return any(not claim.entity.name and claim.sentence.start < first for claim in listed)
 
 
 def unnamed(claims: Iterable[Claim], elsewhere: AbstractSet[str] = frozenset()) -> list[Claim]:
