@@ -184,7 +184,8 @@ def _is_sign(word: Word) -> bool:
         return word.tag == "" or (word.tag[:1] == "n" and segmenter().frequency(word.text) <= _RARE)
     known = grammar()
     said = word.text in known.speech or word.text in known.becomes or word.text in known.takes_up
-    return not said and not _leads(word) and segmenter().frequency(word.text) <= _COMMON_SIGN
+    most = _COMMON_NOUN if word.tag[:1] == "n" else _COMMON_SIGN
+    return not said and not _leads(word) and segmenter().frequency(word.text) <= most
 
 
 def _is_rare(word: Word) -> bool:
@@ -193,6 +194,8 @@ def _is_rare(word: Word) -> bool:
 
 # how often jieba's corpus holds a sign that is seldom a word (琛 583), and one that may be a name's (宽 9081; 看 66641)
 _RARE_SIGN, _COMMON_SIGN = 700, 20_000
+# and a noun of one sign: 天 35979
+_COMMON_NOUN = 40_000
 
 
 def _of_signs(parts: Sequence[Word]) -> int | None:

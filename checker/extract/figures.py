@@ -153,7 +153,8 @@ class _Reading:
         mods = self._narrowed(index, i, replace(found, mods=found.mods - used) if used else found, owned, lot)
         near = lot.time or time_of(tokens, i)
         # how old somebody is is so today, whatever was told in sentences before
-        scene = self.scene.time if found.family != _AGE else None
+        # nor does a battery grow with the quarter whose sales were told
+        scene = None if found.family == _AGE or terms.nature(found.name) is Nature.FIXED else self.scene.time
         # 原定去年年底收尾,却只做完七成: what was planned for then is not told of then
         told = self.time
         if told is not None and turned(self.draft.clean.text[tokens[0].span.start : value.span.start]):
