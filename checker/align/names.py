@@ -190,13 +190,13 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
         elif tail is not None and len(tail.group()) > 1:
             chinese[tail.group()].append(name)
     edges: list[tuple[str, str]] = []
-    for tail, makers in chinese.items():
-        spelling = {spelled(name.removesuffix(tail)): name for name in makers}
+    for ending, makers in chinese.items():
+        spelling = {spelled(name.removesuffix(ending)): name for name in makers}
         # two Chinese names with one designation are two products: nothing tells whose the bare one is
         only = makers[0] if len(makers) == 1 else ""
-        others = [name for name in latin[tail] if _may_be_short(name.removesuffix(tail))]
+        others = [name for name in latin[ending] if _may_be_short(name.removesuffix(ending))]
         edges += [(only, name) for name in others if only]
-        edges += [(spelling[head], name) for name in latin[tail] if (head := name.removesuffix(tail)) in spelling]
+        edges += [(spelling[head], name) for name in latin[ending] if (head := name.removesuffix(ending)) in spelling]
     return sorted(set(edges))
 
 
