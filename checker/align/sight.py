@@ -156,7 +156,8 @@ class _Table:
             for name, section in sections.items()
             if section
         ]
-        self._claimed: dict[tuple[int, int], float] = {}
+        self._told: dict[tuple[int, int], float] = {}
+        self._owned: dict[tuple[int, int], float] = {}
         self._timed: dict[tuple[int, int], float] = {}
 
     def rivals(self, likeness: float) -> float:
@@ -169,22 +170,26 @@ class _Table:
 
     def told(self, one: Figure, other: Figure) -> float:
         """What two claims tell of attribute, owner and time, and what is not looked at."""
-        key = one.claimed, other.claimed
-        claimed = self._claimed.get(key)
-        if claimed is None:
-            left, right = one.claim, other.claim
-            found = attributes(left.attribute, right.attribute) | owners(left.entity, right.entity)
-            claimed = self._claimed[key] = self._start + summed(found, self._weights)
+        key = one.attribute, other.attribute
+        told = self._told.get(key)
+        if told is None:
+            found = attributes(one.claim.attribute, other.claim.attribute)
+            told = self._told[key] = self._start + summed(found, self._weights)
+        key = one.owner, other.owner
+        owned = self._owned.get(key)
+        if owned is None:
+            found = owners(one.claim.entity, other.claim.entity)
+            owned = self._owned[key] = summed(found, self._weights)
         if one.claim.kind is ValueKind.DURATION:
-            claimed += self._duration
+            told += self._duration
         if not one.timed or not other.timed:
-            return claimed
+            return told + owned
         key = one.timed, other.timed
         timed = self._timed.get(key)
         if timed is None:
             found = periods(one.claim.period, other.claim.period)
             timed = self._timed[key] = summed(found, self._weights)
-        return claimed + timed
+        return told + owned + timed
 
     def in_common(self, one: Figure, other: Figure) -> float:
         """What two figures have in common beside their words, each that is told counted as if it spoke for them."""
@@ -198,13 +203,14 @@ class _Table:
 
 
 def _number(listed: Iterable[Figure]) -> None:
-    """Give one number to all figures of one attribute and owner, and one to those of one time; 0 tells none."""
-    claimed: dict[Hashable, int] = {}
+    """Give one number to all figures of one attribute, of one owner, and of one time; 0 tells no time."""
+    told: dict[Hashable, int] = {}
+    owned: dict[Hashable, int] = {}
     timed: dict[Hashable, int] = {None: 0}
     for figure in listed:
-        attribute, owner = figure.claim.attribute, figure.claim.entity
-        told = attribute.name, attribute.family, attribute.known, attribute.inherited, attribute.change
-        figure.claimed = claimed.setdefault((*told, owner.name, owner.inherited), len(claimed))
+        a, owner = figure.claim.attribute, figure.claim.entity
+        figure.attribute = told.setdefault((a.name, a.family, a.known, a.inherited, a.change), len(told))
+        figure.owner = owned.setdefault((owner.name, owner.inherited), len(owned))
         figure.timed = timed.setdefault(figure.claim.period, len(timed))
 
 
