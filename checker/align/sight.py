@@ -101,18 +101,22 @@ class Sight:
 
     def match(self, table: "_Table", one: Figure, other: Figure, likeness: Likeness) -> float:
         """The log-odds at the most, but for what their rivals tell, that two figures are one statement."""
+        return self._worded(table, one, other, likeness) + table.in_common(one, other) + table.told(one, other)
+
+    def _worded(self, table: "_Table", one: Figure, other: Figure, likeness: Likeness) -> float:
         _, clauses, beside, sentences = likeness
         seen = table.beside * beside + table.sentences * sentences
         if clauses:
             seen += table.words * min(self.story.shared_words(one, other) / SCALE / 4, 3.0)
-        return seen + table.in_common(one, other) + table.told(one, other)
+        return seen
 
     def near(
         self, reach: "Reach", here: Iterable[Figure], there: Sequence[Figure]
     ) -> Iterator[tuple[Figure, Figure, Likeness | None]]:
         """The figures of two articles two by two, but those too far apart for how much they have in common."""
         table = self.table("figures")
-        least, each, worded, unworded = reach.least, reach.each, table.worded, table.unworded
+        least, each = reach.least, reach.each
+        worded, unworded, most_told = table.worded, table.unworded, table.most_told
         furthest = least + each * FURTHEST
         for one in here:
             for other in there:
@@ -125,10 +129,16 @@ class Sight:
                 if len(one.digits) == len(other.digits) or apart > _TENFOLD:
                     asked -= reach.digits(one, other, apart)
                 most = worded if one.words & other.words else unworded
-                if most < asked and most + table.in_common(one, other) < asked:
+                seen = 0.0
+                if one.marks & other.marks or one.is_latin != other.is_latin:
+                    seen = table.in_common(one, other)
+                if most + most_told + seen < asked:
+                    continue
+                seen += table.told(one, other)
+                if most + seen < asked:
                     continue
                 likeness = self.story.likeness(one, other) if one.id < other.id else self.story.likeness(other, one)
-                if self.match(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
+                if seen + self._worded(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
                     yield one, other, likeness
 
 
@@ -144,12 +154,12 @@ class _Table:
         self.sentences, self._languages = told["likeness of sentences"], _most(words, "two languages")
         self.best, self.lead, self.few = told["best of all"], told["lead"], told["few others"]
         self._most_of_rivals = _most(words, "best of all") + _most(words, "few others")
-        most_told = self._start + _most(words, "duration") + sum(_most(words, name) for name in _TOLD)
+        self.most_told = self._start + _most(words, "duration") + sum(_most(words, name) for name in _TOLD)
         # of these only one is true of two figures
-        most_told += sum(max(_most(words, name) for name in names) for names in (_OWNED, _TIMED))
+        self.most_told += sum(max(_most(words, name) for name in names) for names in (_OWNED, _TIMED))
         # a likeness is that of clauses, of what stands beside, and half of sentences and of one attribute
-        self.unworded = most_told + self.rivals(ONE_ATTRIBUTE)
-        self.worded = most_told + self.rivals(LIKEST)
+        self.unworded = self.rivals(ONE_ATTRIBUTE)
+        self.worded = self.rivals(LIKEST)
         self.worded += sum(_most(words, name) for name in ("shared words", "likeness beside", "likeness of sentences"))
         self._sections = [
             (section, max(0.0, told.get(name, 0.0)), int(_MOST.get(name, 1)))
