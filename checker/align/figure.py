@@ -133,16 +133,17 @@ class Figure:
 
     `masks` holds the words of its clause, of what stands beside it and of its sentence, each as a number with a bit for
     a word that others have as well, and `words` all of them in one; `sums` tells how rare all words of each are
-    together. `marks` has a bit for all else that others may have as well.
+    together. `marks` has a bit for all else that others may have as well; `attribute`, `owner` and `timed` are numbers
+    that those of one attribute, owner or time have in common.
     """
 
     __slots__ = (
         "amount",
         "around",
+        "attribute",
         "base",
         "bottom",
         "claim",
-        "claimed",
         "digits",
         "document",
         "has_year",
@@ -158,6 +159,7 @@ class Figure:
         "measured",
         "origin",
         "others",
+        "owner",
         "rivals",
         "size",
         "sums",
@@ -202,5 +204,6 @@ class Figure:
         self.around: set[Told] = set()
         self.masks = (0, 0, 0)
         self.sums = (0, 0, 0)
-        self.words = self.marks = self.claimed = self.timed = 0
+        self.words = self.marks = 0
+        self.attribute = self.owner = self.timed = 0
         self.rivals: dict[str, Rivals] = {}

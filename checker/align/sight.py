@@ -101,18 +101,22 @@ class Sight:
 
     def match(self, table: "_Table", one: Figure, other: Figure, likeness: Likeness) -> float:
         """The log-odds at the most, but for what their rivals tell, that two figures are one statement."""
+        return self._worded(table, one, other, likeness) + table.in_common(one, other) + table.told(one, other)
+
+    def _worded(self, table: "_Table", one: Figure, other: Figure, likeness: Likeness) -> float:
         _, clauses, beside, sentences = likeness
         seen = table.beside * beside + table.sentences * sentences
         if clauses:
             seen += table.words * min(self.story.shared_words(one, other) / SCALE / 4, 3.0)
-        return seen + table.in_common(one, other) + table.told(one, other)
+        return seen
 
     def near(
         self, reach: "Reach", here: Iterable[Figure], there: Sequence[Figure]
     ) -> Iterator[tuple[Figure, Figure, Likeness | None]]:
         """The figures of two articles two by two, but those too far apart for how much they have in common."""
         table = self.table("figures")
-        least, each, worded, unworded = reach.least, reach.each, table.worded, table.unworded
+        least, each = reach.least, reach.each
+        worded, unworded, most_told = table.worded, table.unworded, table.most_told
         furthest = least + each * FURTHEST
         for one in here:
             for other in there:
@@ -125,10 +129,16 @@ class Sight:
                 if len(one.digits) == len(other.digits) or apart > _TENFOLD:
                     asked -= reach.digits(one, other, apart)
                 most = worded if one.words & other.words else unworded
-                if most < asked and most + table.in_common(one, other) < asked:
+                seen = 0.0
+                if one.marks & other.marks or one.is_latin != other.is_latin:
+                    seen = table.in_common(one, other)
+                if most + most_told + seen < asked:
+                    continue
+                seen += table.told(one, other)
+                if most + seen < asked:
                     continue
                 likeness = self.story.likeness(one, other) if one.id < other.id else self.story.likeness(other, one)
-                if self.match(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
+                if seen + self._worded(table, one, other, likeness) + table.rivals(likeness[0]) >= asked:
                     yield one, other, likeness
 
 
@@ -144,19 +154,20 @@ class _Table:
         self.sentences, self._languages = told["likeness of sentences"], _most(words, "two languages")
         self.best, self.lead, self.few = told["best of all"], told["lead"], told["few others"]
         self._most_of_rivals = _most(words, "best of all") + _most(words, "few others")
-        most_told = self._start + _most(words, "duration") + sum(_most(words, name) for name in _TOLD)
+        self.most_told = self._start + _most(words, "duration") + sum(_most(words, name) for name in _TOLD)
         # of these only one is true of two figures
-        most_told += sum(max(_most(words, name) for name in names) for names in (_OWNED, _TIMED))
+        self.most_told += sum(max(_most(words, name) for name in names) for names in (_OWNED, _TIMED))
         # a likeness is that of clauses, of what stands beside, and half of sentences and of one attribute
-        self.unworded = most_told + self.rivals(ONE_ATTRIBUTE)
-        self.worded = most_told + self.rivals(LIKEST)
+        self.unworded = self.rivals(ONE_ATTRIBUTE)
+        self.worded = self.rivals(LIKEST)
         self.worded += sum(_most(words, name) for name in ("shared words", "likeness beside", "likeness of sentences"))
         self._sections = [
             (section, max(0.0, told.get(name, 0.0)), int(_MOST.get(name, 1)))
             for name, section in sections.items()
             if section
         ]
-        self._claimed: dict[tuple[int, int], float] = {}
+        self._told: dict[tuple[int, int], float] = {}
+        self._owned: dict[tuple[int, int], float] = {}
         self._timed: dict[tuple[int, int], float] = {}
 
     def rivals(self, likeness: float) -> float:
@@ -169,22 +180,26 @@ class _Table:
 
     def told(self, one: Figure, other: Figure) -> float:
         """What two claims tell of attribute, owner and time, and what is not looked at."""
-        key = one.claimed, other.claimed
-        claimed = self._claimed.get(key)
-        if claimed is None:
-            left, right = one.claim, other.claim
-            found = attributes(left.attribute, right.attribute) | owners(left.entity, right.entity)
-            claimed = self._claimed[key] = self._start + summed(found, self._weights)
+        key = one.attribute, other.attribute
+        told = self._told.get(key)
+        if told is None:
+            found = attributes(one.claim.attribute, other.claim.attribute)
+            told = self._told[key] = self._start + summed(found, self._weights)
+        key = one.owner, other.owner
+        owned = self._owned.get(key)
+        if owned is None:
+            found = owners(one.claim.entity, other.claim.entity)
+            owned = self._owned[key] = summed(found, self._weights)
         if one.claim.kind is ValueKind.DURATION:
-            claimed += self._duration
+            told += self._duration
         if not one.timed or not other.timed:
-            return claimed
+            return told + owned
         key = one.timed, other.timed
         timed = self._timed.get(key)
         if timed is None:
             found = periods(one.claim.period, other.claim.period)
             timed = self._timed[key] = summed(found, self._weights)
-        return claimed + timed
+        return told + owned + timed
 
     def in_common(self, one: Figure, other: Figure) -> float:
         """What two figures have in common beside their words, each that is told counted as if it spoke for them."""
@@ -198,13 +213,14 @@ class _Table:
 
 
 def _number(listed: Iterable[Figure]) -> None:
-    """Give one number to all figures of one attribute and owner, and one to those of one time; 0 tells none."""
-    claimed: dict[Hashable, int] = {}
+    """Give one number to all figures of one attribute, of one owner, and of one time; 0 tells no time."""
+    told: dict[Hashable, int] = {}
+    owned: dict[Hashable, int] = {}
     timed: dict[Hashable, int] = {None: 0}
     for figure in listed:
-        attribute, owner = figure.claim.attribute, figure.claim.entity
-        told = attribute.name, attribute.family, attribute.known, attribute.inherited, attribute.change
-        figure.claimed = claimed.setdefault((*told, owner.name, owner.inherited), len(claimed))
+        a, owner = figure.claim.attribute, figure.claim.entity
+        figure.attribute = told.setdefault((a.name, a.family, a.known, a.inherited, a.change), len(told))
+        figure.owner = owned.setdefault((owner.name, owner.inherited), len(owned))
         figure.timed = timed.setdefault(figure.claim.period, len(timed))
 
 
