@@ -1,7 +1,6 @@
 """The files that the commands write and read: whole or not at all, and each failure a line."""
 
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +61,8 @@ def write(path: Path, text: str | bytes) -> None:
     target = path.resolve()  # a link is written through, not replaced
     temporary = None
     try:
+        import tempfile
+
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".checker-", delete=False) as file:
             temporary = Path(file.name)
             file.write(data)

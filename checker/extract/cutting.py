@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
+from string import ascii_letters, digits
 
 from checker.errors import SettingsError
 from checker.extract.guessing import guessed
@@ -13,7 +14,7 @@ Cut = Callable[[str], Sequence[str]]
 # jieba looks for words in these stretches; all other signs are words of their own
 _PARTS = re.compile(r"[一-鿕a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
 _HAN = re.compile(r"[一-鿕]+")
-_LOOKED_IN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%-]")
+_LOOKED_IN = frozenset(f"{ascii_letters}{digits}+#&._%-")
 
 
 class Jieba:
@@ -35,7 +36,7 @@ class Jieba:
             return list(self._words(text))
         words: list[str] = []
         for part in _PARTS.findall(text):
-            if _LOOKED_IN.match(part):
+            if "一" <= part[0] <= "鿕" or part[0] in _LOOKED_IN:
                 words.extend(self._words(part))
             else:
                 words.append(part)

@@ -64,7 +64,7 @@ class Dictionary(dict[str, Words]):
             # not kept: any sign of any text may be asked for
             return Words()
         told = block.split()
-        times = dict(zip(told[::_FIELDS], map(int, told[1::_FIELDS]), strict=True))
+        times = dict(zip(told[::_FIELDS], map(_COUNTS.__getitem__, told[1::_FIELDS]), strict=True))
         self[sign] = read = Words(f"\n{block}", times, max(map(len, times)))
         return read
 
@@ -86,6 +86,17 @@ class Dictionary(dict[str, Words]):
         words.longest = max(words.longest, len(word))
         self[sign] = words
         self.total += words.times[word] - known
+
+
+class _Counts(dict[str, int]):
+    """One number for all words that occur equally often."""
+
+    def __missing__(self, told: str) -> int:
+        self[told] = made = int(told)
+        return made
+
+
+_COUNTS = _Counts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ _WORD = 24
 
 
 def _long(text: str) -> str:
-    return text.lower() if text.isascii() else _CAPITALS.sub(lambda found: found[0].lower(), text)
+    small = text.lower()
+    return small if text.isascii() or small == text else _CAPITALS.sub(lambda found: found[0].lower(), text)
 
 
 # the same for words, which come again and again
@@ -51,13 +52,13 @@ class Finder(Generic[Meaning]):
 
     def __init__(self, meanings: Mapping[str, Meaning], *, fold: bool = False) -> None:
         self._fold = fold
-        self._meanings = {lower(word) if fold else word: meaning for word, meaning in meanings.items() if word}
+        self._meanings = {_long(word) if fold else word: meaning for word, meaning in meanings.items() if word}
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
-            run = _RUN.match(word)
+            run = _RUN.match(word) if word[0].isascii() else None
             lengths.setdefault(run[0] if run is not None else word[:2], set()).add(len(word))
         # what the runs and the pairs of a text do not show: signs that are words by themselves, and ASCII marks
-        shown = {start for start in lengths if _RUN.match(start) or (len(start) > 1 and not start[0].isascii())}
+        shown = {start for start in lengths if (len(start) > 1 and not start[0].isascii()) or _RUN.match(start)}
         self._signs = frozenset(start[0] for start in lengths.keys() - shown)
         for start, found in lengths.items():
             if start[0] in self._signs and start[0] in lengths:

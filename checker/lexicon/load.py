@@ -1,7 +1,6 @@
 """Words are data: TOML tables read into frozen dataclasses, every key and value checked."""
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
@@ -128,6 +127,8 @@ def parsed(path: Path | str, data: bytes) -> dict[str, object]:
     Raises:
         LexiconError: it is no TOML.
     """
+    import tomllib  # noqa: PLC0415 -- for files that are not plain, and slow to load
+
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -1,6 +1,5 @@
 """The text taken out of a file that is no text: its parts put one below the other, each with its place."""
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field
@@ -106,6 +105,8 @@ def tamed(library: str) -> Iterator[None]:
     Raises:
         UnreadableError: the library gave up.
     """
+    import logging  # noqa: PLC0415 -- for files that other libraries read, and slow to load
+
     logger = logging.getLogger(library)
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
