@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from checker.extract import terms
@@ -308,9 +307,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     payload = token.value.payload if token.value is not None else None
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None or owner is None:
         return
-    if not _is_ahead(token):
-        return
-    years = round(((payload.end - payload.start).days + 1) / 365.25)
+    years = round(((payload.end - payload.start).days + 1) / 365.25) if _is_ahead(token) else 0
     if years < 1:
         return
     length = Decimal(years)
@@ -330,12 +327,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
 
 def _is_ahead(token: Token) -> bool:
     """Whether a token is a time that is still to come: 未来三年."""
-    return token.kind is Tok.TIME and lower(token.text).startswith(_ahead())
-
-
-@cache
-def _ahead() -> tuple[str, ...]:
-    return tuple(grammar().ahead)
+    return token.kind is Tok.TIME and lower(token.text).startswith(tuple(grammar().ahead))
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of

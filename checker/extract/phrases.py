@@ -66,10 +66,13 @@ def _forms(lang: str) -> _Forms:
 
 
 # a text is asked about once for each of its clauses
+_lower = lru_cache(maxsize=2)(lower)
+
+
 @lru_cache(maxsize=4)
 def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], ...]:
     """The turns of phrase whose words a text has anywhere, by these words."""
-    told = lower(text)
+    told = _lower(text)
     signs = set(told)
     return tuple([item for item in _forms(lang).items() if item[0][0] in signs and item[0] in told])
 
@@ -98,7 +101,7 @@ def _labelled(tie: Tie) -> Iterator[str]:
 
 def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
     """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
-    told = lower(text[clause.start : clause.end])
+    told = _lower(text)[clause.start : clause.end]
     chinese = _HAN.search(told) is not None
     for form in _told(told, text, "zh" if chinese else "en"):
         start = told.find(form.lead) + len(form.lead) if form.lead else 0
