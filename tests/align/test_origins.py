@@ -7,6 +7,7 @@ from opencc import OpenCC
 
 import checker
 from checker.align.origins import Sketch, origins
+from checker.model import Capped
 
 NIGHT = """云岭博物馆从本周起延长开放时间，周五和周六晚上可以参观到九点。
 馆方说，夜场最初只是一次试验，没想到预约名额每次都在几分钟内被抢光。
@@ -132,3 +133,14 @@ def test_an_empty_text_is_nobodys_copy() -> None:
         "c": Sketch(frozenset({1}), whole=True),
     }
     assert origins(sketches) == {"a": "a", "b": "b", "c": "c"}
+
+
+def test_copies_too_many_to_be_told_from_stock_phrases_are_told_of() -> None:
+    few, many = (
+        {f"d{number:02d}": Sketch(frozenset(range(80)), whole=True) for number in range(size)} for size in (40, 41)
+    )
+    capped: list[Capped] = []
+    assert set(origins(few, capped).values()) == {"d00"}
+    assert capped == []
+    origins(many, capped)
+    assert [(each.of, each.held) for each in capped] == [("d00", 41)]
