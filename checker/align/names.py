@@ -183,12 +183,12 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
     chinese: dict[str, list[str]] = defaultdict(list)
     latin: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(seen)):
-        tail = _DESIGNATION.search(lower(name))
-        if tail is not None and name.isascii():
+        found = _DESIGNATION.search(lower(name))
+        if found is not None and name.isascii():
             for at in range(len(name) - 1):
                 latin[name[at:]].append(name)
-        elif tail is not None and len(tail.group()) > 1:
-            chinese[tail.group()].append(name)
+        elif found is not None and len(found.group()) > 1:
+            chinese[found.group()].append(name)
     edges: list[tuple[str, str]] = []
     for tail, makers in chinese.items():
         spelling = {spelled(name.removesuffix(tail)): name for name in makers}
