@@ -191,7 +191,7 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
             chinese[found.group()].append(name)
     edges: list[tuple[str, str]] = []
     for tail, makers in chinese.items():
-        spelling = {spelled(name.removesuffix(tail)): name for name in makers}
+        spelling = {sounds: name for name in makers if (sounds := spelled(name.removesuffix(tail)))}
         # two Chinese names with one designation are two products: nothing tells whose the bare one is
         only = makers[0] if len(makers) == 1 else ""
         others = [name for name in latin[tail] if _may_be_short(name.removesuffix(tail))]
