@@ -183,15 +183,15 @@ def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
     chinese: dict[str, list[str]] = defaultdict(list)
     latin: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(seen)):
-        tail = _DESIGNATION.search(lower(name))
-        if tail is not None and name.isascii():
+        found = _DESIGNATION.search(lower(name))
+        if found is not None and name.isascii():
             for at in range(len(name) - 1):
                 latin[name[at:]].append(name)
-        elif tail is not None and len(tail.group()) > 1:
-            chinese[tail.group()].append(name)
+        elif found is not None and len(found.group()) > 1:
+            chinese[found.group()].append(name)
     edges: list[tuple[str, str]] = []
     for ending, makers in chinese.items():
-        spelling = {spelled(name.removesuffix(ending)): name for name in makers}
+        spelling = {sounds: name for name in makers if (sounds := spelled(name.removesuffix(ending)))}
         # two Chinese names with one designation are two products: nothing tells whose the bare one is
         only = makers[0] if len(makers) == 1 else ""
         others = [name for name in latin[ending] if _may_be_short(name.removesuffix(ending))]
