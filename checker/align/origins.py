@@ -1,9 +1,10 @@
 """Copies of one article are one voice: found by the shingles of their cleaned text."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from zlib import crc32
 
 from checker.model import CleanText
@@ -26,9 +27,9 @@ _COMMON = 40
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The hashes of a text's shingles: all of a short text's, a sample of a long one's."""
+    """The hashes of a text's shingles, sorted: all of a short text's, a sample of a long one's."""
 
-    hashes: frozenset[int]
+    hashes: "array[int]"
     whole: bool
 
     def sampled(self) -> int:
@@ -41,7 +42,7 @@ def sketch(clean: CleanText) -> Sketch:
     text = "".join(char for char in clean.text if char.isalnum())
     whole = len(text) <= _SHORT
     hashes = (crc32(text[i : i + _SHINGLE].encode()) for i in range(max(len(text) - _SHINGLE + 1, 1)))
-    return Sketch(frozenset(h for h in hashes if whole or _in_sample(h)), whole)
+    return Sketch(array("I", sorted({h for h in hashes if whole or _in_sample(h)})), whole)
 
 
 def _in_sample(shingle: int) -> bool:
@@ -50,20 +51,53 @@ def _in_sample(shingle: int) -> bool:
 
 def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
     """The origin of each document: the id of the first of the copies that it belongs to."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for document in sorted(sketches):
-        for shingle in sketches[document].hashes:
-            holders[shingle].append(document)
-    shared: Counter[tuple[str, str]] = Counter()
-    for documents in holders.values():
-        if len(documents) <= _COMMON:
-            shared.update(combinations(documents, 2))
-    origin = {document: document for document in sorted(sketches)}
-    alike = [pair for pair, count in shared.items() if _copies(sketches[pair[0]], sketches[pair[1]], count)]
+    documents = sorted(sketches)
+    holders, starts, held = _shared([sketches[document].hashes for document in documents])
+    origin = {document: document for document in documents}
+    alike: list[tuple[str, str]] = []
+    for at, document in enumerate(documents):
+        shared: Counter[int] = Counter()
+        for number in held[at]:
+            # with each of the documents behind it, so that each pair is counted once, and those of one at a time
+            end = starts[number + 1]
+            shared.update(holders[bisect_right(holders, at, starts[number], end) : end])
+        mine = sketches[document]
+        alike += ((document, documents[o]) for o in shared if _copies(mine, sketches[documents[o]], shared[o]))
     for left, right in sorted(alike):
         first, second = sorted((_root(origin, left), _root(origin, right)))
         origin[second] = first
     return {document: _root(origin, document) for document in origin}
+
+
+# hashes that are held against one another in one go: what is made of them on the way costs a hundred times their bytes
+_AT_ONCE = 1 << 19
+
+
+def _shared(sketches: Sequence["array[int]"]) -> tuple["array[int]", "array[int]", list["array[int]"]]:
+    """The shingles that several sketches hold, by numbers of their own.
+
+    The sketches that hold them one behind the other, where those of each shingle start, and what each sketch holds.
+    """
+    holders = array("I")
+    starts = array("Q", [0])
+    held = [array("I") for _ in sketches]
+    parts = sum(map(len, sketches)) // _AT_ONCE + 1
+    for part in range(parts):
+        first, end = ((each << 32) // parts for each in (part, part + 1))
+        found: dict[int, list[int]] = {}
+        for at, hashes in enumerate(sketches):
+            for shingle in hashes[bisect_left(hashes, first) : bisect_left(hashes, end)]:
+                if shingle in found:
+                    found[shingle].append(at)
+                else:
+                    found[shingle] = [at]
+        for listed in found.values():
+            if 1 < len(listed) <= _COMMON:
+                for at in listed:
+                    held[at].append(len(starts) - 1)
+                holders.extend(listed)
+                starts.append(len(holders))
+    return holders, starts, held
 
 
 def _copies(left: Sketch, right: Sketch, shared: int) -> bool:

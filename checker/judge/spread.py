@@ -11,10 +11,13 @@ from checker.model import Claim, Judgement, NameValue, Pair, Quantity, Verdict
 _MOST = 12
 
 
-def spread(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements and those that follow: what contradicts a figure contradicts the same figure told elsewhere."""
+def spread(judgements: Iterable[Judgement], known: Iterable[tuple[str, str]] = ()) -> list[Judgement]:
+    """The judgements and those that follow: what contradicts a figure contradicts the same figure told elsewhere.
+
+    `known` are pairs, by their claims' ids, that were judged as well, though not against one another.
+    """
     listed = list(judgements)
-    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed}
+    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed} | set(map(frozenset, known))
     same: dict[str, list[Claim]] = defaultdict(list)
     for judgement in listed:
         left, right = judgement.pair.left, judgement.pair.right
