@@ -14,8 +14,8 @@ from checker.judge.registry import demand_known
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Document, Problem, Run
-from checker.pipeline.concluding import findings_of
 from checker.pipeline.context import Context, context_of
+from checker.pipeline.gathering import findings_of
 from checker.pipeline.judging import (
     ENDED,
     Group,
@@ -74,7 +74,7 @@ def read_documents(
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
         folder = _Folder(settings, Shared(house), workshop, Count(progress, len(documents)))
-        return folder.read(_by_ids(documents))
+        return folder.read(documents)
 
 
 def readings(
@@ -123,31 +123,29 @@ class _Folder:
     memory: Memory | None = None
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
-        read, failed = self.read(_by_ids(documents))
+        read, failed = self.read(documents)
         return self.compare(read, documents, [*problems, *failed])
 
     def compare(self, read: Readings, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         """The run of documents, by what was read of them."""
-        documents = _by_ids(documents)
-        understood = _among(documents, read.keys())
-        context = context_of(read, understood)
+        ids = [document.id for document in documents]
+        context = context_of(read, _picked(documents, ids, read.keys()))
         groups = context.groups()
         told = Told()
-        failed: list[Problem] = []
+        failed: set[str] = set()
         for each in self.recalled(groups, read, context):
             if isinstance(each, Judged):
                 told.take(each)
-                continue
-            failed += map(_unjudged, _among(understood, set(each.documents)))
-            understood = _among(understood, {d.id for d in understood} - set(each.documents))
+            else:
+                failed.update(each.documents)
         capped = [*context.capped, *told.capped, *self.met(told, groups, context)]
         findings = findings_of(told, context.origins, self.settings.judge.severities)
         return report_of(
-            understood,
+            _picked(documents, ids, read.keys() - failed),
             context,
             told,
             findings=findings,
-            problems=[*problems, *failed],
+            problems=[*problems, *map(_unjudged, _picked(documents, ids, failed))],
             capped=capped,
             settings=self.settings,
         )
@@ -157,10 +155,11 @@ class _Folder:
 
         A document that does not tell its day is read a second time, when the others have told theirs.
         """
+        ids = [document.id for document in documents]
         read = Readings()
         failed: list[Problem] = []
         undated: set[str] = set()
-        for made in self.readings(documents, {}):
+        for made in self.readings(_picked(documents, ids, set(ids)), {}):
             if isinstance(made, Reading):
                 read.put(made)
                 if made.facts is None:
@@ -168,7 +167,7 @@ class _Folder:
             else:
                 failed.append(made)
         if undated:
-            late = _among(documents, undated)
+            late = _picked(documents, ids, undated)
             heads = {look.document: look.head for look in read.looks()}
             days = days_of(heads, {look.document: look.sketch for look in read.looks()})
             for document, made in zip(late, self.readings(late, days), strict=True):
@@ -263,15 +262,9 @@ class _Folder:
         return capped
 
 
-def _by_ids(documents: Sequence[Document]) -> Sequence[Document]:
-    """The documents in the order of their ids."""
-    ids = [document.id for document in documents]
-    return Picked(documents, sorted(range(len(ids)), key=ids.__getitem__))
-
-
-def _among(documents: Sequence[Document], ids: AbstractSet[str]) -> Sequence[Document]:
-    """The documents that have one of these ids, in their order."""
-    return Picked(documents, [at for at, document in enumerate(documents) if document.id in ids])
+def _picked(documents: Sequence[Document], ids: Sequence[str], wanted: AbstractSet[str]) -> Sequence[Document]:
+    """Those of the documents, which have these `ids`, whose ids are wanted; in the order of the ids."""
+    return Picked(documents, sorted((at for at, id_ in enumerate(ids) if id_ in wanted), key=ids.__getitem__))
 
 
 def _unjudged(document: Document) -> Problem:

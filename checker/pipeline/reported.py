@@ -29,9 +29,13 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
     named.sort(key=lambda at: told.claims[at].id)
     alone = [at for at, kind in enumerate(told.kinds) if kind == Kind.NOBODYS and not told.compared[at]]
     languages = {count.document: count.language for count in told.counts}
-    paths = {document.id: document.path for document in documents}
+    sources: Shelf[Source] = Shelf(lot=1)
+    paths: dict[str, str] = {}
+    for document in documents:
+        paths[document.id] = document.path
+        sources.append(Source(document, languages[document.id], context.origins[document.id]))
     return Run(
-        sources=Shelf((Source(each, languages[each.id], context.origins[each.id]) for each in documents), lot=1),
+        sources=sources,
         claims=Picked(told.claims, [*owned, *met, *named]),
         findings=findings,
         coverage=tuple(_coverage(told, paths)),
