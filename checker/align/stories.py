@@ -23,7 +23,7 @@ _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
 def stories(
-    names: Mapping[str, frozenset[str]],
+    names: Mapping[str, Collection[str]],
     capped: list[Capped] | None = None,
     origins: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
@@ -49,7 +49,7 @@ def stories(
     return {document: _find(root, document) if document in joined else "" for document in names}
 
 
-def _sharing(names: Mapping[str, frozenset[str]], holders: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], int]:
+def _sharing(names: Mapping[str, Collection[str]], holders: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], int]:
     """How much each two documents share that share enough to tell one story."""
     weights = {name: _WHOLE * _weight(name) * _FEW // max(_FEW, len(held)) for name, held in holders.items()}
     sharing: dict[tuple[str, str], int] = {}
@@ -105,7 +105,7 @@ def _parted(counted: Mapping[str, int], joins: Sequence[tuple[str, str]]) -> Ite
             yield Capped("articles of one story", first, held, compared)
 
 
-def _holders(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+def _holders(names: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The documents that write each name which tells something: neither one alone nor most."""
     common = min(max(len(names) // 2, 8), 40)
     holders: dict[str, list[str]] = defaultdict(list)

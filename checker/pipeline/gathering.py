@@ -60,7 +60,7 @@ class _Conclusion:
         """
         told = self._told
         file = File()
-        held = max(16, 1024 // parts)
+        held = 1024 // max(parts, 1)
         said: list[Shelf[Said]] = [Shelf(lot=16, held=held, file=file) for _ in range(parts)]
         known: list[Shelf[_Two]] = [Shelf(lot=16, held=held, file=file) for _ in range(parts)]
         claims: list[Shelf[tuple[int, Claim]]] = [Shelf(lot=16, held=held, file=file) for _ in range(parts)]

@@ -10,6 +10,7 @@ from checker.report.wording import day, ends, plain, replaced, scope_words
 
 SCHEMA_VERSION = "1"
 Number = Callable[[Decimal], object]
+Listed = Callable[[Iterable[object]], object]
 
 
 def to_dict(run: Run) -> dict[str, object]:
@@ -109,9 +110,7 @@ def _escape(character: str) -> str:
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
-def _report(
-    run: Run, number: Number = lambda number: number, listed: Callable[[Iterable[object]], object] = list
-) -> dict[str, object]:
+def _report(run: Run, number: Number = lambda number: number, listed: Listed = list) -> dict[str, object]:
     """The report; `listed` makes of its long lists what they are held as."""
     places = Places(run)
     return {
@@ -119,7 +118,7 @@ def _report(
         "tool": {"name": "checker", "version": run.version, "settings_digest": run.settings_digest},
         "sources": listed(source_record(source) for source in run.sources),
         "claims": listed(claim_record(claim, places, number) for claim in run.claims),
-        "findings": listed(finding_record(finding) for finding in run.findings),
+        "findings": listed(finding_record(finding, listed) for finding in run.findings),
         "coverage": {
             "sources": listed(_coverage(coverage) for coverage in run.coverage),
             "problems": [{"path": p.path, "stage": p.stage, "message": p.message} for p in run.problems],
@@ -197,8 +196,8 @@ def _period(period: Period | None) -> dict[str, object] | None:
     return {"start": day(period.start), "end": day(period.end), "kind": str(period.kind), "text": period.text}
 
 
-def finding_record(finding: Finding) -> dict[str, object]:
-    """What the report tells of a finding."""
+def finding_record(finding: Finding, listed: Listed = list) -> dict[str, object]:
+    """What the report tells of a finding; `listed` makes of its pairs what they are held as."""
     return {
         "id": finding.id,
         "fingerprint": finding.fingerprint,
@@ -213,7 +212,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
             {"display": position.display, "claims": list(position.claims), "origins": position.origins}
             for position in finding.positions
         ],
-        "pairs": [
+        "pairs": listed(
             {
                 "left": judgement.pair.left.id,
                 "right": judgement.pair.right.id,
@@ -223,7 +222,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
                 "level": judgement.pair.level,
             }
             for judgement in finding.judgements
-        ],
+        ),
     }
 
 

@@ -119,9 +119,11 @@ class Shelf(_Sequence[_Item]):
 
     __slots__ = ("_file", "_held", "_lengths", "_lot", "_near", "_open", "_places")
 
-    def __init__(self, things: Iterable[_Item] = (), lot: int = 16, held: int = HELD, file: File | None = None) -> None:
+    def __init__(
+        self, things: Iterable[_Item] = (), lot: int = 16, held: int | None = None, file: File | None = None
+    ) -> None:
         self._lot = lot
-        self._held = max(lot, held)
+        self._held = max(lot, HELD if held is None else held)
         self._open: list[_Item] = []
         self._places = array("Q")
         self._lengths = array("Q")
