@@ -11,10 +11,10 @@ from checker.align.blocks import keys
 from checker.judge.gather import excuse
 from checker.model import Capped, Claim, Judgement, NotCompared, Pair, Verdict
 from checker.pipeline.judging import Counts, Judged
-from checker.store.shelf import Shelf
+from checker.store.shelf import File, Shelf
 
 # claims that are looked at in one go, and the most parts that a folder's are taken in
-_PART, _MOST = 20_000, 64
+_PART, _MOST = 10_000, 128
 
 
 class Kind(IntEnum):
@@ -157,7 +157,8 @@ class Told:
         numbered = (
             (number, claim) for number, claim in enumerate(self.claims) if self.kinds[number] <= Kind.WORKED_OUT
         )
-        shelves: list[Shelf[tuple[int, Claim]]] = [Shelf(lot=64) for _ in range(parts)]
+        file = File()
+        shelves: list[Shelf[tuple[int, Claim]]] = [Shelf(lot=32, held=1024 // parts, file=file) for _ in range(parts)]
         for number, claim in numbered:
             for part in sorted({mark % parts for mark in map(_mark, keys(claim)) if mark in shared}):
                 shelves[part].append((number, claim))
