@@ -197,5 +197,5 @@ def _index(claims: Iterable[Claim]) -> "tuple[array[int], array[int]]":
     """
     marks = array("L", [crc32(claim.id.encode("utf-8", "surrogatepass")) for claim in claims])
     # of claims with one id the last is the one
-    order = sorted(range(len(marks)), key=lambda at: (marks[at], -at))
+    order = sorted(reversed(range(len(marks))), key=marks.__getitem__)
     return array("L", [marks[at] for at in order]), array("L", order)
