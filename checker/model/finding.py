@@ -196,6 +196,5 @@ def _index(claims: Iterable[Claim]) -> "tuple[array[int], array[int]]":
     A dictionary of the claims would hold them all, and a run may have millions.
     """
     marks = array("L", [crc32(claim.id.encode("utf-8", "surrogatepass")) for claim in claims])
-    # of claims with one id the last is the one
-    order = sorted(reversed(range(len(marks))), key=marks.__getitem__)
+    order = sorted(range(len(marks)), key=marks.__getitem__)
     return array("L", [marks[at] for at in order]), array("L", order)

@@ -8,6 +8,9 @@ from checker.model import Facts
 from checker.pipeline.reading import Reading
 from checker.store.shelf import Picked, Shelf
 
+# facts that are held as they are
+_FEW = 64
+
 
 class Readings(Mapping[str, Reading]):
     """Readings by the ids of their documents; what the whole folder asks of them stands apart from their facts."""
@@ -17,7 +20,8 @@ class Readings(Mapping[str, Reading]):
     def __init__(self, read: Mapping[str, Reading] | None = None) -> None:
         self._places: dict[str, int] = {}
         self._looks: Shelf[Reading] = Shelf()
-        self._facts: Shelf[Facts | bytes | None] = Shelf(lot=1)
+        # facts take a hundred times the room of a claim
+        self._facts: Shelf[Facts | bytes | None] = Shelf(lot=1, held=_FEW)
         self._lengths = array("Q")
         for each in (read or {}).values():
             self.put(each)
