@@ -40,10 +40,14 @@ class _Conclusion:
         core, parts = _parted(weights)
         excuses, all_parts = _parted(self._told.excuses, parts)
         for part, (claims, said, known) in enumerate(self._parts(core, excuses, all_parts)):
-            found = {(each.left, each.right): each.judgement(claims) for each in said}
+            found: dict[_Two, Judgement] = {}
+            weak: set[tuple[str, str]] = set()
+            for each in said:
+                found[each.left, each.right] = each.judgement(claims)
+                if each.weak:
+                    weak.add((claims[each.left].id, claims[each.right].id))
             listed = sorted(found.values(), key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
             if part < parts:
-                weak = frozenset((claims[each.left].id, claims[each.right].id) for each in said if each.weak)
                 pairs = [(claims[left].id, claims[right].id) for left, right in known]
                 listed = spread(unshadowed(listed, weak), pairs)
             self._conclude(listed, {claim.id: number for number, claim in claims.items()})
@@ -53,7 +57,7 @@ class _Conclusion:
 
     def _parts(
         self, core: Mapping[int, int], excuses: Mapping[int, int], parts: int
-    ) -> Iterator[tuple[dict[int, Claim], list[Said], list[_Two]]]:
+    ) -> Iterator[tuple[dict[int, Claim], Iterable[Said], list[_Two]]]:
         """What is said in each part and the claims that it is said of, by their numbers.
 
         With it come the pairs of its claims of which something is said in another part.
@@ -85,7 +89,7 @@ class _Conclusion:
         for part in range(parts):
             held_here = dict(claims[part])
             pairs = [two for two in known[part] if two[0] in held_here and two[1] in held_here]
-            yield held_here, list(said[part]), pairs
+            yield held_here, said[part], pairs
 
     def _conclude(self, judgements: Iterable[Judgement], numbers: Mapping[str, int]) -> None:
         """Take in the findings of judgements; their claims have these numbers."""

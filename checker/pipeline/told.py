@@ -4,6 +4,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
@@ -44,8 +45,9 @@ class Said(NamedTuple):
     def judgement(self, claims: Mapping[int, Claim]) -> Judgement:
         """The judgement of the claims with these numbers."""
         left, right = claims[self.left], claims[self.right]
-        pair = Pair(left, right, self.level, self.same_origin, self.one_sentence, self.copies, self.weighed)
-        return Judgement(self.rule, self.verdict, pair, self.because)
+        # what many judgements say stands once
+        pair = Pair(left, right, intern(self.level), self.same_origin, self.one_sentence, self.copies, self.weighed)
+        return Judgement(intern(self.rule), self.verdict, pair, intern(self.because))
 
 
 class Told:
