@@ -13,18 +13,24 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """The claims by entity family and attribute family, each block in the order of the claims' ids."""
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.attribute.is_unsaid or claim.attribute.is_tie:
-            # only its whole wording tells what it is of
-            continue
-        for entity in {claim.entity.name, claim.entity.family} - {""}:
-            grouped[entity, claim.attribute.family].append(claim)
-        if claim.attribute.known and claim.entity.inherited:
-            grouped["", claim.attribute.name].append(claim)
-        figure = claim.value.value if isinstance(claim.value, Quantity) else None
-        if figure is not None and abs(figure) >= TELLING:
-            unit = claim.value.unit if isinstance(claim.value, Quantity) else None
-            grouped[claim.entity.name, f"figure:{figure.normalize()} {unit}"].append(claim)
+        for key in keys(claim):
+            grouped[key].append(claim)
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
+
+
+def keys(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The blocks that a claim stands in, each once."""
+    if claim.attribute.is_unsaid or claim.attribute.is_tie:
+        # only its whole wording tells what it is of
+        return
+    for entity in {claim.entity.name, claim.entity.family} - {""}:
+        yield entity, claim.attribute.family
+    if claim.attribute.known and claim.entity.inherited:
+        yield "", claim.attribute.name
+    figure = claim.value.value if isinstance(claim.value, Quantity) else None
+    if figure is not None and abs(figure) >= TELLING:
+        unit = claim.value.unit if isinstance(claim.value, Quantity) else None
+        yield claim.entity.name, f"figure:{figure.normalize()} {unit}"
 
 
 def pairs(

@@ -1,6 +1,7 @@
 """Which articles tell one story: those that name the same rare things."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -22,7 +23,7 @@ _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
 def stories(
-    names: Mapping[str, frozenset[str]],
+    names: Mapping[str, Collection[str]],
     capped: list[Capped] | None = None,
     origins: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
@@ -32,11 +33,8 @@ def stories(
     documents share least, and `capped` is told so; copies count once, by the `origins` of the documents.
     """
     holders = _holders(names)
-    shared: Counter[tuple[str, str]] = Counter()
-    for name, documents in holders.items():
-        if (weight := _WHOLE * _weight(name) * _FEW // max(_FEW, len(documents))) > 0:
-            shared.update(dict.fromkeys(combinations(documents, 2), weight))
-    joins = [two for two, times in shared.items() if times >= _WHOLE * _SHARED]
+    shared = _sharing(names, holders)
+    joins = list(shared)
     # those that share most are joined first, so that what is too large is parted where they share least
     joins.sort(key=lambda two: (-shared[two], two))
     size = {document: int(origins is None or origins[document] == document) for document in names}
@@ -49,6 +47,21 @@ def stories(
             root[_find(root, other)] = _find(root, one)
             joined |= {document for document in names if _find(root, document) == _find(root, one)}
     return {document: _find(root, document) if document in joined else "" for document in names}
+
+
+def _sharing(names: Mapping[str, Collection[str]], holders: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], int]:
+    """How much each two documents share that share enough to tell one story."""
+    weights = {name: _WHOLE * _weight(name) * _FEW // max(_FEW, len(held)) for name, held in holders.items()}
+    sharing: dict[tuple[str, str], int] = {}
+    for document in sorted(names):
+        shared: Counter[str] = Counter()
+        for name in names[document]:
+            if weight := weights.get(name):
+                # with each of the documents behind it, so that each pair is weighed once, and those of one at a time
+                behind = holders[name][bisect_right(holders[name], document) :]
+                shared.update(dict.fromkeys(behind, weight))
+        sharing |= {(document, other): weight for other, weight in shared.items() if weight >= _WHOLE * _SHARED}
+    return sharing
 
 
 # documents of one story at the most: a story's figures are held against one another, so that a document costs as much
@@ -92,7 +105,7 @@ def _parted(counted: Mapping[str, int], joins: Sequence[tuple[str, str]]) -> Ite
             yield Capped("articles of one story", first, held, compared)
 
 
-def _holders(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+def _holders(names: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The documents that write each name which tells something: neither one alone nor most."""
     common = min(max(len(names) // 2, 8), 40)
     holders: dict[str, list[str]] = defaultdict(list)

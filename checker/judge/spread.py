@@ -11,16 +11,19 @@ from checker.model.record import replace
 _MOST = 12
 
 
-def spread(judgements: Iterable[Judgement], capped: list[Capped] | None = None) -> list[Judgement]:
+def spread(
+    judgements: Iterable[Judgement], known: Iterable[tuple[str, str]] = (), capped: list[Capped] | None = None
+) -> list[Judgement]:
     """The judgements and those that follow: what contradicts a figure contradicts the same figure told elsewhere.
 
-    `capped` is told where too many claims tell a side to look through all.
+    `known` are pairs, by their claims' ids, that were judged as well, though not against one another. `capped` is told
+    where too many claims tell a side to look through all.
     """
     listed = list(judgements)
     against = [judgement for judgement in listed if _spreads(judgement)]
     if not against:
         return listed
-    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed}
+    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed} | set(map(frozenset, known))
     same: dict[str, list[Claim]] = defaultdict(list)
     for judgement in listed:
         left, right = judgement.pair.left, judgement.pair.right

@@ -1,7 +1,7 @@
 """Claims to judgements: those of documents that tell one story, and those of any two documents."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Protocol, Self
 
@@ -228,13 +228,6 @@ def judged(
     return [found[key] for key in sorted(found)], weak
 
 
-def meetings(claims: Iterable[Claim], group: Mapping[str, str]) -> Iterator[list[Claim]]:
-    """The claims of one owner and one measure that documents of several groups tell, by `group` of each document."""
-    for block in aligning.blocks(claims).values():
-        if len({group[claim.document] for claim in block}) > 1:
-            yield block
-
-
 @dataclass(frozen=True, slots=True)
 class Meetings:
     """Blocks of claims to be judged in one go; pairs within one group were judged before."""
@@ -334,13 +327,7 @@ def _places(pair: _Two) -> frozenset[_Place]:
     return frozenset(((one.document, one.span.start, one.span.end), (other.document, other.span.start, other.span.end)))
 
 
-def apart(judgements: Iterable[Judgement], alike: Iterable[Judgement]) -> list[Judgement]:
-    """What is said of nearly one name in `alike`, where `judgements` do not tell the two names apart already."""
-    told = {_names(judgement.pair) for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION}
-    return [judgement for judgement in alike if _names(judgement.pair) not in told]
-
-
-def _names(pair: Pair) -> frozenset[str]:
-    """The two names that a pair tells apart; none for other values."""
-    told = (claim.value for claim in (pair.left, pair.right))
+def names_apart(judgement: Judgement) -> frozenset[str]:
+    """The two names that a judgement is about; none for other values."""
+    told = (claim.value for claim in (judgement.pair.left, judgement.pair.right))
     return frozenset(value.name for value in told if isinstance(value, NameValue))

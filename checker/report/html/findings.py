@@ -128,7 +128,7 @@ class Cards:
             entity_number=self._numbers[finding.entity],
             attribute=cut(finding.attribute, LONGEST),
             fingerprint=finding.fingerprint[:FINGERPRINT],
-            message=cut(sentence(finding, self.run, Voice(self.words.language)), LONGEST * 2),
+            message=cut(sentence(finding, self.places, Voice(self.words.language)), LONGEST * 2),
             origins=len({self.places.origin(claim) for claim in claims}),
             values=tuple(self._value(position, those, finding.verdict) for position, those in found),
             pairs=tuple(self._told(judgement, finding) for judgement in pairs[:MOST_PAIRS]),
