@@ -138,7 +138,7 @@ def test_an_empty_text_is_nobodys_copy() -> None:
 
 def test_copies_too_many_to_be_told_from_stock_phrases_are_told_of() -> None:
     few, many = (
-        {f"d{number:02d}": Sketch(frozenset(range(80)), whole=True) for number in range(size)} for size in (40, 41)
+        {f"d{number:02d}": Sketch(array("I", range(80)), whole=True) for number in range(size)} for size in (40, 41)
     )
     capped: list[Capped] = []
     assert set(origins(few, capped).values()) == {"d00"}
