@@ -144,7 +144,8 @@ class Source:
 class Run:
     """All that a report may see, sorted once. `settings_digest` names the settings and words it was made with.
 
-    `settled` counts the findings that were left out because somebody has dismissed them.
+    `settled` counts the findings that were left out because somebody has dismissed them. `libraries` are those beside
+    this one that had a say in what was found, by the names that they are installed by.
     """
 
     sources: tuple[Source, ...]
@@ -156,6 +157,7 @@ class Run:
     version: str = ""
     settings_digest: str = ""
     settled: int = 0
+    libraries: tuple[str, ...] = ()
     _by_id: dict[str, Claim] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

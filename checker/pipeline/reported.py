@@ -2,12 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from checker.lexicon.load import digest
 from checker.model import Capped, Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged
 from checker.settings import VERSION, Settings
+
+# what decides of every text: its characters, its script, its words, how alike two names are
+_ALWAYS = ("charset-normalizer", "jieba", "opencc", "rapidfuzz")
+# what takes the text out of files
+_READERS = {".docx": "python-docx", ".pdf": "pypdf"}
 
 
 def report_of(  # noqa: PLR0913 -- all that came of the steps
@@ -46,7 +52,15 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         ),
         version=VERSION,
         settings_digest=f"{settings.digest()}-{digest()}",
+        libraries=_libraries([document.path for document in ordered], settings),
     )
+
+
+def _libraries(paths: Iterable[str], settings: Settings) -> tuple[str, ...]:
+    """The libraries whose version may change what is found in these files."""
+    read = {_READERS[suffix] for path in paths if (suffix := PurePosixPath(path).suffix.lower()) in _READERS}
+    web = {"trafilatura"} if settings.read.main_text else set()
+    return tuple(sorted({*_ALWAYS, *read, *web}))
 
 
 def _capped(capped: Iterable[Capped], documents: Iterable[Document]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from checker.model import Claim, Finding, NotCompared, Period, Run, Source, SourceCoverage
+from checker.report.manifest import manifest
 from checker.report.places import Places
 from checker.report.wording import day, ends, plain, replaced, scope_words
 
@@ -104,6 +105,7 @@ def _report(run: Run, number: Number = lambda number: number) -> dict[str, objec
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "checker", "version": run.version, "settings_digest": run.settings_digest},
+        "manifest": manifest(run),
         "sources": [source_record(source) for source in run.sources],
         "claims": [claim_record(claim, places, number) for claim in run.claims],
         "findings": [finding_record(finding) for finding in run.findings],

@@ -1,5 +1,6 @@
 """The same answer twice: wherever, whenever and however the same articles are checked, the same bytes come out."""
 
+import hashlib
 import json
 import os
 import re
@@ -8,13 +9,16 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import checker
 from checker.report import formats
+from checker.settings import Judge, Settings
 from tests.read.made import book, json_lines, printed, word
 
 ROOT = Path(__file__).parents[2]
@@ -182,6 +186,40 @@ def test_there_is_something_to_compare(here: dict[str, bytes]) -> None:
     # days that were worked out of others, and some that nothing tells
     periods = {(claim["period"] or {}).get("start") for claim in report["claims"]}
     assert {None, "2024-01-21", "2025-02-28"} <= periods
+
+
+def test_the_manifest_tells_what_would_change_the_report(here: dict[str, bytes]) -> None:
+    report = json.loads(here["x.json"])
+    schema = json.loads((ROOT / "tests" / "report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(report, schema)
+    # it is no part of the contract: who does not know it is not disturbed
+    del schema["properties"]["manifest"]
+    jsonschema.validate(report, schema)
+    manifest = report["manifest"]
+    assert "-".join([manifest["settings"], manifest["lexicon"]]) == report["tool"]["settings_digest"]
+    told = sorted((source["path"], source["sha256"]) for source in report["sources"])
+    text = "".join(f"{path}\0{digest}\0" for path, digest in told)
+    assert manifest["inputs"] == hashlib.sha256(text.encode()).hexdigest()
+    decide = {"charset-normalizer", "jieba", "opencc", "pypdf", "python-docx", "rapidfuzz"}
+    assert manifest["libraries"].keys() == {*decide, "python"}
+    assert all(manifest["libraries"][name] == version(name) for name in decide)
+
+
+def test_the_manifest_changes_with_what_it_names() -> None:
+    texts = {"a.txt": "夸克的日活跃用户为1.2亿。", "b.txt": "夸克的日活跃用户为5000万。"}
+    told = [
+        checker.check(given, settings=settings).to_dict()["manifest"]
+        for given, settings in (
+            (texts, Settings()),
+            ({"b.txt": texts["b.txt"], "a.txt": texts["a.txt"]}, Settings()),
+            ({**texts, "b.txt": texts["a.txt"]}, Settings()),
+            ({"a.txt": texts["a.txt"], "c.txt": texts["b.txt"]}, Settings()),
+            (texts, Settings(judge=Judge((("value-differs", "off"),)))),
+        )
+    ]
+    assert told[0] == told[1]
+    assert len({made["inputs"] for made in told}) == 3
+    assert len({made["settings"] for made in told}) == 2
 
 
 def test_a_relative_day_hangs_on_the_article_and_never_on_today() -> None:
