@@ -128,6 +128,10 @@ class Store:
                 application, version = APPLICATION, SCHEMA_VERSION
             if application != APPLICATION:
                 raise StoreError(self.path, _NO_STORE)
+            # ours have tables and indexes alone: nothing in a store does anything by itself
+            self._connection.execute("PRAGMA trusted_schema = OFF")
+            if self._number("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')"):
+                raise StoreError(self.path, _NO_STORE)
             if version > SCHEMA_VERSION:
                 raise StoreError(self.path, "was written by a newer checker; run: pip install --upgrade checker")
             if version < SCHEMA_VERSION:

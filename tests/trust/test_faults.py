@@ -7,6 +7,7 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -360,6 +361,15 @@ def test_a_store_in_a_folder_that_cannot_be_written_is_a_line(desk: Path, argume
     name = next(word for word in arguments if word.startswith("kept/"))
     assert line_of(done).startswith(f"{name}: cannot be ")
     assert {path.name: path.read_bytes() for path in kept.iterdir()} == before
+
+
+def test_a_store_that_would_do_something_is_refused(desk: Path) -> None:
+    assert run(["index", "articles/a.txt", "--store", "s.db"], desk).status == 0
+    with sqlite3.connect(desk / "s.db") as raw:
+        raw.execute("CREATE TRIGGER x AFTER INSERT ON article BEGIN DELETE FROM article; END")
+    raw.close()
+    done = run(["index", "articles", "--store", "s.db"], desk)
+    assert (done.status, line_of(done)) == (2, "s.db: is no store of checker; name another file with --store")
 
 
 def test_two_runs_on_one_store_lose_nothing(desk: Path) -> None:
