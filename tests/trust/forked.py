@@ -2,17 +2,25 @@
 
 import ctypes
 import os
+import re
 import signal
 import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.cli import main
+from checker.cli import console, main
+from checker.model import Run
 
+ONE = "2025年11月17日\n\n夸克的日活跃用户为1.2亿。"
+OTHER = "2025年11月18日\n\n夸克的日活跃用户为5000万。"
+OLD = "what was there before"
+BOTH = ["-o", "out/x.json", "-o", "out/x.html"]
+Fault = Callable[[], None]
 # what root may do and others may not: read, write and look into what it has no permission for
 _ABOVE_PERMISSION = 1 << 1 | 1 << 2
 
@@ -83,3 +91,37 @@ def be_nobody_special() -> None:
     held[0] &= ~_ABOVE_PERMISSION
     held[1] &= ~_ABOVE_PERMISSION
     assert library.capset(head, held) == 0
+
+
+def checked(desk: Path, fault: Fault, *more: str) -> Done:
+    """A check on which a fault comes behind its work, before anything is written."""
+
+    def before() -> None:
+        be_nobody_special()
+        wanted = console.checked
+
+        def broken(found: Run) -> Run:
+            fault()
+            return wanted(found)
+
+        console.checked = broken
+
+    return run(["check", "articles", "-q", *(more or BOTH)], desk, before)
+
+
+def line_of(done: Done) -> str:
+    """The one line that was said."""
+    assert "Traceback" not in done.err
+    assert re.fullmatch(r"checker: [^\n]*\n", done.err), done.err
+    return done.err.removeprefix("checker: ").rstrip("\n")
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def fill(disk: Path) -> None:
+    """Leave no room on a disk."""
+    with (disk / "filler").open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(b"x" * 4096):
+            pass
