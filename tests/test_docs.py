@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def test_the_example_reports(name: str, seeds: Run, same_as_file: SameAsFile) ->
     texts = {
         "seeds.txt": lambda: terminal.render(seeds, Screen()),
         "seeds.csv": lambda: table.render(seeds),
-        "seeds.json": lambda: json_.render(seeds),
+        # the versions that are installed here are no part of the example
+        "seeds.json": lambda: json_.render(replace(seeds, libraries=())),
     }
     same_as_file(ROOT / "reports" / name, texts[name]())
 

@@ -8,7 +8,8 @@ import click
 
 from checker.cli import check, claims, completion, config, diff, dismiss, explain, index, rules, store
 from checker.cli.command import Group
-from checker.cli.console import ExitStatus, complain
+from checker.cli.console import ExitStatus, complain, stand_in
+from checker.cli.ending import Ended, heeded
 from checker.errors import CheckerError
 from checker.settings import VERSION
 
@@ -47,8 +48,14 @@ cli.add_command(store.store)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; every expected error becomes one line."""
+    stand_in()
     try:
-        status = cli.main(args=arguments, prog_name="checker", standalone_mode=False)
+        with heeded():
+            status = cli.main(args=arguments, prog_name="checker", standalone_mode=False)
+    except Ended as ended:
+        complain(str(ended))
+        ended.end()
+        return ExitStatus.COULD_NOT_RUN
     except (click.ClickException, CheckerError) as error:
         message = error.format_message() if isinstance(error, click.ClickException) else str(error)
         complain(message)

@@ -91,6 +91,8 @@ def check(  # noqa: PLR0913 -- one for each option
 
     _demand_sense(outputs, shown, csv_all=csv_all, quiet=quiet)
     _demand_apart(outputs, baseline, write_baseline)
+    if write_baseline:
+        files.demand_own(Path(write_baseline))
     known = formats.ALL_PAIRS if csv_all else formats.FINDINGS
     language = lang or console.language()
     writers = files.writers(outputs, known, document, language)

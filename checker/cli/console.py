@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 import click
@@ -161,6 +162,16 @@ def run_stored(store: str, paths: Sequence[str], read: Read = READ) -> "Run":
         engines.workshop(engine(), engines.size_of(given)) as workshop,
     ):
         return checked(remembered.check(held, given, settings(read), progress, workshop))
+
+
+def stand_in() -> None:
+    """Open what leads nowhere in the place of standard streams that are closed.
+
+    What is said there is lost, as was asked for; and no file that is opened later on takes their numbers.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 -- for as long as it runs
 
 
 def language() -> str:

@@ -1,7 +1,10 @@
 """The files that the commands write and read: whole or not at all, and each failure a line."""
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,8 @@ if TYPE_CHECKING:
     from checker.model import Run
     from checker.report.baseline import Baseline
     from checker.report.formats import Formats, Manual, RenderPieces
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would write line ends of its own
 
 
 def writers(
@@ -23,7 +28,7 @@ def writers(
 
     Raises:
         SettingsError: no format has that suffix.
-        InputError: the folder is missing or the name is a folder's.
+        InputError: the folder is missing, or the name is that of something else than a file.
     """
     return [_writer(output, formats, manual, language) for output in outputs]
 
@@ -52,28 +57,89 @@ def rendering(formats: "Formats", suffix: str, manual: "Manual | None" = None, l
 
 
 def write(path: Path, text: str | bytes | Iterator[str]) -> None:
-    """Put `text` in the file at `path`, all of it or nothing.
+    """Put `text` in the file at `path`, all of it or nothing; when this returns, it is there to stay.
+
+    A file that was there before keeps who may read it; a new one gets what the umask leaves.
 
     Raises:
         InputError: the file cannot be written.
     """
-    target = path.resolve()  # a link is written through, not replaced
+    demand_own(path)
     temporary = None
     try:
-        import tempfile
-
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".checker-", delete=False) as file:
-            temporary = Path(file.name)
+        temporary, number = _beside(path)
+        with os.fdopen(number, "wb") as file:
             file.writelines(encoded(text))
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
+            file.flush()
+            os.fsync(number)
+        temporary.replace(path)
+        temporary = None
+        _flush(path.parent)
     except BaseException as error:
         # interrupted, too: half a file must not stay
         if temporary:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise InputError(path, f"cannot be written ({error.strerror})") from error
         raise
+
+
+def demand_own(path: Path) -> None:
+    """Complain of what is no file of its own: what a link leads to may be anybody's, and a device keeps nothing.
+
+    Raises:
+        InputError: the path is a link, or something else than a file.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return  # it is new, or writing it will tell
+    if stat.S_ISLNK(mode):
+        raise InputError(path, "is a link, which is not written through; name the file that it leads to")
+    if stat.S_ISDIR(mode):
+        raise InputError(path, "is a folder")
+    if not stat.S_ISREG(mode):
+        raise InputError(path, "is no file but a pipe, socket or device; name another")
+
+
+def _beside(path: Path) -> tuple[Path, int]:
+    """A new and empty file in the folder of the one at `path`, open for writing, that nobody else has made."""
+    while True:
+        temporary = path.parent / f".checker-{os.urandom(8).hex()}"
+        try:
+            # the system takes the umask off; a link of this name is not followed
+            number = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        except FileExistsError:
+            continue
+        _keep_mode(path, number)
+        return temporary, number
+
+
+def _keep_mode(path: Path, number: int) -> None:
+    """Let those read and write the open file who may read and write the one of this user at `path`, if there is one."""
+    if not hasattr(os, "fchmod"):
+        return
+    with suppress(OSError):
+        known = path.lstat()
+        # what somebody else has put there has no say
+        if stat.S_ISREG(known.st_mode) and known.st_uid == os.geteuid():
+            os.fchmod(number, stat.S_IMODE(known.st_mode) & 0o777)
+
+
+def _flush(folder: Path) -> None:
+    """Have the name of a new file reach the disk, where the system can do that of a folder."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        # file systems that have no such thing say so in one of these ways
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EROFS}:
+            raise
+    finally:
+        os.close(number)
 
 
 def encoded(text: str | bytes | Iterator[str]) -> Iterator[bytes]:
@@ -93,12 +159,6 @@ def encoded(text: str | bytes | Iterator[str]) -> Iterator[bytes]:
 
 # bits of text that are written in one go
 _TOGETHER = 4096
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def load(path: str) -> dict[str, object]:

@@ -148,7 +148,8 @@ class Source:
 class Run:
     """All that a report may see, sorted once. `settings_digest` names the settings and words it was made with.
 
-    `settled` counts the findings that were left out because somebody has dismissed them.
+    `settled` counts the findings that were left out because somebody has dismissed them. `libraries` are those beside
+    this one that had a say in what was found, by the names that they are installed by.
     """
 
     sources: Sequence[Source]
@@ -160,6 +161,7 @@ class Run:
     version: str = ""
     settings_digest: str = ""
     settled: int = 0
+    libraries: tuple[str, ...] = ()
     # made when a claim is asked for, see `_index`
     _places: "tuple[array[int], array[int]] | None" = field(default=None, init=False, repr=False, compare=False)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from checker.lexicon.load import digest
 from checker.model import Capped, Claim, Document, Finding, NotCompared, Problem, Run, Source, SourceCoverage
@@ -9,6 +10,11 @@ from checker.pipeline.context import Context
 from checker.pipeline.told import Kind, Told
 from checker.settings import VERSION, Settings
 from checker.store.shelf import Picked, Shelf
+
+# what decides of every text: its characters, its script, its words, how alike two names are
+_ALWAYS = ("charset-normalizer", "jieba", "opencc", "rapidfuzz")
+# what takes the text out of files
+_READERS = {".docx": "python-docx", ".pdf": "pypdf"}
 
 
 def report_of(  # noqa: PLR0913 -- all that came of the steps
@@ -48,7 +54,15 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         ),
         version=VERSION,
         settings_digest=f"{settings.digest()}-{digest()}",
+        libraries=_libraries(paths.values(), settings),
     )
+
+
+def _libraries(paths: Iterable[str], settings: Settings) -> tuple[str, ...]:
+    """The libraries whose version may change what is found in these files."""
+    read = {_READERS[suffix] for path in paths if (suffix := PurePosixPath(path).suffix.lower()) in _READERS}
+    web = {"trafilatura"} if settings.read.main_text else set()
+    return tuple(sorted({*_ALWAYS, *read, *web}))
 
 
 def _capped(capped: Iterable[Capped], paths: Mapping[str, str]) -> Iterator[Problem]:

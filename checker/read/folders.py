@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -94,9 +95,14 @@ def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem
     return list(with_own_ids(documents)), problems
 
 
+def name_of(path: str) -> str:
+    """The name of a file as reports give it: its bytes are UTF-8, whatever the locale takes them for."""
+    return path if sys.getfilesystemencoding() == "utf-8" else os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
 def _files(given: str, problems: list[Problem]) -> Iterator[File]:
     """The files that one given path stands for."""
-    path = Path(given)
+    path, given = Path(given), name_of(given)
     try:
         kind = "folder" if path.is_dir() else "file" if path.exists() else "link" if path.is_symlink() else "nothing"
     except OSError as error:  # a folder above it may not be entered
@@ -108,7 +114,7 @@ def _files(given: str, problems: list[Problem]) -> Iterator[File]:
             problems.append(Problem(given, STAGE, f"folder holds no file that can be read ({LISTED})"))
         yield from found
     elif kind == "file":
-        yield File(path.name, path)
+        yield File(name_of(path.name), path)
     elif kind == "link":
         problems.append(Problem(given, STAGE, "is a broken link; its target is missing"))
     else:
@@ -120,7 +126,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
     visited: set[tuple[int, int]] = set()
 
     def failed(error: OSError) -> None:
-        problems.append(Problem(str(error.filename), STAGE, f"folder cannot be opened ({error.strerror})"))
+        problems.append(Problem(name_of(str(error.filename)), STAGE, f"folder cannot be opened ({error.strerror})"))
 
     for folder, folders, names in os.walk(root, onerror=failed, followlinks=True):
         status = Path(folder).stat()
@@ -131,7 +137,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
-            relative = path.relative_to(root).as_posix()
+            relative = name_of(path.relative_to(root).as_posix())
             if suffix_of(name) not in KINDS:
                 problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
             else:
@@ -145,7 +151,7 @@ def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:
     for real, file in told:
         counts.setdefault(file.name, set()).add(real)
     for real, file in told:
-        yield real, file if len(counts[file.name]) == 1 else File(file.path.as_posix(), file.path)
+        yield real, file if len(counts[file.name]) == 1 else File(name_of(file.path.as_posix()), file.path)
 
 
 def real_path(path: Path) -> Path:

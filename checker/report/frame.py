@@ -82,8 +82,13 @@ def data_frame(run: Run, of: Of) -> pd.DataFrame:
     """The table `of` a run, in report order."""
     rows = ROWS[of](run)
     return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=dtype(of, name), name=name) for name in COLUMNS[of]}
+        {name: pd.Series([_held(row[name]) for row in rows], dtype=dtype(of, name), name=name) for name in COLUMNS[of]}
     )
+
+
+def _held(cell: object) -> object:
+    """A cell as a table can hold it: half a character, of a file's name that is no text, stands as its escape."""
+    return cell.encode(errors="backslashreplace").decode() if isinstance(cell, str) else cell
 
 
 def dtype(of: Of, column: str) -> str | pd.CategoricalDtype:

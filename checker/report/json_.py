@@ -5,6 +5,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from checker.model import Claim, Finding, NotCompared, Period, Run, Source, SourceCoverage
+from checker.report.manifest import manifest
 from checker.report.places import Places
 from checker.report.wording import day, ends, plain, replaced, scope_words
 
@@ -116,6 +117,7 @@ def _report(run: Run, number: Number = lambda number: number, listed: Listed = l
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "checker", "version": run.version, "settings_digest": run.settings_digest},
+        "manifest": manifest(run),
         "sources": listed(source_record(source) for source in run.sources),
         "claims": listed(claim_record(claim, places, number) for claim in run.claims),
         "findings": listed(finding_record(finding, listed) for finding in run.findings),

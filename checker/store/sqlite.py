@@ -89,6 +89,8 @@ class Store:
             StoreError: there is no such file and it `may_be_new` not, it is no store, or one of another version.
         """
         path = Path(path)
+        if path.is_symlink():
+            raise StoreError(path, "is a link, which is not written through; name the file that it leads to")
         if not path.exists() and not may_be_new:
             raise StoreError(path, "does not exist; make it with: checker index PATH... --store FILE")
         try:
@@ -126,11 +128,17 @@ class Store:
                 application, version = APPLICATION, SCHEMA_VERSION
             if application != APPLICATION:
                 raise StoreError(self.path, _NO_STORE)
+            # ours have tables and indexes alone: nothing in a store does anything by itself
+            self._connection.execute("PRAGMA trusted_schema = OFF")
+            if self._number("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')"):
+                raise StoreError(self.path, _NO_STORE)
             if version > SCHEMA_VERSION:
                 raise StoreError(self.path, "was written by a newer checker; run: pip install --upgrade checker")
             if version < SCHEMA_VERSION:
                 raise StoreError(self.path, "was written by an older checker; make it anew with: checker index")
             self._connection.execute("PRAGMA synchronous = FULL")
+            # what is put together on the way stays out of the system's folder for temporary files
+            self._connection.execute("PRAGMA temp_store = MEMORY")
 
     def _make(self) -> None:
         for statement in filter(str.strip, _SCHEMA.split(";")):
@@ -145,10 +153,12 @@ class Store:
             self._patiently("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # a disk that is full has ended it already
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -190,6 +200,10 @@ class Store:
             if code == sqlite3.SQLITE_FULL:
                 raise StoreError(
                     self.path, "cannot be written, the disk is full; what was stored before is kept"
+                ) from error
+            if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+                raise StoreError(
+                    self.path, "cannot be used: it and its folder must be writable, for its log; copy it to such a one"
                 ) from error
             raise StoreError(self.path, f"cannot be used ({error})") from error
 
@@ -281,8 +295,9 @@ class Store:
         self._connection.execute("DROP TABLE standing")
 
     def vacuum(self) -> None:
-        """Give back the space of what was forgotten."""
+        """Give back the space of what was forgotten. SQLite copies the store into a nameless temporary file for it."""
         with self._told():
+            self._connection.execute("PRAGMA temp_store = FILE")
             self._patiently("VACUUM")
             self._patiently("PRAGMA wal_checkpoint(TRUNCATE)")
 
