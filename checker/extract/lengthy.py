@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.extract.segment import Sentence, clauses
-from checker.model import Span
+from checker.extract.segment import Sentence, clauses, split
+from checker.model import CleanText, Span
 
 # code points and figures; the longest of 13,000 sentences of the corpora has 325 and 14
 LONGEST = 1000
 MOST_VALUES = 40
-# what is said of a sentence that was read in parts
+# what is said of such a sentence
 WHY = f"a sentence of more than {LONGEST:,} characters or {MOST_VALUES} figures; it was read in parts"
 _GAP = re.compile(r"\s")
 
@@ -18,7 +18,6 @@ _GAP = re.compile(r"\s")
 def in_parts(text: str, sentences: Iterable[Sentence], values: Sequence[Span]) -> Iterator[Sentence]:
     """The sentences, and in the place of one that is too long its parts; `values` are those of the text, in order.
 
-    >>> from checker.extract.segment import split
     >>> text = "夸克," * 400
     >>> whole = [Sentence(span, clauses(text, span), 0) for span in split(text, Span(0, len(text)))]
     >>> [len(part.span) for part in in_parts(text, whole, ())]
@@ -31,6 +30,15 @@ def in_parts(text: str, sentences: Iterable[Sentence], values: Sequence[Span]) -
                 yield Sentence(span, clauses(text, span), sentence.block)
         else:
             yield sentence
+
+
+def lengthy(clean: CleanText, values: Sequence[Span]) -> Iterator[Span]:
+    """The sentences that are read in parts."""
+    starts = [span.start for span in values]
+    for block in clean.blocks:
+        # few blocks are as long as that
+        if is_lengthy(block.span, starts):
+            yield from (span for span in split(clean.text, block.span) if is_lengthy(span, starts))
 
 
 def is_lengthy(sentence: Span, starts: Sequence[int]) -> bool:

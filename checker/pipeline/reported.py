@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from checker.extract.lengthy import WHY
 from checker.lexicon.load import digest
 from checker.model import Capped, Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
@@ -37,7 +38,7 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         claims=(*owned, *met, *named),
         findings=findings,
         coverage=tuple(_coverage(told, [document.id for document in ordered], findings)),
-        problems=tuple(sorted({*problems, *_capped(capped, ordered)}, key=lambda p: (p.path, p.stage, p.message))),
+        problems=tuple(sorted({*problems, *_capped(capped, ordered), *_in_parts(told, ordered)}, key=lambda p: (p.path, p.stage, p.message))),
         not_compared=tuple(
             sorted(
                 [*(loose for each in told for loose in each.loose), *alone],
@@ -55,6 +56,15 @@ def _capped(capped: Iterable[Capped], documents: Iterable[Document]) -> Iterator
     for each in capped:
         message = f"{each.held} {each.what}, too many to compare all with all; compared are {each.compared}"
         yield Problem(paths.get(each.of, each.of), "align", message)
+
+
+def _in_parts(told: Iterable[Judged], documents: Iterable[Document]) -> Iterator[Problem]:
+    """A problem for each article of which sentences were read in parts."""
+    counts = Counter(loose.document for each in told for loose in each.loose if loose.why == WHY)
+    for document in documents:
+        if count := counts[document.id]:
+            more = f" ({count:,} of them)" if count > 1 else ""
+            yield Problem(document.path, "extract", f"{WHY}{more}")
 
 
 def _both(judgement: Judgement) -> tuple[Claim, Claim]:
