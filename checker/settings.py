@@ -51,10 +51,10 @@ class Read:
     # pictures are packed already, so that a file of the largest size that is read unpacks to little more than itself;
     # the text of a thousand pages is some ten megabytes
     largest_unpacked: int = 256
-    # a long book has two million; they take a minute or two, and a gigabyte of memory where they are full of figures
+    # a long book has two million; they take a minute or two
     most_characters: int = 2_000_000
-    # a yearbook has some ten thousand; each costs a millisecond or two, and as many claims of one thing meet each other
-    most_figures: int = 20_000
+    # an article has some dozens; each costs some milliseconds where all of them are claims of one thing, and meet
+    most_figures: int = 10_000
     # each article costs some milliseconds: more would be a dump that nobody meant to have checked
     most_rows: int = 100_000
     # a yearbook has a thousand pages; each page costs some hundredths of a second

@@ -143,7 +143,7 @@ def within_reach(sentence: Span, span: Span) -> Span:
     """The sentence, or of a longer one than anybody writes (a row of a thousand cells) what stands around `span`.
 
     >>> within_reach(Span(0, 90), Span(50, 52)), within_reach(Span(0, 9000), Span(5000, 5002))
-    (Span(start=0, end=90), Span(start=4500, end=5502))
+    (Span(start=0, end=90), Span(start=4700, end=5302))
     """
     if len(sentence) <= LONGEST:
         return sentence

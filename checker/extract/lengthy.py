@@ -8,8 +8,8 @@ from checker.extract.segment import Sentence, clauses, split
 from checker.model import CleanText, Span
 
 # code points and figures; the longest of 13,000 sentences of the corpora has 325 and 14
-LONGEST = 1000
-MOST_VALUES = 40
+LONGEST = 600
+MOST_VALUES = 30
 # what is said of such a sentence
 WHY = f"a sentence of more than {LONGEST:,} characters or {MOST_VALUES} figures; it was read in parts"
 _GAP = re.compile(r"\s")
@@ -21,7 +21,7 @@ def in_parts(text: str, sentences: Iterable[Sentence], values: Sequence[Span]) -
     >>> text = "夸克," * 400
     >>> whole = [Sentence(span, clauses(text, span), 0) for span in split(text, Span(0, len(text)))]
     >>> [len(part.span) for part in in_parts(text, whole, ())]
-    [999, 201]
+    [600, 600]
     """
     starts = [span.start for span in values]
     for sentence in sentences:

@@ -38,7 +38,12 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         claims=(*owned, *met, *named),
         findings=findings,
         coverage=tuple(_coverage(told, [document.id for document in ordered], findings)),
-        problems=tuple(sorted({*problems, *_capped(capped, ordered), *_in_parts(told, ordered)}, key=lambda p: (p.path, p.stage, p.message))),
+        problems=tuple(
+            sorted(
+                {*problems, *_capped(capped, ordered), *_in_parts(told, ordered)},
+                key=lambda problem: (problem.path, problem.stage, problem.message),
+            )
+        ),
         not_compared=tuple(
             sorted(
                 [*(loose for each in told for loose in each.loose), *alone],

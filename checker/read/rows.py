@@ -11,6 +11,7 @@ from checker.settings import Read
 # of the rows that cannot be read: what is wrong with the rest is the same
 MOST_PROBLEMS = 20
 EMPTY = "is empty; nothing in it was checked"
+NO_ARTICLE = "holds no article; nothing in it was checked"
 OPTIONS = {"title": "--title-column", "date": "--date-column", "url": "--url-column"}
 
 
@@ -62,6 +63,8 @@ def articles(path: str, rows: Iterable[Row], read: Read) -> tuple[list[Article],
             problems.append(Problem(name, "read", text))
     if wrong > MOST_PROBLEMS:
         problems.append(Problem(path, "read", f"{wrong - MOST_PROBLEMS:,} more rows cannot be read"))
+    if not made and not problems:
+        problems.append(Problem(path, "read", NO_ARTICLE))
     problems += [Problem(path, "read", message) for message in missing(seen, read)] if made else []
     return made, problems
 

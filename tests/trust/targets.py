@@ -24,7 +24,7 @@ NAMES = ("a.txt", "a.md", "a.html")
 ANCHOR = date(2025, 12, 10)
 PARTED = "\n\x1e\n"  # between the articles of one input
 # seconds of processor: what any input may take, and what each 10,000 characters of it may take beyond that
-START, EACH = 2.0, 3.0
+START, EACH = 3.0, 5.0
 SIZE = 10_000
 
 
@@ -178,7 +178,7 @@ def _report(data: bytes) -> None:
     """Articles are checked against one another, and every report can be made of what came of it."""
     texts = {f"{index}{suffix}": text for index, (text, suffix) in enumerate(_articles(data))}
     run = checker.check(texts)
-    assert [problem for problem in run.problems if problem.stage not in {"read", "align"}] == []
+    assert [problem for problem in run.problems if "could not be understood" in problem.message] == []
     demand_plain(run.problems)
     demand_sound(run)
     assert all(isinstance(told, str | bytes) for told in rendered(run))
