@@ -117,18 +117,22 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     shown += reckoning.read_lists(draft, read, headings)
     shown += reckoning.read_products(draft, read, headings)
     aliases.read(draft, read)
-    loose = tuple(
-        NotCompared(clean.document.id, raw.start, raw.end, clean.document.raw[raw.start : raw.end], why)
-        for span, why in draft.loose
-        if len(raw := clean.to_raw(span)) > 0
-    )
-    loose += tuple(_in_parts(clean, lengthy(clean, [value.span for value in values])))
+    loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
     return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))
+
+
+def _loose(clean: CleanText, found: Iterable[tuple[Span, str]]) -> Iterator[NotCompared]:
+    """The values that nobody owns, by their places in the raw text."""
+    document = clean.document
+    for span, why in found:
+        raw = clean.to_raw(span)
+        if len(raw) > 0:
+            yield NotCompared(document.id, raw.start, raw.end, document.raw[raw.start : raw.end], why)
 
 
 def _in_parts(clean: CleanText, sentences: Iterable[Span]) -> Iterator[NotCompared]:
