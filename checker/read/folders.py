@@ -17,6 +17,8 @@ STAGE = "read"
 LISTED = ", ".join(KINDS)
 READ = Read()
 MB = 1024 * 1024
+# files of other kinds that are named, of a folder; what is wrong with the rest is the same
+MOST_SKIPPED = 50
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,6 +118,7 @@ def _files(given: str, problems: list[Problem]) -> Iterator[File]:
 def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
     """The readable kinds of files below a folder. Links to folders are followed once, so that loops end."""
     visited: set[tuple[int, int]] = set()
+    skipped = 0
 
     def failed(error: OSError) -> None:
         problems.append(Problem(str(error.filename), STAGE, f"folder cannot be opened ({error.strerror})"))
@@ -130,10 +133,15 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
             relative = path.relative_to(root).as_posix()
-            if suffix_of(name) not in KINDS:
-                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
-            else:
+            if suffix_of(name) in KINDS:
                 yield File(relative, path)
+                continue
+            skipped += 1
+            if skipped <= MOST_SKIPPED:
+                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
+    if skipped > MOST_SKIPPED:
+        message = f"{skipped - MOST_SKIPPED:,} more files are not of a kind that can be read"
+        problems.append(Problem(str(root), STAGE, message))
 
 
 def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:

@@ -154,9 +154,9 @@ def test_a_folder_of_a_hundred_thousand_files(tmp_path: Path, request: pytest.Fi
 
 
 LIMITED: dict[str, tuple[Made, str, str, str]] = {
-    "largest-file": (lambda: b"x" * (MB + 1), "a.txt", "1", "is larger than 1 MB; split it or raise --largest-file"),
+    "largest-file": (lambda: b"x" + b"\n" * MB, "a.txt", "1", "is larger than 1 MB; split it or raise --largest-file"),
     "most-characters": (
-        lambda: b"x" * 1001,
+        lambda: b"x\n" * 501,
         "a.txt",
         "1000",
         "has more than 1,000 characters; split it or raise --most-characters",
