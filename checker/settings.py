@@ -5,6 +5,8 @@ import json
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 
+from checker.errors import SettingsError
+
 # the one place that holds it: pyproject.toml and `checker.__version__` read it here
 VERSION = "0.1.0"
 # what a rule can be set to
@@ -13,6 +15,15 @@ STATES = ("off", "on", "high", "medium", "low")
 SEGMENTERS = ("auto", "jieba", "rjieba")
 # of a field that changes how long a run takes, and nothing of what it finds
 _SAME_FINDINGS = {"same findings": True}
+# the fields of `Read` that are limits, and what each counts
+LIMITS = {
+    "largest_file": "megabytes of a file",
+    "largest_unpacked": "megabytes that an archive unpacks to",
+    "most_characters": "characters of an article",
+    "most_figures": "figures of an article",
+    "most_rows": "articles of a table",
+    "most_pages": "pages of a PDF file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,13 @@ class Read:
 
     In a table of articles the first of the `…_columns` that it has tells the text, title, day and address of each;
     capitals make no difference. `main_text` leaves out what stands around the article on a web page.
+
+    The others are limits: what goes beyond one is not read, and a problem says so. `largest_…` are megabytes, of a file
+    and of what an archive (.docx, .epub) unpacks to; `most_…` are the characters and figures of one article, its markup
+    among them, the articles of a table and the pages of a PDF file.
+
+    Raises:
+        SettingsError: a limit is no whole number above 0.
     """
 
     text_columns: tuple[str, ...] = ("text", "content", "body", "article", "正文", "内容")
@@ -28,6 +46,26 @@ class Read:
     date_columns: tuple[str, ...] = ("date", "published", "日期", "发布日期", "发布时间")
     url_columns: tuple[str, ...] = ("url", "link", "链接", "网址")
     main_text: bool = False
+    # an article is some kilobytes; a file of this size is a data dump, and reading it would stop everything else
+    largest_file: int = 64
+    # pictures are packed already, so that a file of the largest size that is read unpacks to little more than itself;
+    # the text of a thousand pages is some ten megabytes
+    largest_unpacked: int = 256
+    # a long book has two million; they take a minute or two
+    most_characters: int = 2_000_000
+    # an article has some dozens; each costs some milliseconds where all of them are claims of one thing, and meet
+    most_figures: int = 10_000
+    # each article costs some milliseconds: more would be a dump that nobody meant to have checked
+    most_rows: int = 100_000
+    # a yearbook has a thousand pages; each page costs some hundredths of a second
+    most_pages: int = 2000
+
+    def __post_init__(self) -> None:
+        for name in LIMITS:
+            limit = getattr(self, name)
+            if type(limit) is not int or limit < 1:
+                msg = f"{name.replace('_', '-')}: is {limit!r}; expected a whole number above 0"
+                raise SettingsError(msg)
 
 
 @dataclass(frozen=True, slots=True)

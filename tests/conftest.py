@@ -14,6 +14,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the snapshots, the README's generated parts and the example reports anew instead of comparing",
     )
+    parser.addoption(
+        "--slow", action="store_true", help="also what takes minutes: hostile files of a hundred megabytes"
+    )
     parser.addoption("--peer-specs", type=Path, metavar="DIR", help="other projects' cases to be measured against")
     parser.addoption("--pairs", type=Path, metavar="DIR", help="pairs of sentences that people judged")
 

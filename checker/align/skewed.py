@@ -5,7 +5,7 @@ claims of each such part are compared with one another. Whatever else is compare
 order of the values.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
@@ -15,6 +15,8 @@ from checker.model import Capped, Claim, DateValue, NameValue, Quantity
 # claims that are compared all with all: 125,000 pairs take a second, and no entity of an annotated corpus has as many
 # claims of one measure as a tenth of it
 FULL = 500
+# of these, claims of one article: no article of an annotated corpus has a tenth as many of one entity and one measure
+OF_ARTICLE = 120
 # how many each claim is held against behind it in the order of values, where there are more
 WINDOW = 20
 # how many times as many are looked through for those that another group tells
@@ -36,13 +38,15 @@ def likeliest(
     `block` is in the order of the ids. `capped` is told of a block of which not all are compared. Where `group` tells
     one of each document, two claims of one group are none.
     """
-    if len(block) <= FULL:
+    listed = max(Counter(claim.document for claim in block).values(), default=0)
+    full = FULL if listed <= OF_ARTICLE else OF_ARTICLE
+    if len(block) <= full:
         yield from _of_two(combinations(block, 2), group)
         return
     if capped is not None:
         capped.append(_told(block))
     seen: set[tuple[str, str]] = set()
-    for one, other in _likeliest(block, origins, group):
+    for one, other in _likeliest(block, origins, group, full):
         two = (one, other) if one.id < other.id else (other, one)
         key = two[0].id, two[1].id
         if key[0] != key[1] and key not in seen:
@@ -62,7 +66,9 @@ def _told(block: Sequence[Claim]) -> Capped:
     return Capped("claims of one owner and one measure", of, len(block), compared)
 
 
-def _likeliest(block: Sequence[Claim], origins: Mapping[str, str], group: Mapping[str, str] | None) -> Iterator[Two]:
+def _likeliest(
+    block: Sequence[Claim], origins: Mapping[str, str], group: Mapping[str, str] | None, full: int
+) -> Iterator[Two]:
     # a group holds all copies of its articles
     voice = origins if group is None else group
     voices: list[Claim] = []
@@ -80,7 +86,7 @@ def _likeliest(block: Sequence[Claim], origins: Mapping[str, str], group: Mappin
     parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
     for part in parts:
         for listed in _grouped(voices, part):
-            yield from _of_two(combinations(listed, 2), group) if len(listed) <= FULL else _near(listed, group)
+            yield from _of_two(combinations(listed, 2), group) if len(listed) <= full else _near(listed, group)
     yield from _near(voices, group)
 
 

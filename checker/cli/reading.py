@@ -5,7 +5,7 @@ from typing import Required, TypedDict, TypeVar
 
 import click
 
-from checker.settings import Read
+from checker.settings import LIMITS, Read
 
 
 class Options(TypedDict, total=False):
@@ -16,6 +16,12 @@ class Options(TypedDict, total=False):
     date_column: str | None
     url_column: str | None
     main_text: Required[bool]
+    largest_file: int | None
+    largest_unpacked: int | None
+    most_characters: int | None
+    most_figures: int | None
+    most_rows: int | None
+    most_pages: int | None
 
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -26,6 +32,10 @@ def reading(command: _Command) -> _Command:
     """The command with the options; `chosen` makes settings of what they were given."""
     main = click.option("--main-text", is_flag=True, help="Read only the main text of web pages (extra 'web').")
     command = main(command)
+    for name, counted in reversed(LIMITS.items()):
+        told = f"Read no more than so many {counted} (default: {getattr(Read(), name):,})."
+        option = click.option(f"--{name.replace('_', '-')}", type=click.IntRange(min=1), metavar="N", help=told)
+        command = option(command)
     for what in reversed(COLUMNS):
         names = ", ".join(getattr(Read(), f"{what}_columns")[:2])
         told = f"Column of a .csv or .jsonl file with the {what} of each article (default: {names}, ...)."
@@ -46,6 +56,7 @@ def chosen(given: Options) -> Read:
         date_columns=_asked(given.get("date_column"), default.date_columns),
         url_columns=_asked(given.get("url_column"), default.url_columns),
         main_text=given["main_text"],
+        **{name: limit for name in LIMITS if isinstance(limit := given.get(name), int)},
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import field
 from datetime import date
 
 from checker.extract.attribute import Said
+from checker.extract.lengthy import LONGEST
 from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import (
@@ -101,6 +102,7 @@ class Draft:
         if not 0 < len(raw) <= LONGEST_QUOTE:
             self.loose.append((span, "its evidence is too long to quote"))
             return
+        around = within_reach(sentence, span)
         self.claims.append(
             Claim(
                 id="",
@@ -118,8 +120,8 @@ class Draft:
                 found_by=found_by,
                 sentence=self.place(sentence),
                 told=self.told,
-                context=self.clean.text[sentence.start : sentence.end],
-                at=span.start - sentence.start,
+                context=self.clean.text[around.start : around.end],
+                at=span.start - around.start,
                 trace=trace,
             )
         )
@@ -139,6 +141,17 @@ class Draft:
                 same.append(claim)
                 kept.append(replace(claim, id=f"{claim.document}-{len(kept) + 1:03d}"))
         return tuple(kept)
+
+
+def within_reach(sentence: Span, span: Span) -> Span:
+    """The sentence, or of a longer one than anybody writes (a row of a thousand cells) what stands around `span`.
+
+    >>> within_reach(Span(0, 90), Span(50, 52)), within_reach(Span(0, 9000), Span(5000, 5002))
+    (Span(start=0, end=90), Span(start=4700, end=5302))
+    """
+    if len(sentence) <= LONGEST:
+        return sentence
+    return Span(max(sentence.start, span.start - LONGEST // 2), min(sentence.end, span.end + LONGEST // 2))
 
 
 def is_name(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """What one document claims: every sentence read in order, each knowing what the ones before spoke of."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from checker.extract import (
@@ -27,7 +27,8 @@ from checker.extract.changes import of_levels
 from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.directed import directed
-from checker.extract.draft import Draft, Scene
+from checker.extract.draft import LONGEST_QUOTE, Draft, Scene
+from checker.extract.lengthy import WHY, lengthy
 from checker.extract.listing import Lead, is_line, lead_of
 from checker.extract.mentions import mentions
 from checker.extract.modality import section_modality
@@ -53,6 +54,7 @@ from checker.model import (
     Language,
     Modality,
     NotCompared,
+    Span,
     ValueKind,
 )
 
@@ -115,17 +117,31 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     shown += reckoning.read_lists(draft, read, headings)
     shown += reckoning.read_products(draft, read, headings)
     aliases.read(draft, read)
-    loose = tuple(
-        NotCompared(clean.document.id, raw.start, raw.end, clean.document.raw[raw.start : raw.end], why)
-        for span, why in draft.loose
-        if len(raw := clean.to_raw(span)) > 0
-    )
+    loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
     names = frozenset(filter(None, [_rare(token) for row in read for token in row.tokens if token.kind in _TELLING]))
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
     return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))
+
+
+def _loose(clean: CleanText, found: Iterable[tuple[Span, str]]) -> Iterator[NotCompared]:
+    """The values that nobody owns, by their places in the raw text."""
+    document = clean.document
+    for span, why in found:
+        raw = clean.to_raw(span)
+        if len(raw) > 0:
+            yield NotCompared(document.id, raw.start, raw.end, document.raw[raw.start : raw.end], why)
+
+
+def _in_parts(clean: CleanText, sentences: Iterable[Span]) -> Iterator[NotCompared]:
+    """What is said of sentences that were read in parts; their first words stand for them."""
+    document = clean.document
+    for sentence in sentences:
+        raw = clean.to_raw(sentence)
+        end = min(raw.end, raw.start + LONGEST_QUOTE)
+        yield NotCompared(document.id, raw.start, end, document.raw[raw.start : end], WHY)
 
 
 def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:

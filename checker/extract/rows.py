@@ -14,6 +14,7 @@ from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.lengthy import in_parts
 from checker.extract.lines import lines
 from checker.extract.part import Part
 from checker.extract.people import is_person
@@ -107,7 +108,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     found.sort(key=order)
     made: list[Row] = []
     at = 0
-    for sentence in sentences(clean):
+    for sentence in in_parts(text, sentences(clean), spans):
         inside: list[Token] = []
         start, end = sentence.span.start, sentence.span.end
         while at < len(found) and found[at].span.start < end:

@@ -229,7 +229,7 @@ def two_things(pair: Pair) -> bool:
 
 
 def _speaks_chinese(claim: Claim) -> bool:
-    return any("一" <= char <= "鿿" for char in claim.context)
+    return _HANZI.search(claim.context) is not None
 
 
 @kept
@@ -370,6 +370,7 @@ def _known() -> frozenset[str]:
     return frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
 
 
+_HANZI = seldom(r"[一-鿿]")
 _DESIGNATION = seldom(r"[a-z]?\d[a-z0-9]*")
 
 

@@ -15,6 +15,7 @@ from checker.align.statements import Statements, pair_of
 from checker.align.ties import two_ties
 from checker.errors import CheckerError
 from checker.extract.across import across
+from checker.extract.lengthy import WHY
 from checker.judge.apply import judgements_of
 from checker.judge.compare import telling_words
 from checker.lexicon.overlay import House, put_in_force
@@ -151,9 +152,14 @@ def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDG
         frozenset(weak),
         tuple(map(bare.judgement, alike)),
         tuple(loose for facts in read for loose in facts.loose),
-        tuple(Counts(f.document, f.language, f.numbers, len(f.claims), len(f.loose)) for f in read),
+        tuple(Counts(f.document, f.language, f.numbers, len(f.claims), _unattached(f)) for f in read),
         tuple(capped),
     )
+
+
+def _unattached(facts: Facts) -> int:
+    """How many values found no owner; what is said of whole sentences is no value."""
+    return sum(loose.why != WHY for loose in facts.loose)
 
 
 class _Bare:

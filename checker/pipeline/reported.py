@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from checker.extract.lengthy import WHY
 from checker.lexicon.load import digest
 from checker.model import Capped, Claim, Document, Finding, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
@@ -45,7 +46,12 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
         claims=Picked(told.claims, [*owned, *met, *named]),
         findings=findings,
         coverage=tuple(_coverage(told, paths)),
-        problems=tuple(sorted({*problems, *_capped(capped, paths)}, key=lambda p: (p.path, p.stage, p.message))),
+        problems=tuple(
+            sorted(
+                {*problems, *_capped(capped, paths), *_in_parts(told, paths)},
+                key=lambda problem: (problem.path, problem.stage, problem.message),
+            )
+        ),
         not_compared=tuple(
             sorted(
                 [*told.loose, *map(_nobodys, Picked(told.claims, alone))],
@@ -70,6 +76,15 @@ def _capped(capped: Iterable[Capped], paths: Mapping[str, str]) -> Iterator[Prob
     for each in capped:
         message = f"{each.held} {each.what}, too many to compare all with all; compared are {each.compared}"
         yield Problem(paths.get(each.of, each.of), "align", message)
+
+
+def _in_parts(told: Told, paths: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each article of which sentences were read in parts."""
+    counts = Counter(loose.document for loose in told.loose if loose.why == WHY)
+    for document, path in paths.items():
+        if count := counts[document]:
+            more = f" ({count:,} of them)" if count > 1 else ""
+            yield Problem(path, "extract", f"{WHY}{more}")
 
 
 def _nobodys(claim: Claim) -> NotCompared:

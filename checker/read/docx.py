@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from checker.errors import UnreadableError, needs
 from checker.model.text import BlockKind, Cell, Section
 from checker.read.archive import unpacked
-from checker.read.extracted import Extracted, Part, laid_out, one_line, tamed
+from checker.read.extracted import READ, Extracted, Part, laid_out, one_line, tamed
+from checker.settings import Read
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -46,7 +47,7 @@ class _Element(Protocol):
     def get(self, key: str) -> str | None: ...
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, read: Read = READ) -> Extracted:
     """The text of a Word file: a line for each paragraph and each row of a table.
 
     Raises:
@@ -56,13 +57,13 @@ def extract(data: bytes) -> Extracted:
         from docx import Document as open_document  # noqa: PLC0415, N813 - an extra; the name is a function's
     except ImportError as error:
         raise UnreadableError(needs(EXTRA)) from error
-    parts = unpacked(data, lambda name: name.endswith((".xml", ".rels")))
+    parts = unpacked(data, lambda name: name.endswith((".xml", ".rels")), read)
     if any(DECLARATION.search(part) or _wide(part) for part in parts.values()):
         msg = "holds what no such file may (a document type, or parts that are no UTF-8); not read"
         raise UnreadableError(msg)
     with tamed("docx"):
         word = open_document(BytesIO(data))
-        raw, blocks, sections = laid_out(_Walk(word).parts(word.element.body))
+        raw, blocks, sections = laid_out(_Walk(word).parts(word.element.body), read)
         noted = any(NOTE in part for part in parts.values())
         complaints = ("has footnotes; they were not read",) if noted else ()
         return Extracted(raw, blocks, sections, title=word.core_properties.title or None, complaints=complaints)

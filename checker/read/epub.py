@@ -14,9 +14,10 @@ from checker.errors import UnreadableError
 from checker.model.text import Block, BlockKind, Section
 from checker.read.archive import unpacked
 from checker.read.decode import decode
-from checker.read.extracted import Extracted, Part, laid_out, one_line
+from checker.read.extracted import READ, Extracted, Part, laid_out, one_line
 from checker.read.html import html_blocks, without_tags
 from checker.read.tags import Tag, scan
+from checker.settings import Read
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -27,13 +28,13 @@ TOLD = {"dc:title": "title", "dc:publisher": "publisher", "dc:creator": "author"
 MOST_CHAPTERS = 5000
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, read: Read = READ) -> Extracted:
     """The text of an e-book: a line for each block of its chapters, and a section for each chapter.
 
     Raises:
         UnreadableError: it is broken, encrypted or hostile, or holds no chapters.
     """
-    files = unpacked(data, lambda name: name.lower().endswith(WANTED))
+    files = unpacked(data, lambda name: name.lower().endswith(WANTED), read)
     package = next((_path("", tag.attributes["full-path"]) for tag in _tags(files, CONTAINER, "rootfile")), "")
     chapters = _chapters(files, package)
     if not chapters:
@@ -45,7 +46,7 @@ def extract(data: bytes) -> Extracted:
         raise UnreadableError(msg)
     parts: list[Part] = []
     complaints: list[str] = []
-    read = tables = 0
+    told = tables = 0
     for name in chapters[:MOST_CHAPTERS]:
         found = decode(files[name]) if name in files else None
         if found is None:
@@ -53,12 +54,12 @@ def extract(data: bytes) -> Extracted:
             continue
         page = list(_page(found.text, tables, first=not parts))
         if page:
-            read += 1
+            told += 1
             tables = max((part.cell.table + 1 for part in page if part.cell is not None), default=tables)
-            parts += [replace(page[0], sections=(Section(0, f"ch{read}"),)), *page[1:]]
+            parts += [replace(page[0], sections=(Section(0, f"ch{told}"),)), *page[1:]]
     if len(chapters) > MOST_CHAPTERS:
         complaints.append(f"has {len(chapters):,} chapters; only the first {MOST_CHAPTERS:,} were read")
-    raw, blocks, sections = laid_out(parts)
+    raw, blocks, sections = laid_out(parts, read)
     return Extracted(raw, blocks, sections, told=_told(files, package), complaints=tuple(complaints))
 
 

@@ -9,11 +9,12 @@ from checker.model.pattern import seldom
 from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Cell, Section, Span
 from checker.read.html import with_header_rows
+from checker.read.limits import demand_bearable
 from checker.read.lines import line_block, with_headlines
+from checker.settings import Read
 
 BLANK = seldom(r"\s+")
-# code points: a long book has two million; more would keep everything else waiting
-LONGEST_TEXT = 5_000_000
+READ = Read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def one_line(text: str) -> str:
     return BLANK.sub(" ", text).strip()
 
 
-def laid_out(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...], tuple[Section, ...]]:
+def laid_out(parts: Iterable[Part], read: Read = READ) -> tuple[str, tuple[Block, ...], tuple[Section, ...]]:
     r"""The parts as one text, a line each and the cells of a row parted by tabs, with their blocks and sections.
 
     >>> raw, blocks, sections = laid_out([Part(BlockKind.PARAGRAPH, "• 一", sections=(Section(0, "p1"),))])
@@ -72,10 +73,10 @@ def laid_out(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...], tuple[Secti
         texts.append(part.text)
         at += len(part.text)
         last = part
-        if at > LONGEST_TEXT:
-            msg = f"holds more than {LONGEST_TEXT:,} characters of text; split it"
-            raise UnreadableError(msg)
+        if at > read.most_characters:
+            break  # what is beyond would fill the memory only to be refused
     raw = "".join(texts)
+    demand_bearable(raw, read)
     sections = tuple(Section(span.start + new.start, new.label) for part, span in placed for new in part.sections)
     return raw, tuple(_blocks(raw, placed)), sections
 

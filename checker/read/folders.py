@@ -18,8 +18,9 @@ from checker.settings import Read
 STAGE = "read"
 LISTED = ", ".join(KINDS)
 READ = Read()
-# an article is some kilobytes; a file of this size is a data dump, and reading it would stop everything else
-LARGEST = 64 * 1024 * 1024
+MB = 1024 * 1024
+# files of other kinds that are named, of a folder; what is wrong with the rest is the same
+MOST_SKIPPED = 50
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,6 +125,7 @@ def _files(given: str, problems: list[Problem]) -> Iterator[File]:
 def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
     """The readable kinds of files below a folder. Links to folders are followed once, so that loops end."""
     visited: set[tuple[int, int]] = set()
+    skipped = 0
 
     def failed(error: OSError) -> None:
         problems.append(Problem(name_of(str(error.filename)), STAGE, f"folder cannot be opened ({error.strerror})"))
@@ -138,10 +140,15 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
             relative = name_of(path.relative_to(root).as_posix())
-            if suffix_of(name) not in KINDS:
-                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
-            else:
+            if suffix_of(name) in KINDS:
                 yield File(relative, path)
+                continue
+            skipped += 1
+            if skipped <= MOST_SKIPPED:
+                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
+    if skipped > MOST_SKIPPED:
+        message = f"{skipped - MOST_SKIPPED:,} more files are not of a kind that can be read"
+        problems.append(Problem(str(root), STAGE, message))
 
 
 def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:
@@ -164,7 +171,7 @@ def real_path(path: Path) -> Path:
 
 def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]:
     """The documents in a file; none, with a problem that says why, where it cannot be read."""
-    data = _bytes(file)
+    data = _bytes(file, read.largest_file)
     if isinstance(data, str):
         problems.append(Problem(file.name, STAGE, data))
         return []
@@ -173,21 +180,29 @@ def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]
     return made
 
 
-def _bytes(file: File) -> bytes | str:
+def _bytes(file: File, largest: int) -> bytes | str:
     """A file's bytes, or the reason why it cannot be read. Pipes and devices are never opened."""
     try:
         status = file.path.stat()
         if not stat.S_ISREG(status.st_mode):
             return "is a pipe, socket or device, not a file; skipped"
-        if status.st_size > LARGEST:
-            return f"is larger than {LARGEST // 1024 // 1024} MB; split it"
-        return file.path.read_bytes()
+        # one more than may be: it may grow while it is read
+        data = _start_of(file.path, largest * MB + 1) if status.st_size <= largest * MB else None
     except FileNotFoundError:
         return "is a broken link; its target is missing"
     except PermissionError:
         return "cannot be opened: no permission to read it"
     except OSError as error:
         return f"cannot be read ({error.strerror})"
+    if data is None or len(data) > largest * MB:
+        return f"is larger than {largest:,} MB; split it or raise --largest-file"
+    return data
+
+
+def _start_of(path: Path, size: int) -> bytes:
+    """The first bytes of a file. What has become a pipe since it was looked at keeps nobody waiting."""
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        return file.read(size) or b""
 
 
 def with_own_ids(documents: Iterable[Document]) -> Iterator[Document]:

@@ -10,10 +10,15 @@ from checker.read import csv_, docx, epub, jsonl, pdf
 from checker.read.decode import Decoded, decode, looks_binary
 from checker.read.document import FORMATS, digest, document, extracted_document, row_document
 from checker.read.extracted import Extracted, tamed
+from checker.read.limits import demand_bearable
 from checker.read.rows import Row, articles
 from checker.settings import Read
 
-EXTRACTED: dict[str, Callable[[bytes], Extracted]] = {".docx": docx.extract, ".pdf": pdf.extract, ".epub": epub.extract}
+EXTRACTED: dict[str, Callable[[bytes, Read], Extracted]] = {
+    ".docx": docx.extract,
+    ".pdf": pdf.extract,
+    ".epub": epub.extract,
+}
 TABLES: dict[str, Callable[[str, Read], Iterator[Row]]] = {
     ".jsonl": lambda text, _: jsonl.rows(text),
     ".csv": csv_.rows,
@@ -41,7 +46,7 @@ def documents_of(name: str, data: bytes, read: Read) -> tuple[list[Document], li
     try:
         if suffix in EXTRACTED:
             with tamed("zipfile"):
-                found = EXTRACTED[suffix](data)
+                found = EXTRACTED[suffix](data, read)
             if not found.raw and found.complaints:
                 return [], [Problem(name, "read", complaint) for complaint in found.complaints]
             made, problems = extracted_document(name, found, digest(data))
@@ -49,6 +54,7 @@ def documents_of(name: str, data: bytes, read: Read) -> tuple[list[Document], li
         text = _decoded(data)
         if suffix in TABLES:
             return _of_rows(name, TABLES[suffix](text.text, read), text.encoding, read)
+        demand_bearable(text.text, read)
     except UnreadableError as error:
         return [], [Problem(name, "read", str(error))]
     made, problems = document(name, text.text, digest(data), text.encoding, read)

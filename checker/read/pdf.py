@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from checker.errors import UnreadableError, needs
-from checker.read.extracted import Extracted, laid_out, one_line, tamed
+from checker.read.extracted import READ, Extracted, laid_out, one_line, tamed
 from checker.read.unwrap import Line, paragraphs
+from checker.settings import Read
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 EXTRA = "pdf"
 # Latin ligatures; CJK and Kangxi radicals
 SHAPES = ((0xFB00, 0xFB07), (0x2E80, 0x2FE0))
-# a yearbook has a thousand pages; each page costs some hundredths of a second
-MOST_PAGES = 2000
 # a page of dense text is drawn with some ten thousand steps, and forms within forms can make any number of them
 MOST_STEPS = 200_000
 MOST_STEPS_OF_ALL = 5_000_000  # half a minute
 MOST_COMPLAINTS = 20  # what is wrong with the other pages is the same
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, read: Read = READ) -> Extracted:
     """The text of a PDF file: a line for each paragraph, and a section for each page.
 
     Raises:
@@ -41,8 +40,8 @@ def extract(data: bytes) -> Extracted:
         if reader.is_encrypted and not _opens(reader):
             msg = "is encrypted; save it without a password"
             raise UnreadableError(msg)
-        pages, complaints = _pages(reader)
-        raw, blocks, sections = laid_out(paragraphs(pages))
+        pages, complaints = _pages(reader, read.most_pages)
+        raw, blocks, sections = laid_out(paragraphs(pages), read)
         if not raw and not complaints:
             msg = "holds no text (scanned pages?); nothing in it was checked"
             raise UnreadableError(msg)
@@ -60,13 +59,13 @@ def _opens(reader: "PdfReader") -> bool:
         raise
 
 
-def _pages(reader: "PdfReader") -> tuple[list[list[Line]], tuple[str, ...]]:
+def _pages(reader: "PdfReader", most: int) -> tuple[list[list[Line]], tuple[str, ...]]:
     """The lines of each page, and what could not be read."""
     pages: list[list[Line]] = []
     broken: list[str] = []
     steps = 0
     count = len(reader.pages)
-    for number in range(min(count, MOST_PAGES)):
+    for number in range(min(count, most)):
         if steps > MOST_STEPS_OF_ALL:
             break
         drawn, lines = _Drawn(), list[Line]()
@@ -81,7 +80,8 @@ def _pages(reader: "PdfReader") -> tuple[list[list[Line]], tuple[str, ...]]:
     if len(broken) > MOST_COMPLAINTS:
         complaints.append(f"{len(broken) - MOST_COMPLAINTS:,} more pages cannot be read")
     if len(pages) < count:
-        complaints.append(f"has {count:,} pages and takes too long to read; only the first {len(pages):,} were read")
+        more = "takes too long to read" if steps > MOST_STEPS_OF_ALL else "--most-pages sets how many are read"
+        complaints.append(f"has {count:,} pages; only the first {len(pages):,} were read; {more}")
     return pages, tuple(complaints)
 
 

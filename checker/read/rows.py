@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from checker.errors import UnreadableError
 from checker.model.finding import Problem
 from checker.model.record import dataclass
+from checker.read.limits import demand_bearable
 from checker.settings import Read
 
-# code points: no article has so many, but a field whose quote is never closed
-LONGEST_TEXT = 2_000_000
-# each article costs some milliseconds: more would be a dump that nobody meant to have checked
-MOST_ROWS = 100_000
 # of the rows that cannot be read: what is wrong with the rest is the same
 MOST_PROBLEMS = 20
 EMPTY = "is empty; nothing in it was checked"
+NO_ARTICLE = "holds no article; nothing in it was checked"
 OPTIONS = {"title": "--title-column", "date": "--date-column", "url": "--url-column"}
 
 
@@ -48,8 +47,9 @@ def articles(path: str, rows: Iterable[Row], read: Read) -> tuple[list[Article],
     seen: set[str] = set()
     wrong = 0
     for count, row in enumerate(rows):
-        if count == MOST_ROWS:
-            problems.append(Problem(path, "read", f"holds more than {MOST_ROWS:,} rows; the rest was not read"))
+        if count == read.most_rows:
+            message = f"holds more than {read.most_rows:,} rows; the rest was not read; split it or raise --most-rows"
+            problems.append(Problem(path, "read", message))
             break
         name = f"{path}#{row.number}"
         fields = {str(key).strip().casefold(): value for key, value in (row.fields or {}).items()}
@@ -63,6 +63,8 @@ def articles(path: str, rows: Iterable[Row], read: Read) -> tuple[list[Article],
             problems.append(Problem(name, "read", text))
     if wrong > MOST_PROBLEMS:
         problems.append(Problem(path, "read", f"{wrong - MOST_PROBLEMS:,} more rows cannot be read"))
+    if not made and not problems:
+        problems.append(Problem(path, "read", NO_ARTICLE))
     problems += [Problem(path, "read", message) for message in missing(seen, read)] if made else []
     return made, problems
 
@@ -84,8 +86,10 @@ def _text(fields: Mapping[str, object], read: Read) -> "_Text | str":
         return f"its {column} is no text"
     if value is None or not value.strip():
         return f"its {column} is empty; nothing in it was checked"
-    if len(value) > LONGEST_TEXT:
-        return f"its {column} has more than {LONGEST_TEXT:,} characters; split it"
+    try:
+        demand_bearable(value, read)
+    except UnreadableError as error:
+        return f"its {column} {error}"
     return _Text(value)
 
 

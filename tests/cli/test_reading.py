@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker.cli import main
+from checker.errors import SettingsError
+from checker.settings import LIMITS, Read
 from tests.read import made
 
 DAILY = "夸克的日活跃用户达到1.2亿。"
@@ -113,3 +115,28 @@ def test_a_finding_is_explained_with_the_columns_that_it_was_found_with(
     fingerprint = capsys.readouterr().out.split()[-1]
     assert main(["explain", fingerprint, *asked]) == 0
     assert "a.jsonl#1:1:11" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("wrong", ["0", "-1", "1.5", "many", "1e3", ""])
+def test_a_limit_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], wrong: str) -> None:
+    for name in LIMITS:
+        assert main(["check", "a.txt", f"--{name.replace('_', '-')}", wrong]) == 2
+        [line] = [line for line in capsys.readouterr().err.splitlines() if line]
+        assert f"--{name.replace('_', '-')}" in line
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_limit_in_the_settings_file(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("checker.toml").write_text("most-characters = 5\n", encoding="utf-8")
+    assert main(["check", "a.txt"]) == 2
+    assert "a.txt: has more than 5 characters; split it or raise --most-characters" in capsys.readouterr().err
+    Path("checker.toml").write_text("most-characters = 0\n", encoding="utf-8")
+    assert main(["check", "a.txt"]) == 2
+    assert "checker.toml: most-characters" in capsys.readouterr().err
+
+
+def test_a_limit_in_python_that_is_none_is_refused() -> None:
+    for wrong in (0, -1, True, 1.5, "5", None):
+        with pytest.raises(SettingsError, match=r"most-rows: is .*; expected a whole number above 0"):
+            Read(most_rows=wrong)

@@ -76,14 +76,14 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good(tmp_path, "locked.txt")
-    read_bytes = Path.read_bytes
+    opened = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "locked.txt":
+    def refuse(path: str, flags: int) -> int:
+        if Path(path).name == "locked.txt":
             raise PermissionError
-        return read_bytes(path)
+        return opened(path, flags)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     documents, problems = read_paths([tmp_path, good(tmp_path)])
     assert [document.path for document in documents] == ["good.txt"]
     assert [problem.message for problem in problems] == ["cannot be opened: no permission to read it"]

@@ -258,7 +258,7 @@ def test_rows_that_hold_no_article(tmp_path: Path, name: str, data: bytes, expec
 
 
 def test_huge_fields(tmp_path: Path) -> None:
-    huge = "夸" * (rows.LONGEST_TEXT + 1)
+    huge = "夸" * (Read().most_characters + 1)
     for name, data in (
         ("a.csv", f"text\nx\n{huge}\ny\n".encode()),
         ("a.jsonl", made.json_lines({"text": "x"}, {"text": "u"}, {"text": huge}, {"text": "y"})),
@@ -276,11 +276,10 @@ def test_many_bad_rows_are_counted_not_listed(tmp_path: Path) -> None:
     assert Problem("a.jsonl", "read", "480 more rows cannot be read") in problems
 
 
-def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MOST_ROWS", 2)
-    [problem] = said(tmp_path, "a.jsonl", made.json_lines(*[{"text": "x"}] * 3))
+def test_too_many_rows(tmp_path: Path) -> None:
+    [problem] = said(tmp_path, "a.jsonl", made.json_lines(*[{"text": "x"}] * 3), Read(most_rows=2))
     assert "holds more than 2 rows" in problem.message
-    assert len(read_paths([tmp_path])[0]) == 3
+    assert len(read_paths([tmp_path], Read(most_rows=2))[0]) == 3
 
 
 def test_wrong_columns(tmp_path: Path) -> None:
