@@ -23,18 +23,7 @@ from checker.lexicon.names import NameKind, names
 from checker.lexicon.overlay import kept
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
 from checker.lexicon.roles import may_be
-from checker.model import (
-    BASE,
-    CONVERTED,
-    PRIOR,
-    Claim,
-    DateValue,
-    Modality,
-    NameValue,
-    Pair,
-    Quantity,
-    ValueKind,
-)
+from checker.model import BASE, CONVERTED, PRIOR, Claim, DateValue, Modality, NameValue, Pair, Quantity, ValueKind
 from checker.model.pattern import seldom
 
 # qualifiers that name what is true of every figure anyway, so that one article may leave them out
