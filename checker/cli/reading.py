@@ -38,7 +38,7 @@ def reading(command: _Command) -> _Command:
         command = option(command)
     for what in reversed(COLUMNS):
         names = ", ".join(getattr(Read(), f"{what}_columns")[:2])
-        told = f"Column of a .csv or .jsonl file with the {what} of each article (default: {names}, ...)."
+        told = f"Column of a .csv, .jsonl or .parquet file with the {what} of each article (default: {names}, ...)."
         command = click.option(f"--{what}-column", metavar="NAME", help=told)(command)
     return command
 

@@ -1,12 +1,13 @@
 """The kinds of files: which reader each suffix has."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from checker.errors import UnreadableError
 from checker.model.finding import Problem
 from checker.model.text import Document
-from checker.read import csv_, docx, epub, jsonl, pdf
+from checker.read import csv_, docx, epub, jsonl, parquet, pdf
 from checker.read.decode import Decoded, decode, looks_binary
 from checker.read.document import FORMATS, digest, document, extracted_document, row_document
 from checker.read.extracted import Extracted, tamed
@@ -23,7 +24,8 @@ TABLES: dict[str, Callable[[str, Read], Iterator[Row]]] = {
     ".jsonl": lambda text, _: jsonl.rows(text),
     ".csv": csv_.rows,
 }
-KINDS = (*FORMATS, *EXTRACTED, *TABLES)
+PACKED: dict[str, Callable[[bytes, Read], Iterator[Row]]] = {".parquet": parquet.rows}
+KINDS = (*FORMATS, *EXTRACTED, *TABLES, *PACKED)
 
 
 def suffix_of(path: str) -> str:
@@ -45,12 +47,9 @@ def documents_of(name: str, data: bytes, read: Read) -> tuple[list[Document], li
     suffix = suffix_of(name)
     try:
         if suffix in EXTRACTED:
-            with tamed("zipfile"):
-                found = EXTRACTED[suffix](data, read)
-            if not found.raw and found.complaints:
-                return [], [Problem(name, "read", complaint) for complaint in found.complaints]
-            made, problems = extracted_document(name, found, digest(data))
-            return [made], problems
+            return _of_extracted(name, data, read)
+        if suffix in PACKED:
+            return _of_rows(name, _unpacked(data, suffix, read), "utf-8", read)
         text = _decoded(data)
         if suffix in TABLES:
             return _of_rows(name, TABLES[suffix](text.text, read), text.encoding, read)
@@ -59,6 +58,21 @@ def documents_of(name: str, data: bytes, read: Read) -> tuple[list[Document], li
         return [], [Problem(name, "read", str(error))]
     made, problems = document(name, text.text, digest(data), text.encoding, read)
     return [made], problems
+
+
+def _of_extracted(name: str, data: bytes, read: Read) -> tuple[list[Document], list[Problem]]:
+    with tamed("zipfile"):
+        found = EXTRACTED[suffix_of(name)](data, read)
+    if not found.raw and found.complaints:
+        return [], [Problem(name, "read", complaint) for complaint in found.complaints]
+    made, problems = extracted_document(name, found, digest(data))
+    return [made], problems
+
+
+def _unpacked(data: bytes, suffix: str, read: Read) -> Iterator[Row]:
+    with tamed("pyarrow"):
+        # one more than is read, so that the rest is told of
+        return iter(list(islice(PACKED[suffix](data, read), read.most_rows + 1)))
 
 
 def _decoded(data: bytes) -> Decoded:

@@ -1,11 +1,15 @@
-"""CSV and JSON lines: each row an article of its own."""
+"""CSV, JSON lines and Parquet: each row an article of its own."""
 
 import csv
+import datetime as dt
+import io
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow.parquet import write_table
 
 from checker.model import Document, Format
 from checker.read import csv_, jsonl
@@ -103,3 +107,54 @@ def test_what_is_written_is_read(fields: list[str]) -> None:
     text = "\r\n".join(["text", *quoted])
     found = [row.fields["text"] for row in csv_.rows(text, Read()) if row.fields]
     assert found == [field for field in fields if field.strip()]
+
+
+def parquet(columns: dict[str, object], **options: object) -> bytes:
+    file = io.BytesIO()
+    write_table(pa.table(columns), file, **options)
+    return file.getvalue()
+
+
+def test_each_row_of_a_parquet_file_is_an_article(tmp_path: Path) -> None:
+    days = [dt.date(2026, 3, 6), None]
+    columns = {
+        "id": [7, 8],
+        "正文": [DAILY, FEWER],
+        "标题": ["夸克", None],
+        "日期": days,
+        "scores": [[0.5], [0.1, 0.2]],
+    }
+    one, two = read(tmp_path, "news.parquet", parquet(columns, row_group_size=1))
+    assert (one.path, one.raw, one.title, str(one.published)) == ("news.parquet#1", DAILY, "夸克", "2026-03-06")
+    assert (two.path, two.raw, two.published) == ("news.parquet#2", FEWER, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PAR1 but nothing else", "is broken"),
+        (parquet({"body of it": ["x"]}), "(its columns: body of it)"),
+        (parquet({"text": [1.5]}), "has no column"),
+        # 18 MB that stand once, for a thousand rows
+        (
+            parquet({"text": pa.DictionaryArray.from_arrays([0] * 1000, ["夸克" * 3_000_000])}),
+            "unpacks to more than is safe",
+        ),
+        (parquet({"text": ["夸克" * 9_000_000]}), "unpacks to more than is safe"),
+    ],
+)
+def test_a_parquet_file_that_holds_no_article(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "a.parquet").write_bytes(data)
+    documents, [problem] = read_paths([tmp_path / "a.parquet"], Read(largest_unpacked=32))
+    assert documents == []
+    assert words in problem.message
+
+
+def test_rows_of_a_parquet_file_that_hold_nothing_and_rows_beyond_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(parquet({"text": [DAILY, None, FEWER, FEWER]}))
+    documents, problems = read_paths([tmp_path / "a.parquet"], Read(most_rows=3))
+    assert [document.path for document in documents] == ["a.parquet#1", "a.parquet#3"]
+    assert [(problem.path, problem.message) for problem in problems] == [
+        ("a.parquet", "holds more than 3 rows; the rest was not read; split it or raise --most-rows"),
+        ("a.parquet#2", "is empty; nothing in it was checked"),
+    ]
