@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.align.levels import TELLING, attribute_level, entity_level
+from checker.align.levels import TELLING, attribute_level, entity_level, is_close, wording_of
 from checker.align.similarity import same_place, same_sentence
 from checker.align.skewed import likeliest
 from checker.model import Capped, Claim, Pair, Quantity
@@ -27,6 +27,82 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
 
 
+def keys_of(claim: Claim) -> list[tuple[str, ...]]:
+    """What a claim may share with claims of any other story that it can be compared with: the names of its blocks.
+
+    Every two claims that `pairs` brings together share one, but for those of two spellings of a name (see `spelling`).
+    """
+    attribute, entity, value = claim.attribute, claim.entity, claim.value
+    if attribute.is_unsaid or attribute.is_tie:
+        return []
+    keys: list[tuple[str, ...]] = [(name, attribute.family) for name in sorted({entity.name, entity.family} - {""})]
+    wording = wording_of(claim)
+    if wording is not None:
+        keys.append(("", attribute.name, *wording))
+    if isinstance(value, Quantity) and value.value is not None and abs(value.value) >= TELLING:
+        keys.append((entity.name, f"figure:{value.value.normalize()} {value.unit}"))
+    return keys
+
+
+def spelling(claim: Claim) -> tuple[str, str] | None:
+    """The attribute and the name under which claims of two spellings of a name meet, or None for those that do not.
+
+    Beside a family that both are of, two spellings are held to be one where the words around the figure name nobody.
+    """
+    entity, attribute = claim.entity, claim.attribute
+    if not (attribute.known and entity.inherited) or len(entity.name) < _SPELLED or attribute.is_unsaid:
+        return None
+    return None if attribute.is_tie else (attribute.name, entity.name)
+
+
+# code points of the shortest name that may be close to another and not be it
+_SPELLED = 5
+
+
+def close_spellings(names: Iterable[str], among: Iterable[str]) -> dict[str, list[str]]:
+    """The names in `among` that each of the `names` is another spelling of, where there are any.
+
+    >>> close_spellings(["chenfanshipping"], ["chenfanshiping", "chenfanbank"])
+    {'chenfanshipping': ['chenfanshiping']}
+    """
+    # two names that are nearly one have three signs in a row in common
+    holders: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(among)):
+        for part in {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}:
+            holders[part].append(name)
+    found: dict[str, list[str]] = {}
+    for name in sorted(set(names)):
+        parts = {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}
+        near = {other for part in parts for other in holders.get(part, ()) if _LENGTHS * abs(len(other) - len(name)) <= len(other) + len(name)}
+        close = sorted(other for other in near if other != name and is_close(name, other))
+        if close:
+            found[name] = close
+    return found
+
+
+# signs that two names have in a row, and the share of their signs that may stand in one alone
+_RUN, _LENGTHS = 3, 10
+
+
+def met(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[Claim]]:
+    """The claims by what brings those of several stories together, each block in the order of the claims' ids."""
+    grouped: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    spelled: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        for key in keys_of(claim):
+            grouped[key].append(claim)
+        told = spelling(claim)
+        if told is not None:
+            spelled[told[0]][told[1]].append(claim)
+    close = close_spellings(*[{name for held in spelled.values() for name in held}] * 2)
+    for attribute, held in spelled.items():
+        for name in held:
+            for other in close.get(name, ()):
+                if name < other and other in held:
+                    grouped["~", attribute, name, other] = [*held[name], *held[other]]
+    return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
+
+
 def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Pair]:
     """The pairs of a block that speak of the same thing, or of things easily taken for it.
 
@@ -34,14 +110,21 @@ def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Cappe
     is told so.
     """
     for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped):
-        who = entity_level(left, right)
-        what = attribute_level(left, right) if who is not None else None
-        if who is None or what is None:
-            continue
-        same_origin = origins[left.document] == origins[right.document]
-        one_document = left.document == right.document
-        one_sentence = same_origin and (
-            left.sentence == right.sentence if one_document else same_sentence(left.context, right.context)
-        )
-        copies = one_sentence and not one_document and same_place(left.context, left.at, right.context, right.at)
-        yield Pair(left, right, f"{who}, {what}", same_origin, one_sentence, copies)
+        pair = pair_of(left, right, origins)
+        if pair is not None:
+            yield pair
+
+
+def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | None:
+    """The pair of two claims, the one with the lower id first, or None where they do not speak of the same thing."""
+    who = entity_level(left, right)
+    what = attribute_level(left, right) if who is not None else None
+    if who is None or what is None:
+        return None
+    same_origin = origins[left.document] == origins[right.document]
+    one_document = left.document == right.document
+    one_sentence = same_origin and (
+        left.sentence == right.sentence if one_document else same_sentence(left.context, right.context)
+    )
+    copies = one_sentence and not one_document and same_place(left.context, left.at, right.context, right.at)
+    return Pair(left, right, f"{who}, {what}", same_origin, one_sentence, copies)

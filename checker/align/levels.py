@@ -25,7 +25,11 @@ def _same_name(a: Claim, b: Claim) -> bool:
 
 
 def _close_spelling(a: Claim, b: Claim) -> bool:
-    one, other = a.entity.name, b.entity.name
+    return is_close(a.entity.name, b.entity.name)
+
+
+def is_close(one: str, other: str) -> bool:
+    """Whether two names are so nearly written the same that they may be one."""
     digits = [char for char in one if char.isdigit()] == [char for char in other if char.isdigit()]
     return digits and min(len(one), len(other)) >= 4 and likeness(one, other) >= CLOSE
 
@@ -42,6 +46,15 @@ def _same_wording(a: Claim, b: Claim) -> bool:
         return False
     common = a.attribute.qualifiers & b.attribute.qualifiers
     return a.attribute.qualifiers == b.attribute.qualifiers and sum(map(_is_han, common)) >= _TELLING_WORDS
+
+
+def wording_of(claim: Claim) -> tuple[str, ...] | None:
+    """What a claim that names nobody shares with one that it may be by its wording, or None where it has none."""
+    attribute = claim.attribute
+    if not (claim.entity.inherited and attribute.known) or attribute.inherited:
+        return None
+    told = attribute.qualifiers
+    return tuple(sorted(told)) if sum(map(_is_han, told)) >= _TELLING_WORDS else None
 
 
 def _is_han(word: str) -> bool:

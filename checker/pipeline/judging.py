@@ -229,7 +229,7 @@ def judged(
 
 def meetings(claims: Iterable[Claim], group: Mapping[str, str]) -> Iterator[list[Claim]]:
     """The claims of one owner and one measure that documents of several groups tell, by `group` of each document."""
-    for block in aligning.blocks(claims).values():
+    for block in aligning.met(claims).values():
         if len({group[claim.document] for claim in block}) > 1:
             yield block
 
