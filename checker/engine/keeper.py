@@ -145,8 +145,8 @@ class Keeper:
             days = self._dated or self._days({})
             self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
 
-    def run(self) -> Run:
-        """The run of all that is stored."""
+    def run(self, only: AbstractSet[str] | None = None) -> Run:
+        """The run of all that is stored; `only` what these articles take part in."""
         documents: list[Document] = []
         read: dict[str, Reading] = {}
         memory = _Memory(self._store, self._settings.judge)
@@ -160,7 +160,7 @@ class Keeper:
                 except UnreadableError as error:
                     raise self._broken(article.path) from error
         documents.sort(key=lambda document: document.path)
-        run = check_readings(read, documents, problems, self._settings, self._workshop, memory=memory)
+        run = check_readings(read, documents, problems, self._settings, self._workshop, memory=memory, only=only)
         memory.write()
         return run
 

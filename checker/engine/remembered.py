@@ -8,7 +8,6 @@ from checker.engine.keeper import Added, Keeper
 from checker.errors import StoreError
 from checker.model import Run
 from checker.pipeline import Progress
-from checker.pipeline.about import about
 from checker.pipeline.workshop import ALONE, Workshop
 from checker.settings import Settings
 from checker.store.sqlite import Store
@@ -50,7 +49,7 @@ def check(
     keeper = Keeper(store, settings, workshop, progress)
     if paths:
         added = keeper.add(paths)
-        return replace(about(keeper.run(), added.present), problems=tuple(added.problems))
+        return replace(keeper.run(added.present), problems=tuple(added.problems))
     keeper.refresh()
     run = keeper.run()
     if not run.sources:

@@ -1,6 +1,7 @@
 """A folder from its documents to its run: which step comes when, whatever runs the steps."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -8,13 +9,11 @@ from itertools import chain
 from checker.align.years import days_of
 from checker.clean.variants import simplified
 from checker.extract.words import demand_usable
-from checker.judge.gather import gather
 from checker.judge.registry import demand_known
-from checker.judge.shadow import unshadowed
-from checker.judge.spread import spread
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Document, Judgement, Problem, Run
+from checker.pipeline.concluding import concluded
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.judging import (
     ENDED,
@@ -23,14 +22,12 @@ from checker.pipeline.judging import (
     Judged,
     Meetings,
     Unjudged,
-    apart,
     judge_groups,
     judge_meetings,
     meetings,
 )
 from checker.pipeline.reading import Batch, Reading, read_batch
 from checker.pipeline.remembering import Memory
-from checker.pipeline.reported import report_of
 from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
 from checker.settings import Settings
 
@@ -97,8 +94,11 @@ def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what 
     workshop: Workshop = ALONE,
     *,
     memory: Memory | None = None,
+    only: AbstractSet[str] | None = None,
 ) -> Run:
     """The run of documents that were read before; groups of them that `memory` recalls are not judged again.
+
+    With `only` it tells what these documents take part in.
 
     Raises:
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
@@ -107,7 +107,7 @@ def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what 
     demand_known(settings.judge)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory).compare(read, documents, problems)
+        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory, only).compare(read, documents, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ class _Folder:
     workshop: Workshop
     count: Count
     memory: Memory | None = None
+    only: AbstractSet[str] | None = None
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         read, failed = self.read(sorted(documents, key=lambda document: document.id))
@@ -141,20 +142,16 @@ class _Folder:
         judgements = [judgement for each in told for judgement in each.judgements]
         found, capped = self.met(claims, groups, context)
         judgements += found
-        judgements.sort(key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
-        weak = frozenset[tuple[str, str]]().union(*(each.weak for each in told))
-        judgements = spread(unshadowed(judgements, weak))
-        judgements += apart(judgements, (alike for each in told for alike in each.namesakes))
-        findings = gather(judgements, context.origins, self.settings.judge.severities)
-        return report_of(
+        return concluded(
             understood,
             context,
             told,
-            judgements=judgements,
-            findings=findings,
+            judgements,
+            (alike for each in told for alike in each.namesakes),
             problems=[*problems, *failed],
             capped=[*context.capped, *(each for group in told for each in group.capped), *capped],
             settings=self.settings,
+            only=self.only,
         )
 
     def read(self, documents: Sequence[Document]) -> tuple[dict[str, Reading], list[Problem]]:
