@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.align.levels import TELLING, attribute_level, entity_level, is_close, wording_of
+from checker.align.levels import TELLING, attribute_level, entity_level, wording_of
 from checker.align.similarity import same_place, same_sentence
 from checker.align.skewed import likeliest
+from checker.align.spellings import Spellings
 from checker.model import Capped, Claim, Pair, Quantity
 
 
@@ -59,31 +60,6 @@ def spelling(claim: Claim) -> tuple[str, str] | None:
 _SPELLED = 5
 
 
-def close_spellings(names: Iterable[str], among: Iterable[str]) -> dict[str, list[str]]:
-    """The names in `among` that each of the `names` is another spelling of, where there are any.
-
-    >>> close_spellings(["chenfanshipping"], ["chenfanshiping", "chenfanbank"])
-    {'chenfanshipping': ['chenfanshiping']}
-    """
-    # two names that are nearly one have three signs in a row in common
-    holders: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(among)):
-        for part in {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}:
-            holders[part].append(name)
-    found: dict[str, list[str]] = {}
-    for name in sorted(set(names)):
-        parts = {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}
-        near = {other for part in parts for other in holders.get(part, ()) if _LENGTHS * abs(len(other) - len(name)) <= len(other) + len(name)}
-        close = sorted(other for other in near if other != name and is_close(name, other))
-        if close:
-            found[name] = close
-    return found
-
-
-# signs that two names have in a row, and the share of their signs that may stand in one alone
-_RUN, _LENGTHS = 3, 10
-
-
 def met(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[Claim]]:
     """The claims by what brings those of several stories together, each block in the order of the claims' ids."""
     grouped: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
@@ -94,10 +70,10 @@ def met(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[Claim]]:
         told = spelling(claim)
         if told is not None:
             spelled[told[0]][told[1]].append(claim)
-    close = close_spellings(*[{name for held in spelled.values() for name in held}] * 2)
+    close = Spellings(name for held in spelled.values() for name in held)
     for attribute, held in spelled.items():
         for name in held:
-            for other in close.get(name, ()):
+            for other in close.of(name):
                 if name < other and other in held:
                     grouped["~", attribute, name, other] = [*held[name], *held[other]]
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}

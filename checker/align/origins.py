@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from zlib import crc32
@@ -19,9 +20,11 @@ _SHORT = 600
 _COPY = 0.5
 # shingles in common below which two texts may have come to the same words by chance: about a long sentence
 _ENOUGH = 40
+# shingles of a sample below which only the very same text is a copy
+FEWEST = _ENOUGH // _KEEP
 
 # a shingle that more documents hold is a stock phrase, and counting its pairs would be quadratic
-_COMMON = 40
+COMMON = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,18 @@ def _in_sample(shingle: int) -> bool:
     return shingle % _KEEP == 0
 
 
-def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
-    """The origin of each document: the id of the first of the copies that it belongs to."""
+def origins(sketches: Mapping[str, Sketch], stock: AbstractSet[int] = frozenset()) -> dict[str, str]:
+    """The origin of each document: the id of the first of the copies that it belongs to.
+
+    `stock` are shingles that too many documents beside these hold.
+    """
     holders: dict[int, list[str]] = defaultdict(list)
     for document in sorted(sketches):
-        for shingle in sketches[document].hashes:
+        for shingle in sketches[document].hashes - stock:
             holders[shingle].append(document)
     shared: Counter[tuple[str, str]] = Counter()
     for documents in holders.values():
-        if len(documents) <= _COMMON:
+        if len(documents) <= COMMON:
             shared.update(combinations(documents, 2))
     origin = {document: document for document in sorted(sketches)}
     alike = [pair for pair, count in shared.items() if _copies(sketches[pair[0]], sketches[pair[1]], count)]
@@ -68,14 +74,14 @@ def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
 
 def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
     """Whether so many hashes in common make two texts copies. A short text meets a long one by its sample only."""
-    if shared < _ENOUGH // _KEEP:
+    if shared < FEWEST:
         # as most pairs do, by a stock phrase
         return left == right
     if left == right:
         return True
     whole = left.whole and right.whole
     smaller = min(len(s.hashes) if whole else s.sampled() for s in (left, right))
-    return shared >= (_ENOUGH if whole else _ENOUGH // _KEEP) and shared / smaller >= _COPY
+    return shared >= (_ENOUGH if whole else FEWEST) and shared / smaller >= _COPY
 
 
 def _root(origin: dict[str, str], document: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from checker.align.origins import Sketch
 from checker.align.years import Head, days_of
 from checker.clean.variants import simplified
+from checker.engine.standing import Standing
 from checker.errors import StoreError, UnreadableError
 from checker.lexicon.house import read_house
 from checker.lexicon.load import digest
@@ -19,14 +20,16 @@ from checker.pipeline import Progress, check_readings, readings
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged
 from checker.pipeline.kept import article_of, look_in, number_of, reading_of
+from checker.pipeline.packed import bytes_of
 from checker.pipeline.reading import Reading
-from checker.pipeline.remembering import group_key, pack_judged, unpack_judged
+from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, words_in
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
 from checker.read.folders import File, files_in, read_file, real_path
 from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
 from checker.store.key import article_key, reader_key
+from checker.store.ledger import Ledger
 from checker.store.sqlite import Article, Entry, Store
 
 # articles of one commit: little enough that a process which is killed loses a few seconds of work
@@ -86,6 +89,7 @@ class Keeper:
         stored: Callable[[str], None] | None = None,
     ) -> None:
         self._store = store
+        self._ledger = Ledger(store.connection)
         self._settings = settings
         self._workshop = replace(workshop, unpack=unpack)
         self._progress = progress
@@ -113,6 +117,8 @@ class Keeper:
         kept = present.keys() - failed.keys()
         dropped = [entry for path, entry in entries.items() if entry.place in looked and path not in kept]
         with self._store.writing():
+            for entry in dropped:
+                self._ledger.bury(entry.id)
             for place in gone:
                 self._store.drop_file(place)
             for place, name in look.files.items():
@@ -147,6 +153,9 @@ class Keeper:
 
     def run(self, only: AbstractSet[str] | None = None) -> Run:
         """The run of all that is stored; `only` what these articles take part in."""
+        standing = Standing(self._store, self._settings, self._workshop, self._reader)
+        if standing.is_large() and standing.settle() and only is not None:
+            return standing.run(only)
         documents: list[Document] = []
         read: dict[str, Reading] = {}
         memory = _Memory(self._store, self._settings.judge)
@@ -231,9 +240,16 @@ class Keeper:
     def _commit(self, articles: Sequence[Article]) -> None:
         if articles:
             with self._store.writing():
+                for article in articles:
+                    self._note(article)
                 self._store.add(articles)
             for article in articles:
                 self._stored(article.path)
+
+    def _note(self, article: Article) -> None:
+        _, drawn = look_in(article.look)
+        words = bytes_of(words_in(article.asked), "u4")
+        self._ledger.note(article.id, whole=drawn.whole, hashes=bytes_of(drawn.hashes, "u4"), words=words)
 
     def _days(self, looks: Mapping[str, tuple[Head, Sketch]]) -> dict[str, date | None]:
         """The day of each article, stored ones and those of `looks`."""
@@ -280,8 +296,9 @@ class _Memory:
         try:
             key = group_key(known, [self._asked[each] for each in group], context, self._settings)
             self._keys[group[0]] = key
-            told = self._store.judged(group[0], key)
-            return None if told is None else unpack_judged(told)
+            if self._store.judged_of(group[0]) != key:
+                return None
+            return unpack_judged(self._store.judged(group[0]))
         except UnreadableError as error:
             msg = f"is damaged at the article {group[0]}; make it anew with: checker index"
             raise StoreError(self._store.path, msg) from error
@@ -294,7 +311,8 @@ class _Memory:
         """Put into the store what was kept."""
         if self._new:
             with self._store.writing():
-                self._store.set_judged(self._new, self._keys)
+                self._store.set_judged(self._new)
+                self._store.keep_judged(self._keys)
 
 
 def _named(document: Document, entries: Mapping[str, Entry], ids: set[str]) -> Document:

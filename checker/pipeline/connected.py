@@ -80,6 +80,7 @@ class Connected:
     told: tuple[Judged, ...]
     judgements: tuple[Judgement, ...]
     namesakes: tuple[Judgement, ...]
+    documents: frozenset[str]
 
 
 def connected(
@@ -91,8 +92,7 @@ def connected(
 ) -> Connected:
     """What is connected with the claims of these documents; `origins` and `group` are those of every document."""
     web = _Web(shelf, origins, group, settings)
-    for first in sorted({group[document] for document in documents}):
-        web.load(first)
+    web.ask({group[document] for document in documents})
     web.follow({id_ for id_, claim in web.claims.items() if claim.document in documents})
     # names that any contradiction tells apart are not told to be nearly one
     named = {claim.value.name for pair in web.alike() for claim in pair if isinstance(claim.value, NameValue)}
@@ -124,6 +124,13 @@ class _Web:
     _met: dict[tuple[str, str], Judgement | None] = field(default_factory=dict)
     _between: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _reached: set[str] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
+
+    def ask(self, groups: Collection[str]) -> None:
+        """Take in the groups that are asked about."""
+        self._asked.update(groups)
+        for first in sorted(groups):
+            self.load(first)
 
     def load(self, first: str) -> None:
         """Take in a group."""
@@ -171,8 +178,8 @@ class _Web:
                 self.load(first)
             self._whole |= missing
         for claim in claims:
-            for key in keys_of(claim):
-                self._meet_in(claim, self._blocks[number(key)])
+            for block in keys_of(claim):
+                self._meet_in(claim, self._blocks[number(block)])
             told = spelling(claim)
             if told is not None:
                 here = self._blocks[number((_SPELLING, *told))]
@@ -221,8 +228,10 @@ class _Web:
 
     def connected(self) -> Connected:
         """All that was reached."""
-        told = tuple(self._told[first] for first in sorted(self._told))
+        documents = frozenset(self.claims[id_].document for id_ in self._reached)
+        groups = {self.group[document] for document in documents} | self._asked
+        told = tuple(self._told[first] for first in sorted(groups))
         within = [j for each in told for j in each.judgements if j.pair.left.id in self._reached]
         between = [j for j in self._met.values() if j is not None and j.pair.left.id in self._reached]
         alike = [j for each in told for j in each.namesakes if j.pair.left.id in self._reached]
-        return Connected(told, (*within, *between), tuple(alike))
+        return Connected(told, (*within, *between), tuple(alike), documents)

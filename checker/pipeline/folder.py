@@ -107,7 +107,26 @@ def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what 
     demand_known(settings.judge)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory, only).compare(read, documents, problems)
+        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory, only).compare(
+            read, documents, problems
+        )
+
+
+def judge_again(
+    groups: Sequence[tuple[str, ...]],
+    read: Mapping[str, Reading],
+    context: Context,
+    settings: Settings,
+    workshop: Workshop = ALONE,
+) -> Iterator[Judged | Unjudged]:
+    """What comes of groups of documents that were read before, in their order.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+    """
+    house = read_house(settings.lexicon, simplified)
+    with put_in_force(house):
+        yield from _Folder(settings, Shared(house), workshop, Count(None, 0)).judged(groups, read, context)
 
 
 @dataclass(frozen=True, slots=True)

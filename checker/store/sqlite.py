@@ -14,12 +14,13 @@ from typing import Any, Self
 
 from checker.errors import StoreError
 from checker.model import Problem
+from checker.store import ledger
 
 # "CHKR", by which a file is known as a store of ours
 APPLICATION = 0x43484B52
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # names of files may hold bytes that are no text, and so stand as bytes
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE file (place BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE);
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path BLOB NOT NULL UNIQUE, place BLOB NOT NULL, key TEXT NOT NULL, reader TEXT NOT NULL,
@@ -29,8 +30,11 @@ CREATE TABLE article (
 CREATE TABLE judged (first TEXT PRIMARY KEY, key TEXT NOT NULL, told BLOB NOT NULL);
 CREATE INDEX article_place ON article (place);
 CREATE INDEX article_undated ON article (id) WHERE published IS NULL;
+CREATE INDEX article_published ON article (published);
+CREATE INDEX article_reader ON article (reader);
 CREATE TABLE problem (place BLOB NOT NULL, path BLOB NOT NULL, stage TEXT NOT NULL, message TEXT NOT NULL);
 CREATE INDEX problem_place ON problem (place);
+{ledger.SCHEMA};
 """
 # seconds after which somebody who waits is told why, and between two tries from then on
 _PATIENCE = 0.5
@@ -77,6 +81,8 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
         self.path = path
+        #: for what stands in a module of its own
+        self.connection = connection
         self._connection = connection
         self._waiting = waiting
 
@@ -263,21 +269,54 @@ class Store:
         for table in ("file", "article", "problem"):
             self._connection.execute(f"DELETE FROM {table} WHERE place = ?", [_bytes(place)])
 
-    def judged(self, first: str, key: str) -> bytes | None:
-        """What came of the group of articles that begins with `first`, if it came of what has this key."""
-        with self._told():
-            row = self._connection.execute(
-                "SELECT told FROM judged WHERE first = ? AND key = ?", [first, key]
-            ).fetchone()
-        return None if row is None else bytes(row[0])
+    def known(self, id_: str) -> tuple[str, bytes]:
+        """A name for an article as it was read, and what its claims depend on beside it."""
+        key, reader, day, asked = self._connection.execute(
+            "SELECT key, reader, day, asked FROM article WHERE id = ?", [id_]
+        ).fetchone()
+        return f"{key} {reader} {day}", asked
 
-    def set_judged(self, rows: Iterable[tuple[str, str, bytes]], groups: Iterable[str]) -> None:
-        """Remember what came of groups, each by its first article and a key, and forget all but these `groups`."""
+    def articles_held(self) -> int:
+        """How many articles there are."""
+        return self._number("SELECT count(*) FROM article")
+
+    def days(self) -> dict[int, int]:
+        """How many articles tell each day of publication, as a number."""
+        with self._told():
+            return dict(
+                self._connection.execute(
+                    "SELECT published, count(*) FROM article WHERE published IS NOT NULL GROUP BY published"
+                )
+            )
+
+    def judged(self, first: str) -> bytes:
+        """What came of the group of articles that begins with `first`.
+
+        Raises:
+            KeyError: nothing is known of it.
+        """
+        with self._told():
+            row = self._connection.execute("SELECT told FROM judged WHERE first = ?", [first]).fetchone()
+        if row is None:
+            raise KeyError(first)
+        return bytes(row[0])
+
+    def judged_of(self, first: str) -> str | None:
+        """The key of what the group of articles that begins with `first` was judged by."""
+        with self._told():
+            row = self._connection.execute("SELECT key FROM judged WHERE first = ?", [first]).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_judged(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember what came of groups, each by its first article and a key."""
         self._connection.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, ?)", rows)
-        self._connection.execute("CREATE TEMP TABLE standing (first TEXT PRIMARY KEY)")
-        self._connection.executemany("INSERT INTO standing VALUES (?)", [(first,) for first in groups])
-        self._connection.execute("DELETE FROM judged WHERE first NOT IN (SELECT first FROM standing)")
-        self._connection.execute("DROP TABLE standing")
+
+    def keep_judged(self, groups: Iterable[str]) -> None:
+        """Forget what came of all but these `groups`."""
+        self._connection.execute("CREATE TEMP TABLE kept (first TEXT PRIMARY KEY)")
+        self._connection.executemany("INSERT INTO kept VALUES (?)", [(first,) for first in groups])
+        self._connection.execute("DELETE FROM judged WHERE first NOT IN (SELECT first FROM kept)")
+        self._connection.execute("DROP TABLE kept")
 
     def vacuum(self) -> None:
         """Give back the space of what was forgotten."""
