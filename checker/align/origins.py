@@ -17,7 +17,7 @@ _KEEP = 8
 _SHORT = 600
 # share of the smaller text's shingles that the other holds. On the annotated corpora copies reach 0.8 and more,
 # articles on one story stay below 0.1
-_COPY = 0.5
+COPY = 0.5
 # shingles in common below which two texts may have come to the same words by chance: about a long sentence
 _ENOUGH = 40
 # shingles of a sample below which only the very same text is a copy
@@ -65,14 +65,14 @@ def origins(sketches: Mapping[str, Sketch], stock: AbstractSet[int] = frozenset(
         if len(documents) <= COMMON:
             shared.update(combinations(documents, 2))
     origin = {document: document for document in sorted(sketches)}
-    alike = [pair for pair, count in shared.items() if _copies(sketches[pair[0]], sketches[pair[1]], count)]
+    alike = [pair for pair, count in shared.items() if are_copies(sketches[pair[0]], sketches[pair[1]], count)]
     for left, right in sorted(alike):
         first, second = sorted((_root(origin, left), _root(origin, right)))
         origin[second] = first
     return {document: _root(origin, document) for document in origin}
 
 
-def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
+def are_copies(left: Sketch, right: Sketch, shared: int) -> bool:
     """Whether so many hashes in common make two texts copies. A short text meets a long one by its sample only."""
     if shared < FEWEST:
         # as most pairs do, by a stock phrase
@@ -81,7 +81,7 @@ def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
         return True
     whole = left.whole and right.whole
     smaller = min(len(s.hashes) if whole else s.sampled() for s in (left, right))
-    return shared >= (_ENOUGH if whole else FEWEST) and shared / smaller >= _COPY
+    return shared >= (_ENOUGH if whole else FEWEST) and shared / smaller >= COPY
 
 
 def _root(origin: dict[str, str], document: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from checker.align.origins import Sketch
-from checker.align.years import Head, days_of
+from checker.align.years import Head, guesses, middle_of, nearest
 from checker.clean.variants import simplified
 from checker.engine.standing import Standing
 from checker.errors import StoreError, UnreadableError
@@ -19,10 +20,11 @@ from checker.model import Document, Problem, Run
 from checker.pipeline import Progress, check_readings, readings
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged
-from checker.pipeline.kept import article_of, look_in, number_of, reading_of
+from checker.pipeline.kept import article_of, day_of, look_in, number_of, number_of_two, reading_of, two_of
 from checker.pipeline.packed import bytes_of
 from checker.pipeline.reading import Reading
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, words_in
+from checker.pipeline.settling import sketches_of
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
 from checker.read.folders import File, files_in, read_file, real_path
@@ -103,19 +105,18 @@ class Keeper:
     def add(self, paths: Sequence[Path | str]) -> Added:
         """Add the articles of files and folders, and forget those that went."""
         given = sorted({os.fspath(path) for path in paths})
-        entries = {entry.path: entry for entry in self._store.entries()}
-        names = self._store.files()
-        look = self._look(given, names, entries)
+        look = self._look(given)
         present = {each.document.path: each for each in look.articles}
+        entries = {path: entry for path in present if (entry := self._store.entry(path)) is not None}
         fresh = [each for path, each in present.items() if not self._is_known(each.document, entries.get(path))]
         failed = {problem.path: problem for problem in self._read(fresh)}
         for path, problem in failed.items():
             look.problems[present[path].place].append(problem)
-        roots = {real_path(Path(path)) for path in given}
-        gone = {place for place in names if place not in look.files and _is_in(Path(place), roots)}
-        looked = gone | look.files.keys()
+        roots = sorted({str(real_path(Path(path))) for path in given})
+        gone = {place for root in roots for place in self._store.places_in(root)} - look.files.keys()
         kept = present.keys() - failed.keys()
-        dropped = [entry for path, entry in entries.items() if entry.place in looked and path not in kept]
+        looked = [entry for place in sorted(gone | look.files.keys()) for entry in self._store.entries_at(place)]
+        dropped = [entry for entry in looked if entry.path not in kept]
         with self._store.writing():
             for entry in dropped:
                 self._ledger.bury(entry.id)
@@ -143,10 +144,10 @@ class Keeper:
 
     def refresh(self) -> None:
         """Read again, as they are stored, the articles that were read otherwise: by other words, or of another day."""
-        stale = [entry for entry in self._store.entries() if entry.reader != self._reader]
+        stale = self._store.entries_not_by(self._reader)
         if stale:
             self._read([self._stored_as(entry) for entry in stale])
-        undated = [entry for entry in self._store.entries() if entry.published is None]
+        undated = self._store.entries_undated()
         if undated:
             days = self._dated or self._days({})
             self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
@@ -173,10 +174,10 @@ class Keeper:
         memory.write()
         return run
 
-    def _look(self, given: Sequence[str], names: Mapping[str, str], entries: Mapping[str, Entry]) -> _Look:
+    def _look(self, given: Sequence[str]) -> _Look:
         """What the given files and folders hold."""
         look = _Look()
-        taken = set(names.values())
+        taken: set[str] = set()
         for path in given:
             files, skipped = files_in([path])
             look.problems[str(Path(path).absolute())] = sorted(set(skipped), key=lambda problem: problem.path)
@@ -185,8 +186,10 @@ class Keeper:
                 if place in look.files:
                     continue
                 # a file keeps the name that it has, by whatever way it is given
-                name = names.get(place) or next(
-                    each for each in (file.name, file.path.as_posix(), place) if each not in taken
+                name = self._store.name_of(place) or next(
+                    each
+                    for each in (file.name, file.path.as_posix(), place)
+                    if each not in taken and not self._store.is_name(each)
                 )
                 taken.add(name)
                 look.files[place] = name
@@ -194,9 +197,20 @@ class Keeper:
                 documents = read_file(File(name, file.path), self._settings.read, problems)
                 look.problems[place] = problems
                 look.articles += [_Placed(document, place) for document in documents]
-        ids = {entry.id for entry in entries.values()}
-        look.articles = [replace(each, document=_named(each.document, entries, ids)) for each in look.articles]
+        ids: set[str] = set()
+        look.articles = [replace(each, document=self._named(each.document, ids)) for each in look.articles]
         return look
+
+    def _named(self, document: Document, ids: set[str]) -> Document:
+        """The document with the id that it has in the store, or one of its own, which none of `ids` is."""
+        known = self._store.entry(document.path)
+        if known is not None:
+            return replace(document, id=known.id)
+        length = 8
+        while (identifier := short_id(document.path, length)) in ids or self._store.is_id(identifier):
+            length += 4
+        ids.add(identifier)
+        return replace(document, id=identifier)
 
     def _is_known(self, document: Document, entry: Entry | None) -> bool:
         return entry is not None and entry.key == article_key(document) and entry.reader == self._reader
@@ -247,22 +261,32 @@ class Keeper:
                 self._stored(article.path)
 
     def _note(self, article: Article) -> None:
-        _, drawn = look_in(article.look)
+        head, drawn = look_in(article.look)
         words = bytes_of(words_in(article.asked), "u4")
         self._ledger.note(article.id, whole=drawn.whole, hashes=bytes_of(drawn.hashes, "u4"), words=words)
+        if article.published is None:
+            self._ledger.lack_day(article.id, *map(number_of_two, (head.dateline, head.first)))
 
     def _days(self, looks: Mapping[str, tuple[Head, Sketch]]) -> dict[str, date | None]:
-        """The day of each article, stored ones and those of `looks`."""
-        told = {id_: self._looked(id_, look) for id_, look in self._store.looks()} | dict(looks)
-        return days_of(
-            {id_: head for id_, (head, _) in told.items()}, {id_: sketch for id_, (_, sketch) in told.items()}
-        )
-
-    def _looked(self, id_: str, look: bytes) -> tuple[Head, Sketch]:
-        try:
-            return look_in(look)
-        except UnreadableError as error:
-            raise self._broken(id_) from error
+        """The day of each article that tells none, stored ones and those of `looks`."""
+        middle = middle_of({date.fromordinal(day): times for day, times in self._store.days().items()})
+        heads = {id_: Head(None, two_of(dateline), two_of(day)) for id_, dateline, day in self._ledger.undated()} | {
+            id_: head for id_, (head, _) in looks.items()
+        }
+        found = {id_: nearest(head.dateline, middle) for id_, head in heads.items()}
+        if None not in found.values():
+            return found
+        ids = {serial: id_ for serial, id_ in self._ledger.standing_articles().items() if id_ not in looks}
+        # those that are not stored yet have numbers of their own
+        new = dict(enumerate(looks, 1 + max(ids, default=0)))
+        rows = ((serial, whole, hashes) for serial, whole, hashes in self._ledger.sketches() if serial in ids)
+        drawn = ((at, looks[id_][1].whole, bytes_of(looks[id_][1].hashes, "u4")) for at, id_ in new.items())
+        sketches = sketches_of(chain(rows, drawn))
+        ids.update(new)
+        family = sketches.family([serial for serial, id_ in ids.items() if id_ in found and found[id_] is None])
+        copies = sketches.origins(family, ids)
+        told = {id_: day_of(self._store.published(id_)) for id_ in copies if id_ not in heads}
+        return found | guesses(heads, found | told, copies, middle)
 
     def _stored_as(self, entry: Entry) -> _Placed:
         try:
@@ -313,20 +337,3 @@ class _Memory:
             with self._store.writing():
                 self._store.set_judged(self._new)
                 self._store.keep_judged(self._keys)
-
-
-def _named(document: Document, entries: Mapping[str, Entry], ids: set[str]) -> Document:
-    """The document with the id that it has in the store, or one of its own."""
-    known = entries.get(document.path)
-    if known is not None:
-        return replace(document, id=known.id)
-    length = 8
-    while (identifier := short_id(document.path, length)) in ids:
-        length += 4
-    ids.add(identifier)
-    return replace(document, id=identifier)
-
-
-def _is_in(place: Path, roots: AbstractSet[Path]) -> bool:
-    """Whether a file that was stored is one of those given, or lies below a given folder."""
-    return place in roots or not roots.isdisjoint(place.parents)

@@ -1,4 +1,4 @@
-"""Keeps up to date what a store knows of its articles together: which are copies, which tell one story, what came of it.
+"""Keeps up to date what a store knows of its articles together: which are copies, which tell one story, and so on.
 
 Only what an article that is new or gone can have changed is worked out again, and comes to what working out everything
 would come to.
@@ -12,7 +12,6 @@ from datetime import date
 from itertools import chain
 
 from checker.align.names import NameTable
-from checker.align.origins import Sketch
 from checker.align.spellings import Spellings
 from checker.align.stories import LARGE, numbered
 from checker.clean.variants import simplified
@@ -26,9 +25,9 @@ from checker.pipeline.folder import judge_again
 from checker.pipeline.judging import Judged, Unjudged
 from checker.pipeline.kept import reading_of
 from checker.pipeline.naming import attributes_of, enter, table_of
-from checker.pipeline.packed import Packed, bytes_of, numbers_in
+from checker.pipeline.packed import Packed, bytes_of
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, word_number
-from checker.pipeline.settling import Change, copies, tales
+from checker.pipeline.settling import Change, Tellings, copies, sketches_of, tales
 from checker.pipeline.workshop import Workshop, in_lots
 from checker.settings import Settings
 from checker.store.codec import unpack_document, unpack_profile
@@ -109,7 +108,7 @@ class Standing:
         context = self._labelled(change, buried, numbers, tellings, table)
         ledger.tell({serial: bytes_of(told, "u8") for serial, told in numbers.items()})
         owners = self._owners_moved(table)
-        return context, self._touched(context, change, renamed.keys() | owners | attributes)
+        return context, self._touched(change, renamed.keys() | owners | attributes)
 
     def _told_otherwise(
         self,
@@ -124,7 +123,7 @@ class Standing:
             return
         ids = {trait.serial: trait.id for trait in change.traits}
         called = {_number(former.get(name, name)) for name in renamed}
-        for serial in sorted(tellings.any_of(called) & ids.keys()):
+        for serial in sorted(tellings.among(called).all() & ids.keys()):
             numbers = _numbers(self._profile(self._ledger.profile(ids[serial])), table)
             if numbers != tellings.of(serial):
                 yield serial, numbers
@@ -140,10 +139,10 @@ class Standing:
         """The context, after every article was told its origin, its story and its group."""
         traits = {trait.id: trait for trait in change.traits}
         traits.update({id_: Trait(serial, id_, id_, "", "", "") for serial, id_ in change.fresh.items()})
-        came = copies(change, Packed(self._ledger.sketches(), "u4"), self._sketch, buried)
+        came = copies(change, sketches_of(self._ledger.sketches(), change.gone), buried)
         moved = {traits[id_].serial for id_, origin in came.items() if traits[id_].origin != origin}
         origin = {**{id_: trait.origin for id_, trait in traits.items()}, **came}
-        stories, whole = tales(change, buried, numbers, tellings, origin, moved)
+        stories, whole = tales(change, buried, Tellings(change, tellings, numbers), origin, moved)
         asked = came.keys() | stories.keys()
         heads = {trait.head for trait in buried} | {traits[id_].head for id_ in asked}
         asked |= {trait.id for trait in change.traits if trait.head in heads}
@@ -184,11 +183,11 @@ class Standing:
         self._ledger.know({"owners": json.dumps(table.owners)})
         return {each for each in before.keys() | table.owners.keys() if before.get(each) != table.owners.get(each)}
 
-    def _touched(self, context: Context, change: Change, words: Collection[str]) -> list[tuple[str, ...]]:
+    def _touched(self, change: Change, words: Collection[str]) -> list[tuple[str, ...]]:
         """The groups of which something may be otherwise than before, or the articles of which ask for such words."""
         asking = set[int]()
         if words and change.traits:
-            asking = Packed(self._ledger.askings(), "u4").any_of({word_number(word) for word in words})
+            asking = Packed(self._ledger.askings(), "u4").among({word_number(word) for word in words}).all()
         heads = {self._traits[id_].head for id_ in self._asked}
         heads |= {trait.head for trait in self._traits.values() if trait.serial in asking}
         grouped: dict[str, list[str]] = {}
@@ -220,10 +219,6 @@ class Standing:
             context,
             self._settings.judge,
         )
-
-    def _sketch(self, serial: int) -> Sketch:
-        whole, hashes = self._ledger.sketch(serial)
-        return Sketch(frozenset(numbers_in(hashes, "u4")), whole)
 
     def _profile(self, data: bytes) -> Profile:
         return unpack_profile(data)
@@ -274,7 +269,7 @@ class _Shelf:
             rows = list(self.ledger.standing())
             self._firsts = [first for first, _ in rows]
             self._keys = Packed(((at, data) for at, (_, data) in enumerate(rows)), "u8")
-        return {self._firsts[at] for at in self._keys.any_of(keys)}
+        return {self._firsts[at] for at in self._keys.among(keys).all()}
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""

@@ -1,7 +1,6 @@
 """Numbers of many articles, packed one behind the other, so that all are looked through at once."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 import numpy as np
@@ -10,6 +9,10 @@ import numpy.typing as npt
 Kind = Literal["u4", "u8"]
 # numbers that are told apart by their last bits before they are looked for one by one
 _BITS = 22
+# the last ones of all tell something else: what a name tells, or that a shingle is in a sample
+_SHIFT = 3
+
+_Values = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
 
 
 def bytes_of(numbers: Iterable[int], kind: Kind) -> bytes:
@@ -26,41 +29,62 @@ class Packed:
     """The numbers of articles, each article told by a number of its own."""
 
     def __init__(self, rows: Iterable[tuple[int, bytes]], kind: Kind) -> None:
-        listed = list(rows)
-        size = int(kind[1])
+        self._data = dict(rows)
         self._kind = kind
-        self._data = {serial: data for serial, data in listed}
-        self._values = np.frombuffer(b"".join([data for _, data in listed]), dtype=f"<{kind}")
-        lengths = [len(data) // size for _, data in listed]
-        self._owners = np.repeat(np.array([serial for serial, _ in listed], dtype="i8"), lengths)
+        self._values: _Values = np.frombuffer(b"".join(self._data.values()), dtype=f"<{kind}")
+        lengths = [len(data) // int(kind[1]) for data in self._data.values()]
+        self._owners = np.repeat(np.array(list(self._data), dtype="i8"), lengths)
 
     def of(self, owner: int) -> set[int]:
         """The numbers of an article."""
         return numbers_in(self._data[owner], self._kind)
 
-    def holders(self, wanted: Collection[int]) -> Mapping[int, list[int]]:
-        """The articles that hold each of these numbers."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        values, owners = self._among(wanted)
-        for value, owner in zip(values.tolist(), owners.tolist(), strict=True):
-            found[value].append(owner)
-        return found
+    def size(self, owner: int) -> int:
+        """How many numbers an article holds."""
+        return len(self._data[owner]) // int(self._kind[1])
 
-    def any_of(self, wanted: Collection[int]) -> set[int]:
-        """The articles that hold any of these numbers."""
-        return set(self._among(wanted)[1].tolist())
+    def is_same(self, one: int, other: int) -> bool:
+        """Whether two articles hold the very same numbers."""
+        return self._data[one] == self._data[other]
 
-    def _among(self, wanted: Collection[int]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-        sought = np.array(sorted(wanted), dtype=f"<{self._kind}")
+    def among(self, wanted: Collection[int], without: Collection[int] = ()) -> "Holders":
+        """Who holds each of these numbers, those left out that are `without`."""
+        sought: _Values = np.array(sorted(wanted), dtype=f"<{self._kind}")
         if not len(sought) or not len(self._values):
-            return self._values[:0], self._owners[:0]
-        mask = self._values.dtype.type((1 << _BITS) - 1)
-        # numbers with a bit that tells something in their last ones are looked for by others
-        shift = self._values.dtype.type(3)
+            return Holders(sought[:0], self._owners[:0])
+        mask, shift = self._values.dtype.type((1 << _BITS) - 1), self._values.dtype.type(_SHIFT)
         maybe = np.zeros(1 << _BITS, dtype=bool)
         maybe[(sought >> shift) & mask] = True
         at = np.flatnonzero(maybe[(self._values >> shift) & mask])
         values = self._values[at]
         place = np.minimum(np.searchsorted(sought, values), len(sought) - 1)
         kept = sought[place] == values
-        return values[kept], self._owners[at[kept]]
+        if without:
+            kept &= ~np.isin(self._owners[at], np.array(list(without), dtype="i8"))
+        return Holders(values[kept], self._owners[at[kept]])
+
+
+class Holders:
+    """Articles by the numbers that they hold."""
+
+    def __init__(self, values: _Values, owners: npt.NDArray[np.int64]) -> None:
+        order = np.argsort(values, kind="stable")
+        self._owners = owners[order]
+        found, starts, counts = np.unique(values[order], return_index=True, return_counts=True)
+        self._starts = dict(zip(found.tolist(), starts.tolist(), strict=True))
+        self._counts = dict(zip(found.tolist(), counts.tolist(), strict=True))
+
+    def count(self, number: int) -> int:
+        """How many articles hold a number."""
+        found: int = self._counts.get(number, 0)
+        return found
+
+    def of(self, number: int) -> list[int]:
+        """The articles that hold a number."""
+        start = self._starts.get(number, 0)
+        found: list[int] = self._owners[start : start + self.count(number)].tolist()
+        return found
+
+    def all(self) -> set[int]:
+        """The articles that hold any."""
+        return set(self._owners.tolist())

@@ -17,6 +17,7 @@ CREATE TABLE trait (
 CREATE INDEX trait_id ON trait (id);
 CREATE INDEX trait_head ON trait (head);
 CREATE INDEX trait_waiting ON trait (state) WHERE state <> 1;
+CREATE TABLE undated (id TEXT PRIMARY KEY, dateline INTEGER, day INTEGER) WITHOUT ROWID;
 CREATE TABLE sketch (serial INTEGER PRIMARY KEY, whole INTEGER NOT NULL, hashes BLOB NOT NULL);
 CREATE TABLE telling (serial INTEGER PRIMARY KEY, names BLOB NOT NULL);
 CREATE TABLE asking (serial INTEGER PRIMARY KEY, words BLOB NOT NULL);
@@ -64,7 +65,8 @@ class Ledger:
         self._connection.execute("INSERT INTO asking VALUES (?, ?)", [serial, words])
 
     def bury(self, id_: str) -> None:
-        """An article is gone, with its profile as it was entered; it still is in the store, for as long as this takes."""
+        """An article is gone, with its profile as it was entered; this comes before it is taken out."""
+        self._connection.execute("DELETE FROM undated WHERE id = ?", [id_])
         rows = self._connection.execute("SELECT serial, state FROM trait WHERE id = ? AND state <> ?", [id_, GONE])
         for serial, state in rows.fetchall():
             if state == FRESH:
@@ -100,16 +102,21 @@ class Ledger:
         row = self._connection.execute("SELECT count(*) FROM trait WHERE state = ?", [ENTERED]).fetchone()
         return int(row[0])
 
-    def sketches(self) -> Iterator[tuple[int, bytes]]:
-        """The hashes of every article, gone ones as well."""
-        return self._connection.execute("SELECT serial, hashes FROM sketch")
+    def sketches(self) -> Iterator[tuple[int, int, bytes]]:
+        """Whether the sketch of an article holds all of its hashes, and these, of every article, gone ones as well."""
+        return self._connection.execute("SELECT serial, whole, hashes FROM sketch")
 
-    def sketch(self, serial: int) -> tuple[bool, bytes]:
-        """Whether the sketch of an article holds all of its hashes, and these."""
-        whole, hashes = self._connection.execute(
-            "SELECT whole, hashes FROM sketch WHERE serial = ?", [serial]
-        ).fetchone()
-        return bool(whole), hashes
+    def standing_articles(self) -> dict[int, str]:
+        """All articles that are not gone, by their numbers."""
+        return dict(self._connection.execute("SELECT serial, id FROM trait WHERE state <> ?", [GONE]))
+
+    def lack_day(self, id_: str, dateline: int | None, day: int | None) -> None:
+        """An article tells no day of its own but these, which are without a year."""
+        self._connection.execute("INSERT OR REPLACE INTO undated VALUES (?, ?, ?)", [id_, dateline, day])
+
+    def undated(self) -> list[tuple[str, int | None, int | None]]:
+        """The articles that tell no day of their own, and what they tell instead."""
+        return self._connection.execute("SELECT id, dateline, day FROM undated").fetchall()
 
     def tellings(self) -> Iterator[tuple[int, bytes]]:
         """The numbers of the names of every article that was entered, gone ones as well."""
@@ -172,13 +179,9 @@ class Ledger:
                 ended.append(one)
         return begun, ended
 
-    def counted(self, sort: str, one: str | None = None) -> list[tuple[str, str, int]]:
+    def counted(self, sort: str) -> list[tuple[str, str, int]]:
         """What is told, how often."""
-        where = "" if one is None else " AND one = ?"
-        rows = self._connection.execute(
-            f"SELECT one, other, times FROM tally WHERE sort = ?{where}",
-            [sort, *([] if one is None else [_bytes(one)])],
-        )
+        rows = self._connection.execute("SELECT one, other, times FROM tally WHERE sort = ?", [sort])
         return [(_text(first), _text(second), times) for first, second, times in rows]
 
     def spell(self, sort: str, keys: Iterable[tuple[str, str]], *, held: bool) -> None:

@@ -4,6 +4,7 @@ What was committed survives the end of the process at any moment, and of the mac
 commit (`synchronous = FULL`), which costs a millisecond where the articles of one commit cost seconds to read.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -201,28 +202,69 @@ class Store:
     def _number(self, statement: str) -> int:
         return int(self._connection.execute(statement).fetchone()[0])
 
-    def files(self) -> dict[str, str]:
-        """The names of the files that were read, by their places."""
+    def name_of(self, place: str) -> str | None:
+        """The name of the file that was read at a place."""
         with self._told():
-            rows = self._connection.execute("SELECT place, name FROM file").fetchall()
-        return {_text(place): _text(name) for place, name in rows}
+            row = self._connection.execute("SELECT name FROM file WHERE place = ?", [_bytes(place)]).fetchone()
+        return None if row is None else _text(row[0])
+
+    def is_name(self, name: str) -> bool:
+        """Whether a file that was read has this name."""
+        with self._told():
+            found = self._connection.execute("SELECT 1 FROM file WHERE name = ?", [_bytes(name)]).fetchone()
+        return found is not None
+
+    def places_in(self, root: str) -> list[str]:
+        """The places of the files that were read at `root` or below it."""
+        below = root.rstrip(os.sep) + os.sep
+        with self._told():
+            rows = self._connection.execute(
+                "SELECT place FROM file WHERE place = ? OR (place >= ? AND place < ?)",
+                [_bytes(root), _bytes(below), _bytes(below[:-1] + chr(ord(os.sep) + 1))],
+            ).fetchall()
+        return [_text(place) for (place,) in rows]
 
     def entries(self) -> list[Entry]:
         """What is known of each article, in the order of their ids."""
+        return self._entries("")
+
+    def entry(self, path: str) -> Entry | None:
+        """What is known of the article with this name."""
+        return next(iter(self._entries("WHERE path = ?", _bytes(path))), None)
+
+    def entries_at(self, place: str) -> list[Entry]:
+        """What is known of the articles of the file at a place, in the order of their ids."""
+        return self._entries("WHERE place = ?", _bytes(place))
+
+    def entries_not_by(self, reader: str) -> list[Entry]:
+        """What is known of the articles that another reader read, in the order of their ids."""
+        return self._entries("WHERE reader < ? OR reader > ?", reader, reader)
+
+    def entries_undated(self) -> list[Entry]:
+        """What is known of the articles that tell no day, in the order of their ids."""
+        return self._entries("WHERE published IS NULL")
+
+    def _entries(self, where: str, *given: str | bytes) -> list[Entry]:
         with self._told():
-            rows = self._connection.execute(f"SELECT {_ENTRY} FROM article ORDER BY id").fetchall()
-        return [Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows]
+            rows = self._connection.execute(f"SELECT {_ENTRY} FROM article {where}", given).fetchall()
+        return sorted((Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows), key=_id_of)
+
+    def is_id(self, id_: str) -> bool:
+        """Whether an article has this id."""
+        with self._told():
+            return self._connection.execute("SELECT 1 FROM article WHERE id = ?", [id_]).fetchone() is not None
+
+    def published(self, id_: str) -> int | None:
+        """The day of publication that an article tells, as a number."""
+        with self._told():
+            row = self._connection.execute("SELECT published FROM article WHERE id = ?", [id_]).fetchone()
+        return None if row is None else row[0]
 
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their ids."""
         with self._told():
             for row in self._connection.execute(f"SELECT {_COLUMNS} FROM article ORDER BY id"):
                 yield _article(row)
-
-    def looks(self) -> Iterator[tuple[str, bytes]]:
-        """A look at each article, by its id."""
-        with self._told():
-            yield from self._connection.execute("SELECT id, look FROM article ORDER BY id")
 
     def article(self, id_: str) -> Article:
         """The article with this id.
@@ -275,6 +317,11 @@ class Store:
             "SELECT key, reader, day, asked FROM article WHERE id = ?", [id_]
         ).fetchone()
         return f"{key} {reader} {day}", asked
+
+    def files_held(self) -> int:
+        """How many files were read."""
+        with self._told():
+            return self._number("SELECT count(*) FROM file")
 
     def articles_held(self) -> int:
         """How many articles there are."""
@@ -333,6 +380,10 @@ class Store:
         """Whether every page of the file is as it should be."""
         with self._told():
             return bool(self._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+
+def _id_of(entry: Entry) -> str:
+    return entry.id
 
 
 def _may_be_database(path: Path) -> bool:
