@@ -58,7 +58,7 @@ def sound_of_latin(name: str) -> str:
 
 def sounding(sound: str, among: Iterable[str], least: float) -> list[tuple[str, float]]:
     """The sounds that are alike to this one, at least so much, and how much."""
-    found = process.extract(sound, among, scorer=fuzz.ratio, limit=None, score_cutoff=100 * least)
+    found = process.extract(sound, list(among), scorer=fuzz.ratio, limit=None, score_cutoff=100 * least)
     return [(other, score / 100) for other, score, _ in found]
 
 
