@@ -204,14 +204,16 @@ class Store:
 
     def name_of(self, place: str) -> str | None:
         """The name of the file that was read at a place."""
-        with self._told():
-            row = self._connection.execute("SELECT name FROM file WHERE place = ?", [_bytes(place)]).fetchone()
+        row = self._connection.execute("SELECT name FROM file WHERE place = ?", [_bytes(place)]).fetchone()
         return None if row is None else _text(row[0])
+
+    def files_held(self) -> int:
+        """How many files were read."""
+        return self._number("SELECT count(*) FROM file")
 
     def is_name(self, name: str) -> bool:
         """Whether a file that was read has this name."""
-        with self._told():
-            found = self._connection.execute("SELECT 1 FROM file WHERE name = ?", [_bytes(name)]).fetchone()
+        found = self._connection.execute("SELECT 1 FROM file WHERE name = ?", [_bytes(name)]).fetchone()
         return found is not None
 
     def places_in(self, root: str) -> list[str]:
@@ -251,13 +253,11 @@ class Store:
 
     def is_id(self, id_: str) -> bool:
         """Whether an article has this id."""
-        with self._told():
-            return self._connection.execute("SELECT 1 FROM article WHERE id = ?", [id_]).fetchone() is not None
+        return self._connection.execute("SELECT 1 FROM article WHERE id = ?", [id_]).fetchone() is not None
 
     def published(self, id_: str) -> int | None:
         """The day of publication that an article tells, as a number."""
-        with self._told():
-            row = self._connection.execute("SELECT published FROM article WHERE id = ?", [id_]).fetchone()
+        row = self._connection.execute("SELECT published FROM article WHERE id = ?", [id_]).fetchone()
         return None if row is None else row[0]
 
     def articles(self) -> Iterator[Article]:
@@ -318,11 +318,6 @@ class Store:
         ).fetchone()
         return f"{key} {reader} {day}", asked
 
-    def files_held(self) -> int:
-        """How many files were read."""
-        with self._told():
-            return self._number("SELECT count(*) FROM file")
-
     def articles_held(self) -> int:
         """How many articles there are."""
         return self._number("SELECT count(*) FROM article")
@@ -350,8 +345,7 @@ class Store:
 
     def judged_of(self, first: str) -> str | None:
         """The key of what the group of articles that begins with `first` was judged by."""
-        with self._told():
-            row = self._connection.execute("SELECT key FROM judged WHERE first = ?", [first]).fetchone()
+        row = self._connection.execute("SELECT key FROM judged WHERE first = ?", [first]).fetchone()
         return None if row is None else str(row[0])
 
     def set_judged(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
