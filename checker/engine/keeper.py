@@ -155,8 +155,11 @@ class Keeper:
     def run(self, only: AbstractSet[str] | None = None) -> Run:
         """The run of all that is stored; `only` what these articles take part in."""
         standing = Standing(self._store, self._settings, self._workshop, self._reader)
-        if standing.is_large() and standing.settle() and only is not None:
-            return standing.run(only)
+        try:
+            if standing.is_large() and standing.settle() and only is not None:
+                return standing.run(only)
+        except UnreadableError as error:
+            raise StoreError(self._store.path, "is damaged; make it anew with: checker index") from error
         documents: list[Document] = []
         read: dict[str, Reading] = {}
         memory = _Memory(self._store, self._settings.judge)

@@ -120,7 +120,7 @@ class Store:
         self._connection.close()
 
     def _begin(self, *, may_be_new: bool) -> None:
-        with self._told():
+        with self.told():
             application = self._number("PRAGMA application_id")
             version = self._number("PRAGMA user_version")
             if application == version == 0 and not self._number("SELECT count(*) FROM sqlite_master") and may_be_new:
@@ -147,7 +147,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """What is written until the end of the block is there as a whole, or not at all; one process at a time."""
-        with self._told():
+        with self.told():
             self._patiently("BEGIN IMMEDIATE")
             try:
                 yield
@@ -159,7 +159,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """What is read until the end of the block is of one moment, whatever another process writes."""
-        with self._told():
+        with self.told():
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -183,7 +183,7 @@ class Store:
                 return
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """An error of the database becomes a line that names the file and what to do."""
         try:
             yield
@@ -219,7 +219,7 @@ class Store:
     def places_in(self, root: str) -> list[str]:
         """The places of the files that were read at `root` or below it."""
         below = root.rstrip(os.sep) + os.sep
-        with self._told():
+        with self.told():
             rows = self._connection.execute(
                 "SELECT place FROM file WHERE place = ? OR (place >= ? AND place < ?)",
                 [_bytes(root), _bytes(below), _bytes(below[:-1] + chr(ord(os.sep) + 1))],
@@ -247,7 +247,7 @@ class Store:
         return self._entries("WHERE published IS NULL")
 
     def _entries(self, where: str, *given: str | bytes) -> list[Entry]:
-        with self._told():
+        with self.told():
             rows = self._connection.execute(f"SELECT {_ENTRY} FROM article {where}", given).fetchall()
         return sorted((Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows), key=_id_of)
 
@@ -262,7 +262,7 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their ids."""
-        with self._told():
+        with self.told():
             for row in self._connection.execute(f"SELECT {_COLUMNS} FROM article ORDER BY id"):
                 yield _article(row)
 
@@ -272,7 +272,7 @@ class Store:
         Raises:
             KeyError: there is none.
         """
-        with self._told():
+        with self.told():
             row = self._connection.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", [id_]).fetchone()
         if row is None:
             raise KeyError(id_)
@@ -280,7 +280,7 @@ class Store:
 
     def problems(self) -> list[Problem]:
         """What could not be read of the files and folders that were looked at."""
-        with self._told():
+        with self.told():
             rows = self._connection.execute("SELECT path, stage, message FROM problem").fetchall()
         return [Problem(_text(path), stage, message) for path, stage, message in rows]
 
@@ -324,7 +324,7 @@ class Store:
 
     def days(self) -> dict[int, int]:
         """How many articles tell each day of publication, as a number."""
-        with self._told():
+        with self.told():
             return dict(
                 self._connection.execute(
                     "SELECT published, count(*) FROM article WHERE published IS NOT NULL GROUP BY published"
@@ -337,7 +337,7 @@ class Store:
         Raises:
             KeyError: nothing is known of it.
         """
-        with self._told():
+        with self.told():
             row = self._connection.execute("SELECT told FROM judged WHERE first = ?", [first]).fetchone()
         if row is None:
             raise KeyError(first)
@@ -361,7 +361,7 @@ class Store:
 
     def vacuum(self) -> None:
         """Give back the space of what was forgotten."""
-        with self._told():
+        with self.told():
             self._patiently("VACUUM")
             self._patiently("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -372,7 +372,7 @@ class Store:
 
     def is_sound(self) -> bool:
         """Whether every page of the file is as it should be."""
-        with self._told():
+        with self.told():
             return bool(self._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
 
