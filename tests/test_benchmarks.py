@@ -27,6 +27,8 @@ def test_the_smoke_run_has_every_row() -> None:
         "clean, sketch and extract",
         "align and judge",
         "together",
+        "clean, sketch and extract, rjieba",
+        "together, rjieba",
         "jieba.lcut",
         "JioNLP",
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checker.align.levels import TELLING, attribute_level, entity_level, wording_of
 from checker.align.similarity import same_place, same_sentence
 from checker.align.skewed import likeliest
-from checker.align.spellings import Spellings
 from checker.model import Capped, Claim, Pair, Quantity
 
 
@@ -14,17 +13,8 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """The claims by entity family and attribute family, each block in the order of the claims' ids."""
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.attribute.is_unsaid or claim.attribute.is_tie:
-            # only its whole wording tells what it is of
-            continue
-        for entity in {claim.entity.name, claim.entity.family} - {""}:
-            grouped[entity, claim.attribute.family].append(claim)
-        if claim.attribute.known and claim.entity.inherited:
-            grouped["", claim.attribute.name].append(claim)
-        figure = claim.value.value if isinstance(claim.value, Quantity) else None
-        if figure is not None and abs(figure) >= TELLING:
-            unit = claim.value.unit if isinstance(claim.value, Quantity) else None
-            grouped[claim.entity.name, f"figure:{figure.normalize()} {unit}"].append(claim)
+        for key in keys(claim):
+            grouped[key].append(claim)
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
 
 
@@ -60,32 +50,33 @@ def spelling(claim: Claim) -> tuple[str, str] | None:
 _SPELLED = 5
 
 
-def met(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[Claim]]:
-    """The claims by what brings those of several stories together, each block in the order of the claims' ids."""
-    grouped: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    spelled: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        for key in keys_of(claim):
-            grouped[key].append(claim)
-        told = spelling(claim)
-        if told is not None:
-            spelled[told[0]][told[1]].append(claim)
-    close = Spellings(name for held in spelled.values() for name in held)
-    for attribute, held in spelled.items():
-        for name in held:
-            for other in close.of(name):
-                if name < other and other in held:
-                    grouped["~", attribute, name, other] = [*held[name], *held[other]]
-    return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
+def keys(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The blocks that a claim stands in, each once."""
+    if claim.attribute.is_unsaid or claim.attribute.is_tie:
+        # only its whole wording tells what it is of
+        return
+    for entity in {claim.entity.name, claim.entity.family} - {""}:
+        yield entity, claim.attribute.family
+    if claim.attribute.known and claim.entity.inherited:
+        yield "", claim.attribute.name
+    figure = claim.value.value if isinstance(claim.value, Quantity) else None
+    if figure is not None and abs(figure) >= TELLING:
+        unit = claim.value.unit if isinstance(claim.value, Quantity) else None
+        yield claim.entity.name, f"figure:{figure.normalize()} {unit}"
 
 
-def pairs(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Pair]:
+def pairs(
+    block: Sequence[Claim],
+    origins: Mapping[str, str],
+    capped: list[Capped] | None = None,
+    group: Mapping[str, str] | None = None,
+) -> Iterator[Pair]:
     """The pairs of a block that speak of the same thing, or of things easily taken for it.
 
     Of a block that is too large to be compared all with all those that are likeliest to be of one thing are; `capped`
-    is told so.
+    is told so. Where `group` tells one of each document, only claims of two groups are paired.
     """
-    for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped):
+    for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped, group):
         pair = pair_of(left, right, origins)
         if pair is not None:
             yield pair
@@ -95,12 +86,23 @@ def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | Non
     """The pair of two claims, the one with the lower id first, or None where they do not speak of the same thing."""
     who = entity_level(left, right)
     what = attribute_level(left, right) if who is not None else None
-    if who is None or what is None:
+    if who is None or what is None or _is_far_fetched(left, right):
         return None
-    same_origin = origins[left.document] == origins[right.document]
-    one_document = left.document == right.document
-    one_sentence = same_origin and (
-        left.sentence == right.sentence if one_document else same_sentence(left.context, right.context)
-    )
-    copies = one_sentence and not one_document and same_place(left.context, left.at, right.context, right.at)
-    return Pair(left, right, f"{who}, {what}", same_origin, one_sentence, copies)
+    level = f"{who}, {what}"
+    if left.document == right.document:
+        return Pair(left, right, level, same_origin=True, one_sentence=left.sentence == right.sentence)
+    if origins[left.document] != origins[right.document]:
+        return Pair(left, right, level)
+    one_sentence = same_sentence(left.context, right.context)
+    copies = one_sentence and same_place(left.context, left.at, right.context, right.at)
+    return Pair(left, right, level, same_origin=True, one_sentence=one_sentence, copies=copies)
+
+
+def _is_far_fetched(left: Claim, right: Claim) -> bool:
+    """Whether two articles that tell no story together share words only: an attribute that no lexicon holds.
+
+    Whoever counts umbrellas beside the door in one story counts others in the next.
+    """
+    if left.document == right.document or (left.story and left.story == right.story):
+        return False
+    return not (left.attribute.known and right.attribute.known)

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from itertools import product
 from math import exp
 
+from checker.align.facing import articles
 from checker.align.figure import Figure
-from checker.align.observations import amounts, claimed, maybe_tens_apart, rivalry, told_apart
+from checker.align.observations import amounts, claimed, rivalry, told_apart
+from checker.align.sight import Reach, Sight, summed, weights
 from checker.align.story import SCALE, Likeness, Story
-from checker.lexicon.load import mapping, words
+from checker.lexicon.load import words
 from checker.model import Capped, Claim, DateValue, ValueKind
 
-_FILE = "weights.toml"
 _FIGURES = frozenset(
     {
         ValueKind.QUANTITY,
@@ -30,42 +31,6 @@ _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION:
 
 # observations that are named where a pair is shown
 _NAMED = 3
-# how far apart figures count, as a logarithm
-_FURTHEST = 3.0
-# how much is counted of what can be observed of a pair, where that is more than once
-_MOST: Mapping[str, float] = {
-    "qualifiers apart": 3,
-    "words apart": 3,
-    "shared qualifiers": 3,
-    "told of long ago": 2,
-    "shared figures": 3,
-    "owners told apart": 2,
-    "told there as well": 2,
-    "times apart": _FURTHEST,
-    "places apart": 5,
-    "days apart": 6,
-}
-# what is looked at at first sight, and the name of all the rest
-_SEEN = frozenset(
-    {
-        "bias",
-        "shared words",
-        "likeness beside",
-        "likeness of sentences",
-        "best of all",
-        "lead",
-        "shared figures",
-        "shared name",
-        "shared place",
-        "shared time",
-        "shared qualifiers",
-        "same period",
-        "two languages",
-        "rank",
-        "a toll of one day",
-    }
-)
-_UNSEEN = "all else"
 
 
 class Candidate:
@@ -75,15 +40,14 @@ class Candidate:
     worked out when they are asked for, as few candidates come to anything.
     """
 
-    def __init__(self, story: Story, one: Figure, other: Figure, likeness: Likeness) -> None:
+    def __init__(self, seen: Sight, one: Figure, other: Figure, likeness: Likeness) -> None:
         self.left, self.right = one.claim, other.claim
         self.figures = one, other
-        self._story = story
+        self._seen, self._story = seen, seen.story
         self._likeness = likeness
         #: which weights are asked: those of figures, of days, of persons or of relations
         self.sort = _SORTS.get(self.left.kind, "figures")
         self._words = f"words of {self.sort}"
-        self._sight: float | None = None
         self._telling: dict[str, float] | None = None
         self._values: dict[str, float] | None = None
         self._match: float | None = None
@@ -92,8 +56,13 @@ class Candidate:
     def telling(self) -> Mapping[str, float]:
         """What is observed of the words, by its name."""
         if self._telling is None:
-            self._telling = {**self._in_story(), **claimed(*self.figures), **rivalry(self._likeness[0], *self.figures)}
+            self._telling = {**self._in_story(), **claimed(*self.figures), **self._rivalry()}
         return self._telling
+
+    def _rivalry(self) -> dict[str, float]:
+        one, other = self.figures
+        mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
+        return rivalry(self._likeness[0], one, other, mine, yours)
 
     def _in_story(self) -> dict[str, float]:
         """What is observed of the wording and of the story around it."""
@@ -132,111 +101,45 @@ class Candidate:
     def match(self) -> float:
         """The log-odds, by the words alone, that the two are one statement."""
         if self._match is None:
-            self._match = _weighed(self.telling, _weights(self._words))
+            self._match = _weighed(self.telling, weights(self._words))
         return self._match
 
     @property
     def conflict(self) -> float:
         """The log-odds that the two, which cannot both be true, are one statement."""
-        weights = _weights(self.sort)
-        return weights["match"] * self.match + _weighed(self.values, weights)
+        told = weights(self.sort)
+        return told["match"] * self.match + _weighed(self.values, told)
 
     def may_match(self, least: float) -> bool:
         """Whether `match` reaches `least`. Most candidates do not, and are told so at first sight."""
-        return self._at_first_sight() >= least and self.match >= least
-
-    def _at_first_sight(self) -> float:
-        """What `match` is at the most: what is seen at once is counted as it is, all else as if it spoke for it."""
-        if self._sight is not None:
-            return self._sight
-        (one, other), (a, b) = self.figures, (self.left.wording, self.right.wording)
-        like, clauses, beside, sentences = self._likeness
-        mine, yours = one.rivals[other.document], other.rivals[one.document]
-        best = (mine.first == other.id) + (yours.first == one.id)
-        lead = max(-1.0, like - max(mine.beside(other.id), yours.beside(one.id)))
-        words = min(self._story.shared_words(one, other) / SCALE / 4, 3.0) if clauses else 0.0
-        weights, most = _weights(self._words), _most(self._words)
-        seen = weights["shared words"] * words + weights["likeness beside"] * beside
-        seen += weights["likeness of sentences"] * sentences + weights["best of all"] * best + weights["lead"] * lead
-        for name, is_told in (
-            ("shared figures", not one.around.isdisjoint(other.around)),
-            ("shared name", not a.names.isdisjoint(b.names)),
-            ("shared place", not a.places.isdisjoint(b.places)),
-            ("shared time", not a.dated.isdisjoint(b.dated)),
-            ("shared qualifiers", not one.known.isdisjoint(other.known) or not one.others.isdisjoint(other.others)),
-            ("same period", self.left.period is not None and self.right.period is not None),
-            ("two languages", one.is_latin != other.is_latin),
-            ("rank", self.left.kind is ValueKind.RANK),
-            ("a toll of one day", one.is_toll and other.is_toll),
-        ):
-            if is_told:
-                seen += most[name]
-        self._sight = weights["bias"] + most[_UNSEEN] + seen
-        return self._sight
+        table, like = self._seen.table(self.sort), self._likeness[0]
+        sight = self._seen.match(table, *self.figures, self._likeness)
+        if self.left.kind is ValueKind.RANK:
+            sight += table.rank
+        if sight + table.rivals(like) < least:
+            return False
+        # the rivals of one tell most
+        one, other = self.figures
+        mine = self._story.rivals(one, other.document)
+        if mine.first != other.id and sight + table.second(like - mine.beside(other.id)) < least:
+            return False
+        told = summed(self._rivalry(), weights(self._words))
+        return sight + told >= least and self.match >= least
 
     def may_conflict(self, least: float) -> bool:
         """Whether `conflict` reaches `least`. What is far apart and told in other words does not, at first sight."""
-        weights = _weights(self.sort)
-        match, sight = weights["match"], self._at_first_sight()
-        if match * sight + self._values_at_first_sight() < least:
-            return False
-        values = _weighed(self.values, weights)
-        return match * sight + values >= least and self.may_match((least - values) / match)
-
-    def _values_at_first_sight(self) -> float:
-        """What the values add to a conflict at the most, as far as their sizes tell."""
-        one, other = self.figures
-        if one.size is None or other.size is None or self.left.kind is ValueKind.RANK:
-            return _most_values(self.sort, sized=False, as_long=True, tens=True)
-        apart = abs(one.size - other.size)
-        as_long, tens = len(one.digits) == len(other.digits), maybe_tens_apart(apart)
-        most = _most_values(self.sort, sized=True, as_long=as_long, tens=tens)
-        return most - abs(_weights(self.sort)["times apart"]) * min(apart, _FURTHEST)
+        told = weights(self.sort)
+        return self.may_match((least - _weighed(self.values, told)) / told["match"])
 
     def reasons(self) -> str:
         """The observations that speak most for it."""
-        weights = _weights(self._words)
-        speak = sorted(((weights.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
+        told = weights(self._words)
+        speak = sorted(((told.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
         return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
 
 
 def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return weights["bias"] + _summed(observed, weights)
-
-
-def _summed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    total = 0.0
-    for name, value in observed.items():
-        if value:
-            total += weights.get(name, 0.0) * value
-    return total
-
-
-@cache
-def _most_values(sort: str, *, sized: bool, as_long: bool, tens: bool) -> float:
-    """What all can add at the most that is observed of values: with or without what tells how far they are apart."""
-    long = ("turned", "same digits", "one digit", "as many digits")
-    never = {
-        "match": False,
-        "bias": False,
-        "times apart": not sized,
-        "power of ten": tens,
-        **dict.fromkeys(long, as_long),
-    }
-    names = (name for name in _weights(sort) if never.get(name, True))
-    return _weights(sort)["bias"] + sum(_most(sort)[name] for name in names)
-
-
-@cache
-def _most(table: str) -> Mapping[str, float]:
-    """What each observation can add at the most, and under `_UNSEEN` what all can together that are not looked at."""
-    most = {name: max(0.0, weight) * _MOST.get(name, 1) for name, weight in _weights(table).items()}
-    return {_UNSEEN: sum(value for name, value in most.items() if name not in _SEEN), **most}
-
-
-@cache
-def _weights(table: str) -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in mapping(_FILE, table).items()}
+    return weights["bias"] + summed(observed, weights)
 
 
 def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bool = False) -> Iterator[Candidate]:
@@ -245,23 +148,49 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bo
     With `every`, those as well that have too little in common to be looked at.
     """
     for story in stories_of(claims, origins):
-        yield from candidates_of(story, every=every)
+        yield from candidates_of(Sight(story), every=every)
 
 
-def candidates_of(story: Story, *, every: bool = False) -> Iterator[Candidate]:
-    """The candidates of one story; see `candidates`."""
-    for one, other, likeness in story.alike:
+def candidates_of(seen: Sight, *, every: bool = False, least: float | None = None) -> Iterator[Candidate]:
+    """The candidates of one story; see `candidates`.
+
+    Where `least` is given, those are left out of which it shows at first sight that no conflict comes to it.
+    """
+    story = seen.story
+    pairs = ((*two, None) for two in story.facing.pairs()) if least is None else _hopeful(seen, least)
+    for first, second, known in pairs:
+        one, other = (first, second) if first.id < second.id else (second, first)
+        likeness = story.likeness(one, other) if known is None else known
         if every or story.is_worth_a_look(one, other, likeness):
-            yield Candidate(story, one, other, likeness)
+            yield Candidate(seen, one, other, likeness)
 
 
-def candidate_of(story: Story, one: str, other: str) -> Candidate | None:
+def _hopeful(seen: Sight, least: float) -> Iterator[tuple[Figure, Figure, Likeness | None]]:
+    """The pairs of figures that are held against one another, but those that are too far apart for `least`."""
+    facing = seen.story.facing
+    reach = Reach("figures", least)
+    for one, other in facing.picked:
+        if one.claim.kind in _SORTS or one.claim.kind is ValueKind.RANK:
+            yield one, other, None
+        else:
+            yield from seen.near(reach, [one], [other])
+    for mine, yours in facing.whole:
+        kind = next(iter(mine.values()))[0].claim.kind
+        for here, there in articles(mine, yours):
+            if kind in _SORTS or kind is ValueKind.RANK:
+                yield from ((one, other, None) for one, other in product(here, there))
+            else:
+                yield from seen.near(reach, here, there)
+
+
+def candidate_of(seen: Sight, one: str, other: str) -> Candidate | None:
     """The candidate that two claims of a story are, by their ids; None where they are none."""
+    story = seen.story
     left, right = story.figures.get(one), story.figures.get(other)
     if left is None or right is None or not story.could_be_one(left, right):
         return None
     likeness = story.likeness(left, right)
-    return Candidate(story, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
+    return Candidate(seen, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
 
 
 def stories_of(

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from functools import cache
-from math import log
+from math import inf, log
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension, kin, to_base
@@ -15,6 +15,9 @@ from checker.model import Claim, DateValue, NameValue, Quantity, ValueKind
 TELLING = 3
 
 _HAN = re.compile("[一-鿿]")
+
+# kinds of figures whose unit is a measure of its own
+_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
 
 Told = tuple[str, str]
 Measure = tuple[ValueKind, str, str | None]
@@ -129,13 +132,17 @@ class Figure:
     """A claim with what it tells; its story adds which words are rare, what stands around, and what rivals it has.
 
     `masks` holds the words of its clause, of what stands beside it and of its sentence, each as a number with a bit for
-    a word that others have as well; `sums` tells how rare all words of each are together.
+    a word that others have as well, and `words` all of them in one; `sums` tells how rare all words of each are
+    together. `marks` has a bit for all else that others may have as well; `attribute`, `owner` and `timed` are numbers
+    that those of one attribute, owner or time have in common.
     """
 
     __slots__ = (
         "amount",
         "around",
+        "attribute",
         "base",
+        "bottom",
         "claim",
         "digits",
         "document",
@@ -145,16 +152,23 @@ class Figure:
         "is_long",
         "is_toll",
         "known",
+        "length",
+        "marks",
         "masks",
         "measure",
+        "measured",
         "origin",
         "others",
+        "owner",
         "rivals",
         "size",
         "sums",
+        "timed",
         "told",
         "told_on",
+        "top",
         "unit",
+        "words",
     )
 
     def __init__(self, claim: Claim, origin: str) -> None:
@@ -165,11 +179,19 @@ class Figure:
         value = claim.value
         self.base = to_base(value) if isinstance(value, Quantity) else None
         self.amount = nearest(self.base) if self.base is not None else amount(claim)
-        self.size = log(abs(self.amount)) if self.amount and self.base is not None else None
+        #: its ends as numbers: of two figures of which one ends before the other begins none is the other
+        self.bottom, self.top, self.size = -inf, inf, 0.0
+        if self.base is not None and self.amount:
+            self.size = log(abs(self.amount))
+            self.bottom = float(self.base.low) if self.base.low is not None else -inf
+            self.top = float(self.base.high) if self.base.high is not None else inf
         self.told = ("name", value.name) if isinstance(value, NameValue) else _told(claim, self.amount)
         self.digits = digits(self.amount) if self.base is not None else ""
+        self.length = length(claim)
         self.is_long = sum(map(str.isdigit, claim.quote)) >= TELLING
         self.measure = measure(claim)
+        #: what it tells, and in what it is measured
+        self.measured = (*self.told, self.measure[1]) if claim.kind in _COUNTED and self.measure[1] else self.told
         self.has_year = has_year(claim)
         self.unit = value.unit if isinstance(value, Quantity) else None
         self.is_latin = _HAN.search(claim.context) is None
@@ -182,4 +204,6 @@ class Figure:
         self.around: set[Told] = set()
         self.masks = (0, 0, 0)
         self.sums = (0, 0, 0)
+        self.words = self.marks = 0
+        self.attribute = self.owner = self.timed = 0
         self.rivals: dict[str, Rivals] = {}

@@ -4,13 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind, names
+from checker.lexicon.overlay import kept
+from checker.lexicon.pinyin import spelled
 from checker.model import Claim, Entity, NameValue, Wording
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,27 @@ def adopted(claims: Iterable[Claim]) -> list[Claim]:
     if not by_name:
         return listed
     (name, family), most = min(by_name.items(), key=lambda item: (-item[1], item[0]))
-    if most < max(_LEAST, _MOSTLY * by_name.total()):
+    # an article that tells more of somebody whose name was not understood is about nobody that it names
+    nobodys = sum(not claim.entity.name and claim.attribute.known for claim in listed)
+    if most < max(_LEAST, _MOSTLY * by_name.total(), nobodys):
+        return listed
+    if name not in _places() and _comes_late(name, listed):
         return listed
     owner = Entity(name, "", family, inherited=True)
     return [claim if claim.entity.name else replace(claim, entity=owner) for claim in listed]
+
+
+@kept
+def _places() -> frozenset[str]:
+    """The places of the lexicon: an article may tell at its end of which its first figures are."""
+    return frozenset(name.canonical for name in names() if name.kind is NameKind.PLACE)
+
+
+def _comes_late(name: str, claims: Iterable[Claim]) -> bool:
+    """Whether sentences before the first that names somebody tell of others: the article is not about him."""
+    listed = [claim for claim in claims if claim.attribute.known and claim.entity.name in {"", name}]
+    first = min((claim.sentence.start for claim in listed if claim.entity.name), default=0)
+    return any(not claim.entity.name and claim.sentence.start < first for claim in listed)
 
 
 def unnamed(claims: Iterable[Claim], elsewhere: AbstractSet[str] = frozenset()) -> list[Claim]:
@@ -148,31 +167,46 @@ NOBODY = "未具名"
 _MOSTLY = 0.6
 
 
-_DESIGNATION = re.compile(r"[a-z]{0,3}\d[a-z0-9.]*$")
-_HAN = re.compile(r"[一-鿿]")
+_DESIGNATION = re.compile(r"[a-z0-9.]*\d[a-z0-9.]*\Z")
 
 
 def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:
-    """Names that end in one model designation, one of them with a Chinese maker and one without: 小米15S Pro, 15S Pro.
+    """Names of one model, told with a Chinese maker and without or in Latin letters: 小米15S Pro, 15S Pro.
+
+    A designation is many makers' own: a Latin maker must be the Chinese one in pinyin, or be told by no other name.
 
     >>> by_designation(["小米15spro", "15spro", "小米平板7ultra", "pad7ultra", "玄戒o1", "澎湃s1"])
     [('小米15spro', '15spro'), ('小米平板7ultra', 'pad7ultra')]
+    >>> by_designation(["驰冠k67", "诺峤rk67", "chiguank67", "岚远s9", "beituos9"])
+    [('驰冠k67', 'chiguank67')]
     """
-    grouped: dict[str, list[str]] = defaultdict(list)
+    chinese: dict[str, list[str]] = defaultdict(list)
+    latin: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(seen)):
-        tail = _DESIGNATION.search(lower(name))
-        if tail is not None and len(tail.group()) > 1:
-            grouped[
-                tail.group().lstrip("abcdefghijklmnopqrstuvwxyz") if len(tail.group()) > 3 else tail.group()
-            ].append(name)
+        found = _DESIGNATION.search(lower(name))
+        if found is not None and name.isascii():
+            for at in range(len(name) - 1):
+                latin[name[at:]].append(name)
+        elif found is not None and len(found.group()) > 1:
+            chinese[found.group()].append(name)
     edges: list[tuple[str, str]] = []
-    for group in grouped.values():
-        chinese = [name for name in group if _HAN.search(name)]
-        latin = [name for name in group if not _HAN.search(name)]
+    for ending, makers in chinese.items():
+        spelling = {sounds: name for name in makers if (sounds := spelled(name.removesuffix(ending)))}
         # two Chinese names with one designation are two products: nothing tells whose the bare one is
-        if len(chinese) == 1:
-            edges += [(chinese[0], name) for name in latin]
-    return sorted(edges)
+        only = makers[0] if len(makers) == 1 else ""
+        others = [name for name in latin[ending] if _may_be_short(name.removesuffix(ending))]
+        edges += [(only, name) for name in others if only]
+        edges += [(spelling[head], name) for name in latin[ending] if (head := name.removesuffix(ending)) in spelling]
+    return sorted(set(edges))
+
+
+def _may_be_short(head: str) -> bool:
+    """Whether what stands before a designation is no maker's name in pinyin: nothing, or what the thing is (pad)."""
+    return len(head) <= _SHORT_HEAD or head in words("en/bodies.toml", "devices")
+
+
+# letters too few for a maker
+_SHORT_HEAD = 3
 
 
 def designation(name: str) -> bool:

@@ -4,11 +4,11 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from checker.align.figure import TELLING, Figure
+from checker.align.figure import TELLING, Figure, Rivals
 from checker.align.people import nearly_one
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
-from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Precision, ValueKind
+from checker.model import Attribute, Claim, DateValue, Entity, NameValue, Period, PeriodKind, Precision, ValueKind
 
 
 def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -16,36 +16,56 @@ def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-def claimed(one: Figure, other: Figure) -> dict[str, float]:
-    """What the two claims, as they were read, say for one statement or against it."""
-    left, right = one.claim, other.claim
-    a, b = left.attribute, right.attribute
+def attributes(a: Attribute, b: Attribute) -> dict[str, float]:
+    """What the attributes of two claims say for one statement or against it, but for what narrows them."""
     both = a.known and b.known
-    inherited = left.entity.inherited or right.entity.inherited
-    same_entity = left.entity.name == right.entity.name
-    said = not a.is_unsaid and not b.is_unsaid
-    periods = _periods(left.period, right.period)
-    explicit = left.period is not None and right.period is not None and left.period.explicit and right.period.explicit
-    toll = one.is_toll and other.is_toll
-    one_day = one.told_on == other.told_on
     return {
-        "said": float(said),
+        "said": float(not a.is_unsaid and not b.is_unsaid),
         "same attribute": float(a.name == b.name and not a.is_unsaid),
         "other attribute": float(both and a.name != b.name),
         "other family": float(both and a.family != b.family),
         "attribute carried on": float(a.inherited or b.inherited),
-        "same entity": float(same_entity and not inherited),
-        "same entity, carried on": float(same_entity and inherited),
-        "other entity": float(not same_entity and not inherited),
+        "change and level": float(a.change != b.change),
+    }
+
+
+def owners(a: Entity, b: Entity) -> dict[str, float]:
+    """What it says whose two claims are."""
+    inherited = a.inherited or b.inherited
+    same = a.name == b.name
+    return {
+        "same entity": float(same and not inherited),
+        "same entity, carried on": float(same and inherited),
+        "other entity": float(not same and not inherited),
+    }
+
+
+def periods(one: Period | None, other: Period | None) -> dict[str, float]:
+    """What the times of two claims say."""
+    same = _periods(one, other)
+    explicit = one is not None and other is not None and one.explicit and other.explicit
+    return {
+        "same period": float(same is True),
+        "other period": float(same is False and explicit),
+        "other period, carried on": float(same is False and not explicit),
+    }
+
+
+def claimed(one: Figure, other: Figure) -> dict[str, float]:
+    """What the two claims, as they were read, say for one statement or against it."""
+    left, right = one.claim, other.claim
+    a, b = left.attribute, right.attribute
+    toll = one.is_toll and other.is_toll
+    one_day = one.told_on == other.told_on
+    return {
+        **attributes(a, b),
+        **owners(left.entity, right.entity),
         "qualifiers apart": float(min(len(one.known ^ other.known), 3)),
         "words apart": float(min(len(one.others ^ other.others), 3)),
         "shared qualifiers": float(min(len(a.qualifiers & b.qualifiers), 3)),
-        "same period": float(periods is True),
-        "other period": float(periods is False and explicit),
-        "other period, carried on": float(periods is False and not explicit),
+        **periods(left.period, right.period),
         "told of long ago": max(_long_ago(left, right), _long_ago(right, left)),
         "other modality": float(left.modality != right.modality),
-        "change and level": float(a.change != b.change),
         "rank": float(left.kind is ValueKind.RANK),
         "duration": float(left.kind is ValueKind.DURATION),
         "a toll of another day": float(toll and not one_day),
@@ -55,9 +75,8 @@ def claimed(one: Figure, other: Figure) -> dict[str, float]:
     }
 
 
-def rivalry(likeness: float, one: Figure, other: Figure) -> dict[str, float]:
+def rivalry(likeness: float, one: Figure, other: Figure, mine: Rivals, yours: Rivals) -> dict[str, float]:
     """How the pair stands among all that each of the two could be paired with in the other's article."""
-    mine, yours = one.rivals[other.document], other.rivals[one.document]
     return {
         "best of all": float(mine.first == other.id) + float(yours.first == one.id),
         "lead": max(-1.0, likeness - max(mine.beside(other.id), yours.beside(one.id))),
@@ -95,9 +114,9 @@ def amounts(one: Figure, other: Figure) -> dict[str, float]:
         "times apart": min(apart, 3.0),
         "near": float(apart < _NEAR),
         "turned": float(opposite and mine == yours and len(mine) > 1),
-        "power of ten": float(maybe_tens_apart(apart) and _rounded(mine, yours)),
+        "power of ten": float(maybe_tens_apart(apart) and rounded(mine, yours)),
         "same digits": float(same_digits(mine, yours)),
-        "one digit": float(_one_digit(mine, yours)),
+        "one digit": float(one_digit(mine, yours)),
         "as many digits": float(len(mine) == len(yours)),
         "bare": float(left.kind is ValueKind.QUANTITY and (one.unit is None or other.unit is None)),
     }
@@ -120,10 +139,10 @@ def maybe_a_slip(one: str, other: str) -> bool:
     >>> maybe_a_slip("2486", "2846"), maybe_a_slip("339", "339"), maybe_a_slip("12", "21"), maybe_a_slip("338", "412")
     (True, True, False, False)
     """
-    return len(one) == len(other) >= TELLING and (same_digits(one, other) or _one_digit(one, other) or one == other)
+    return len(one) == len(other) >= TELLING and (same_digits(one, other) or one_digit(one, other) or one == other)
 
 
-def _rounded(one: str, other: str) -> bool:
+def rounded(one: str, other: str) -> bool:
     """Whether the digits of one figure are those of the other, or those rounded: 63 and 634, not 178 and 179."""
     short, long = sorted((one, other), key=len)
     if not short:
@@ -136,7 +155,7 @@ def same_digits(one: str, other: str) -> bool:
     return len(one) > 1 and one != other and sorted(one) == sorted(other)
 
 
-def _one_digit(one: str, other: str) -> bool:
+def one_digit(one: str, other: str) -> bool:
     """Whether two figures of some length differ in one digit: 209 and 109, 1,216 and 1,226."""
     return len(one) == len(other) >= TELLING and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 

@@ -1,13 +1,14 @@
 """Copies of one article are one voice: found by the shingles of their cleaned text."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from itertools import combinations
 from zlib import crc32
 
-from checker.model import CleanText
+from checker.model import Capped, CleanText
+from checker.model.record import dataclass
 
 # code points; short enough that a light edit leaves most shingles whole, long enough that chance repeats few
 _SHINGLE = 5
@@ -29,9 +30,9 @@ COMMON = 40
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The hashes of a text's shingles: all of a short text's, a sample of a long one's."""
+    """The hashes of a text's shingles, sorted: all of a short text's, a sample of a long one's."""
 
-    hashes: frozenset[int]
+    hashes: "array[int]"
     whole: bool
 
     def sampled(self) -> int:
@@ -44,32 +45,92 @@ def sketch(clean: CleanText) -> Sketch:
     text = "".join(char for char in clean.text if char.isalnum())
     whole = len(text) <= _SHORT
     hashes = (crc32(text[i : i + _SHINGLE].encode()) for i in range(max(len(text) - _SHINGLE + 1, 1)))
-    return Sketch(frozenset(h for h in hashes if whole or _in_sample(h)), whole)
+    return Sketch(array("I", sorted({h for h in hashes if whole or _in_sample(h)})), whole)
 
 
 def _in_sample(shingle: int) -> bool:
     return shingle % _KEEP == 0
 
 
-def origins(sketches: Mapping[str, Sketch], stock: AbstractSet[int] = frozenset()) -> dict[str, str]:
+def origins(
+    sketches: Mapping[str, Sketch], capped: list[Capped] | None = None, stock: AbstractSet[int] = frozenset()
+) -> dict[str, str]:
     """The origin of each document: the id of the first of the copies that it belongs to.
 
-    `stock` are shingles that too many documents beside these hold.
+    `stock` are shingles that too many documents beside these hold. `capped` is told of documents of which so many have
+    most shingles that these are taken for stock phrases.
     """
-    holders: dict[int, list[str]] = defaultdict(list)
-    for document in sorted(sketches):
-        for shingle in sketches[document].hashes - stock:
-            holders[shingle].append(document)
-    shared: Counter[tuple[str, str]] = Counter()
-    for documents in holders.values():
-        if len(documents) <= COMMON:
-            shared.update(combinations(documents, 2))
-    origin = {document: document for document in sorted(sketches)}
-    alike = [pair for pair, count in shared.items() if are_copies(sketches[pair[0]], sketches[pair[1]], count)]
+    documents = sorted(sketches)
+    holders, starts, held, common = _shared([_without(stock, sketches[document].hashes) for document in documents])
+    if capped is not None:
+        capped += _unseen(sketches, dict(zip(documents, common, strict=True)))
+    origin = {document: document for document in documents}
+    alike: list[tuple[str, str]] = []
+    for at, document in enumerate(documents):
+        shared: Counter[int] = Counter()
+        for number in held[at]:
+            # with each of the documents behind it, so that each pair is counted once, and those of one at a time
+            end = starts[number + 1]
+            shared.update(holders[bisect_right(holders, at, starts[number], end) : end])
+        mine = sketches[document]
+        alike += ((document, documents[o]) for o in shared if are_copies(mine, sketches[documents[o]], shared[o]))
     for left, right in sorted(alike):
         first, second = sorted((_root(origin, left), _root(origin, right)))
         origin[second] = first
     return {document: _root(origin, document) for document in origin}
+
+
+def _unseen(sketches: Mapping[str, Sketch], stock: Mapping[str, int]) -> Iterator[Capped]:
+    """The documents that may be copies though too little of them was looked at to tell.
+
+    `stock` tells how many of a document's shingles are too many documents' to be looked at.
+    """
+    found = [document for document, count in stock.items() if count and count >= COPY * len(sketches[document].hashes)]
+    if found:
+        compared = f"by the words that at most {COMMON} articles have"
+        yield Capped("articles whose words stand in many", found[0], len(found), compared)
+
+
+def _without(stock: AbstractSet[int], hashes: "array[int]") -> "array[int]":
+    return array("I", [each for each in hashes if each not in stock]) if stock else hashes
+
+
+# hashes that are held against one another in one go: what is made of them on the way costs a hundred times their bytes
+_AT_ONCE = 1 << 19
+
+
+def _shared(
+    sketches: Sequence["array[int]"],
+) -> tuple["array[int]", "array[int]", list["array[int]"], "array[int]"]:
+    """The shingles that several sketches hold, by numbers of their own.
+
+    The sketches that hold them one behind the other, where those of each shingle start, what each sketch holds, and how
+    many more it holds that too many do.
+    """
+    holders = array("I")
+    starts = array("Q", [0])
+    held = [array("I") for _ in sketches]
+    stock = array("I", bytes(4 * len(sketches)))
+    parts = sum(map(len, sketches)) // _AT_ONCE + 1
+    for part in range(parts):
+        first, end = ((each << 32) // parts for each in (part, part + 1))
+        found: dict[int, list[int]] = {}
+        for at, hashes in enumerate(sketches):
+            for shingle in hashes[bisect_left(hashes, first) : bisect_left(hashes, end)]:
+                if shingle in found:
+                    found[shingle].append(at)
+                else:
+                    found[shingle] = [at]
+        for listed in found.values():
+            if 1 < len(listed) <= COMMON:
+                for at in listed:
+                    held[at].append(len(starts) - 1)
+                holders.extend(listed)
+                starts.append(len(holders))
+            elif len(listed) > COMMON:
+                for at in listed:
+                    stock[at] += 1
+    return holders, starts, held, stock
 
 
 def are_copies(left: Sketch, right: Sketch, shared: int) -> bool:

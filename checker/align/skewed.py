@@ -7,7 +7,7 @@ order of the values.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from checker.align.figure import amount, digits
 from checker.model import Capped, Claim, DateValue, NameValue, Quantity
@@ -17,29 +17,42 @@ from checker.model import Capped, Claim, DateValue, NameValue, Quantity
 FULL = 500
 # how many each claim is held against behind it in the order of values, where there are more
 WINDOW = 20
+# how many times as many are looked through for those that another group tells
+_GROUPS = 5
 # articles of other origins that speak for all that tell the very same
 _VOICES = 3
 
 Two = tuple[Claim, Claim]
 
 
-def likeliest(block: Sequence[Claim], origins: Mapping[str, str], capped: list[Capped] | None = None) -> Iterator[Two]:
+def likeliest(
+    block: Sequence[Claim],
+    origins: Mapping[str, str],
+    capped: list[Capped] | None = None,
+    group: Mapping[str, str] | None = None,
+) -> Iterator[Two]:
     """The claims of a block two by two, each two once, the one with the lower id first: all, or the likeliest.
 
-    `block` is in the order of the ids. `capped` is told of a block of which not all are compared.
+    `block` is in the order of the ids. `capped` is told of a block of which not all are compared. Where `group` tells
+    one of each document, two claims of one group are none.
     """
     if len(block) <= FULL:
-        yield from combinations(block, 2)
+        yield from _of_two(combinations(block, 2), group)
         return
     if capped is not None:
         capped.append(_told(block))
     seen: set[tuple[str, str]] = set()
-    for one, other in _likeliest(block, origins):
+    for one, other in _likeliest(block, origins, group):
         two = (one, other) if one.id < other.id else (other, one)
         key = two[0].id, two[1].id
         if key[0] != key[1] and key not in seen:
             seen.add(key)
             yield two
+
+
+def _of_two(pairs: Iterable[Two], group: Mapping[str, str] | None) -> Iterator[Two]:
+    """The pairs of two groups, or all."""
+    return (two for two in pairs if group is None or group[two[0].document] != group[two[1].document])
 
 
 def _told(block: Sequence[Claim]) -> Capped:
@@ -49,30 +62,37 @@ def _told(block: Sequence[Claim]) -> Capped:
     return Capped("claims of one owner and one measure", of, len(block), compared)
 
 
-def _likeliest(block: Sequence[Claim], origins: Mapping[str, str]) -> Iterator[Two]:
+def _likeliest(block: Sequence[Claim], origins: Mapping[str, str], group: Mapping[str, str] | None) -> Iterator[Two]:
+    # a group holds all copies of its articles
+    voice = origins if group is None else group
     voices: list[Claim] = []
     for alike in _grouped(block, _very_same):
         heard: dict[str, Claim] = {}
         for claim in alike:
-            if len(heard) < _VOICES and origins[claim.document] not in heard:
-                heard[origins[claim.document]] = claim
+            if len(heard) < _VOICES and voice[claim.document] not in heard:
+                heard[voice[claim.document]] = claim
                 voices.append(claim)
             else:
                 # it stands with the first of them
-                yield next((one for where, one in heard.items() if where != origins[claim.document]), alike[0]), claim
-    for part in (_one_time_and_scope, _one_week, _one_article, _one_story):
+                first = next((one for where, one in heard.items() if where != voice[claim.document]), alike[0])
+                yield from _of_two([(first, claim)], group)
+    # an article stands in one group, and so does a story
+    parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
+    for part in parts:
         for listed in _grouped(voices, part):
-            yield from combinations(listed, 2) if len(listed) <= FULL else _near(listed)
-    yield from _near(voices)
+            yield from _of_two(combinations(listed, 2), group) if len(listed) <= FULL else _near(listed, group)
+    yield from _near(voices, group)
 
 
-def _near(claims: Sequence[Claim]) -> Iterator[Two]:
+def _near(claims: Sequence[Claim], group: Mapping[str, str] | None) -> Iterator[Two]:
     """The neighbours in the order of the values, and in that of the digits that two figures share with a slip."""
+    # a group may tell many figures next to one another
+    reach = WINDOW if group is None else _GROUPS * WINDOW
     for order in (_by_value, _by_digits):
         listed = sorted(claims, key=order)
         for at, claim in enumerate(listed):
-            for other in listed[at + 1 : at + 1 + WINDOW]:
-                yield claim, other
+            behind = ((claim, other) for other in listed[at + 1 : at + 1 + reach])
+            yield from islice(_of_two(behind, group), WINDOW)
 
 
 def _grouped(claims: Iterable[Claim], part: Callable[[Claim], Hashable]) -> Iterable[list[Claim]]:

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from checker.align.names import without_ending
 from checker.lexicon.load import mapping, words
 from checker.lexicon.pinyin import spelled
 from checker.lexicon.transcription import ALIKE, sound_of_chinese, sound_of_latin, sounding
+from checker.model.record import dataclass
 
 # letters of a spelling that are no chance, and signs of the name that it spells
 _LETTERS, _SIGNS = 5, 2

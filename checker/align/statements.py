@@ -8,13 +8,15 @@ weights stand in `weights.toml` and were fitted to the annotated corpora.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import log
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
 from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
-from checker.align.story import OFFICIAL, Story
+from checker.align.sight import Sight
+from checker.align.story import OFFICIAL
 from checker.lexicon.events import kin
-from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, Span, ValueKind
+from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, ValueKind
 
 # how likely two that cannot both be true must be one statement; 2 is never
 _CONFLICT = {"figures": 0.67, "days": 0.5, "persons": 0.6, "relations": 0.65}
@@ -64,22 +66,24 @@ class Statements:
         """
         listed = list(claims)
         self._side_by_side = side_by_side
-        self._stories: dict[str, Story] = {}
+        self._stories: dict[str, Sight] = {}
         self._hopeful: list[Candidate] = []
         for story in stories_of(listed, origins, capped):
-            self._stories |= dict.fromkeys(story.figures, story)
-            self._hopeful += filter(self._may_be_one, candidates_of(story))
+            seen = Sight(story)
+            self._stories |= dict.fromkeys(story.figures, seen)
+            least = None if side_by_side else _log_odds(_AGAIN) - _SLACK
+            self._hopeful += filter(self._may_be_one, candidates_of(seen, least=least))
         # what each article tells, and each of its sentences
         self._tellers: dict[Told, set[str]] = defaultdict(set)
-        self._said: dict[tuple[str, Span], set[Told]] = defaultdict(set)
+        self._said: dict[_Sentence, set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
                 known = self._stories.get(claim.id)
-                value = told(claim) if known is None else known.figures[claim.id].told
+                value = told(claim) if known is None else known.story.figures[claim.id].told
                 self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
-                    self._said[claim.document, claim.sentence].add(value)
+                    self._said[_sentence(claim)].add(value)
 
     def _may_be_one(self, found: Candidate) -> bool:
         """Whether a candidate can come to anything: likely enough to agree, or to be in conflict."""
@@ -99,16 +103,16 @@ class Statements:
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
         if not guessed or self._side_by_side or _maybe_a_slip(pair.left, pair.right):
             return False
-        story = self._stories.get(pair.left.id)
-        found = candidate_of(story, pair.left.id, pair.right.id) if story is not None else None
+        seen = self._stories.get(pair.left.id)
+        found = candidate_of(seen, pair.left.id, pair.right.id) if seen is not None else None
         if found is None:
             return False
         # figures of one size for which neither article has a likelier one are rather one thing
         least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
         return probability(found.conflict) < least
 
-    def pairs(self) -> Iterator[tuple[Pair, float]]:
-        """The pairs of figures that are one statement, each with how likely it is.
+    def found(self) -> Iterator[tuple[Candidate, float]]:
+        """The candidates that are one statement, each with how likely it is.
 
         An article says a thing once: of several figures of one sentence that a figure could be in conflict with, only
         the likeliest is; nor is a figure in conflict with two that one article tells of two things. A conflict that is
@@ -119,11 +123,11 @@ class Statements:
             if _meet(found):
                 likely = probability(self._before(found) + found.match + _SAME_DIGITS[_shared(found)])
                 if likely >= _least_to_agree(found):
-                    yield _pair(found, likely), likely
+                    yield found, likely
             elif (likely := probability(self._before(found) + found.conflict)) >= _AGAIN and not _is_span(found):
                 apart.append((likely, found))
         apart.sort(key=lambda item: (-item[0], item[1].left.id, item[1].right.id))
-        facing: dict[tuple[str, str, Span], float] = {}
+        facing: dict[tuple[str, _Sentence], float] = {}
         against: dict[str, set[Told]] = defaultdict(set)
         slips: dict[str, Told] = {}
         sure: set[frozenset[Told]] = set()
@@ -150,7 +154,7 @@ class Statements:
                     # 116 for 161 is no other figure's slip: what differs from it otherwise is told of another thing
                     slips.setdefault(one.id, told(other))
             sure.add(_values(found))
-            yield _pair(found, likely), likely
+            yield found, likely
 
     def _before(self, found: Candidate) -> float:
         """The log-odds, before anything is observed of the two, that they are one statement."""
@@ -159,8 +163,7 @@ class Statements:
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
         return any(
-            told(other) in self._said[one.document, one.sentence] or _is_written(other, one)
-            for one, other in _both_ways(found)
+            told(other) in self._said[_sentence(one)] or _is_written(other, one) for one, other in _both_ways(found)
         )
 
     def _another_faces(self, found: Candidate, against: Mapping[str, set[Told]]) -> bool:
@@ -172,6 +175,7 @@ class Statements:
         )
 
 
+@cache
 def _log_odds(likely: float) -> float:
     return log(likely / (1 - likely))
 
@@ -182,7 +186,8 @@ def _values(found: Candidate) -> frozenset[Told]:
     return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))
 
 
-def _pair(found: Candidate, likely: float) -> Pair:
+def pair_of(found: Candidate, likely: float) -> Pair:
+    """The pair that a candidate is, with what speaks for it."""
     return Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
 
 
@@ -256,13 +261,22 @@ def _shared(found: Candidate) -> int:
     """How many digits two equal figures share, at the most that count; a day or a name tells as much as two."""
     if found.sort != "figures":
         return TELLING - 1
-    return min(length(found.left), length(found.right), len(_SAME_DIGITS) - 1)
+    one, other = found.figures
+    return min(one.length, other.length, len(_SAME_DIGITS) - 1)
 
 
-def _facing(found: Candidate) -> tuple[tuple[str, str, Span], ...]:
+# a document's id, where a sentence begins in it and where it ends
+_Sentence = tuple[str, int, int]
+
+
+def _sentence(claim: Claim) -> _Sentence:
+    return claim.document, claim.sentence.start, claim.sentence.end
+
+
+def _facing(found: Candidate) -> tuple[tuple[str, _Sentence], ...]:
     """Each of the two with the sentence in which the other stands."""
     left, right = found.left, found.right
-    return (left.id, right.document, right.sentence), (right.id, left.document, left.sentence)
+    return (left.id, _sentence(right)), (right.id, _sentence(left))
 
 
 def _maybe_a_slip(one: Claim, other: Claim) -> bool:
@@ -334,6 +348,8 @@ def _of_one(found: Candidate) -> bool:
 def _meet(found: Candidate) -> bool:
     """Whether two values can be one."""
     one, other = found.figures
+    if one.top < other.bottom or other.top < one.bottom:
+        return False
     if one.base is not None and other.base is not None:
         return one.base.meets(other.base)
     a, b = found.left.value, found.right.value

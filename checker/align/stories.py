@@ -1,16 +1,17 @@
 """Which articles tell one story: those that name the same rare things."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
 from checker.model import Capped, Claim, DateValue, Precision, Quantity
+from checker.model.record import replace
 
 # names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
 # tells nothing, and counting its pairs would be quadratic
@@ -24,7 +25,7 @@ _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
 def stories(
-    names: Mapping[str, frozenset[str]],
+    names: Mapping[str, Collection[str]],
     capped: list[Capped] | None = None,
     origins: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
@@ -34,7 +35,7 @@ def stories(
     documents share least, and `capped` is told so; copies count once, by the `origins` of the documents.
     """
     holders = _holders(names)
-    joins = _joins(holders, weight_of, {})
+    joins = _joins(names, holders, {name: _share(weight_of(name), len(held)) for name, held in holders.items()})
     size = {document: int(origins is None or origins[document] == document) for document in names}
     root, refused = _joined(size, joins, LARGEST)
     if refused and capped is not None:
@@ -60,7 +61,7 @@ def stories_among(
         for name in names[document]:
             if 1 < held[name] <= COMMON:
                 holders[name].append(document)
-    joins = _joins(holders, _weight_in, held)
+    joins = _joins(names, holders, {name: _share(_weight_in(name), held[name]) for name in holders})
     size = {document: int(origins[document] == document) for document in names}
     root, _ = _joined(size, joins, LARGEST)
     whole, _ = _joined(size, joins, len(size) + 1)
@@ -97,17 +98,28 @@ _Name = TypeVar("_Name", str, int)
 
 
 def _joins(
-    holders: Mapping[_Name, Sequence[str]], weight: Callable[[_Name], int], held: Mapping[_Name, int]
+    names: Mapping[str, Collection[_Name]], holders: Mapping[_Name, Sequence[str]], weights: Mapping[_Name, int]
 ) -> list[tuple[str, str]]:
     """The documents two by two that share enough, those first that share most."""
-    shared: Counter[tuple[str, str]] = Counter()
-    for name, documents in holders.items():
-        if (share := _share(weight(name), held.get(name, len(documents)))) > 0:
-            shared.update(dict.fromkeys(combinations(documents, 2), share))
-    joins = [two for two, times in shared.items() if is_join(times)]
+    shared = _sharing(names, holders, weights)
     # those that share most are joined first, so that what is too large is parted where they share least
-    joins.sort(key=lambda two: (-shared[two], two))
-    return joins
+    return sorted(shared, key=lambda two: (-shared[two], two))
+
+
+def _sharing(
+    names: Mapping[str, Collection[_Name]], holders: Mapping[_Name, Sequence[str]], weights: Mapping[_Name, int]
+) -> dict[tuple[str, str], int]:
+    """How much each two documents share that share enough to tell one story."""
+    sharing: dict[tuple[str, str], int] = {}
+    for document in sorted(names):
+        shared: Counter[str] = Counter()
+        for name in names[document]:
+            if weight := weights.get(name):
+                # with each of the documents behind it, so that each pair is weighed once, and those of one at a time
+                behind = holders[name][bisect_right(holders[name], document) :]
+                shared.update(dict.fromkeys(behind, weight))
+        sharing |= {(document, other): weight for other, weight in shared.items() if weight >= _WHOLE * _SHARED}
+    return sharing
 
 
 def _share(weight: int, holders: int) -> int:
@@ -155,7 +167,7 @@ def _parted(counted: Mapping[str, int], joins: Sequence[tuple[str, str]]) -> Ite
             yield Capped("articles of one story", first, held, compared)
 
 
-def _holders(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+def _holders(names: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The documents that write each name which tells something: neither one alone nor most."""
     common = min(max(len(names) // 2, 8), COMMON)
     holders: dict[str, list[str]] = defaultdict(list)
@@ -277,5 +289,33 @@ def of_incidents(claims: Iterable[Claim]) -> list[Claim]:
             return claim
         name, family = owner[claim.story]
         return replace(claim, entity=replace(claim.entity, name=name, family=family))
+
+    return [given(claim) for claim in listed]
+
+
+# 南昌5号线: a line under its city's name
+_OF_A_CITY = re.compile(r"(?P<city>.+?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})号线\Z")
+
+
+def of_lines(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, those of a city that its story tells of one line of it given to the line.
+
+    An article that opens with the city and goes on with "the line" names the line nowhere beside its figures.
+    """
+    listed = list(claims)
+    told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for claim in listed:
+        match = _OF_A_CITY.match(claim.entity.name) if claim.story else None
+        if match is not None:
+            told[claim.story, match["city"], claim.attribute.name].add(claim.entity.name)
+    if not told:
+        return listed
+
+    def given(claim: Claim) -> Claim:
+        lines = told.get((claim.story, claim.entity.name, claim.attribute.name), set())
+        if not claim.entity.inherited or len(lines) != 1:
+            return claim
+        (line,) = lines
+        return replace(claim, entity=replace(claim.entity, name=line, family=line))
 
     return [given(claim) for claim in listed]

@@ -1,25 +1,25 @@
 """The figures of one story: which of them could be one statement, and how rare each of its words is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
+from checker.align.facing import Facing
 from checker.align.figure import Figure, Rivals, Told, one_measure
 from checker.align.observations import maybe_a_slip, same_digits
-from checker.align.skewed import FULL, WINDOW
 from checker.model import Capped, Claim, Span, ValueKind
 
 # the qualifier of what is told as the official word
 OFFICIAL = "claimed_official"
-# kinds of figures whose unit is a measure of its own
-_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY})
 # two whose wording is less alike are no one statement
 _LEAST = 0.12
 # parts of a whole number that stand for one of rarity
 SCALE = 1000
 # claims before and behind a claim that stand near it
 _NEIGHBOURS = 3
+
+# what one attribute adds to the likeness, and a likeness at the most
+ONE_ATTRIBUTE, LIKEST = 0.5, 3.0
 
 # how alike two claims' wording is: all in all, of clauses, of what stands beside and of sentences
 Likeness = tuple[float, float, float, float]
@@ -35,14 +35,7 @@ class Story:
         _look_around(listed)
         self._list_what_is_told(listed)
         self._list_holders(listed)
-        self.alike = [
-            (one, other, self.likeness(one, other))
-            for one, other in _comparable(listed, capped)
-            if one.origin != other.origin
-        ]
-        for one, other, likeness in self.alike:
-            _rivals(one, other.document).add(likeness[0], other.id)
-            _rivals(other, one.document).add(likeness[0], one.id)
+        self.facing = Facing(listed, capped)
 
     def _weigh_words(self, listed: Sequence[Figure]) -> None:
         sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
@@ -60,6 +53,8 @@ class Story:
             wording = figure.claim.wording
             clause, beside, sentence = wording.clause, wording.beside, wording.sentence
             figure.masks = _mask(clause, bits), _mask(beside, bits), _mask(sentence, bits)
+            first, second, third = figure.masks
+            figure.words = first | second << len(bits) | third << 2 * len(bits)
             figure.sums = self._sum(clause), self._sum(beside), self._sum(sentence)
 
     def _sum(self, told: Iterable[str]) -> int:
@@ -73,7 +68,7 @@ class Story:
             claim, wording = figure.claim, figure.claim.wording
             # what an article passes on as the official word it may go on to dispute
             if OFFICIAL not in wording.clause:
-                self._told[claim.document].add(_measured(figure))
+                self._told[claim.document].add(figure.measured)
             self._told[claim.document].update(("name", name) for name in wording.names)
             self._named[claim.document] |= {claim.entity.name, *wording.names, *wording.places}
 
@@ -88,25 +83,39 @@ class Story:
 
     def could_be_one(self, one: Figure, other: Figure) -> bool:
         """Whether two figures are of two origins and one measure."""
-        if other.document not in one.rivals or one.document not in other.rivals:
+        if one.origin == other.origin or one.has_year != other.has_year:
+            return False
+        if not self.rivals(one, other.document).count or not self.rivals(other, one.document).count:
             # they were not looked at: too many are of their measure
             return False
-        same = one.origin != other.origin and one.has_year == other.has_year
-        return same and one_measure(one.measure, other.measure)
+        return one_measure(one.measure, other.measure)
+
+    def rivals(self, figure: Figure, document: str) -> Rivals:
+        """Those of an article of another origin that a figure could be paired with."""
+        found = figure.rivals.get(document)
+        if found is None:
+            found = figure.rivals[document] = Rivals()
+            for other in self.facing.of(figure, document):
+                like = self.likeness(figure, other) if figure.id < other.id else self.likeness(other, figure)
+                found.add(like[0], other.id)
+        return found
 
     def likeness(self, one: Figure, other: Figure) -> Likeness:
         """How alike the wording of two figures is."""
-        mine, yours = one.masks, other.masks
         clauses = beside = sentences = 0.0
+        a, b = one.claim.attribute, other.claim.attribute
+        # whose attribute is known is asked of the first
+        same = a.known and a.name == b.name
+        if not one.words & other.words:
+            return ONE_ATTRIBUTE * same, clauses, beside, sentences
+        mine, yours = one.masks, other.masks
         if shared := mine[0] & yours[0]:
             clauses = self._weight(shared, 0, one, other) / sqrt(one.sums[0] * other.sums[0])
         if shared := mine[1] & yours[1]:
             beside = self._weight(shared, 1, one, other) / sqrt(one.sums[1] * other.sums[1])
         if shared := mine[2] & yours[2]:
             sentences = self._weight(shared, 2, one, other) / sqrt(one.sums[2] * other.sums[2])
-        a, b = one.claim.attribute, other.claim.attribute
-        same = a.known and a.name == b.name
-        return clauses + beside + 0.5 * sentences + 0.5 * same, clauses, beside, sentences
+        return clauses + beside + 0.5 * sentences + ONE_ATTRIBUTE * same, clauses, beside, sentences
 
     def shared_words(self, one: Figure, other: Figure) -> int:
         """How rare the words are together that two clauses share."""
@@ -131,7 +140,7 @@ class Story:
     def told_there_as_well(self, one: Figure, other: Figure) -> int:
         """How many of two articles tell the other's figure as well as their own."""
         here, there = self._told[other.document], self._told[one.document]
-        return (_measured(one) in here) + (_measured(other) in there)
+        return (one.measured in here) + (other.measured in there)
 
     def owners_told_apart(self, one: Figure, other: Figure) -> int:
         """How many of two articles name both owners, which then are hardly one by another name."""
@@ -165,12 +174,6 @@ def _words(claim: Claim, at: int) -> frozenset[str]:
     return (wording.clause, wording.beside, wording.sentence)[at]
 
 
-def _measured(figure: Figure) -> tuple[str, ...]:
-    """What a figure tells, and in what it is measured."""
-    kind = figure.measure[1] if figure.claim.kind in _COUNTED else ""
-    return (*figure.told, kind) if kind else figure.told
-
-
 def _look_around(listed: Iterable[Figure]) -> None:
     """Tell each figure what those tell that stand near it in its article."""
     by_document: dict[str, list[Figure]] = defaultdict(list)
@@ -181,65 +184,3 @@ def _look_around(listed: Iterable[Figure]) -> None:
         for at, figure in enumerate(told):
             near = told[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
             figure.around = {other.told for other in near} - {figure.told}
-
-
-def _comparable(listed: Sequence[Figure], capped: list[Capped] | None = None) -> Iterator[tuple[Figure, Figure]]:
-    """The figures of one measure two by two, each two once, the one with the lower id first.
-
-    Of a measure that too many are of, those are that share a rare word or stand next to one another in the order of
-    their sizes; `capped` is told so.
-    """
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in listed:
-        groups[figure.measure, figure.has_year].append(figure)
-    large = [mine for mine in groups.values() if len(mine) > FULL]
-    for mine in large:
-        if capped is not None:
-            compared = (
-                f"those that share a word of {_RARE} figures at the most, and {WINDOW} neighbours of each by value"
-            )
-            told = f"{mine[0].claim.story}: {mine[0].measure[0]}"
-            capped.append(Capped("figures of one measure in one story", told, len(mine), compared))
-        yield from _likeliest(mine)
-    small = [mine for mine in groups.values() if len(mine) <= FULL]
-    for mine in small:
-        yield from combinations(mine, 2)
-    for mine, yours in combinations(groups.values(), 2):
-        if mine[0].has_year != yours[0].has_year or not one_measure(mine[0].measure, yours[0].measure):
-            continue
-        if len(mine) + len(yours) > FULL:
-            of_one = {figure.id for figure in mine}
-            both = sorted((*mine, *yours), key=lambda figure: figure.id)
-            yield from (two for two in _likeliest(both) if (two[0].id in of_one) != (two[1].id in of_one))
-            continue
-        for one, other in product(mine, yours):
-            yield (one, other) if one.id < other.id else (other, one)
-
-
-# figures that have a word in common with one another, where there are too many to compare all with all
-_RARE = 30
-
-
-def _likeliest(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Those of many figures that are likeliest to be one statement, two by two; `figures` are in order of their ids."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at, figure in enumerate(figures):
-        wording = figure.claim.wording
-        for word in wording.clause | wording.beside:
-            holders[word].append(at)
-    found = {two for listed in holders.values() if len(listed) <= _RARE for two in combinations(listed, 2)}
-    for order in (
-        sorted(range(len(figures)), key=lambda at: (figures[at].amount, figures[at].told, at)),
-        sorted(range(len(figures)), key=lambda at: (sorted(figures[at].digits), at)),
-    ):
-        for at, one in enumerate(order):
-            found.update((min(one, other), max(one, other)) for other in order[at + 1 : at + 1 + WINDOW])
-    for one, other in sorted(found):
-        yield figures[one], figures[other]
-
-
-def _rivals(figure: Figure, document: str) -> Rivals:
-    found = figure.rivals.get(document)
-    if found is None:
-        found = figure.rivals[document] = Rivals()
-    return found

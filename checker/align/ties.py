@@ -14,12 +14,11 @@ from checker.lexicon.names import NameKind, names
 from checker.lexicon.overlay import kept
 from checker.lexicon.pinyin import is_pinyin, spelled
 from checker.model import WORK, Claim, Modality, NameValue, Pair, ValueKind
+from checker.model.pattern import seldom
 
 # which of several of a kind: 一期, 3号线, 第二标段
-_PART = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)"
-)
-_ENGLISH_PART = re.compile(
+_PART = seldom(r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)")
+_ENGLISH_PART = seldom(
     r"\b(?:phase|lot|line|unit|season|block|stage|part|first|second|third|fourth)\b[ -]?\w{0,3}", re.IGNORECASE
 )
 # keys of a sentence that two need in common where the tie is of nothing that they name
@@ -107,7 +106,7 @@ def _beyond(claim: Claim) -> frozenset[str]:
     return claim.wording.clause - claim.wording.beside - _empty()
 
 
-_YEAR = re.compile(r"^\d{4}")
+_YEAR = seldom(r"^\d{4}")
 
 
 def _years_differ(one: Claim, other: Claim) -> bool:
@@ -183,7 +182,7 @@ def _two_halls(one: str, other: str) -> bool:
     return all(kinds) and kinds[0] != kinds[1]
 
 
-_GLOSS = re.compile(r"[(（]([A-Z][^()（）]*)[)）]")
+_GLOSS = seldom(r"[(（]([A-Z][^()（）]*)[)）]")
 
 
 def _latin_apart(one: str, other: str) -> bool:

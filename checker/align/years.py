@@ -4,11 +4,11 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.origins import Sketch, origins
 from checker.model import Claim, DateValue, Document, PeriodKind
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

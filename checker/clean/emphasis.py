@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checker.clean.tape import Edit
+from checker.model.pattern import seldom
 
 # ![alt](address): dropped whole. An address has no line end and no bracket but a pair
 IMAGE = r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)"
@@ -13,7 +14,7 @@ FOOTNOTE = r"\[\^[^\[\]\n]{1,40}\]"
 STRONG = r"\*{2,3}|(?<![A-Za-z0-9_])__(?=\S)|(?<=\S)__(?![A-Za-z0-9_])"
 TICKS = r"`{1,3}"
 MARK = re.compile(f"(?P<image>{IMAGE})|(?P<link>{LINK})|(?P<note>{FOOTNOTE})|(?P<strong>{STRONG})|(?P<ticks>{TICKS})")
-SINGLE = re.compile(
+SINGLE = seldom(
     r"(?<![*A-Za-z0-9\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![*A-Za-z0-9])|^\*(?=\S)|(?<=\S)\*$", re.MULTILINE
 )
 

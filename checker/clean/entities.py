@@ -1,12 +1,12 @@
 """Character references (&nbsp; &amp; &#8220;) decoded."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from checker.clean.tape import Edit
+from checker.model.pattern import seldom
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = seldom(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def entities(text: str) -> Iterator[Edit]:

@@ -14,10 +14,11 @@ from functools import lru_cache, partial
 from checker.clean.pinyin import plain_syllable, readings
 from checker.clean.tape import Edit, Repair
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 from checker.model.record import dataclass
 
 TORN = re.compile(r"\?(?P<said>[a-zü\u00e0-\u01dc]{1,7})[)）]")
-MARK = re.compile(r"\?(?P<mark>[?!,:;()])(?=[^\x00-\x7f]|\?/p>)")
+MARK = seldom(r"\?(?P<mark>[?!,:;()])(?=[^\x00-\x7f]|\?/p>)")
 DAMAGE = re.compile(f"{TORN.pattern}|{MARK.pattern}")
 LONGEST = 24  # characters until the two readings must have met
 FULL_STOP = b"\xa1\xa3"  # 。 in GBK

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.clean.tape import Edit, Repair
+from checker.model.pattern import seldom
 from checker.model.text import Format
 
 # every pattern stops at the next `<`, so that a text of nothing but `<` costs no more than one without
 INSIDE = r"""(?:[^<>"'\n]|"[^"<\n]*"|'[^'<\n]*')*+"""
 # a scraper may have escaped a comment that it took for text
 _COMMENT = r"(?:<|&lt;)!--[^\n]{0,2000}?--(?:>|&gt;)"
-ANY_TAG = re.compile(rf"</?[A-Za-z]{INSIDE}>|</?[A-Za-z][^<>\n]*>|{_COMMENT}|<![A-Za-z][^<>\n]*>")
+ANY_TAG = seldom(rf"</?[A-Za-z]{INSIDE}>|</?[A-Za-z][^<>\n]*>|{_COMMENT}|<![A-Za-z][^<>\n]*>")
 # in a text `a<b 且 c>d` is no tag: attributes must look like such
 ATTRIBUTES = r"""(?:\s+[A-Za-z_:\-]{1,40}\s*=\s*(?:"[^"<\n]*"|'[^'<\n]*'|[^\s<>"']+))*+"""
 KNOWN_TAG = re.compile(
@@ -18,7 +19,7 @@ KNOWN_TAG = re.compile(
     rf"|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video|iframe){ATTRIBUTES}\s*/?>|{_COMMENT}",
     re.IGNORECASE,
 )
-SPACED = re.compile(r"<br|<hr|<td|<p|</p|<div|</div|<li", re.IGNORECASE)
+SPACED = seldom(r"<br|<hr|<td|<p|</p|<div|</div|<li", re.IGNORECASE)
 
 
 def tags(form: Format) -> Repair:

@@ -1,5 +1,6 @@
 """The command line: words into calls, errors into one line. Stages load when they are needed."""
 
+import atexit
 import gc
 from collections.abc import Sequence
 
@@ -26,6 +27,8 @@ def cli(context: click.Context) -> None:
     """Tell where sources contradict one another, where they agree, and where they differ for a reason."""
     # a run makes many small objects and no rings of them: looking for rings as often as usual costs a twentieth
     gc.set_threshold(1_000_000, 50, 50)
+    # nor is one to be looked for when all is done: the process ends
+    atexit.register(gc.freeze)
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

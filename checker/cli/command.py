@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import click
@@ -42,6 +41,8 @@ class Group(Exemplified, click.Group):
         """The command that the first of `args` names, with the rest of them."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
             found = get_close_matches(name, sorted(self.commands), n=1)
             ctx.fail(f"No such command {name!r}." + (f" Did you mean {found[0]!r}?" if found else ""))
         return super().resolve_command(ctx, args)
@@ -73,6 +74,8 @@ class RuleName(StringParamType):
             return value
         name, equals, state = value.partition("=")
         if not equals or state not in STATES:
+            from difflib import get_close_matches
+
             found = get_close_matches(state, STATES, n=1)
             close = f" Did you mean {f'{name}={found[0]}'!r}?" if found else ""
             self.fail(f"{value!r} is not NAME=STATE with one of {', '.join(STATES)}.{close}", param, ctx)

@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
@@ -189,10 +189,10 @@ def show(text: str) -> None:
         CheckerError: standard output cannot be written.
     """
     _lenient(sys.stdout)
-    _write(sys.stdout, text)
+    _write(sys.stdout, [text])
 
 
-def put(data: bytes) -> None:
+def put(data: Iterable[bytes]) -> None:
     """Write the very bytes of a report for machines to standard output, as they would stand in a file.
 
     Raises:
@@ -201,9 +201,9 @@ def put(data: bytes) -> None:
     _write(sys.stdout.buffer, data)
 
 
-def _write(stream: IO[AnyStr], data: AnyStr) -> None:
+def _write(stream: IO[AnyStr], data: Iterable[AnyStr]) -> None:
     try:
-        stream.write(data)
+        stream.writelines(data)
         stream.flush()
     except BrokenPipeError:
         # the reader (head, less) has seen enough; without this the interpreter complains when it flushes again

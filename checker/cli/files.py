@@ -1,8 +1,7 @@
 """The files that the commands write and read: whole or not at all, and each failure a line."""
 
 import os
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from checker.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from checker.model import Run
     from checker.report.baseline import Baseline
-    from checker.report.formats import Formats, Manual, Render
+    from checker.report.formats import Formats, Manual, RenderPieces
 
 
 def writers(
@@ -43,28 +42,29 @@ def _writer(output: str, formats: "Formats", manual: "Manual | None", language: 
     return lambda run: write(path, render(run))
 
 
-def rendering(formats: "Formats", suffix: str, manual: "Manual | None" = None, language: str = "en") -> "Render":
+def rendering(formats: "Formats", suffix: str, manual: "Manual | None" = None, language: str = "en") -> "RenderPieces":
     """What makes the format of files with this suffix; most formats leave out what somebody has dismissed."""
     from checker.report.baseline import unsettled
-    from checker.report.formats import WITH_DISMISSED, renderer
+    from checker.report.formats import WITH_DISMISSED, piecemeal
 
-    render = renderer(formats, suffix, manual, language)
+    render = piecemeal(formats, suffix, manual, language)
     return render if suffix in WITH_DISMISSED else lambda run: render(unsettled(run))
 
 
-def write(path: Path, text: str | bytes) -> None:
+def write(path: Path, text: str | bytes | Iterator[str]) -> None:
     """Put `text` in the file at `path`, all of it or nothing.
 
     Raises:
         InputError: the file cannot be written.
     """
-    data = encoded(text)
     target = path.resolve()  # a link is written through, not replaced
     temporary = None
     try:
+        import tempfile
+
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".checker-", delete=False) as file:
             temporary = Path(file.name)
-            file.write(data)
+            file.writelines(encoded(text))
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except BaseException as error:
@@ -76,10 +76,23 @@ def write(path: Path, text: str | bytes) -> None:
         raise
 
 
-def encoded(text: str | bytes) -> bytes:
-    """The bytes of a report: UTF-8, whatever the system writes otherwise."""
-    # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
-    return text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
+def encoded(text: str | bytes | Iterator[str]) -> Iterator[bytes]:
+    """The bytes of a report, bit by bit: UTF-8, whatever the system writes otherwise."""
+    if isinstance(text, bytes):
+        yield text
+        return
+    held: list[str] = []
+    for number, each in enumerate([text] if isinstance(text, str) else text, 1):
+        held.append(each)
+        if number % _TOGETHER == 0:
+            # a file name may hold bytes that are no text: JSON and a reader both take \udcxx for them
+            yield "".join(held).encode(errors="backslashreplace")
+            held.clear()
+    yield "".join(held).encode(errors="backslashreplace")
+
+
+# bits of text that are written in one go
+_TOGETHER = 4096
 
 
 def _umask() -> int:

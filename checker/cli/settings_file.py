@@ -1,10 +1,8 @@
 """The settings file: found from the working folder upwards, each key a default of the option of the same name."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -93,6 +91,8 @@ def read(path: str) -> SettingsFile:
 
 
 def _settings(path: str) -> SettingsFile | None:
+    import tomllib
+
     try:
         tables = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
     except OSError as error:
@@ -135,6 +135,8 @@ def defaults(file: SettingsFile, command: click.Command, model: click.Command) -
         if key == RULES:
             continue
         if key not in known:
+            from difflib import get_close_matches
+
             found = get_close_matches(key, [*known, RULES], n=1)
             close = f"; did you mean {found[0]!r}?" if found else ""
             msg = f"{file.at(key)}: unknown key{close}"

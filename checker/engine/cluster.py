@@ -10,11 +10,11 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.engine import worker
-from checker.engine.crossing import packed
 from checker.errors import CheckerError, ExtraError
 from checker.pipeline import Task, Workshop
 from checker.settings import VERSION
 from checker.store.codec import pack, unpack
+from checker.store.crossing import packed
 
 if TYPE_CHECKING:
     from distributed import Client, Future

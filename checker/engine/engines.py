@@ -4,10 +4,10 @@ import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.model import Run
+from checker.model.record import dataclass
 from checker.pipeline import ALONE, Progress, Workshop, check_documents, documents_in
 from checker.read.folders import files_in, read_texts
 from checker.read.given import Given
@@ -88,7 +88,7 @@ def workshop(engine: Engine, size: int) -> Iterator[Workshop]:
 def _seldom_swept() -> Iterator[None]:
     """Let Python look for cycles more seldom: what is read has none, and a tenth of the time went into looking."""
     before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *before[1:])
+    gc.set_threshold(max(before[0], _OBJECTS), *before[1:])
     try:
         yield
     finally:

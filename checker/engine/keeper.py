@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from checker.lexicon.house import read_house
 from checker.lexicon.load import digest
 from checker.lexicon.overlay import put_in_force
 from checker.model import Document, Problem, Run
+from checker.model.record import dataclass, replace
 from checker.pipeline import Progress, check_readings, readings
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged
@@ -25,6 +26,7 @@ from checker.pipeline.packed import bytes_of
 from checker.pipeline.reading import Reading
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, words_in
 from checker.pipeline.settling import sketches_of
+from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
 from checker.read.folders import File, files_in, read_file, real_path
@@ -32,6 +34,7 @@ from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
 from checker.store.key import article_key, reader_key
 from checker.store.ledger import Ledger
+from checker.store.shelf import Picked, Shelf
 from checker.store.sqlite import Article, Entry, Store
 
 # articles of one commit: little enough that a process which is killed loses a few seconds of work
@@ -160,20 +163,22 @@ class Keeper:
                 return standing.run(only)
         except UnreadableError as error:
             raise StoreError(self._store.path, "is damaged; make it anew with: checker index") from error
-        documents: list[Document] = []
-        read: dict[str, Reading] = {}
+        documents: Shelf[Document] = Shelf(lot=1)
+        paths: list[str] = []
+        read = Readings()
         memory = _Memory(self._store, self._settings.judge)
         with self._store.reading():
             problems = self._store.problems()
             for article in self._store.articles():
                 try:
                     documents.append(unpack_document(article.document))
-                    read[article.id] = reading_of(article)
+                    paths.append(article.path)
+                    read.put(reading_of(article))
                     memory.know(article)
                 except UnreadableError as error:
                     raise self._broken(article.path) from error
-        documents.sort(key=lambda document: document.path)
-        run = check_readings(read, documents, problems, self._settings, self._workshop, memory=memory, only=only)
+        ordered = Picked(documents, sorted(range(len(paths)), key=paths.__getitem__))
+        run = check_readings(read, ordered, problems, self._settings, self._workshop, memory=memory, only=only)
         memory.write()
         return run
 

@@ -7,7 +7,6 @@ would come to.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -18,6 +17,7 @@ from checker.clean.variants import simplified
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import put_in_force
 from checker.model import Profile, Run
+from checker.model.record import dataclass, replace
 from checker.pipeline.concluding import concluded
 from checker.pipeline.connected import connected, keys_in, number, spellings_in
 from checker.pipeline.context import Context
@@ -28,6 +28,7 @@ from checker.pipeline.naming import attributes_of, enter, table_of
 from checker.pipeline.packed import Packed, bytes_of
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, word_number
 from checker.pipeline.settling import Change, Tellings, copies, sketches_of, tales
+from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Workshop, in_lots
 from checker.settings import Settings
 from checker.store.codec import unpack_document, unpack_profile
@@ -201,7 +202,9 @@ class Standing:
         for lot in in_lots(groups, len, _LOT):
             keys = {group: self._key(group, context) for group in lot}
             left = [group for group in lot if self._store.judged_of(group[0]) != keys[group]]
-            read = {id_: reading_of(self._store.article(id_)) for id_ in chain.from_iterable(left)}
+            read = Readings()
+            for id_ in chain.from_iterable(left):
+                read.put(reading_of(self._store.article(id_)))
             for group, judged in zip(
                 left, judge_again(left, read, context, self._settings, self._workshop), strict=True
             ):
@@ -233,15 +236,13 @@ class Standing:
         group = {id_: trait.head for id_, trait in self._traits.items()}
         shelf = _Shelf(self._store, self._ledger)
         origins = self._context.origins
-        found = connected(only, shelf, origins, group, self._settings.judge)
-        reached = {*found.documents, *only}
-        documents = [unpack_document(self._store.article(id_).document) for id_ in sorted(reached)]
+        told, reached = connected(only, shelf, origins, group, self._settings.judge)
+        ids = sorted({*reached, *only})
+        documents = [unpack_document(self._store.article(id_).document) for id_ in ids]
         return concluded(
             documents,
             self._context,
-            found.told,
-            found.judgements,
-            found.namesakes,
+            told,
             problems=(),
             capped=(),
             settings=self._settings,

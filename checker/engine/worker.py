@@ -5,13 +5,13 @@ import os
 import signal
 import threading
 import traceback
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
-from checker.engine.crossing import packed, unpacked
 from checker.errors import CheckerError
+from checker.model.record import dataclass
+from checker.store.crossing import packed, unpacked
 
 # loads every stage and every table of words
 _WARMING = {"a.txt": "2025年2月3日，夸克的日活跃用户为1.2亿。", "b.txt": "2025年2月3日，夸克的日活跃用户为5000万。"}

@@ -7,13 +7,13 @@ that all of them must be the same.
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from checker.extract.changes import Basis, basis, is_change, is_level, level_of, worked_out
 from checker.extract.working import CHANGE, SUM, derived_claim, exact, known_sums, sum_of
 from checker.model import BASE, Claim, Modality, Period, PeriodKind, Quantity, Span
+from checker.model.record import replace
 
 # qualifiers that narrow nothing: 合计, 本期
 _NEUTRAL = frozenset({"total"})

@@ -1,7 +1,6 @@
 """An attribute as a clause says it, and which values it can have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.extract import terms
@@ -11,6 +10,7 @@ from checker.extract.values.units import dimension
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
 from checker.model import Quantity, Value, ValueKind
+from checker.model.record import dataclass, replace
 
 SHARE = "占比"
 _LARGE = 10_000_000
@@ -128,6 +128,9 @@ def linked(tokens: Sequence[Token], j: int, i: int) -> bool:
     return True
 
 
+_TIES = frozenset({"of", "in", "at", "for"})
+
+
 def owner_behind(tokens: Sequence[Token], at: int) -> int | None:
     """The place of the name that an English preposition ties to the attribute at `at`: turnout in France.
 
@@ -137,8 +140,8 @@ def owner_behind(tokens: Sequence[Token], at: int) -> int | None:
         return None
     k = at + 1
     if not lower(tokens[at].text).endswith(" of"):
-        own = any(token.kind is Tok.NAME for token in tokens[:at])
-        if k >= len(tokens) or lower(tokens[k].text) not in ({"of"} if own else {"of", "in", "at", "for"}):
+        tie = lower(tokens[k].text) if k < len(tokens) else ""
+        if tie not in _TIES or (tie != "of" and any(token.kind is Tok.NAME for token in tokens[:at])):
             return None
         k += 1
     while k < len(tokens) and lower(tokens[k].text) in {"the", "a"}:

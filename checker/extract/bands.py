@@ -5,6 +5,7 @@ import re
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.times import age_bands
 from checker.model import Span
+from checker.model.pattern import seldom
 
 # 16GB+512GB版: storage names a version of a device, and the price behind it is that version's
 _VERSION = re.compile(
@@ -15,6 +16,8 @@ _VERSION = re.compile(
 def _versions(text: str) -> list[Token]:
     """The storage versions named in a text, each under the size of its storage: 512GB, 1TB."""
     found: list[Token] = []
+    if _STORAGE.search(text) is None:
+        return found
     for match in _VERSION.finditer(text):
         size, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
         found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"{size}{unit[0]}B"))
@@ -26,6 +29,10 @@ def _versions(text: str) -> list[Token]:
     return found
 
 
+# what every storage has
+_STORAGE = re.compile(r"[GgTt](?:[Bb]|[Ii][Gg][Aa]|[Ee][Rr][Aa])|\d\s?[GT]")
+
+
 # $2,399 for 512 gigabytes of storage, the version with one terabyte, the one-terabyte model
 _IN_ENGLISH = re.compile(
     r"(?:(?:for|with) (?:the )?)?(?P<size>\d{1,4}|one|two|four)[ -]?(?P<unit>gigabytes?|terabytes?|GB|TB)"
@@ -33,7 +40,7 @@ _IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # a price, or a version that is told behind
-_PRICED = re.compile(
+_PRICED = seldom(
     r"(?:[$£€¥]\s?[\d,.]*\d|\d (?:yuan|euros|dollars|pounds)|\b(?:version|model|edition|variant)) \Z", re.IGNORECASE
 )
 _BESIDE = 24
@@ -48,6 +55,8 @@ _DISCIPLINE = re.compile(
 
 def _disciplines(text: str) -> list[Token]:
     """The disciplines named in a text by their distance."""
+    if "米" not in text:
+        return []
     return [
         Token(Tok.BAND, Span(*match.span()), match.group(), re.sub(r"\s", "", match.group()))
         for match in _DISCIPLINE.finditer(text)
@@ -60,6 +69,8 @@ _ROUND = re.compile(r"(?:(?<![A-Za-z0-9])([A-H])\+?轮)|(?:[Ss]eries[ -]([A-H])(
 
 def _rounds(text: str) -> list[Token]:
     """The financing rounds named in a text, under one id in both languages."""
+    if "轮" not in text and "eries" not in text:
+        return []
     return [
         Token(Tok.BAND, Span(*match.span()), match.group(), f"round_{(match.group(1) or match.group(2)).lower()}")
         for match in _ROUND.finditer(text)

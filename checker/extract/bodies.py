@@ -39,6 +39,11 @@ def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Tok
     return [*found, *_shortened(text, found, known), *_again(text, called, Spans(token.span for token in found))]
 
 
+def head_before(text: str, ending: Span, known: Mapping[int, Token]) -> int | None:
+    """Where the name begins that ends in `ending`, or None where nothing before it reads like one."""
+    return _head(text, ending, _floor(text, ending.start, Spans(())), known)
+
+
 def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
     done = 0
     inside = Spans(token.span for token in known.values())
@@ -78,8 +83,12 @@ def _head(text: str, ending: Span, floor: int, known: Mapping[int, Token]) -> in
     """Where the name begins that ends in `ending`, or None where nothing before it reads like one."""
     if ending.start <= floor:
         return None
-    parts = list(segmenter().cut(text[floor : ending.start], floor))
     passed = 0
+    end = ending.start
+    if ending.start not in known and text.startswith(_unknown_middles(), max(floor, end - _SHORT_MIDDLE), end):
+        # 泓棠|电竞|大师赛: a word that the segmenter lacks would take a sign of the name along
+        end, passed = end - _SHORT_MIDDLE, 1
+    parts = list(segmenter().cut(text[floor:end], floor))
     while parts and passed < _MIDDLES and ending.start not in known and _is_middle(parts[-1].text):
         if parts[-1].span.start in known:
             break
@@ -89,7 +98,8 @@ def _head(text: str, ending: Span, floor: int, known: Mapping[int, Token]) -> in
     before = known.get(at)
     if before is not None:
         return before.span.start if _may_head(before, text[ending.start : ending.end]) else None
-    start = _first(parts, text[ending.start : ending.end])
+    start = _taken_apart(parts, bounded=floor > ending.start - _REACH)
+    start = start if start is not None else _first(parts, text[ending.start : ending.end])
     owner = known.get(start) if start is not None else None
     # 卢浮宫|朗斯|分馆: whose branch it is belongs to the name; a place only tells where (上海|晨帆|航运)
     joins = owner is not None and (owner.tag != "place" or text[ending.start] in _BRANCHES)
@@ -120,13 +130,72 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
         return _of_signs(parts)
     start = last.span.start
     text = last.text
-    led = next((lead for lead in (*grammar().hearsay, *_GOVERNORS) if text.startswith(lead)), "")
+    led = next((lead for lead in _leading() if text.startswith(lead)), "") if text.startswith(_leading()) else ""
     if last.tag == "" and len(text) > len(led) + 1:
         text, start = text[len(led) :], start + len(led)
     return start if _is_head(text, last.tag, ending) else None
 
 
-_GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比")
+@cache
+def _leading() -> tuple[str, ...]:
+    return (*grammar().hearsay, *_GOVERNORS)
+
+
+_GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比给")
+
+
+def _taken_apart(parts: Sequence[Word], *, bounded: bool) -> int | None:
+    """Where a head begins that jieba took apart for its rare signs (雪淳|琅, 雪|琢顺, 琛|琢); None where it did not.
+
+    `bounded` tells that nothing stands before the parts that the head could be a piece of.
+    """
+    led = max((j for j, word in enumerate(parts) if _leads(word)), default=-1)
+    bounded, own = bounded or led >= 0, parts[led + 1 :]
+    sizes = [len(word.text) for word in own]
+    if sizes[-2:] == [2, 1] and own[-2].tag == "" and _is_sign(own[-1]):
+        return _start_of(own[-2:])
+    if not bounded or not 2 <= sum(sizes) <= _LONGEST_HEAD - 1 or not all(map(_is_sign, own)):
+        return None
+    rare = any(_is_rare(word) for word in own)
+    return _start_of(own) if rare and len(own) > 1 else None
+
+
+def _start_of(parts: Sequence[Word]) -> int | None:
+    text, start = "".join(word.text for word in parts), parts[0].span.start
+    if text.startswith(_GOVERNORS) and len(text) > len("给"):
+        # 给钊|厚
+        text, start = text[1:], start + 1
+    return start if _is_head(text, "", "") else None
+
+
+def _leads(word: Word) -> bool:
+    """Whether a word only leads on to a name behind it: 给, 的, 据."""
+    if word.text in _GOVERNORS or grammar().is_empty(word.text):
+        return True
+    return word.tag[:1] in _LEADING and segmenter().frequency(word.text) > _RARE_SIGN
+
+
+_LEADING = frozenset("pcudrmqf")
+
+
+def _is_sign(word: Word) -> bool:
+    """Whether a word of one sign, or one that the dictionary hardly knows, may be a piece of a name."""
+    if len(word.text) > 1:
+        return word.tag == "" or (word.tag[:1] == "n" and segmenter().frequency(word.text) <= _RARE)
+    known = grammar()
+    said = word.text in known.speech or word.text in known.becomes or word.text in known.takes_up
+    most = _COMMON_NOUN if word.tag[:1] == "n" else _COMMON_SIGN
+    return not said and not _leads(word) and segmenter().frequency(word.text) <= most
+
+
+def _is_rare(word: Word) -> bool:
+    return word.tag == "" or segmenter().frequency(word.text) <= (_RARE if len(word.text) > 1 else _RARE_SIGN)
+
+
+# how often jieba's corpus holds a sign that is seldom a word (琛 583), and one that may be a name's (宽 9081; 看 66641)
+_RARE_SIGN, _COMMON_SIGN = 700, 20_000
+# and a noun of one sign: 天 35979
+_COMMON_NOUN = 40_000
 
 
 def _of_signs(parts: Sequence[Word]) -> int | None:
@@ -226,6 +295,15 @@ def _endings() -> Finder[str]:
 @cache
 def _middles() -> frozenset[str]:
     return frozenset(words(_FILE, "middles"))
+
+
+@cache
+def _unknown_middles() -> tuple[str, ...]:
+    """Those of two signs that jieba's dictionary lacks."""
+    return tuple(word for word in _middles() if len(word) == _SHORT_MIDDLE and segmenter().frequency(word) == 0)
+
+
+_SHORT_MIDDLE = 2
 
 
 @cache

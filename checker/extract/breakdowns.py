@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checker.extract.cells import figures_of
@@ -12,6 +11,8 @@ from checker.extract.shared import any_of
 from checker.extract.sums import GUESSED, Shown, comes_to, sum_of_parts, takes_in_more
 from checker.extract.tokens import Tok, Token
 from checker.model import Span
+from checker.model.pattern import seldom
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ _LEAD, _TAIL = 16, 24
 
 def breakdowns(text: str, read: Sequence[Row]) -> Iterator[Broken]:
     """The totals of an article that the lists of their parts do not come to."""
+    if any_of("broken_down").search(text) is None:
+        return
     for at, row in enumerate(read):
         told = text[row.span.start : row.span.end]
         lead = any_of("broken_down").search(told)
@@ -90,9 +93,9 @@ def _bare(token: Token) -> Token | None:
     return figures_of((Token(Tok.WORD, span, digits.group(), tag="m"),))[0]
 
 
-_DIGITS = re.compile(r"(?:(?<= )|\A)\d+\Z")
+_DIGITS = seldom(r"(?:(?<= )|\A)\d+\Z")
 # from one bare figure to the next: its name, which begins with a capital
-_NAMED = re.compile(r"[:：,，、;；]?(?: and)?\s*[A-Z][A-Za-z'’-]*(?: [A-Za-z'’-]+){0,2}\s+|[:：,，、]\s*[一-鿿]{2,6}")
+_NAMED = seldom(r"[:：,，、;；]?(?: and)?\s*[A-Z][A-Za-z'’-]*(?: [A-Za-z'’-]+){0,2}\s+|[:：,，、]\s*[一-鿿]{2,6}")
 
 
 def _is_list(text: str, parts: Sequence[Token]) -> bool:

@@ -1,8 +1,6 @@
 """Figures of tables in their unit: what a column's head or the note above gives is read as if it stood in the cell."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from checker.extract import terms
@@ -13,14 +11,14 @@ from checker.extract.values.scan import find_values
 from checker.extract.values.times import find_times
 from checker.lexicon.overlay import House, in_force
 from checker.model import Quantity, Value, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # 单位：万人 above a table; what the unit is for may stand before it: 金额单位为亿元, 销量单位为万辆
-_NOTE = re.compile(r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(?:人民币)?([一-鿿%‰A-Za-z/²³$€£¥]{1,8})")
+_NOTE = seldom(r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(?:人民币)?([一-鿿%‰A-Za-z/²³$€£¥]{1,8})")
 # 营业收入（亿元）, Revenue ($ billion), 营业收入/亿元
-_IN_HEAD = re.compile(
-    r"[（(\[]\s*(?:单位[:：]?\s*)?([^（()）\[\]]{1,14}?)\s*[)）\]]\s*$|[/／,，]\s*([一-鿿%‰]{1,5})\s*$"
-)
-_CURRENCY = re.compile(r"(US\$|HK\$|[$€£¥])\s*(.*)")
+_IN_HEAD = seldom(r"[（(\[]\s*(?:单位[:：]?\s*)?([^（()）\[\]]{1,14}?)\s*[)）\]]\s*$|[/／,，]\s*([一-鿿%‰]{1,5})\s*$")
+_CURRENCY = seldom(r"(US\$|HK\$|[$€£¥])\s*(.*)")
 
 
 def units_above(note: str) -> dict[str, str]:
@@ -124,4 +122,4 @@ def year_of(clause: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(of_value(value) if token is bare[0] else token for token in clause)
 
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = seldom(r"(?:1[89]|20)\d\d")

@@ -1,8 +1,6 @@
 """Changes held against the two levels that they lie between: difference, percent, percentage points, multiple."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -11,6 +9,8 @@ from checker.extract import terms
 from checker.extract.working import as_rounded, exact, plain, told_like
 from checker.lexicon.load import load, words
 from checker.model import BASE, PRIOR, Claim, Period, Quantity, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import dataclass, replace
 
 _FILE = "changes.toml"
 
@@ -174,7 +174,7 @@ def _is_prior(claim: Claim) -> bool:
 
 
 # 比前一年的2.31亿元增长, higher than the $2.3 billion of
-_COMPARED = re.compile(r"(?:[比较][^，,。；、\d]{0,10}的|\bthan the )\Z")
+_COMPARED = seldom(r"(?:[比较][^，,。；、\d]{0,10}的|\bthan the )\Z")
 
 
 def _is_last(claim: Claim) -> bool:

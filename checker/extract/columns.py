@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.extract.cells import figures_of
@@ -15,6 +14,8 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.load import words
 from checker.model import BlockKind, CleanText, Quantity
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 
 Place = tuple[int, int]
 
@@ -129,7 +130,7 @@ def _is_time(rows: Sequence[Row]) -> bool:
     return bool(tokens) and all(token.kind in {Tok.TIME, Tok.MARK} for token in tokens)
 
 
-_PREFIXED = re.compile(r"(?P<of>.{2,24}?[,，:：·—-])\s*(?:total|in total|all|合计|总计|总数|小计)")
+_PREFIXED = seldom(r"(?P<of>.{2,24}?[,，:：·—-])\s*(?:total|in total|all|合计|总计|总数|小计)")
 
 
 def _counts(head: str, last: int) -> bool:
@@ -144,7 +145,7 @@ _NUMBERS = {
     for row in ("two three four five six seven eight", "两 三 四 五 六 七 八")
     for at, word in enumerate(row.split(), 2)
 }
-_ALL = re.compile(rf"(?:all |the )+(?P<en>{'|'.join(_NUMBERS)})\b|(?P<zh>[两三四五六七八])[个家省市县镇区地类项]")
+_ALL = seldom(rf"(?:all |the )+(?P<en>{'|'.join(_NUMBERS)})\b|(?P<zh>[两三四五六七八])[个家省市县镇区地类项]")
 
 
 def _of_which(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> Iterable[Column]:
@@ -193,7 +194,7 @@ def _of_totals(cells: Mapping[Place, list[Row]], sides: Mapping[int, str]) -> It
 
 
 # Total revenue, 总营收, 收入合计
-_TOTAL_OF = re.compile(r"total (?P<of>[a-z ]{3,24})|总(?P<von>[一-鿿]{2,6})")
+_TOTAL_OF = seldom(r"total (?P<of>[a-z ]{3,24})|总(?P<von>[一-鿿]{2,6})")
 
 
 def _parts(cells: Mapping[Place, list[Row]], column: int, first: int, last: int) -> tuple[Token | None, list[Token]]:
@@ -301,7 +302,7 @@ def _step(figures: Sequence[Quantity]) -> Decimal:
 
 # so many parts are hardly added up by mistake
 _SURE = 4
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKETS = seldom(r"[(（][^()（）]*[)）]")
 
 
 _LEAST = 2

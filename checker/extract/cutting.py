@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
+from string import ascii_letters, digits
 
 from checker.errors import SettingsError
 from checker.extract.guessing import guessed
@@ -13,7 +14,7 @@ Cut = Callable[[str], Sequence[str]]
 # jieba looks for words in these stretches; all other signs are words of their own
 _PARTS = re.compile(r"[一-鿕a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
 _HAN = re.compile(r"[一-鿕]+")
-_LOOKED_IN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%-]")
+_LOOKED_IN = frozenset(f"{ascii_letters}{digits}+#&._%-")
 
 
 class Jieba:
@@ -35,7 +36,7 @@ class Jieba:
             return list(self._words(text))
         words: list[str] = []
         for part in _PARTS.findall(text):
-            if _LOOKED_IN.match(part):
+            if "一" <= part[0] <= "鿕" or part[0] in _LOOKED_IN:
                 words.extend(self._words(part))
             else:
                 words.append(part)
@@ -56,7 +57,7 @@ class Jieba:
 
     def _apart(self, signs: str) -> Iterable[str]:
         """The words of signs that the dictionary makes no words of; where it holds the whole, each is one alone."""
-        if len(signs) < 2 or self._dictionary.entry(signs) is not None:
+        if len(signs) < 2 or signs in self._dictionary[signs[0]].times:
             return signs
         return guessed(signs)
 
@@ -68,12 +69,12 @@ class Jieba:
         ends = [0] * size
         for start in range(size - 1, -1, -1):
             known = words[text[start]]
-            entries = known.entries
+            times = known.times
             best, chosen = weights[1] + likeliest[start + 1], 0
             for end in range(start + 1, min(size, start + known.longest) + 1):
-                entry = entries.get(text[start:end])
-                if entry is not None:
-                    found = weights[entry[0]] + likeliest[end]
+                count = times.get(text[start:end])
+                if count is not None:
+                    found = weights[count] + likeliest[end]
                     # of two that are equally likely the longer one is taken; one sign is taken only where it is known
                     if not chosen or found >= best:
                         best, chosen = found, end
@@ -116,9 +117,7 @@ class Rjieba:
             raise SettingsError(msg)
         cutter = rjieba.Jieba()
         for word in learned:
-            entry = dictionary.entry(word)
-            assert entry is not None
-            cutter.add_word(word, entry.times, entry.tag)
+            cutter.add_word(word, dictionary.times(word), dictionary.tag(word))
         # it counts a word with two lines once; of rows that are equally likely another would win by another sum
         cutter.add_word(_NO_WORD, release.twice, "x")
         self._cut: Cut = cutter.cut

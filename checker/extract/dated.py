@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from checker.extract import names, terms
@@ -20,6 +19,7 @@ from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind
 from checker.model import Attribute, DateValue, Entity, Modality, Precision, Span, ValueKind
+from checker.model.record import replace
 
 _PART = 120
 _ANNOUNCED = "宣布日期"

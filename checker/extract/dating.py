@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.model import CleanText, DateValue, Precision, Quantity, Value
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|\b)")
 
@@ -97,7 +98,7 @@ def undated(values: Sequence[Value], clean: CleanText, anchor: date | None) -> l
 
 
 # 昨日, 一周前, 上月, three days ago: times that hang on the day of the article
-_HANGS_ON_DAY = re.compile(
+_HANGS_ON_DAY = seldom(
     r"[昨今明前后][日天晚晨]|[天日周月时]之?[前后]|星期.*[前后]|[上本下这]个?(?:周|月|星期|礼拜|季)|"
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|this|next) (?:week|month|[a-z]+day))\b",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ _YEARLESS = re.compile(
 # the year compared with (比2024年) is not the one spoken of
 _FULL_YEAR = re.compile(r"(?<![\d比较較])(?:19|20)\d{2}(?!\d)")
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
+_SENTENCE_END = seldom(r"[。！？!?\n]|\.\s")
 # code points; a year told further back is not meant any more
 _YEAR_MEANT = 400
 
@@ -264,7 +265,7 @@ def year_earlier(values: Sequence[Value]) -> list[Value]:
     return made
 
 
-_SPEED = re.compile(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")
+_SPEED = seldom(r"时速(?:约|为|是|达|达到|高达|超过|仅|近|可达|不到|只有)?\s?\Z")
 
 
 def hourly_speeds(values: Sequence[Value], text: str) -> list[Value]:

@@ -1,7 +1,5 @@
 """Days that a clause tells something of, whatever it is: only their whole wording can bring them together."""
 
-from dataclasses import replace
-
 from checker.extract.dated import SINCE, closed
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
@@ -12,6 +10,7 @@ from checker.extract.sources import attribution_of
 from checker.extract.subject import UNNAMED, clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
+from checker.model.record import replace
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:

@@ -3,10 +3,8 @@
 A derived claim stands at the place of the stated figure that it is to be held against, and names its operands.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -29,6 +27,9 @@ from checker.model import (
     Span,
     ValueKind,
 )
+from checker.model.pattern import seldom
+from checker.model.record import replace
+from checker.model.text import place
 
 DATE, ORDER = "derived/date", "derived/order"
 
@@ -39,8 +40,8 @@ def derived(claims: Sequence[Claim], shown: Sequence[Reckoned] = ()) -> tuple[Cl
     for claim in claims:
         by_sentence[claim.sentence].append(claim)
     made: list[Claim] = []
-    for sentence in sorted(by_sentence):
-        together = sorted(by_sentence[sentence], key=lambda claim: claim.span)
+    for sentence in sorted(by_sentence, key=place):
+        together = sorted(by_sentence[sentence], key=lambda claim: place(claim.span))
         made += [*_totals(together), *_named_sums(together), *_changes(together)]
         made += [*_event_dates(together), *_shares(together)]
     made += _unless_done([*shares_of_measures(claims), *sums_over_time(claims)], made, shown)
@@ -152,7 +153,7 @@ def _in_unit(worked: Quantity, stated: Claim) -> Quantity:
     return replace(worked, low=low, high=high, value=middle, unit=value.unit)
 
 
-_BARE = re.compile(r"(?!0)[\d,]*\d(?:\.\d+)?")
+_BARE = seldom(r"(?!0)[\d,]*\d(?:\.\d+)?")
 
 
 def _shares(claims: Sequence[Claim]) -> Iterable[Claim]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +13,8 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, told_like
 from checker.lexicon.load import words
 from checker.model import Direction, Quantity, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a difference further off than this is one of something else
 _FAR, _FAR_NET = Decimal("1.5"), Decimal(3)
@@ -134,8 +135,8 @@ def _name(text: str, row: Row, gap: Token) -> str:
     return behind[1].strip() if behind is not None else ""
 
 
-_COUNTED_FROM = re.compile(r"(?:超出|超过|高出|高于|低于|超)了?([一-鿿]{2,8}?)(?:达|约|了|的)?\Z")
-_ABOVE = re.compile(
+_COUNTED_FROM = seldom(r"(?:超出|超过|高出|高于|低于|超)了?([一-鿿]{2,8}?)(?:达|约|了|的)?\Z")
+_ABOVE = seldom(
     r" (?:above|below|over|higher than|lower than) (?:the |its |their |a )?([a-z -]{4,30}?)(?= of| at|[,.;]|\s*\Z)",
     re.IGNORECASE,
 )

@@ -1,17 +1,16 @@
 """Changes in a list: 分别下降10%和22% are two falls, though the verb stands once."""
 
-from dataclasses import replace
-
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.model import Quantity, Value
+from checker.model.record import replace
 from checker.model.value import Direction
 
 
 def directed(row: Row) -> Row:
     """The row with the direction of a list's first change on the others that have none of their own."""
-    if len(row.values) < len(("10%", "22%")):
+    if len(row.values) < len(("10%", "22%")) or grammar().joins.isdisjoint(row.texts):
         return row
     return replace(row, clauses=tuple(_clause(tokens) for tokens in row.clauses))
 

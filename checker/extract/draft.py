@@ -1,6 +1,6 @@
 """Claims in the making: what reading one sentence hands to the next, and what a document's claims are made from."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 
 from checker.extract.attribute import Said
@@ -20,6 +20,8 @@ from checker.model import (
     Span,
     ValueKind,
 )
+from checker.model.record import dataclass, replace
+from checker.model.text import place
 
 # code points; design.md, section 5
 LONGEST_QUOTE = 60
@@ -124,7 +126,9 @@ class Draft:
 
     def finished(self) -> tuple[Claim, ...]:
         """The claims in the order of their places, each with its id."""
-        ordered = sorted(self.claims, key=lambda c: (c.span, c.kind, c.entity.name, c.attribute.name, c.found_by))
+        ordered = sorted(
+            self.claims, key=lambda c: (*place(c.span), c.kind, c.entity.name, c.attribute.name, c.found_by)
+        )
         seen: dict[tuple[Span, str, str, frozenset[str]], list[Claim]] = {}
         kept: list[Claim] = []
         for claim in ordered:

@@ -58,15 +58,18 @@ def is_relative(tokens: Sequence[Token], j: int) -> bool:
 
 def attributive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with each place that only tells where a company is made a word: the Shanghai carmaker."""
-    return tuple(
-        Token(Tok.WORD, token.span, token.text, tag="eng") if _tells_where(tokens, j) else token
-        for j, token in enumerate(tokens)
-    )
+    places = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME and _tells_where(tokens, j)]
+    if not places:
+        return tokens
+    made = list(tokens)
+    for j in places:
+        made[j] = Token(Tok.WORD, tokens[j].span, tokens[j].text, tag="eng")
+    return tuple(made)
 
 
 def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     token = tokens[j]
-    if token.kind is not Tok.NAME or not token.is_latin or j + 1 >= len(tokens):
+    if j + 1 >= len(tokens) or not token.is_latin:
         return False
     if token.tag == "latin" and j > 0 and lower(tokens[j - 1].text) == "the":
         # the Mountain View firm

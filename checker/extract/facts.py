@@ -122,7 +122,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     )
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
-    names = frozenset(filter(None, (_rare(token) for row in read for token in row.tokens)))
+    names = frozenset(filter(None, [_rare(token) for row in read for token in row.tokens if token.kind in _TELLING]))
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
     return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))
@@ -146,8 +146,10 @@ def _rare(token: Token) -> str:
     """The token's name where few other stories would write it: no place, no word of the dictionary; "" otherwise."""
     if token.kind is Tok.NAME:
         return "" if token.tag == "place" else token.key
-    unknown = token.kind is Tok.WORD and token.tag == "" and len(token.text) > 1 and not token.text.isascii()
-    return token.text if unknown else ""
+    return token.text if token.tag == "" and len(token.text) > 1 and not token.text.isascii() else ""
+
+
+_TELLING = frozenset({Tok.NAME, Tok.WORD})
 
 
 def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
@@ -186,6 +188,8 @@ def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
     titled = any(block.kind is BlockKind.TITLE for block in clean.blocks)
     apart = "" if titled or clean.document.title is None else clean.document.title
     for row in read:
+        if Tok.NAME not in row.kinds:
+            continue
         weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
         for token in row.tokens:
             if token.kind is Tok.NAME and token.tag not in {"work", "body", "person"}:

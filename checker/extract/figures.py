@@ -1,7 +1,6 @@
 """Claims whose value is a figure: quantities, money, percents, ratios, durations and ranks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -40,17 +39,19 @@ from checker.extract.standards import held_against, is_distance, multiple_of, ot
 from checker.extract.story import main_time, moves_on
 from checker.extract.subject import NATION, UNNAMED, Owner, announcer, clause_subject, new_subject, setting
 from checker.extract.tokens import Tok, Token
+from checker.extract.uncounted import counts_off, is_article
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import Attribute, DateValue, Modality, Period, Quantity, Span, Value, ValueKind
+from checker.model.record import dataclass, replace
 
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the figures of one sentence to the draft."""
     said = [one if one.stale else replace(one, stale=True) for one in scene.said]
     # behind the last figure or term nothing is asked of what the clauses speak of
-    last = max((index for index, tokens in enumerate(row.parts) if _tells(tokens)), default=-1)
+    last = next((index for index in range(len(row.parts) - 1, -1, -1) if _tells(row.parts[index])), -1)
     if last < 0:
         scene.said, scene.announced = said, announced(row)
         return
@@ -63,7 +64,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         for i, token in enumerate(tokens):
             if token.kind is Tok.TIME:
                 _term(draft, row, token, reading.owner)
-            if token.kind is not Tok.VALUE or token.value is None or _is_article(token.value) or _counts_off(tokens, i):
+            if token.kind is not Tok.VALUE or token.value is None or is_article(token.value) or counts_off(tokens, i):
                 continue
             line = line_lot(tokens, i, token.value, scene.listed)
             mine = (line,) if line is not None else dealt.get((index, i), ALONE)
@@ -152,7 +153,8 @@ class _Reading:
         mods = self._narrowed(index, i, replace(found, mods=found.mods - used) if used else found, owned, lot)
         near = lot.time or time_of(tokens, i)
         # how old somebody is is so today, whatever was told in sentences before
-        scene = self.scene.time if found.family != _AGE else None
+        # nor does a battery grow with the quarter whose sales were told
+        scene = None if found.family == _AGE or terms.nature(found.name) is Nature.FIXED else self.scene.time
         # 原定去年年底收尾,却只做完七成: what was planned for then is not told of then
         told = self.time
         if told is not None and turned(self.draft.clean.text[tokens[0].span.start : value.span.start]):
@@ -287,35 +289,6 @@ def _flows(said: Said) -> bool:
 _CHINA = "china"
 
 
-# 第二代, 第三次: which one of a row it is, not how high it stands
-_ORDINALS = frozenset("代次款季届期批轮问章页条版部卷集回步点项年天周月日年号")
-
-
-def _counts_off(tokens: Sequence[Token], i: int) -> bool:
-    """第三是办公场景, 第一,…: an ordinal that opens a clause only counts off what the text goes through."""
-    value = tokens[i].value
-    after = lower(tokens[i + 1].text) if i + 1 < len(tokens) else ""
-    if after in {"consecutive", "straight", "successive"}:
-        # a fourth straight year: a streak, no place
-        return True
-    if value is not None and value.kind is ValueKind.RANK and after in {"件事", "件", "步", "反应", "时间"}:
-        # 第一件事是: the first thing to do
-        return True
-    opens = all(token.kind is Tok.MARK for token in tokens[:i])
-    if value is None or value.kind is not ValueKind.RANK or not opens or value.text[-1:] in "名位家":
-        return False
-    return i + 1 == len(tokens) or tokens[i + 1].text in {"是", "在于", "个", ":", "、"}
-
-
-def _is_article(value: Value) -> bool:
-    """一家公司, "one of": a bare one before a counter says "a", and 首次 that something is new; no figure."""
-    return value.kind in {ValueKind.QUANTITY, ValueKind.RANK} and (
-        (value.text[:1] == "一" and len(value.text) == len("一家") and value.unit is not None)
-        or (value.kind is ValueKind.RANK and value.text[-1:] in _ORDINALS)
-        or value.text.casefold() in {"one", "a", "an", "首次", "first", "一", "一个", "一种"}
-    )
-
-
 def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> Modality:
     if denied(draft.clean.text, row.span):
         return Modality.DENIED
@@ -334,8 +307,8 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
     payload = token.value.payload if token.value is not None else None
     if not isinstance(payload, DateValue) or payload.start is None or payload.end is None or owner is None:
         return
-    years = round(((payload.end - payload.start).days + 1) / 365.25)
-    if years < 1 or not _is_ahead(token):
+    years = round(((payload.end - payload.start).days + 1) / 365.25) if _is_ahead(token) else 0
+    if years < 1:
         return
     length = Decimal(years)
     draft.add(
@@ -354,7 +327,7 @@ def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:
 
 def _is_ahead(token: Token) -> bool:
     """Whether a token is a time that is still to come: 未来三年."""
-    return token.kind is Tok.TIME and any(map(lower(token.text).startswith, grammar().ahead))
+    return token.kind is Tok.TIME and lower(token.text).startswith(tuple(grammar().ahead))
 
 
 def _add(  # noqa: PLR0913 -- what a figure's claim is made of

@@ -13,6 +13,7 @@ from checker.lexicon.finder import lower
 from checker.lexicon.geography import is_country
 from checker.lexicon.load import words
 from checker.model import Span
+from checker.model.pattern import seldom
 
 
 def value(text: str, slot: Span, tokens: Sequence[Token], form: Form) -> tuple[str, Span] | None:
@@ -107,7 +108,7 @@ def _venue(text: str, slot: Span) -> tuple[str, Span] | None:
 
 
 _SHORTEST_VENUE, _LONGEST_VENUE = 4, 14
-_HAN_ONLY = re.compile(r"[一-鿿·]+")
+_HAN_ONLY = seldom(r"[一-鿿·]+")
 
 
 def _town(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
@@ -116,7 +117,7 @@ def _town(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
     return town if town is not None and not is_country(town[0]) else None
 
 
-_BASED = re.compile(r"(?:[A-Z][a-z]+ )*[A-Z][a-z]{2,}$")
+_BASED = seldom(r"(?:[A-Z][a-z]+ )*[A-Z][a-z]{2,}$")
 
 
 def _based(text: str, slot: Span, form: Form) -> tuple[str, Span] | None:

@@ -13,6 +13,8 @@ from checker.model import Spans
 
 _L = r"A-Za-zÀ-ÖØ-öø-ɏ'’\-"
 _GLOSS = re.compile(rf"(?P<han>[一-鿿·]{{2,12}})[”」』]?\s?[(（](?P<latin>[A-ZÀ-ÖØ-Þ][{_L}]+(?: [{_L}.]+){{0,3}})[)）]")
+# how every gloss begins
+_OPENED = re.compile(r"[(（][A-ZÀ-ÖØ-Þ]")
 _LOWER = re.compile(r"[a-zà-öø-ɏ]{3}")
 # how alike a name written in the signs of transcriptions must sound, and one with others among them
 _ALIKE, _SURE = 0.75, 0.95
@@ -22,6 +24,8 @@ _SHORTEST = 2
 def glossed(text: str) -> list[Token]:
     """The transcribed names of a text wherever they stand, by the Latin forms that it has for them once."""
     found: dict[str, str] = {}
+    if _OPENED.search(text) is None:
+        return []
     for match in _GLOSS.finditer(text):
         # with a dot between its parts it is read for what it is
         if "·" not in match["han"] and _LOWER.search(match["latin"]):

@@ -1,10 +1,11 @@
 """The function words of both languages, loaded once."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
+from checker.model.record import dataclass
 
 _FILES = ("zh/grammar.toml", "en/grammar.toml")
 

@@ -1,8 +1,6 @@
 """Whom a row or a column of a table is about and when, by what its head says."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.dating import put_into
@@ -10,6 +8,8 @@ from checker.extract.names import canonical
 from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Entity, Period, PeriodKind, Precision, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # code points; a longer row head is a sentence
 _HEAD = 20
@@ -62,7 +62,7 @@ def _year_of(token: Token) -> int | None:
     return payload.start.year
 
 
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEAR = seldom(r"(?:19|20)\d\d")
 
 
 def year_alone(head: tuple[Token, ...]) -> Period | None:

@@ -27,7 +27,8 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
         return
     taken = {claim.value.name for claim in told if isinstance(claim.value, NameValue)}
     for tokens in row.parts:
-        for j, token in enumerate(tokens):
+        for j in tokens.places(Tok.ATTRIBUTE) if Tok.ATTRIBUTE in tokens.kinds else ():
+            token = tokens[j]
             attribute = _held(token)
             if attribute is None:
                 continue
@@ -55,7 +56,7 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
 
 def _held(token: Token) -> Attribute | None:
     """The attribute that a token names, where an organisation is its value and there is one at a time."""
-    row = terms.attribute(token.key) if token.kind is Tok.ATTRIBUTE else None
+    row = terms.attribute(token.key)
     if row is None or row.dimension != "organisation" or not row.functional:
         return None
     return Attribute(row.name, "relation:" + row.name)

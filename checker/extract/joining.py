@@ -15,7 +15,12 @@ HAN = re.compile(r"[一-鿿]+\Z")
 def joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
     """The tokens with the parts of one name put together: 玄戒 + O1, 小米 + 平板 + 7 Ultra."""
     made: list[Token] = []
+    endings = _body_endings()
     for token in tokens:
+        if token.kind is Tok.WORD and token.text not in endings and token.text[-1] != _TEAM:
+            # most tokens
+            made.append(token)
+            continue
         while made and token.kind is Tok.NAME and token.tag == "latin" and made[-1].span.end == token.span.start:
             head = made[-1]
             if not (_heads_name(head) and _is_model(token.text)):
@@ -59,7 +64,10 @@ def _ends_body(token: Token) -> bool:
     if token.kind is not Tok.WORD:
         return False
     # jieba keeps 游泳队 and 代表团 whole: the ending may be the word's own
-    return token.text in _body_endings() or (len(token.text) > 2 and token.text[-1] == "队" and token.tag[:1] == "n")
+    return token.text in _body_endings() or (len(token.text) > 2 and token.text[-1] == _TEAM and token.tag[:1] == "n")
+
+
+_TEAM = "队"
 
 
 # 千问C端事业群 has two words before its ending; a longer run is a phrase

@@ -1,8 +1,6 @@
 """What people are to one another: 其妻顾静姝, 何立峻是沈国梁的女婿, his sister-in-law, Gu Jingshu."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract.draft import Draft
@@ -12,12 +10,13 @@ from checker.extract.names import canonical
 from checker.extract.people import is_person
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.rows import Row
-from checker.extract.signs import one_of
+from checker.extract.signs import Signs, one_of
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load
 from checker.model import KIN, Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ def _finder() -> Finder[tuple[str, ...]]:
 
 
 @cache
-def _signs() -> re.Pattern[str]:
-    return one_of(form for row in _kin() for form in row.forms)
+def _signs() -> Signs:
+    return Signs(one_of(form for row in _kin() for form in row.forms))
 
 
 _Person = tuple[str, Span]

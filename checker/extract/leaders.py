@@ -15,11 +15,12 @@ from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower
 from checker.lexicon.load import mapping
 from checker.model import Entity, Span, ValueKind
+from checker.model.pattern import seldom
 
-_HEADS = re.compile(r"(?:担?任|出任|兼任)(组长|总指挥|指挥长)\Z")
+_HEADS = seldom(r"(?:担?任|出任|兼任)(组长|总指挥|指挥长)\Z")
 # of working groups a story has many, of inquiries one
-_GROUP = re.compile(r"调查组|专案组")
-_LED = re.compile(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
+_GROUP = seldom(r"调查组|专案组")
+_LED = seldom(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
 
 
 _SIGNS = re.compile(r"组长|总指挥|指挥长| by ")
@@ -28,7 +29,7 @@ _HEADING = re.compile(
     r",? (?:(?:the |an? )?(?:current |overall )?head of "
     r"|who (?:now )?(?:heads|leads|runs|directs|has (?:led|run|headed)) )(?:the )?"
 )
-_OF_WHAT = re.compile(
+_OF_WHAT = seldom(
     r" (?:program|programme|project|group|company|centre|center|lab|laboratory|foundation|institute|mission|experiment|"
     r"museum|hospital|agency)\b|(?! [a-z]+\b)| (?:and|in|at|on|for|since|said|told|says|is|was|has|had|with|from|as)\b"
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.extract.attribute import Said, parallel
 from checker.extract.grammar import grammar
@@ -13,6 +12,7 @@ from checker.extract.subject import Owner, clause_subject
 from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.model import Block, BlockKind, DateValue, Entity, Value
+from checker.model.record import dataclass
 
 # how a lead-in ends, and how a line of a list that is not marked as one begins
 _ENDS = re.compile(r"(?:[:：]|如下[。.]?|as follows[:.]?)\s*$")
@@ -65,8 +65,10 @@ def is_line(text: str, block: Block) -> bool:
 
 def line_lot(tokens: Sequence[Token], i: int, value: Value, listed: Said | None) -> Lot | None:
     """沃尔玛：210万人: the figure of a line that names somebody and no measure is of what the list measures."""
+    if listed is None:
+        return None
     colon = next((j for j in range(i) if tokens[j].text in {":", "："}), None)
-    if listed is None or colon is None or not parallel(listed, value):
+    if colon is None or not parallel(listed, value):
         return None
     label, between = tokens[:colon], tokens[colon + 1 : i]
     plain = all(token.kind in {Tok.QUALIFIER, Tok.TIME} or grammar().is_empty(token.text) for token in between)

@@ -1,7 +1,6 @@
 """What falls to each figure of a list: 甲、乙和丙的月活分别为1.7亿、1.4亿和3200万 is a figure for each of three."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -18,6 +17,7 @@ from checker.extract.terms import WEAK
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import mapping
 from checker.model import DateValue, Entity, Precision, Quantity, ValueKind
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

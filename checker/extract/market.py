@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract import terms
@@ -11,6 +10,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import load, mapping, words
 from checker.model import Direction, Value, ValueKind
+from checker.model.record import dataclass
 
 LEVEL, MOVE, PASSED = "报价", "涨跌幅", "点位关口"
 _FAMILY, _MOVES = "quotation", "quotation_move"

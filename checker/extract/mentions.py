@@ -85,7 +85,8 @@ def _named(text: str, row: Row) -> Iterator[tuple[str, Span, int]]:
     """The names of a sentence: what each is of, where it stands, and at which token it begins."""
     reached = 0
     signs = _family_signs()
-    for k, token in enumerate(row.tokens):
+    some = [(k, token) for k, token in enumerate(row.tokens) if token.text[0] in signs or token.kind is Tok.NAME]
+    for k, token in some:
         if token.span.start < reached:
             continue
         found = _of_token(token) if token.kind is Tok.NAME else []

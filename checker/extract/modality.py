@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from checker.extract.signs import one_of
+from checker.extract.signs import Signs, one_of
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load, words
 from checker.model import Modality, Span
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)
@@ -45,25 +45,27 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     one tells no figure of its own. 否认 counts in the whole sentence.
     """
     own = text[clause.start : value.end]
-    turn = _turned().search(own) if _turning().search(own) is not None else None
+    turn = _turned().search(own) if _turning().search(text, clause.start, value.end) is not None else None
     said = set(_kinds(own[turn.end() :] if turn is not None else own))
     for span in before if turn is None else ():
         said |= _kinds(text[span.start : span.end], leading=True)
-    if _outlook().match(text, value.end) or _foretold().match(text, value.end):
+    foretold = text.startswith(" ", value.end) and _foretold().match(text, value.end) is not None
+    if foretold or _outlook().match(text, value.end) is not None:
         said.add(Modality.FORECAST)
-    if _heading().search(own) is not None and _toward().search(text[clause.start : value.start]):
+    heads = _heading().search(text, clause.start, value.end) is not None
+    if heads and _toward().search(text[clause.start : value.start]):
         said.add(Modality.GOAL)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL) if said else Modality.ACTUAL
 
 
 def turned(text: str) -> bool:
     """Whether a clause tells what came instead of what was planned before it (原定年底收尾,却只做完七成)."""
-    return _turning().search(text) is not None and _turned().search(text) is not None
+    return _turning().search(text, 0, len(text)) is not None and _turned().search(text) is not None
 
 
 @cache
-def _turning() -> re.Pattern[str]:
-    return one_of(word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned"))
+def _turning() -> Signs:
+    return Signs(one_of(word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned")))
 
 
 @cache
@@ -80,8 +82,8 @@ def _outlook() -> re.Pattern[str]:
 
 
 @cache
-def _heading() -> re.Pattern[str]:
-    return one_of(words("zh/modality.toml", "toward"))
+def _heading() -> Signs:
+    return Signs(one_of(words("zh/modality.toml", "toward")))
 
 
 @cache

@@ -12,6 +12,7 @@ from checker.lexicon.load import mapping, words
 from checker.lexicon.names import Name, NameKind, names
 from checker.lexicon.overlay import kept
 from checker.model import Span, Spans
+from checker.model.pattern import seldom
 
 # 15S Pro, 16 Pro Max, O1, YU7, Qwen3-Max: what follows a maker's name and makes it a product's
 _MODEL_WORD = (
@@ -146,7 +147,7 @@ def _begins_a_clause(sign: str) -> bool:
 _COMMON_NOUNS = frozenset({"s", "n"})
 # signs behind a name by which the word is told that stands there
 _AHEAD = 6
-_FAMILY = re.compile(r"\b([A-Z][a-z]+) \Z")
+_FAMILY = seldom(r"\b([A-Z][a-z]+) \Z")
 _LONGEST_FAMILY = 12
 _WORDS = frozenset({"an", "long", "man", "sun", "pan", "tang", "song", "han", "ming"})
 
@@ -301,9 +302,9 @@ def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
 
 
 # of itself: Volta said its revenue; a plural (Unions said their) is no name
-_OF_ITSELF = re.compile(r" (?:said|says|reported|announced|expects|posted) (?:that )?(?:its|it)\b")
+_OF_ITSELF = seldom(r" (?:said|says|reported|announced|expects|posted) (?:that )?(?:its|it)\b")
 # told what it is, or what only a firm or a body is or does: Volta, a maker of vans, / Volta, which is run by
-_TOLD = re.compile(
+_TOLD = seldom(
     r", (?:an?|the) [a-z][a-z-]+ "
     r"|, which (?:(?:is|was) (?:run|led|founded|owned|backed|controlled|based|headquartered|listed) (?:by|in|on) "
     r"|(?:employs|owns|operates) |(?:sold|issued|listed) (?:its )?(?:stock|shares) )"

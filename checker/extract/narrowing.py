@@ -15,7 +15,10 @@ from checker.lexicon.qualifiers import Axis
 
 def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
     """The ids of the qualifiers and the age bands that stand around the value at `i` and its attribute at `place`."""
-    found: set[str] = set()
+    each = _each(tokens, i)
+    found = {each} if each else set()
+    if isinstance(tokens, Part) and tokens.kinds.isdisjoint(_NARROWING):
+        return frozenset(found)
     first, last = min(i, place), max(i, place)
     noted = last + 1 < len(tokens) and tokens[last + 1].text in OPENERS
     for k, token in enumerate(tokens):
@@ -29,9 +32,10 @@ def qualifiers(tokens: Sequence[Token], i: int, place: int) -> frozenset[str]:
         ):
             continue
         found.add(token.key)
-    each = _each(tokens, i)
-    return frozenset(found | {each}) if each else frozenset(found)
+    return frozenset(found)
 
+
+_NARROWING = frozenset({Tok.QUALIFIER, Tok.BAND})
 
 # tokens behind a value in which a round, an age band or a note in brackets still narrows it: $5 billion in Series C,
 # 117座（换乘站只计一次）

@@ -34,12 +34,12 @@ def _put(row: Row, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> 
 
 def _tells(row: Row) -> bool:
     """Whether a sentence may introduce somebody: it has a post, an occupation or the dot of a transcription."""
-    for token in row.tokens:
-        if token.kind is Tok.ROLE or token.text in _DOTS:
-            return True
-        if token.kind is Tok.WORD and (token.text in _occupations() or is_post(token)):
-            return True
-    return False
+    if Tok.ROLE in row.kinds or not _DOTS.isdisjoint(row.texts):
+        return True
+    occupations = _occupations()
+    if not occupations.isdisjoint(row.texts) and any(t.kind is Tok.WORD and t.text in occupations for t in row.tokens):
+        return True
+    return any(map(is_post, [token for token in row.tokens if token.tag[:1] == "n"]))
 
 
 @cache

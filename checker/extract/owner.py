@@ -1,6 +1,7 @@
 """Whose a value is: the name beside its attribute, the clause's subject, or whom the text speaks of."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract import english
 from checker.extract.attribute import Said, owner_behind
@@ -185,12 +186,20 @@ _OPENING = 2
 def _is_proper(token: Token) -> bool:
     """Whether a word names one thing by its class or by the noun of a body behind a name (石门水库, not 中小银行)."""
     word = token.text
-    ends = any(word.endswith(end) and len(word) >= len(end) + _OPENING for end in listed("zh/bodies.toml", "endings"))
+    endings, sizes = _endings()
+    ends = not endings.isdisjoint([word[-size:] for size in sizes if len(word) >= size + _OPENING])
     if not ends:
         return token.tag in _PROPER and word not in listed("zh/bodies.toml", "compounds")
     opens = segmenter().cut(word[:_OPENING])[0]
     kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
     return not kind
+
+
+@cache
+def _endings() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The nouns of bodies, and how long they are."""
+    endings = frozenset(listed("zh/bodies.toml", "endings"))
+    return endings, tuple(sorted(set(map(len, endings))))
 
 
 def _noun_subject(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[str]] | None:

@@ -1,11 +1,12 @@
 """Parts of a sentence: the tokens between two marks, with what many readers ask of them made once."""
 
 from collections.abc import Callable, Iterable
-from functools import cached_property, wraps
+from functools import wraps
 from typing import TypeVar
 
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.finder import lower
+from checker.lexicon.finder import lower_word
+from checker.model.record import cached_property
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
@@ -23,7 +24,7 @@ class Part(tuple[Token, ...]):  # noqa: SLOT001 -- what is asked of it is kept i
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
         """Note the words and kinds of the tokens."""
-        self.lows = tuple([lower(token.text) for token in self])
+        self.lows = tuple(map(lower_word, [token.text for token in self]))
         self.words = frozenset(self.lows)
         self.kinds = frozenset([token.kind for token in self])
 

@@ -1,11 +1,10 @@
 """Counts of some among others: six of its cars derailed is six cars."""
 
-from dataclasses import replace
-
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Quantity
+from checker.model.record import replace
 
 # of these, what stands behind is what is counted; of whom or of them it was told before
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "these", "those", "my"})
@@ -16,7 +15,7 @@ _OF = frozenset({"of", "Of", "OF", "oF"})
 
 def partitive(row: Row) -> Row:
     """The row without the words between an English count and what it counts."""
-    if not row.values or not any(token.text in _OF for token in row.tokens):
+    if not row.values or _OF.isdisjoint(row.texts):
         return row
     return replace(row, clauses=tuple(map(_clause, row.clauses)))
 

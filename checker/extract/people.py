@@ -26,4 +26,4 @@ def is_person(text: str) -> bool:
 def is_post(token: Token) -> bool:
     """Whether a word that no lexicon holds ends as the words for posts do: 厂长, 预报员."""
     noun = token.kind is Tok.WORD and token.tag[:1] == "n" and len(token.text) > 1
-    return noun and token.text.endswith(tuple(words("zh/surnames.toml", "posts")))
+    return noun and token.text.endswith(words("zh/surnames.toml", "posts"))

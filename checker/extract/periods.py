@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, is_growth
@@ -12,6 +13,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import BASE, DateValue, Period, PeriodKind, Precision, ValueKind
+from checker.model.pattern import seldom
 
 
 def time_of(tokens: Sequence[Token], i: int) -> Token | None:
@@ -150,7 +152,7 @@ def _begins(event: Token) -> bool:
     return known is not None and (known.family in families or known.attribute in attributes)
 
 
-_EARLIER = re.compile(r"\b(?:earlier|before|ago)\b", re.IGNORECASE)
+_EARLIER = seldom(r"\b(?:earlier|before|ago)\b", re.IGNORECASE)
 
 
 def former(tokens: Sequence[Token], i: int) -> bool:
@@ -209,7 +211,7 @@ def of_telling(tokens: Sequence[Token], j: int) -> bool:
     return k >= 0 and tokens[j].text.isascii() and lower(tokens[k].text) in grammar().speech | listed("tellers")
 
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = seldom(r"(?:19|20)\d{2}")
 
 
 def base_of(tokens: Sequence[Token], i: int) -> frozenset[str]:
@@ -264,6 +266,8 @@ _HOUR = re.compile(
 )
 _AFTERNOON = frozenset({"午后", "下午", "傍晚", "晚间", "晚上", "晚", "今晚", "当晚", "昨晚", "夜里", "夜间", "深夜"})
 _NOON = 12
+# signs of which every hour has one
+_CLOCK = frozenset("时点:m")
 
 
 def _hour(text: str) -> int | None:
@@ -274,7 +278,8 @@ def _hour(text: str) -> int | None:
     >>> _hour("10日晚间8时"), _hour("当晚9点")
     (20, 21)
     """
-    found = _HOUR.search(text)
+    # most times tell no hour
+    found = _HOUR.search(text) if not _CLOCK.isdisjoint(text) else None
     if found is None:
         return None
     hour = int(found.group(2) or found.group(3))
@@ -285,5 +290,15 @@ def _hour(text: str) -> int | None:
 @once
 def is_cumulative(tokens: Part) -> bool:
     """Whether a clause speaks of a running total."""
-    text, joined = " ".join(tokens.lows), "".join(tokens.lows)
-    return any(word in (text if word.isascii() else joined) for word in grammar().cumulative)
+    english, chinese = _cumulative()
+    if chinese.search("".join(tokens.lows)) is not None:
+        return True
+    return english.search(" ".join(tokens.lows)) is not None
+
+
+@cache
+def _cumulative() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of running totals, in English and in Chinese."""
+    told = sorted(grammar().cumulative)
+    english, chinese = ("|".join(re.escape(word) for word in told if word.isascii() is one) for one in (True, False))
+    return re.compile(english), re.compile(chinese)

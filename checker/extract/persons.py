@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import CLOSERS, OPENERS, owner_behind
@@ -22,6 +21,7 @@ from checker.lexicon.finder import lower
 from checker.lexicon.names import NameKind
 from checker.lexicon.roles import post_at
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model.record import replace
 
 _SKIP = frozenset({".", ":", "：", "是", "为", "由", "兼", "、", "/", "“", "”", "(", "is", "was", ","})
 
@@ -36,8 +36,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         return
     tokens = row.tokens
     last: tuple[Owner, int] | None = None
-    for j, token in enumerate(tokens):
-        if not (token.kind is Tok.ROLE or _is_open_post(tokens, j)) or _is_former(tokens, j):
+    for j in _posts(row):
+        token = tokens[j]
+        if _is_former(tokens, j):
             continue
         if j > 1 and tokens[j - 1].text == "由" and tokens[j - 2].kind is Tok.ROLE:
             # 评委会主席由|导演|邝明担任: what the holder is otherwise
@@ -49,20 +50,15 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         name, span = person
         organisation = _organisation(tokens, _first_post(tokens, j), scene)
         guessed = organisation is None or organisation.entity.inherited
+        if guessed and _signs(tokens, j):
+            continue
         if last is not None and guessed and not _is_place(last[0]) and _goes_on(tokens, j, last[1]):
             organisation = last[0]
         if organisation is not None and _is_whose(tokens, organisation, person, taken=taken is not None):
             # said Anna Kovac, the chief financial officer: of the firm that the text speaks of
             organisation = scene.subject.carried() if scene.subject is not None else None
-        if organisation is not None and organisation.entity.name == canonical(name):
-            continue
-        if (
-            taken is None
-            and _moves_on(tokens, span)
-            and span.start >= token.span.end
-            and (organisation is None or organisation.entity.inherited)
-        ):
-            # 董事长马怀远出任副董事长: the post that one comes from may be another firm's
+        same = organisation is not None and organisation.entity.name == canonical(name)
+        if same or (taken is None and _comes_from(tokens, token, span, organisation)):
             continue
         organisation = _with_posts(organisation, token.key) if organisation is not None else UNNAMED
         last = organisation, span.end
@@ -79,6 +75,33 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             attribution=attribution_of(row),
             trace=(f"post: {token.text}", f"person: {name}", f"organisation: {organisation.entity.surface}"),
         )
+
+
+def _posts(row: Row) -> list[int]:
+    """The places of the posts of a sentence, among them words that no lexicon holds."""
+    tokens = row.tokens
+    some = any(token.kind is Tok.NAME and token.tag == "person" for token in tokens)
+    if not some:
+        return [j for j, token in enumerate(tokens) if token.kind is Tok.ROLE]
+    return [j for j, token in enumerate(tokens) if token.kind is Tok.ROLE or _is_open_post(tokens, j)]
+
+
+def _signs(tokens: Sequence[Token], j: int) -> bool:
+    """记者|程韬岑, 作者|：|杜铎: whether who wrote the article has the post at `j`, if no name tells whose it is."""
+    labelled = tokens[j].key == _AUTHOR and j + 1 < len(tokens) and tokens[j + 1].text in _LABELS
+    return labelled or tokens[j].key == _REPORTER
+
+
+# 记者、华为董事长梁华: people of many posts
+_REPORTER = "记者"
+_AUTHOR = "作者"
+_LABELS = frozenset({":", "：", "/", "丨", "|"})
+
+
+def _comes_from(tokens: Sequence[Token], post: Token, person: Span, organisation: Owner | None) -> bool:
+    """董事长马怀远出任副董事长: whether it is the post that one comes from, which may be another firm's."""
+    guessed = organisation is None or organisation.entity.inherited
+    return guessed and person.start >= post.span.end and _moves_on(tokens, person)
 
 
 def _is_place(owner: Owner) -> bool:
@@ -227,8 +250,6 @@ def _next_post(tokens: Sequence[Token], j: int, k: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].kind is Tok.ROLE else k
 
 
-# 记者、华为董事长梁华: people of many posts
-_REPORTER = "记者"
 # tokens of a body's name between two posts
 _BODY = 6
 

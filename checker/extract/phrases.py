@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import load
 from checker.model import Span
+from checker.model.record import dataclass
 
 SLOT = "{}"
 # a few signs that tell whose label it is: 马怀远是|朔风|第一大股东
@@ -42,11 +43,8 @@ class Form:
     tie: Tie
     lead: str
     tail: str
-
-    @property
-    def label(self) -> str:
-        """What the words behind the name call it, where they may name between whose label it is."""
-        return self.tail.rpartition(_ANY)[2]
+    # what the words behind the name call it, where they may name between whose label it is
+    label: str
 
 
 # turns of phrase with their place in the order in which they are asked, by words that each of them has
@@ -57,9 +55,9 @@ _Forms = dict[str, list[tuple[int, Form]]]
 def _forms(lang: str) -> _Forms:
     """The turns of phrase of a language, those with the most words first."""
     found = [
-        Form(tie, *map(lower, form.split(SLOT)))
+        Form(tie, lead, tail, tail.rpartition(_ANY)[2])
         for tie in load(f"{lang}/ties.toml", "tie", Tie)
-        for form in (*tie.forms, *_labelled(tie))
+        for lead, tail in (lower(form).split(SLOT) for form in (*tie.forms, *_labelled(tie)))
     ]
     made: _Forms = {}
     for at, form in enumerate(sorted(found, key=lambda form: -len(form.lead + form.tail))):
@@ -67,10 +65,29 @@ def _forms(lang: str) -> _Forms:
     return made
 
 
-def _told(told: str, lang: str) -> list[Form]:
-    """The turns of phrase whose words a clause has."""
-    held = [item for words, forms in _forms(lang).items() if words in told for item in forms]
-    return [form for _, form in sorted(held, key=lambda item: item[0]) if form.label in told]
+# a text is asked about once for each of its clauses
+_lower = lru_cache(maxsize=2)(lower)
+
+
+@lru_cache(maxsize=4)
+def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], ...]:
+    """The turns of phrase whose words a text has anywhere, by these words."""
+    told = _lower(text)
+    signs = set(told)
+    return tuple([item for item in _forms(lang).items() if item[0][0] in signs and item[0] in told])
+
+
+def _told(told: str, text: str, lang: str) -> list[Form]:
+    """The turns of phrase whose words a clause of a text has."""
+    held = [item for words, forms in _in_text(text, lang) if words in told for item in forms]
+    if not held:
+        return []
+    held.sort(key=_first)
+    return [form for _, form in held if form.label in told]
+
+
+_first = itemgetter(0)
+_HAN = re.compile(r"[一-鿿]")
 
 
 def _labelled(tie: Tie) -> Iterator[str]:
@@ -84,9 +101,9 @@ def _labelled(tie: Tie) -> Iterator[str]:
 
 def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
     """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
-    told = lower(text[clause.start : clause.end])
-    chinese = any("一" <= char <= "鿿" for char in told)
-    for form in _told(told, "zh" if chinese else "en"):
+    told = _lower(text)[clause.start : clause.end]
+    chinese = _HAN.search(told) is not None
+    for form in _told(told, text, "zh" if chinese else "en"):
         start = told.find(form.lead) + len(form.lead) if form.lead else 0
         if form.lead.isascii() and form.lead and start > len(form.lead) and told[start - len(form.lead) - 1].isalnum():
             continue

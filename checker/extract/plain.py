@@ -1,9 +1,8 @@
 """Plain figures: what a token tells exactly, or nearly so, and not as a change."""
 
-from dataclasses import replace
-
 from checker.extract.tokens import Tok, Token
 from checker.model import Bound, Quantity, Value, ValueKind
+from checker.model.record import replace
 
 _MEASURED = frozenset({ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION})
 

@@ -1,14 +1,15 @@
 """Words that point back to a name: 该行 to the bank named before, 前者 to the first of two."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from operator import is_
 
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import load, words
 from checker.model import Span
+from checker.model.record import dataclass, replace
 
 _FILE = "zh/pointers.toml"
 # sentences back in which the one who is meant was named
@@ -53,8 +54,9 @@ def _signs() -> frozenset[str]:
 def pointed(read: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with a name in the place of every word that points to one name only."""
     made: list[Row] = []
+    signs = _signs()
     for row in read:
-        if not any(map(_may_point, row.tokens)):
+        if signs.isdisjoint([token.text[:1] for token in row.tokens]):
             made.append(row)
             continue
         earlier = [name for past in made[-_BACK:] if _near(past, row) for name in _names(past.clauses)]
@@ -63,13 +65,9 @@ def pointed(read: Sequence[Row]) -> tuple[Row, ...]:
         for tokens in row.clauses:
             clauses.append(_clause(tokens, told))
             told.append(list(_names(clauses[-1:])))
-        made.append(replace(row, clauses=tuple(clauses)))
+        same = all(map(is_, clauses, row.clauses))
+        made.append(row if same else replace(row, clauses=tuple(clauses)))
     return tuple(made)
-
-
-def _may_point(token: Token) -> bool:
-    """Whether a token begins as the words do that point."""
-    return token.text[:1] in _signs()
 
 
 def _near(past: Row, row: Row) -> bool:
@@ -83,18 +81,20 @@ def _names(clauses: Sequence[Sequence[Token]]) -> Iterator[Token]:
 
 def _clause(tokens: tuple[Token, ...], earlier: Sequence[Sequence[Token]]) -> tuple[Token, ...]:
     made: list[Token] = []
-    j = 0
-    while j < len(tokens):
-        token, passed = _at(tokens, j, earlier)
-        made.append(token)
-        j += passed
-    return tuple(made)
+    signs = _signs()
+    past = 0
+    for j, token in enumerate(tokens):
+        if j < past:
+            continue
+        # few tokens begin as the words do that point
+        meant, passed = _at(tokens, j, earlier) if token.text[:1] in signs else (token, 1)
+        made.append(meant)
+        past = j + passed
+    return tuple(made) if len(made) < len(tokens) or not all(map(is_, made, tokens)) else tokens
 
 
 def _at(tokens: Sequence[Token], j: int, earlier: Sequence[Sequence[Token]]) -> tuple[Token, int]:
     """The token at a place, or the name that the words from there on point to; and how many tokens that takes."""
-    if not _may_point(tokens[j]):
-        return tokens[j], 1
     text = ""
     for k in range(j, min(j + _WORDS, len(tokens))):
         text += tokens[k].text

@@ -1,13 +1,12 @@
 """A claim that somebody holds a post, leads a group or has won a prize."""
 
-from dataclasses import dataclass
-
 from checker.extract.draft import Draft
 from checker.extract.modality import denied
 from checker.extract.names import canonical
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.model import Attribute, Entity, Modality, NameValue, Span, ValueKind
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

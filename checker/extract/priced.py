@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from checker.extract import terms
@@ -12,11 +11,13 @@ from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import Language, Quantity, Value, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a figure that is told in millions, and nothing that it counts
-_IN_MILLIONS = re.compile(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
-_ALIKE = re.compile(r"[亿兆]|[百千]?万|million|billion|trillion|bn|mn", re.IGNORECASE)
-_COUNTED = re.compile(r"[a-z]{3,}s\Z")
+_IN_MILLIONS = seldom(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
+_ALIKE = seldom(r"[亿兆]|[百千]?万|million|billion|trillion|bn|mn", re.IGNORECASE)
+_COUNTED = seldom(r"[a-z]{3,}s\Z")
 
 
 def in_currency(row: Row) -> Row:
@@ -24,7 +25,7 @@ def in_currency(row: Row) -> Row:
 
     What stands between them must name nothing that could be counted, and no noun may follow.
     """
-    if len(row.values) < len(("$30", "40 million")):
+    if len(row.values) < len(("$30", "40 million")) or not _may_lack(row):
         return row
     money: Token | None = None
     clauses: list[tuple[Token, ...]] = []
@@ -45,6 +46,13 @@ def in_currency(row: Row) -> Row:
             made.append(token)
         clauses.append(tuple(made))
     return replace(row, clauses=tuple(clauses)) if money is not None else row
+
+
+def _may_lack(row: Row) -> bool:
+    """Whether a row has money, and a figure of no unit."""
+    values = [token.value for token in row.values if token.value is not None]
+    bare = any(value.kind is ValueKind.QUANTITY and value.unit is None for value in values)
+    return bare and any(value.kind is ValueKind.MONEY for value in values)
 
 
 def _is_bare(token: Token, money: Token) -> bool:
@@ -96,7 +104,7 @@ _ASKED = frozenset({"卖", "要价", "叫价", "开价", "仅售", "只卖", "�
 
 def asked(row: Row) -> Row:
     """The row with the verb of selling right before money as the word of a price."""
-    if not row.values or not any(token.text in _ASKED for token in row.tokens):
+    if not row.values or _ASKED.isdisjoint(row.texts):
         return row
 
     def worded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -5,7 +5,6 @@ So much each, so many, and all together, in any order; the words beside the figu
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, permutations
 
@@ -18,6 +17,7 @@ from checker.extract.values.units import dimension
 from checker.extract.working import SUM, told_like
 from checker.lexicon.load import words
 from checker.model import Quantity
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from checker.extract.values.units import dimension
 from checker.extract.working import CHANGE, RATIO, as_rounded, told_like
 from checker.lexicon.load import words
 from checker.model import Bound, DateValue, Precision, Quantity, ValueKind
+from checker.model.pattern import seldom
 
 
 def shared_out(text: str, values: Sequence[Token]) -> Iterable[Shown]:
@@ -198,18 +199,16 @@ def equals(text: str, row: Row) -> Iterable[Shown]:
             yield from _shown_share(whole, part, share, _TOLD)
 
 
-_EQUALS = re.compile(
-    r"[,，]?(?:这|大约|差不多|已经|已|就)?(?:等于|相当于|是|为|约为|约等于|占|达到)[^\d,，。;；]{0,12}"
-)
+_EQUALS = seldom(r"[,，]?(?:这|大约|差不多|已经|已|就)?(?:等于|相当于|是|为|约为|约等于|占|达到)[^\d,，。;；]{0,12}")
 
-_SHARE = re.compile(
+_SHARE = seldom(
     r"[^\d,，、(（]{0,12}[,，、(（]\s*(?:约)?占(?:比|总数的|全部的|其中的|了|到)?(?:约|为|达)?"
     r"|[a-z ]{0,24}\((?:about )?",
     re.IGNORECASE,
 )
 # code points of the clause that tells a part, in which nothing else is told: 100 went on strike, or 40 percent
 _CLAUSE, _CLAUSE_IN_ENGLISH = 24, 40
-_WITHIN = re.compile(r"[^\d,，。;；]{1,8}[里中]面?[,，]?[^\d,，。;；]{0,8}有?")
+_WITHIN = seldom(r"[^\d,，。;；]{1,8}[里中]面?[,，]?[^\d,，。;；]{0,8}有?")
 _OF = frozenset({"of the", "of", "of all", "of its", "of their", "of some"})
 
 

@@ -5,7 +5,6 @@ come out are told of: the figures of one that does say nothing new.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
@@ -24,6 +23,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.tops import tops
 from checker.extract.working import SUM
 from checker.model import Attribute, Entity, Quantity, Span, ValueKind
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
 
 def _joined(sentences: Sequence[Row]) -> Row:
     """Some sentences as one."""
-    clauses = tuple(clause for row in sentences for clause in row.clauses)
-    marks = tuple(mark for row in sentences for mark in row.marks)
+    clauses = tuple([clause for row in sentences for clause in row.clauses])
+    marks = tuple([mark for row in sentences for mark in row.marks])
     return Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
 
 
@@ -119,9 +119,9 @@ def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> l
 
 def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> list[Shown]:
     """What the last of some sentences states, and what it comes from in those before it."""
-    last, whole = sentences[-1], _joined(sentences)
-    if len(whole.figures) < _TWO:
+    if sum([len(row.figures) for row in sentences]) < _TWO:
         return []
+    last, whole = sentences[-1], _joined(sentences)
     return [
         shown
         for shown in (

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.extract.draft import Draft, Scene
@@ -19,6 +18,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load
 from checker.model import Attribute, Modality, NameValue, Span, ValueKind
+from checker.model.record import dataclass, replace
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Figures whose measure was told before: Kimi已跌破千万, by Thursday it was 37."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import Said, is_growth, parallel
@@ -15,6 +14,7 @@ from checker.extract.subject import clause_subject
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.model import ValueKind
+from checker.model.record import replace
 
 
 def resumed(tokens: Part, i: int, scene: Scene) -> Said | None:

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from checker.lexicon.load import words
 from checker.model import Claim, Quantity, Span
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 
 def revised(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -65,8 +66,8 @@ def _written(claim: Claim) -> str:
 # code points between 修正为 and its figure (修正为约12人), and between "revised" and the first of its two
 _NEAR = 3
 _LEAD = 60
-_TO = re.compile(r"\s*(?:up |down )?to (?:about |around |some )?", re.IGNORECASE)
-_FROM = re.compile(r",?\s*(?:up |down )?from (?:an? )?(?:initial |earlier |previous )*", re.IGNORECASE)
+_TO = seldom(r"\s*(?:up |down )?to (?:about |around |some )?", re.IGNORECASE)
+_FROM = seldom(r",?\s*(?:up |down )?from (?:an? )?(?:initial |earlier |previous )*", re.IGNORECASE)
 
 
 @cache

@@ -1,8 +1,6 @@
 """Rises that stand beside the two figures they lie between: 销售额5126亿日元，上年同期为2786亿日元，同比增长64%."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.attribute import is_growth
@@ -14,6 +12,8 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.working import CHANGE, as_rounded, plain
 from checker.lexicon.load import words
 from checker.model import Bound, Direction, Quantity, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # code points between a figure and the next of one reckoning, times and names included; English takes more of them
 _NEAR, _NEAR_IN_ENGLISH = 36, 60
@@ -101,7 +101,7 @@ def _year(token: Token) -> int:
     return int(told[1]) if told is not None else 0
 
 
-_TOLD_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_TOLD_YEAR = seldom(r"((?:19|20)\d\d)年?")
 
 
 def _close(text: str) -> bool:
@@ -117,7 +117,7 @@ def _is_other(token: Token) -> bool:
 
 # code points in which 由 and from stand before a figure
 _OPENING = 16
-_RISEN = re.compile(
+_RISEN = seldom(
     r"(?:增|涨|升|降|跌|减|幅|同比|环比|up|down|rise|rose|increase|grew|growth|gain|jump|surge|climb|leap|soar|fell|fall|drop|decline|decrease|plunge|slid|slump)"
 )
 

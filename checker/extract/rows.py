@@ -4,8 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from checker.extract import names, terms
 from checker.extract.bands import bands
@@ -15,6 +14,7 @@ from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
 from checker.extract.joining import HAN, joined
+from checker.extract.lines import lines
 from checker.extract.part import Part
 from checker.extract.people import is_person
 from checker.extract.plain import figure_of
@@ -23,7 +23,8 @@ from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
 from checker.extract.words import segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
-from checker.model.record import dataclass, replace
+from checker.model.record import cached_property, dataclass, replace
+from checker.model.text import place
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Row:
         return tuple(chain.from_iterable(self.clauses))
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """The texts of its tokens."""
+        return frozenset([token.text for token in self.tokens])
+
+    @cached_property
     def values(self) -> tuple[Token, ...]:
         """The figures among the tokens."""
         return tuple([token for token in self.tokens if token.kind is Tok.VALUE])
@@ -66,7 +72,7 @@ class Row:
     @cached_property
     def kinds(self) -> frozenset[Tok]:
         """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
-        return frozenset().union(*[part.kinds for part in self.parts])
+        return frozenset([token.kind for token in self.tokens])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -82,6 +88,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     narrowing = bands(text)
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     read = find_values(text, anchor=anchor)
+    known = _unless_inside(known, lines(text, known, english=english))
     if clean.language is not Language.ENGLISH:
         known = _unless_inside(known, glossed(text))
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
@@ -92,10 +99,11 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]
     # no word is found that takes in a part of a name: 仁安医院|床位数
-    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")])))
+    said = terms.terms(_masked(text, sorted([*spans, *(t.span for t in known if t.tag == "built")], key=place)))
     built = names.built(text, [*spans, *(t.span for t in known), *(t.span for t in said)], english=english)
     found = [*map(of_value, values), *known, *said, *narrowing, *built]
-    found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
+    if filed:
+        found = [token for token in found if token.kind not in _NAMING or not filed.touching(token.span)]
     found.sort(key=order)
     made: list[Row] = []
     at = 0
@@ -125,19 +133,17 @@ _RARE = 60
 
 def _learned(made: Sequence[Row]) -> frozenset[str]:
     """Words that the text uses as names though no lexicon holds them."""
+    opening = Counter(clause[0].text for row in made for clause in row.clauses if _may_be_learned(clause[0]))
+    # only of a word that opens a clause must be known how often there are others
     count: defaultdict[str, int] = defaultdict(int)
-    opening: defaultdict[str, int] = defaultdict(int)
     unknown: set[str] = set()
     for row in made:
-        for clause in row.clauses:
-            first = clause[0]
-            for token in clause:
-                word = token.text
-                if token.kind is not Tok.WORD or len(word) < 2 or not token.is_noun or not HAN.match(word):
-                    continue
+        if opening.keys().isdisjoint(row.texts):
+            continue
+        for token in row.tokens:
+            word = token.text
+            if word in opening and token.is_noun:
                 count[word] += 1
-                if token is first:
-                    opening[word] += 1
                 if not token.tag:
                     unknown.add(word)
     known = grammar()
@@ -149,22 +155,28 @@ def _learned(made: Sequence[Row]) -> frozenset[str]:
     )
 
 
+def _may_be_learned(token: Token) -> bool:
+    return len(token.text) > 1 and token.is_noun and HAN.match(token.text) is not None
+
+
 # a word that nearly always has the same sign behind it was cut too short
 _TOGETHER, _NEARLY_ALWAYS = 3, 0.8
 
 
 def _whole(made: Sequence[Row]) -> list[Row]:
     """The rows with the words put together that the segmenter, which does not know them, cuts in two: 哈尔|登."""
+    clauses = [clause for row in made for clause in row.clauses]
+    told = Counter([(one.text, other.text) for clause in clauses for one, other in pairwise(clause)])
+    often = {pair for pair, times in told.items() if times >= _TOGETHER}
     pairs: defaultdict[tuple[str, str], list[tuple[Token, Token]]] = defaultdict(list)
-    for row in made:
-        for clause in row.clauses:
-            one = clause[0]
-            for other in clause[1:]:
-                if one.kind is Tok.WORD is other.kind and len(one.text) < _SIGNS and len(other.text) < _SIGNS:
-                    pairs[one.text, other.text].append((one, other))
-                one = other
+    for clause in clauses if often else ():
+        for one, other in pairwise(clause):
+            if one.kind is Tok.WORD is other.kind and (one.text, other.text) in often:
+                pairs[one.text, other.text].append((one, other))
     together = {
-        pair: sum(_may_be_cut(*both) for both in found) for pair, found in pairs.items() if len(found) >= _TOGETHER
+        pair: sum(_may_be_cut(*both) for both in found)
+        for pair, found in pairs.items()
+        if len(found) >= _TOGETHER and max(map(len, pair)) < _SIGNS
     }
     together = {pair: times for pair, times in together.items() if times >= _TOGETHER}
     if not together:
@@ -173,7 +185,12 @@ def _whole(made: Sequence[Row]) -> list[Row]:
     whole = {pair for pair, times in together.items() if times >= _NEARLY_ALWAYS * count[pair[0]]}
     if not whole:
         return list(made)
-    return [replace(row, clauses=tuple(_put_together(clause, whole) for clause in row.clauses)) for row in made]
+    return [
+        replace(row, clauses=tuple([_put_together(clause, whole) for clause in row.clauses]))
+        if any(one in row.texts and other in row.texts for one, other in whole)
+        else row
+        for row in made
+    ]
 
 
 # signs of a word that is too long to be a piece of another
@@ -229,7 +246,7 @@ _SHORT_NAME = 2
 
 def _named(row: Row, learned: frozenset[str], longer: Mapping[str, str]) -> Row:
     """The row with the learned words as names."""
-    if learned.isdisjoint([token.text for token in row.tokens]):
+    if learned.isdisjoint(row.texts):
         return row
 
     def named(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -309,7 +326,8 @@ def _apart(values: Sequence[Value], known: Sequence[Token], narrowing: Sequence[
     spans = Spans(token.span for token in known)
     banded = Spans(token.span for token in narrowing)
 
-    def in_name(value: Value) -> bool:
-        return any(s.contains(value.span) and len(s) > len(value.span) for s in spans.touching(value.span))
+    def in_name(span: Span) -> bool:
+        return any(other.contains(span) and len(other) > len(span) for other in spans.touching(span))
 
-    return [value for value in values if not in_name(value) and not banded.touching(value.span)]
+    apart = [value for value in values if not in_name(value.span)] if spans else values
+    return [value for value in apart if not banded.touching(value.span)] if banded else list(apart)

@@ -1,7 +1,6 @@
 """Which attribute a value is of: the words beside it, before it, or in the clause that it continues."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract import reasons, terms
 from checker.extract.attribute import (
@@ -43,6 +42,7 @@ from checker.lexicon.attributes import AttributeRow
 from checker.lexicon.finder import lower
 from checker.lexicon.qualifiers import Axis
 from checker.model import Value, ValueKind
+from checker.model.record import replace
 
 _JOINS = frozenset({"、", "和", "与", "及", "以及", "至", "到", "或", "~", "/", "and", "or", "to"})
 

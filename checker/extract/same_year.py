@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.times import find_times
 from checker.model import DateValue, Precision
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a year that hangs on another one, as `DateValue.iso` has it, and the words for it
 _COUNTED = re.compile(r"context:year([+-]\d)\b")
-_YEAR = re.compile(r"当年|同年|该年|那一年|那年|前一年|次年|翌年|来年")
+_YEAR = seldom(r"当年|同年|该年|那一年|那年|前一年|次年|翌年|来年")
 
 
 def in_known_years(rows: Iterable[Row]) -> Iterator[Row]:

@@ -1,17 +1,22 @@
 """Sentences and clauses: where one statement ends and the next begins."""
 
 import re
-from dataclasses import dataclass
 
 from checker.model import Block, CleanText, Span
+from checker.model.record import dataclass
 
+_SHORT = (
+    *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "vs", "approx"),
+    *("Mr", "Ms", "Mrs", "Dr", "Prof", "Capt", "Lt", "Sgt", "Col", "Gen", "Gov", "Sen", "Rep"),
+    *("Inc", "Ltd", "Co", "Corp"),
+)
+_NOT_SHORT = "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
 # 。 and its kin always end a sentence; an ASCII stop does only after a lower-case word, a closing mark or a figure,
 # before a space and a capital, so that "Jan. 20", "U.S. team" and "5.0" stay whole
 _SENTENCE_END = re.compile(
     r"[。！？!?；;]+[”’」』）)\"']*"
-    r"|(?:(?<=[a-z0-9%)\"”’])|(?<=[A-Z][A-Z]))(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)"
-    r"(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bCapt)(?<!\bLt)(?<!\bSgt)(?<!\bCol)(?<!\bGen)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bLtd)"
-    r"(?<!\bCo)(?<!\bCorp)\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
+    r"|\.(?:(?<=[a-z0-9%)\"”’]\.)|(?<=[A-Z][A-Z]\.))"
+    rf"{_NOT_SHORT}[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9$£€一-鿿]|\s*$)"
 )
 # a comma between digits groups them; every other one parts clauses
 _CLAUSE_END = re.compile(r"[，;；:：]+|,(?!\d{3}(?!\d))|—{1,2}|(?<=\s)[-–](?=\s)|–(?=\s)|…+")
@@ -78,7 +83,7 @@ def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
         found.append(Clause(Span(start, mark.start()), mark.group()))
         start = mark.end()
     found.append(Clause(Span(start, sentence.end), ""))
-    return tuple(clause for clause in found if text[clause.span.start : clause.span.end].strip())
+    return tuple([clause for clause in found if text[clause.span.start : clause.span.end].strip()])
 
 
 # code points; 价格:, 16GB+512GB版: and "Revenue:" label what follows, a longer stretch before a colon is a clause
@@ -94,6 +99,10 @@ def _is_label(text: str, start: int, mark: re.Match[str]) -> bool:
 
 def _between_digits(text: str, mark: re.Match[str], within: Span) -> bool:
     """A clock's colon and a range's dash stand between digits and part nothing."""
+    if mark[0] not in _BETWEEN:
+        return False
     before = mark.start() > within.start and text[mark.start() - 1].isdigit()
-    after = mark.end() < within.end and text[mark.end()].isdigit()
-    return before and after and mark.group() in {":", "：", "—", "–"}
+    return before and mark.end() < within.end and text[mark.end()].isdigit()
+
+
+_BETWEEN = frozenset({":", "：", "—", "–"})

@@ -1,10 +1,9 @@
 """每10股派8元: the ten shares narrow the amount, and are no figure of their own."""
 
-from dataclasses import replace
-
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
 from checker.model import Quantity, Span
+from checker.model.record import replace
 
 # the qualifier of what is told for ten shares at a time
 PER_TEN = "per_ten_shares"

@@ -10,6 +10,7 @@ from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import Span
+from checker.model.pattern import seldom
 
 _FILE = "zh/ties.toml"
 _HAN = re.compile(r"[一-鿿]")
@@ -17,7 +18,7 @@ _GLOSS = re.compile(r"\s?[(（][^()（）]*[)）]?$")
 _JOINS = re.compile(r"[、&]|以及|和|与|及")
 # Sierra Crest Energy; Sichuan Provincial People's Hospital; Harrow Music Group
 _W = "A-Za-zÀ-ÖØ-öø-ɏ0-9&"
-_LATIN = re.compile(
+_LATIN = seldom(
     rf"(?:the |The )?((?:[A-ZÀ-ÖØ-Þ](?:[{_W}\-]|\.(?=[{_W}]))*|\d+[A-Za-z][{_W}]*)(?:['’]s?)?"
     rf"(?: (?:of |and |for |& )?[A-ZÀ-ÖØ-Þ][{_W}\-]*(?:['’]s)?)*)"
 )

@@ -1,7 +1,6 @@
 """Attributes told by a pattern of their own: a share of something, a place on a list, the time since an event."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract import terms
 from checker.extract.attribute import OF, SHARE, Said
@@ -11,6 +10,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import ValueKind
+from checker.model.record import replace
 
 # how long it took to do something
 TAKEN = "用时"

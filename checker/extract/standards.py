@@ -1,7 +1,6 @@
 """Standards of comparison: 高于晨帆航运的165亿元 is the other's figure, 比云浦港多1100万吨 no level of anybody."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from checker.extract.attribute import Said
@@ -12,6 +11,7 @@ from checker.extract.special import known
 from checker.extract.subject import COPULAS, Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.model import Entity, ValueKind
+from checker.model.record import replace
 
 _NAMING = frozenset({Tok.NAME, Tok.QUALIFIER, Tok.ATTRIBUTE})
 # tokens that the one compared with may take before 的

@@ -10,7 +10,7 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import noun_mods
 from checker.extract.rows import Row
-from checker.extract.signs import one_of
+from checker.extract.signs import Signs, one_of
 from checker.extract.sources import attribution_of
 from checker.extract.subject import UNNAMED, Owner, clause_subject, named
 from checker.extract.tokens import Tok, Token
@@ -18,16 +18,17 @@ from checker.extract.values import hanzi, spelled
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import mapping, words
 from checker.model import Attribute, Modality, Quantity, Span, ValueKind
+from checker.model.pattern import seldom
 
 _UNITS = {"年": "year", "季度": "quarter", "季": "quarter", "月": "month", "周": "week", "天": "day", "日": "day"}
-_CHINESE = re.compile(r"连续第?(?P<count>[一二三四五六七八九十两\d]{1,3})个?(?P<unit>年|季度|季|月|周|天|日)")
-_ENGLISH = re.compile(
+_CHINESE = seldom(r"连续第?(?P<count>[一二三四五六七八九十两\d]{1,3})个?(?P<unit>年|季度|季|月|周|天|日)")
+_ENGLISH = seldom(
     r"\b(?P<count>[a-z]+|\d{1,2})(?:st|nd|rd|th)? (?:consecutive|straight|successive) "
     r"(?P<unit>year|quarter|month|week|day)s?\b"
     r"|\b(?P<count2>[a-z]+|\d{1,2})(?:st|nd|rd|th)? (?P<unit2>year|quarter|month|week|day)s? (?:in a row|running)\b",
     re.IGNORECASE,
 )
-_SIGNS = one_of(("连续", "consecutive", "straight", "successive", "in a row", "running"))
+_SIGNS = Signs(one_of(("连续", "consecutive", "straight", "successive", "in a row", "running")))
 # code points between the streak and the word that says which way it went
 _NEAR = 24
 

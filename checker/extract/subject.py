@@ -1,7 +1,6 @@
 """Whom a clause speaks of: the name that acts in it, the firm that announces it, the case that it sets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract import english
@@ -14,6 +13,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
 from checker.model import Entity
+from checker.model.record import dataclass
 
 OF_NAMES = frozenset({"的", "之", "’", "'", "s", "“", "”", "「", "」", '"', "(", ")", "《", "》", "·"})
 

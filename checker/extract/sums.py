@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import pairwise, takewhile
@@ -14,13 +13,15 @@ from checker.extract.tokens import Token
 from checker.extract.working import SUM, told_like
 from checker.lexicon.load import words
 from checker.model import Quantity, ValueKind
+from checker.model.pattern import seldom
+from checker.model.record import replace
 
 # a stated figure, what others make of it, those others, and how
 Shown = tuple[Token, Quantity, tuple[Token, ...], str]
 
 
 # 三项, 两者, 两笔: how many parts there are
-_COUNT = re.compile(r"(?<!第)([两二三四五六七八九2-9])(?:[项者笔场家店部类档季次批个处地年](?:[一-鿿]{0,5})?)?\s*\Z")
+_COUNT = seldom(r"(?<!第)([两二三四五六七八九2-9])(?:[项者笔场家店部类档季次批个处地年](?:[一-鿿]{0,5})?)?\s*\Z")
 _NUMBERS = dict(zip("两二三四五六七八九23456789", (2, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 # code points between 合计 and its total, and between the last part and 合计
 _NEAR, _BEHIND = 12, 14
@@ -29,7 +30,7 @@ _NEAR, _BEHIND = 12, 14
 COUNTED, _ADDED, GUESSED = Decimal("0.25"), Decimal("0.2"), Decimal("0.1")
 # what stands between two parts: a joining mark or word and the second part's name; English words are longer
 _WORDS = r"(?:[ a-z()'’&./-]|(?<=[a-z]-)\d{1,2}(?!\d))"
-_GAP = re.compile(
+_GAP = seldom(
     r"[^\d、,，;；。]{0,8}[、,，;；和及与]\s*[^\d、,，;；。]{0,12}"
     rf"|{_WORDS}{{0,24}}(?:, | and |, and ){_WORDS}{{0,24}}",
     re.IGNORECASE,
@@ -50,8 +51,8 @@ def _total(text: str, values: Sequence[Token], word: re.Match[str]) -> Token | N
 
 
 # 287 machines in all, and what leads to it from the last part: 87 of them, which makes 287; no other doing (winning 23)
-_COUNTS = re.compile(r"(?: [a-z-]+){0,4} ", re.IGNORECASE)
-_LED = re.compile(
+_COUNTS = seldom(r"(?: [a-z-]+){0,4} ", re.IGNORECASE)
+_LED = seldom(
     r"[^\d,;:]{0,40}[,;:–—]\s*(?:so |or |and |that is,? )?(?:(?:which|that) (?:makes|comes to|is)|making|for|or)?\s*",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ def takes_in_more(text: str, end: int) -> bool:
 
 
 _FAR_BEHIND = 48
-_INCLUDING = re.compile(r"(?: [a-z-]+){0,4},? (?:including|counting|with) ", re.IGNORECASE)
+_INCLUDING = seldom(r"(?: [a-z-]+){0,4},? (?:including|counting|with) ", re.IGNORECASE)
 
 
 def _other_noun(text: str, values: Sequence[Token], total: Token) -> bool:
@@ -113,9 +114,7 @@ def _noun(text: str, token: Token) -> str:
     return told[1].lower() if told is not None else ""
 
 
-_PLURAL = re.compile(
-    r"(?: [a-z-]+)?? ([a-z]{3,}s)\b(?=[,.;)]| in | at | of | from | on | and | for |\Z)", re.IGNORECASE
-)
+_PLURAL = seldom(r"(?: [a-z-]+)?? ([a-z]{3,}s)\b(?=[,.;)]| in | at | of | from | on | and | for |\Z)", re.IGNORECASE)
 
 
 def _some_missing(text: str, parts: Sequence[Token], end: int) -> bool:
@@ -136,7 +135,7 @@ def _some_missing(text: str, parts: Sequence[Token], end: int) -> bool:
 
 
 # between a word for one more part and the part itself nothing ends
-_STOP = re.compile(r"[,，;；。.、]")
+_STOP = seldom(r"[,，;；。.、]")
 
 
 # what 等 stands before where it means a grade

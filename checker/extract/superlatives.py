@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,6 +10,7 @@ from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import Quantity, Value, ValueKind
+from checker.model.record import replace
 
 _ZH, _EN = "zh/ranks.toml", "en/ranks.toml"
 _ONE = "一"
@@ -20,7 +20,7 @@ _FIELD = 8
 
 def topped(row: Row) -> Row:
     """The row with the superlatives that tell a place in a field of many as the value that they are."""
-    if _superlatives().isdisjoint([token.text for token in row.tokens]):
+    if _superlatives().isdisjoint(row.texts):
         return row
     return replace(row, clauses=tuple(map(_topped, row.clauses)))
 

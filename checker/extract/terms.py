@@ -21,15 +21,19 @@ def _attribute_finder() -> Finder[tuple[AttributeRow, bool]]:
     for row in attributes():
         forms.update({lower(form): (row, True) for form in row.weak})
     for row in attributes():
-        forms.update({lower(form): (row, False) for form in (row.name, *row.forms) if not _narrows(form, row)})
+        rest = (row.name, *row.forms, *row.weak)
+        narrowing = {form for form in row.forms if form != row.name and _narrows(form, rest)}
+        forms.update({lower(form): (row, False) for form in (row.name, *row.forms) if form not in narrowing})
     return Finder(forms, fold=True)
 
 
-def _narrows(form: str, row: AttributeRow) -> bool:
+def _narrows(form: str, rest: tuple[str, ...]) -> bool:
     """Whether a form is a qualifier before another form (全球销量): the two are found apart, so the first narrows."""
+    # most forms end in no other one
+    if not form.endswith(rest, 1):
+        return False
     known = _narrowing()
-    rest = {row.name, *row.forms, *row.weak}
-    return form != row.name and any(form[:at] in known and form[at:] in rest for at in range(1, len(form)))
+    return any(form[:at] in known and form[at:] in rest for at in range(1, len(form)))
 
 
 @cache

@@ -1,7 +1,6 @@
 """Whose a tie is: the person, firm or topic that a turn of phrase is told of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.extract.draft import Scene
 from checker.extract.grammar import grammar
@@ -16,6 +15,7 @@ from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import Entity, Span
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

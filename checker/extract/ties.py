@@ -17,19 +17,19 @@ from checker.extract.tokens import Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.model import TIE, Attribute, BlockKind, Modality, NameValue, Span, ValueKind
+from checker.model.pattern import seldom
 
 
 def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
     """Add the ties told in one sentence; `earlier` are the sentences of its paragraph that stand before it."""
     text = draft.clean.text
-    sentence = lower(text[row.span.start : row.span.end])
     for index, tokens in enumerate(row.parts):
         if not tokens:
             continue
         clause = Span(tokens[0].span.start, tokens[-1].span.end)
         told: list[Tie] = []
         for form, slot, last in phrases.found(text, clause):
-            if form.tie not in told and _suits(form.tie, sentence, lower(text[clause.start : clause.end])):
+            if form.tie not in told and _suits(form.tie, text, row.span, clause):
                 value = framed.value(text, slot, tokens, form)
                 if value is not None:
                     start = slot.start - len(form.lead) if form.lead else value[1].start
@@ -38,11 +38,14 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
                         told.append(form.tie)
 
 
-def _suits(tie: Tie, sentence: str, clause: str) -> bool:
+def _suits(tie: Tie, text: str, sentence: Span, clause: Span) -> bool:
     """Whether a clause speaks of what the tie can be of, and of now."""
-    if tie.needs and not any(_has(sentence, word) for word in tie.needs):
-        return False
-    return not any(_has(clause, word) for word in (*_past(), *tie.unless))
+    if tie.needs:
+        told = lower(text[sentence.start : sentence.end])
+        if not any(_has(told, word) for word in tie.needs):
+            return False
+    told = lower(text[clause.start : clause.end])
+    return not any(_has(told, word) for word in (*_past(), *tie.unless))
 
 
 def _has(text: str, word: str) -> bool:
@@ -85,7 +88,7 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a tie's claim is made of
     return True
 
 
-_GLOSS = re.compile(r"\s?[(（][A-Z][^()（）]*[)）]")
+_GLOSS = seldom(r"\s?[(（][A-Z][^()（）]*[)）]")
 
 
 def _gloss(text: str, end: int) -> int:

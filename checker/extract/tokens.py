@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from checker.extract.grammar import grammar
 from checker.extract.verbs import verbs
-from checker.extract.words import Word, segmenter
+from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.model import Span, Value, ValueKind
 from checker.model.record import dataclass
@@ -101,11 +101,14 @@ def _between(text: str, start: int, end: int, tokens: list[Token]) -> None:
         piece = part[0]
         kind = part.lastgroup
         if kind == "han":
-            for word in segmenter().cut(piece, part.start()):
-                if word.tag or len(word.text) < 2:
-                    tokens.append(Token(Tok.WORD, word.span, word.text, "", word.tag))
+            at = part.start()
+            for word, tag in segmenter().parts(piece):
+                behind = at + len(word)
+                if tag or behind - at < 2:
+                    tokens.append(Token(Tok.WORD, Span(at, behind), word, "", tag))
                 else:
-                    tokens.extend(_unknown(word))
+                    tokens.extend(_unknown(word, at))
+                at = behind
         elif kind is None and not piece.isalnum():
             at = part.start()
             tokens.append(Token(Tok.MARK, Span(at, at + 1), piece))
@@ -124,19 +127,19 @@ def _latin_class(piece: str) -> str:
 _GOVERNORS = frozenset("由从在与和将被把对至往到及是为向于以")
 
 
-def _unknown(word: Word) -> list[Token]:
+def _unknown(text: str, start: int) -> list[Token]:
     """A word that no dictionary holds: one that begins with a preposition or is of function words is taken apart."""
-    text, start = word.text, word.span.start
+    end = start + len(text)
     if all(map(grammar().is_empty, text)):
-        return [Token(Tok.WORD, word.span, text, tag="d")]
+        return [Token(Tok.WORD, Span(start, end), text, tag="d")]
     at = text.find("由", 1) if text[0] not in _GOVERNORS else 0
     if at >= 0 and (len(text) > at + 2 or text[at + 1 :] in grammar().former):
         # 由澜州, 港由晨帆, 由原
         governor = Token(Tok.WORD, Span(start + at, start + at + 1), text[at], tag="p")
-        rest = Token(Tok.WORD, Span(start + at + 1, word.span.end), text[at + 1 :])
+        rest = Token(Tok.WORD, Span(start + at + 1, end), text[at + 1 :])
         head = [Token(Tok.WORD, Span(start, start + at), text[:at])] if at else []
         return [*head, governor, rest]
-    return [Token(Tok.WORD, word.span, text)]
+    return [Token(Tok.WORD, Span(start, end), text)]
 
 
 def of_value(value: Value) -> Token:

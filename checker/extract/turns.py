@@ -1,7 +1,6 @@
 """When a trend turned: 日下载量从9月初开始下滑, 在9月中下旬达最高点, sales peaked in May."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.extract import terms
@@ -12,6 +11,7 @@ from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import qualifiers
 from checker.extract.periods import compared
 from checker.extract.rows import Row
+from checker.extract.signs import Signs, one_of
 from checker.extract.sources import attribution_of
 from checker.extract.subject import Owner, clause_subject, is_led_in, named
 from checker.extract.tokens import Tok, Token
@@ -19,6 +19,7 @@ from checker.lexicon.attributes import AttributeRow
 from checker.lexicon.finder import Finder, lower
 from checker.lexicon.load import load, words
 from checker.model import Attribute, DateValue, Modality, Span, ValueKind
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class _Measure:
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the turns told in one sentence."""
-    if not row.kinds >= _NEEDED:
+    if not row.kinds >= _NEEDED or _signs().search(draft.clean.text, row.span.start, row.span.end) is None:
         return
     subject, measure = scene.subject, None
     for tokens in row.parts:
@@ -77,9 +78,19 @@ _NEEDED = frozenset({Tok.ATTRIBUTE, Tok.TIME})
 
 
 @cache
-def _finder() -> Finder[Turn]:
+def _turns() -> dict[str, Turn]:
     rows = [row for lang in ("zh", "en") for row in load(f"{lang}/turns.toml", "turn", Turn)]
-    return Finder({lower(form): row for row in rows for form in row.forms}, fold=True)
+    return {lower(form): row for row in rows for form in row.forms}
+
+
+@cache
+def _finder() -> Finder[Turn]:
+    return Finder(_turns(), fold=True)
+
+
+@cache
+def _signs() -> Signs:
+    return Signs(one_of(_turns()))
 
 
 @cache

@@ -14,6 +14,7 @@ from checker.extract.tokens import Tok
 from checker.extract.working import RATIO, as_rounded, derived_claim, exact, told_like
 from checker.lexicon.load import words
 from checker.model import Bound, Claim, Modality, Quantity, ValueKind
+from checker.model.pattern import seldom
 
 # a share further off than this is one of another whole
 _FAR = Decimal("1.5")
@@ -101,7 +102,7 @@ def _lead() -> re.Pattern[str]:
     )
 
 
-_OF = re.compile(r"\s*of (?P<of>[a-z’' -]{3,40}?)(?=[,.;:)]|\s+(?:in|for|last|this|a)\b|\s*\Z)", re.IGNORECASE)
+_OF = seldom(r"\s*of (?P<of>[a-z’' -]{3,40}?)(?=[,.;:)]|\s+(?:in|for|last|this|a)\b|\s*\Z)", re.IGNORECASE)
 
 
 def _is_whole(whole: Claim, part: Claim, share: Claim) -> bool:

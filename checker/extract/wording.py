@@ -37,7 +37,8 @@ def worded(
         for i, token in enumerate(tokens)
         if token.kind in _VALUES
     }
-    held = {clean.to_raw(row.span): row for row in read}
+    claims = list(claims)
+    held = {clean.to_raw(row.span): row for row in read} if any(claim.kind in _HELD for claim in claims) else {}
     above = {clean.to_raw(span): tokens for span, tokens in heads.items()}
     told: dict[Span, _Sentence] = {}
     places: dict[Span, list[Span]] = {}
@@ -45,13 +46,16 @@ def worded(
     made: dict[Span, Wording] = {}
 
     def given(claim: Claim) -> Claim:
-        if claim.span in at:
-            if claim.span not in made:
-                row, index, i = at[claim.span]
-                if row.span not in told:
-                    told[row.span] = _sentence(row)
-                made[claim.span] = _around(told[row.span], index, i, above.get(claim.span, ()))
-            return replace(claim, wording=made[claim.span])
+        place = at.get(claim.span)
+        if place is not None:
+            wording = made.get(claim.span)
+            if wording is None:
+                row, index, i = place
+                sentence = told.get(row.span)
+                if sentence is None:
+                    sentence = told[row.span] = _sentence(row)
+                wording = made[claim.span] = _around(sentence, index, i, above.get(claim.span, ()))
+            return replace(claim, wording=wording)
         if claim.kind in _HELD and claim.sentence in held:
             row = held[claim.sentence]
             if row.span not in places:
@@ -93,7 +97,7 @@ def _beyond(row: Row, span: Span, places: Sequence[Span]) -> Wording:
         sentence=keys(token for token, is_own in zip(row.tokens, inside, strict=True) if not is_own),
         names=frozenset([token.key for token in names if token.tag != "place"]),
         places=frozenset([token.key for token in names if token.tag == "place"]),
-        dated=_times(row.tokens),
+        dated=_times(row.times),
     )
 
 
@@ -108,9 +112,9 @@ class _Sentence:
 
 
 def _sentence(row: Row) -> _Sentence:
-    keyed = tuple([list(map(_keys, tokens)) for tokens in row.clauses])
+    keyed = tuple([[_keys_of(t.kind, t.text, t.key, t.tag) for t in tokens] for tokens in row.clauses])
     told = _NOTHING.union(*[keys for clause in keyed for keys in clause])
-    return _Sentence(row, keyed, told, [(token, iso) for token in row.tokens if (iso := _time(token))])
+    return _Sentence(row, keyed, told, [(token, iso) for token in row.times if (iso := _time(token))])
 
 
 def _around(told: _Sentence, index: int, i: int, heads: Sequence[Token]) -> Wording:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 
@@ -12,6 +11,7 @@ from checker.extract.cutting import Cut, Jieba, Rjieba
 from checker.lexicon.dictionary import dictionary
 from checker.lexicon.load import words
 from checker.model import Span
+from checker.model.record import dataclass
 from checker.settings import SEGMENTERS
 
 
@@ -60,13 +60,11 @@ class Segmenter:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary's corpus held the word; 0 for a word that it lacks."""
-        entry = self._dictionary.entry(word)
-        return entry.times if entry is not None else 0
+        return self._dictionary.times(word)
 
     def tag(self, word: str) -> str:
         """The class of a word in the dictionary; "" for one that it lacks."""
-        entry = self._dictionary.entry(word)
-        return entry.tag if entry is not None else ""
+        return self._dictionary.tag(word)
 
     def cut(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of `text`, tiling it; `offset` is added to each place.

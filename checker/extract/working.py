@@ -1,13 +1,13 @@
 """What working out needs: the figures that may go in, the claim that comes out, and its figure as it is told."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from checker.lexicon.load import load
 from checker.model import Bound, Claim, DateValue, Quantity
+from checker.model.pattern import seldom
+from checker.model.record import dataclass, replace
 
 SUM, CHANGE, RATIO = "derived/sum", "derived/change", "derived/ratio"
 
@@ -60,7 +60,7 @@ def sum_of(total: Claim, parts: Sequence[Claim], slip: Decimal) -> Quantity | No
     return Quantity(low, high, stated.unit, f"{written} = {told_like(value, stated)}", value)
 
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = seldom(r"\d[\d,]*(?:\.\d+)?")
 # a result is told with no more decimals than this beyond the stated figure's own
 _MORE = 1
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from checker.judge.compare import agree
 from checker.judge.registry import rules
+from checker.judge.rule import Rule
 from checker.model import Judgement, Pair, Verdict
+from checker.model.record import dataclass
 
 
 def judge(pair: Pair, off: AbstractSet[str] = frozenset()) -> Judgement | None:
@@ -15,17 +18,31 @@ def judge(pair: Pair, off: AbstractSet[str] = frozenset()) -> Judgement | None:
     Copies of one article do not agree with one another: they are one voice. Nor does one article's own difference
     between two measures need explaining: it tells both on purpose.
     """
-    apart = agree(pair.left, pair.right) is False
-    for rule in rules():
-        if rule.apart is not None and rule.apart is not apart:
-            continue
-        because = None if rule.name in off else rule.check(pair)
+    asked = _asked(agree(pair.left, pair.right) is False, frozenset(off))
+    if pair.same_origin and not any(rule.check(pair) is not None for rule in asked.contradictions):
+        return None
+    for rule in asked.rules:
+        because = rule.check(pair)
         if because is None:
             continue
         if pair.same_origin and rule.verdict is not Verdict.CONTRADICTION:
             return None
         return Judgement(rule.name, rule.verdict, pair, because)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The rules that are asked, in their order, and those of them whose verdict is a contradiction."""
+
+    rules: tuple[Rule, ...]
+    contradictions: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=16)
+def _asked(apart: bool, off: frozenset[str]) -> _Asked:  # noqa: FBT001 -- of two values that cannot both be true
+    told = tuple(rule for rule in rules() if rule.apart in {None, apart} and rule.name not in off)
+    return _Asked(told, tuple(rule for rule in told if rule.verdict is Verdict.CONTRADICTION))
 
 
 def judgements_of(pairs: Iterable[Pair], off: AbstractSet[str] = frozenset()) -> Iterator[Judgement]:

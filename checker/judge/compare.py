@@ -1,6 +1,5 @@
 """What two claims have in common and what sets them apart: the questions that the rules ask."""
 
-import re
 from functools import cache
 
 from checker.judge.currencies import beyond_rates
@@ -36,6 +35,7 @@ from checker.model import (
     Quantity,
     ValueKind,
 )
+from checker.model.pattern import seldom
 
 # qualifiers that name what is true of every figure anyway, so that one article may leave them out
 _NEUTRAL = frozenset({"total", "cumulative_neutral"})
@@ -370,7 +370,7 @@ def _known() -> frozenset[str]:
     return frozenset(row.id for row in qualifiers_known()) - _NEUTRAL
 
 
-_DESIGNATION = re.compile(r"[a-z]?\d[a-z0-9]*")
+_DESIGNATION = seldom(r"[a-z]?\d[a-z0-9]*")
 
 
 def _two_models(left: Claim, right: Claim) -> bool:

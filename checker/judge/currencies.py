@@ -1,12 +1,13 @@
 """Sums in two currencies: only a rate tells whether they can be one, and a rate is of its year."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 
 from checker.judge.once import once_of_two
 from checker.lexicon.load import load
 from checker.model import Claim, Quantity, ValueKind
+from checker.model.record import dataclass
 
 DOLLAR = "USD"
 

@@ -1,11 +1,11 @@
 """Two figures side by side: in one unit, how far apart, and whether they are one but for rounding."""
 
-from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from checker.judge.once import once_of_two
 from checker.lexicon.measures import dimension, kin, to_base
 from checker.model import Bound, Claim, Quantity
+from checker.model.record import replace
 
 HALF = Decimal("0.5")
 # design.md section 2: a rounded figure is never wider than 5 % each way

@@ -2,17 +2,22 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.judge.compare import agree, display, in_words
 from checker.judge.figures import apart, is_bound
 from checker.lexicon.measures import dimension, to_base
 from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
+from checker.model.record import replace
 
 _GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
 _SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+
+
+# what findings are sorted by: verdict, severity, entity, attribute and fingerprint, and what comes first of equals
+Order = tuple[int, int, str, str, str, tuple[str, ...]]
 
 
 def gather(
@@ -22,20 +27,36 @@ def gather(
 
     `severities` tells how severe it is what a rule decides, by the rule's name, where that is not left to the pairs.
     """
+    found = sorted(gathered(judgements, origins, severities), key=lambda each: each[0])
+    return tuple(numbered(finding, number) for number, (_, finding) in enumerate(found, 1))
+
+
+def numbered(finding: Finding, number: int) -> Finding:
+    """A finding with the id of its place among all."""
+    return replace(finding, id=f"F{number:03d}")
+
+
+def gathered(
+    judgements: Iterable[Judgement], origins: Mapping[str, str], severities: Mapping[str, str] | None = None
+) -> Iterator[tuple[Order, Finding]]:
+    """The findings as they come, without ids, each with its place in the order of all.
+
+    Of a folder too large for one go, the judgements can come in parts: such that judgements which agree or contradict
+    are in one part with all that they share claims with, and those that explain with all of one `excuse`.
+    """
     graded = {rule: Severity(severity) for rule, severity in (severities or {}).items()}
     listed = sorted(judgements, key=lambda j: (j.pair.left.id, j.pair.right.id))
     against = [j for j in listed if j.verdict is Verdict.CONTRADICTION]
     # that an article's parts do not come to its total is told by itself, whoever else gives another total
-    conflicts = [
-        *_components([j for j in against if _in_itself(j)]),
-        *_components([j for j in against if not _in_itself(j)]),
-    ]
+    inside = _components([j for j in against if _in_itself(j)])
+    conflicts = [*inside, *_components([j for j in against if not _in_itself(j)])]
+    first = [(str(int(at >= len(inside))), _first(told)) for at, told in enumerate(conflicts)]
     place = {claim: at for at, told in enumerate(conflicts) for j in told for claim in _ids(j)}
     grouped: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
     agreed: list[Judgement] = []
     for judgement in listed:
         if judgement.verdict is Verdict.EXPLAINED:
-            grouped[_key(judgement)].append(judgement)
+            grouped[excuse(judgement)].append(judgement)
         elif judgement.verdict is Verdict.AGREEMENT:
             at = {place[claim] for claim in _ids(judgement) if claim in place}
             if len(at) == 1:
@@ -44,17 +65,26 @@ def gather(
             else:
                 agreed.append(judgement)
     agreed = _with_sums(agreed, conflicts)
-    found = [_finding(told, origins, graded) for told in conflicts]
-    found += [_finding(told, origins, graded) for key in sorted(grouped) for told in _components(grouped[key])]
+    for told, before in zip(conflicts, first, strict=True):
+        yield _placed(_finding(told, origins, graded), before)
+    for key in sorted(grouped):
+        for told in _components(grouped[key]):
+            yield _placed(_finding(told, origins, graded), (*key, _first(told)))
     # one fact told under two attributes (公测日期, 发布日期) or of two names is one agreement
-    for component in _components(agreed):
-        told = _finding(component, origins, graded)
-        if max(position.origins for position in told.positions) > 1:
-            found.append(told)
-    found.sort(
-        key=lambda f: (_GRAVITY.index(f.verdict), _SEVERITY.index(f.severity), f.entity, f.attribute, f.fingerprint)
-    )
-    return tuple(replace(finding, id=f"F{number:03d}") for number, finding in enumerate(found, 1))
+    for told in _components(agreed):
+        finding = _finding(told, origins, graded)
+        if max(position.origins for position in finding.positions) > 1:
+            yield _placed(finding, (_first(told),))
+
+
+def _placed(finding: Finding, before: tuple[str, ...]) -> tuple[Order, Finding]:
+    gravity, severity = _GRAVITY.index(finding.verdict), _SEVERITY.index(finding.severity)
+    return (gravity, severity, finding.entity, finding.attribute, finding.fingerprint, before), finding
+
+
+def _first(judgements: Iterable[Judgement]) -> str:
+    """The first of the claims that judgements are about."""
+    return min(claim for judgement in judgements for claim in _ids(judgement))
 
 
 def _with_sums(agreed: Sequence[Judgement], conflicts: Sequence[list[Judgement]]) -> list[Judgement]:
@@ -85,8 +115,11 @@ def _ids(judgement: Judgement) -> tuple[str, str]:
     return judgement.pair.left.id, judgement.pair.right.id
 
 
-def _key(judgement: Judgement) -> tuple[str, str, str]:
-    # what is excused stands in findings of its own, one for each excuse, so that nothing true rides along with it
+def excuse(judgement: Judgement) -> tuple[str, str, str]:
+    """Whose difference it is, in what, and the rule that explains it.
+
+    What is explained stands in findings of its own, one for each excuse, so that nothing true rides along with it.
+    """
     return _entities([judgement]), _attributes([judgement]), judgement.rule
 
 
@@ -251,16 +284,27 @@ def _fingerprint(judgements: Iterable[Judgement]) -> str:
 
 
 def _pair_print(judgement: Judgement) -> str:
-    sides = sorted(f"{_plain(claim)}|{claim.attribute.name}" for claim in (judgement.pair.left, judgement.pair.right))
-    return hashlib.sha256("||".join(sides).encode()).hexdigest()
+    left, right = judgement.pair.left, judgement.pair.right
+    one, other = f"{_plain(left)}|{left.attribute.name}", f"{_plain(right)}|{right.attribute.name}"
+    return _print(one, other) if one <= other else _print(other, one)
+
+
+@lru_cache(maxsize=1 << 14)
+def _print(one: str, other: str) -> str:
+    return hashlib.sha256(f"{one}||{other}".encode()).hexdigest()
 
 
 def _plain(claim: Claim) -> str:
     value = claim.value
     if isinstance(value, Quantity):
-        figure = to_base(value)
-        return f"{_digits(figure.low)}..{_digits(figure.high)} {dimension(figure.unit)}"
+        return _interval(value.low, value.high, value.unit)
     return value.iso if isinstance(value, DateValue) else value.name if isinstance(value, NameValue) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _interval(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
+    figure = to_base(Quantity(low, high, unit, ""))
+    return f"{_digits(figure.low)}..{_digits(figure.high)} {dimension(figure.unit)}"
 
 
 def _digits(end: Decimal | None) -> str:

@@ -1,6 +1,5 @@
 """Figures that stand in an order: a part is no more than its whole, a running total never falls."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from checker.judge.compare import display, is_derived, is_outspoken, same_attribute, same_entity
@@ -10,6 +9,7 @@ from checker.judge.times import same_period
 from checker.lexicon.attributes import Nature, nature
 from checker.lexicon.load import load, words
 from checker.model import Claim, Modality, Pair, Period, PeriodKind, Quantity
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)

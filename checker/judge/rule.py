@@ -1,9 +1,9 @@
 """What a rule is: a name, a verdict, and a pure function of one pair."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from checker.model import Pair, Verdict
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from checker.judge.compare import agree, identical, maybe_of_one_time
-from checker.model import Claim, Judgement, NameValue, Pair, Quantity, Verdict
+from checker.model import Capped, Claim, Judgement, NameValue, Pair, Quantity, Verdict
+from checker.model.record import replace
 
 # claims that tell one side of a conflict; more are no longer looked through
 _MOST = 12
 
 
-def spread(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements and those that follow: what contradicts a figure contradicts the same figure told elsewhere."""
+def spread(
+    judgements: Iterable[Judgement], known: Iterable[tuple[str, str]] = (), capped: list[Capped] | None = None
+) -> list[Judgement]:
+    """The judgements and those that follow: what contradicts a figure contradicts the same figure told elsewhere.
+
+    `known` are pairs, by their claims' ids, that were judged as well, though not against one another. `capped` is told
+    where too many claims tell a side to look through all.
+    """
     listed = list(judgements)
-    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed}
+    against = [judgement for judgement in listed if _spreads(judgement)]
+    if not against:
+        return listed
+    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed} | set(map(frozenset, known))
     same: dict[str, list[Claim]] = defaultdict(list)
     for judgement in listed:
         left, right = judgement.pair.left, judgement.pair.right
@@ -22,12 +31,10 @@ def spread(judgements: Iterable[Judgement]) -> list[Judgement]:
             same[left.id].append(right)
             same[right.id].append(left)
     made: list[Judgement] = []
-    for judgement in listed:
+    many: dict[str, Claim] = {}
+    for judgement in against:
         left, right = judgement.pair.left, judgement.pair.right
-        if judgement.verdict is not Verdict.CONTRADICTION or not isinstance(left.value, (Quantity, NameValue)):
-            continue
-        if left.derived_from or right.derived_from or judgement.pair.same_origin:
-            continue
+        many.update({claim.id: claim for claim in (left, right) if len(same[claim.id]) > _MOST})
         for one in (left, *same[left.id][:_MOST]):
             for other in (right, *same[right.id][:_MOST]):
                 key = frozenset((one.id, other.id))
@@ -37,7 +44,20 @@ def spread(judgements: Iterable[Judgement]) -> list[Judgement]:
                 first, second = sorted((one, other), key=lambda claim: claim.id)
                 level = f"the figures of {left.id} and {right.id}, told elsewhere"
                 made.append(replace(judgement, pair=Pair(first, second, level, weighed=True)))
+    if many and capped is not None:
+        most = min(many.values(), key=lambda claim: (-len(same[claim.id]), claim.id))
+        of = f"{most.entity.name} · {most.attribute.name} · {most.value.written}"
+        compared = f"the first {_MOST} that agree, as for each of {len(many)} such claims"
+        capped.append(Capped("claims that tell one side of a conflict", of, len(same[most.id]) + 1, compared))
     return [*listed, *made]
+
+
+def _spreads(judgement: Judgement) -> bool:
+    """Whether a judgement is of a conflict between two articles that tell figures or names of their own."""
+    left, right = judgement.pair.left, judgement.pair.right
+    if judgement.verdict is not Verdict.CONTRADICTION or not isinstance(left.value, (Quantity, NameValue)):
+        return False
+    return not (left.derived_from or right.derived_from or judgement.pair.same_origin)
 
 
 def _may(one: Claim, other: Claim) -> bool:

@@ -8,6 +8,7 @@ from checker.lexicon.attributes import Nature, nature
 from checker.lexicon.load import words
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, Period, PeriodKind, Quantity
+from checker.model.pattern import seldom
 
 
 def same_period(left: Period | None, right: Period | None) -> bool | None:
@@ -143,7 +144,7 @@ def end_together(left: Claim, right: Claim) -> bool:
     return bool(_AT_ITS_END.search(one.text) or _AT_ITS_END.search(other.text))
 
 
-_AT_ITS_END = re.compile(r"[末底]\Z|\bend of\b", re.IGNORECASE)
+_AT_ITS_END = seldom(r"[末底]\Z|\bend of\b", re.IGNORECASE)
 
 
 def pair_of_tolls(left: Claim, right: Claim) -> bool:

@@ -1,13 +1,14 @@
 """The attributes that figures and names are given for, one file a field, with their words in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 
 from checker.lexicon.finder import lower
 from checker.lexicon.load import ROOT, load
 from checker.lexicon.overlay import in_force, kept
+from checker.model.record import dataclass, replace
 
 DIMENSIONS = frozenset(
     {

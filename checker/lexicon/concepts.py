@@ -18,9 +18,10 @@ def concepts() -> dict[str, str]:
     """
     made: dict[str, str] = {}
     for path in sorted((ROOT / _FOLDER).glob("*.toml")):
+        field = path.stem
         for name, told in entries(f"{_FOLDER}/{path.name}", "concepts").items():
             words = told.replace("|", " ").split()
-            concept = next((made[word] for word in words if word in made), f"{path.stem}:{name}")
+            concept = next((made[word] for word in words if word in made), f"{field}:{name}")
             for word in words:
                 made.setdefault(word, concept)
     return made

@@ -3,11 +3,13 @@
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
+
+from checker.model.record import dataclass
 
 # a word, its count and its class stand on a line
 _FIELDS = 3
@@ -15,19 +17,25 @@ _FIELDS = 3
 _BLOCK = re.compile(r"^(.)[^\n]*\n(?:\1[^\n]*\n)*", re.MULTILINE)
 
 
-class Entry(NamedTuple):
-    """How often a word occurs in the corpus that the dictionary was counted in, and its class."""
-
-    times: int
-    tag: str
-
-
 @dataclass(slots=True)
 class Words:
-    """The words that begin with one sign, and the length of the longest."""
+    """The words that begin with one sign: how often each occurs, the length of the longest, and their lines."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    told: str = "\n"
+    times: dict[str, int] = field(default_factory=dict)
     longest: int = 1
+    tags: dict[str, str] = field(default_factory=dict)
+
+    def tag(self, word: str) -> str:
+        """The class of a word, which few are asked for; "" for one that is not there."""
+        tag = self.tags.get(word)
+        if tag is None:
+            # a word with two lines counts by its last one
+            line = self.told.rfind(f"\n{word} ")
+            tag = self.told[line + 1 : self.told.index("\n", line + 1)].rpartition(" ")[2] if line >= 0 else ""
+            if tag:
+                self.tags[word] = tag
+        return tag
 
 
 class Dictionary(dict[str, Words]):
@@ -38,8 +46,8 @@ class Dictionary(dict[str, Words]):
     >>> made = Dictionary("现 10 tg\n现金 12 n\n储备 5 vn\n", 27)
     >>> made.learn("千问", 5000, "nz")
     >>> made.learn("现金", 5000, "nz")
-    >>> made.entry("现金"), made.entry("千问").times, made.entry("x"), made["现"].longest, made.total
-    (Entry(times=5000, tag='n'), 5000, None, 2, 10015)
+    >>> made.tag("现金"), made.times("现金"), made.times("千问"), made.times("x"), made["现"].longest, made.total
+    ('n', 5000, 5000, 0, 2, 10015)
     """
 
     def __init__(self, text: str, total: int) -> None:
@@ -56,35 +64,39 @@ class Dictionary(dict[str, Words]):
             # not kept: any sign of any text may be asked for
             return Words()
         told = block.split()
-        counted = zip(told[1::_FIELDS], told[2::_FIELDS], strict=True)
-        entries = dict(zip(told[::_FIELDS], map(_ENTRIES.__getitem__, counted), strict=True))
-        self[sign] = read = Words(entries, max(map(len, entries)))
+        times = dict(zip(told[::_FIELDS], map(_COUNTS.__getitem__, told[1::_FIELDS]), strict=True))
+        self[sign] = read = Words(f"\n{block}", times, max(map(len, times)))
         return read
 
-    def entry(self, word: str) -> Entry | None:
-        """What is known of a word, or None where the dictionary lacks it."""
-        return self[word[:1]].entries.get(word)
+    def times(self, word: str) -> int:
+        """How often a word occurs; 0 where the dictionary lacks it."""
+        return self[word[:1]].times.get(word, 0)
+
+    def tag(self, word: str) -> str:
+        """The class of a word; "" where the dictionary lacks it."""
+        return self[word[:1]].tag(word)
 
     def learn(self, word: str, least: int, tag: str) -> None:
         """Let a word occur `least` times or as often as it does; one that is new has the class `tag`."""
         sign = word[:1]
         words = self[sign]
-        known = words.entries.get(word, Entry(0, tag))
-        words.entries[word] = Entry(max(known.times, least), known.tag)
+        known = words.times.get(word, 0)
+        words.tags[word] = words.tag(word) or tag
+        words.times[word] = max(known, least)
         words.longest = max(words.longest, len(word))
         self[sign] = words
-        self.total += words.entries[word].times - known.times
+        self.total += words.times[word] - known
 
 
-class _Entries(dict[tuple[str, str], Entry]):
-    """One entry for all words that occur equally often and have one class."""
+class _Counts(dict[str, int]):
+    """One number for all words that occur equally often."""
 
-    def __missing__(self, told: tuple[str, str]) -> Entry:
-        self[told] = made = Entry(int(told[0]), told[1])
+    def __missing__(self, told: str) -> int:
+        self[told] = made = int(told)
         return made
 
 
-_ENTRIES = _Entries()
+_COUNTS = _Counts()
 
 
 @dataclass(frozen=True, slots=True)

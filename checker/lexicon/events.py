@@ -1,10 +1,10 @@
 """Verbs and nouns of dated events, and the attribute that their date fills."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from checker.lexicon.load import load, mapping
+from checker.model.record import dataclass
 
 
 class Takes(StrEnum):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import compress
+from operator import add
 from typing import Generic, NamedTuple, TypeVar
 
 from checker.model import Span
@@ -19,7 +20,7 @@ def lower(text: str) -> str:
     >>> lower("DAU日活İ")
     'dau日活İ'
     """
-    return _short(text) if len(text) < _WORD else _long(text)
+    return lower_word(text) if len(text) < _WORD else _long(text)
 
 
 # code points of what is asked for again and again
@@ -27,10 +28,12 @@ _WORD = 24
 
 
 def _long(text: str) -> str:
-    return text.lower() if text.isascii() else _CAPITALS.sub(lambda found: found[0].lower(), text)
+    small = text.lower()
+    return small if text.isascii() or small == text else _CAPITALS.sub(lambda found: found[0].lower(), text)
 
 
-_short = lru_cache(maxsize=1 << 14)(_long)
+# the same for words, which come again and again
+lower_word = lru_cache(maxsize=1 << 14)(_long)
 
 
 class Finder(Generic[Meaning]):
@@ -45,22 +48,23 @@ class Finder(Generic[Meaning]):
     [('dau', 1), ('日活', 2)]
     """
 
-    __slots__ = ("_fold", "_lengths", "_meanings", "_signs")
+    __slots__ = ("_fold", "_lengths", "_meanings", "_pairs", "_signs")
 
     def __init__(self, meanings: Mapping[str, Meaning], *, fold: bool = False) -> None:
         self._fold = fold
-        self._meanings = {lower(word) if fold else word: meaning for word, meaning in meanings.items() if word}
+        self._meanings = {_long(word) if fold else word: meaning for word, meaning in meanings.items() if word}
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
-            run = _RUN.match(word)
+            run = _RUN.match(word) if word[0].isascii() else None
             lengths.setdefault(run[0] if run is not None else word[:2], set()).add(len(word))
         # what the runs and the pairs of a text do not show: signs that are words by themselves, and ASCII marks
-        shown = {start for start in lengths if _RUN.match(start) or (len(start) > 1 and not start[0].isascii())}
+        shown = {start for start in lengths if (len(start) > 1 and not start[0].isascii()) or _RUN.match(start)}
         self._signs = frozenset(start[0] for start in lengths.keys() - shown)
         for start, found in lengths.items():
             if start[0] in self._signs and start[0] in lengths:
                 found.add(1)
         self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+        self._pairs = frozenset(start for start in shown if not start[0].isascii())
 
     def meaning(self, word: str) -> Meaning | None:
         """What `word` as a whole means, or None."""
@@ -88,14 +92,17 @@ class Finder(Generic[Meaning]):
         """Where a word may begin, each with how it begins, in order."""
         lengths = self._lengths
         places = _places(text)
-        known = lengths.__contains__
-        found = [*compress(zip(places.at_runs, places.runs, strict=True), map(known, places.runs))]
-        found += compress(zip(places.at_pairs, places.pairs, strict=True), map(known, places.pairs))
+        found = [*compress(zip(places.at_runs, places.runs, strict=True), map(lengths.__contains__, places.runs))]
+        for pair in self._pairs & places.pairs:
+            at = text.find(pair)
+            while at >= 0:
+                found.append((at, pair))
+                at = text.find(pair, at + 1)
         for sign in self._signs:
             at = text.find(sign)
             while at >= 0:
                 pair = text[at : at + 2]
-                if pair not in lengths and sign in lengths:
+                if sign in lengths and (pair == sign or pair not in lengths):
                     found.append((at, sign))
                 elif sign.isascii() and pair in lengths:
                     found.append((at, pair))
@@ -105,24 +112,22 @@ class Finder(Generic[Meaning]):
 
 
 _RUN = re.compile(r"[A-Za-z0-9]+")
-_OTHERS = re.compile(r"[^\x00-\x7f]+")
 
 
 class _Places(NamedTuple):
-    """The runs of Latin letters and figures of a text, and each code point of other scripts with the one behind it."""
+    """The runs of Latin letters and figures of a text, and what pairs of code points it has anywhere."""
 
     at_runs: list[int]
     runs: list[str]
-    at_pairs: list[int]
-    pairs: list[str]
+    pairs: frozenset[str]
 
 
 # several lexicons are looked for in one text after another
 @lru_cache(maxsize=2)
 def _places(text: str) -> _Places:
     runs = [*_RUN.finditer(text)]
-    others = [i for part in _OTHERS.finditer(text) for i in range(*part.span())]
-    return _Places([run.start() for run in runs], [run[0] for run in runs], others, [text[i : i + 2] for i in others])
+    pairs = frozenset(() if text.isascii() else map(add, text, text[1:]))
+    return _Places([run.start() for run in runs], [run[0] for run in runs], pairs)
 
 
 def _is_latin(char: str) -> bool:

@@ -1,9 +1,9 @@
 """Which place lies in which."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.load import load
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """The words on either side of a figure that make it a bound."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.lexicon.load import load
 from checker.lexicon.overlay import in_force
+from checker.model.record import dataclass
 from checker.model.value import Bound
 
 

@@ -2,8 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,6 +13,7 @@ from checker.lexicon.hedges import HedgeRow
 from checker.lexicon.load import parsed, rows_in
 from checker.lexicon.names import Alias, known_names
 from checker.lexicon.overlay import House
+from checker.model.record import dataclass, replace
 from checker.model.value import Bound
 
 Fold = Callable[[str], str]
@@ -181,5 +180,7 @@ def _folded(forms: Iterable[str], fold: Fold) -> tuple[str, ...]:
 
 
 def _meant(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 -- for what is wrong, and slow to load
+
     found = get_close_matches(name, sorted(known), n=1)
     return f"; did you mean {found[0]!r}?" if found else ""

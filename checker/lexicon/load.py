@@ -1,9 +1,8 @@
 """Words are data: TOML tables read into frozen dataclasses, every key and value checked."""
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
@@ -12,7 +11,9 @@ from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from checker.errors import LexiconError
+from checker.lexicon import plain
 from checker.lexicon.overlay import in_force
+from checker.model.record import dataclass
 
 ROOT = Path(__file__).parent
 Row = TypeVar("Row")
@@ -38,14 +39,12 @@ def rows_of(path: Path, table: str, row: type[Row]) -> tuple[Row, ...]:
 
 def rows_in(path: Path | str, tables: Mapping[str, object], table: str, row: type[Row]) -> tuple[Row, ...]:
     """The rows of `[[table]]` among the `tables` of a file that is read already; see `load`."""
-    assert is_dataclass(row)
-    hints = get_type_hints(row)
-    known = {field.name: field for field in fields(row)}
     listed = tables.get(table, [])
     if not isinstance(listed, list):
         raise LexiconError(path, table, f"expected a list of tables, [[{table}]]")
-    made = [_row(path, f"{table}[{i}]", item, known, hints) for i, item in enumerate(listed)]
-    return tuple(row(**values) for values in made)
+    keys = _keys(row)  # type: ignore[arg-type]  # mypy takes classes of classes for unhashable
+    made = [_row(path, f"{table}[{i}]", item, keys) for i, item in enumerate(listed)]
+    return tuple([row(**values) for values in made])
 
 
 @cache
@@ -114,9 +113,12 @@ def _digest() -> str:
 @cache
 def _tables(path: Path) -> dict[str, object]:
     try:
-        return parsed(path, path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise LexiconError(path, "file", f"cannot be read ({error.strerror})") from error
+    # a file that is not plain is read as well, slowly; so is one with a mistake, which is told then
+    made = plain.tables(data)
+    return parsed(path, data) if made is None else made
 
 
 def parsed(path: Path | str, data: bytes) -> dict[str, object]:
@@ -125,37 +127,64 @@ def parsed(path: Path | str, data: bytes) -> dict[str, object]:
     Raises:
         LexiconError: it is no TOML.
     """
+    import tomllib  # noqa: PLC0415 -- for files that are not plain, and slow to load
+
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(path, "file", f"is not TOML ({error})") from error
 
 
-def _row(
-    path: Path | str, where: str, item: object, known: Mapping[str, "Field[object]"], hints: Mapping[str, object]
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a key of a row may hold: a word, words, or one of some kinds of value; and whether it must be there."""
+
+    word: bool
+    words: bool
+    kinds: tuple[object, ...]
+    needed: bool
+
+
+@cache
+def _keys(row: type) -> dict[str, _Key]:
+    assert is_dataclass(row)
+    hints = get_type_hints(row)
+    made = {}
+    for field in fields(row):
+        hint = hints[field.name]
+        kinds = tuple(kind for kind in get_args(hint) or (hint,) if kind is not type(None))
+        needed = field.default is MISSING and field.default_factory is MISSING
+        words = get_origin(hint) is tuple
+        made[field.name] = _Key(str in kinds and not words, words, kinds, needed)
+    return made
+
+
+def _row(path: Path | str, where: str, item: object, keys: Mapping[str, _Key]) -> dict[str, object]:
     if not isinstance(item, dict):
         raise LexiconError(path, where, "expected a table")
     for key in item:
-        if key not in known:
-            raise LexiconError(path, f"{where}.{key}", f"unknown key; known are {', '.join(known)}")
-    for name, field in known.items():
-        if name not in item and field.default is MISSING and field.default_factory is MISSING:
+        if key not in keys:
+            raise LexiconError(path, f"{where}.{key}", f"unknown key; known are {', '.join(keys)}")
+    for name, key in keys.items():
+        if key.needed and name not in item:
             raise LexiconError(path, f"{where}.{name}", "is missing")
-    return {key: _value(path, f"{where}.{key}", value, hints[key]) for key, value in item.items()}
+    return {
+        # most are words
+        name: value if keys[name].word and isinstance(value, str) else _value(path, where, name, value, keys[name])
+        for name, value in item.items()
+    }
 
 
-def _value(path: Path | str, where: str, value: object, hint: object) -> object:
-    if get_origin(hint) is tuple:
+def _value(path: Path | str, row: str, name: str, value: object, key: _Key) -> object:
+    if key.words:
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             return tuple(value)
-        raise LexiconError(path, where, "expected a list of strings")
-    options = [option for option in get_args(hint) or (hint,) if option is not type(None)]
-    for option in options:
-        made = _scalar(path, where, value, option)
+        raise LexiconError(path, f"{row}.{name}", "expected a list of strings")
+    for kind in key.kinds:
+        made = _scalar(path, f"{row}.{name}", value, kind)
         if made is not None:
             return made
-    raise LexiconError(path, where, f"{value!r} has the wrong type")
+    raise LexiconError(path, f"{row}.{name}", f"{value!r} has the wrong type")
 
 
 def _scalar(path: Path | str, where: str, value: object, hint: object) -> object:

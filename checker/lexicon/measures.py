@@ -1,7 +1,7 @@
 """Units of one dimension: how many of its base unit each of them is, so that figures told in two units compare."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from decimal import Context, Decimal
 from functools import lru_cache, partial
 from operator import mul
@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from checker.lexicon.load import load, words
 from checker.model import Quantity
+from checker.model.record import dataclass, replace
 
 # 60 digits hold every product of two figures of up to 25 digits exactly
 EXACT = Context(prec=60)

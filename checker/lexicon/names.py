@@ -1,12 +1,12 @@
 """The well-known names: companies, products, people, places and bodies, each with its aliases in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from checker.lexicon.load import load
 from checker.lexicon.overlay import in_force, kept
+from checker.model.record import dataclass, replace
 
 _FILES = ("companies", "products", "people", "places", "bodies")
 

@@ -7,9 +7,11 @@ served in turn, nothing of one is left for the other, and what a house no longer
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import wraps
-from typing import TypeVar, TypeVarTuple, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
+
+from checker.model.record import dataclass
 
 Row = TypeVar("Row")
 Asked = TypeVarTuple("Asked")
@@ -22,7 +24,7 @@ class House:
 
     tables: Mapping[type, tuple[object, ...]] = field(default_factory=dict)
     digest: str = ""
-    made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def rows(self, row: type[Row]) -> tuple[Row, ...]:
         """The house's rows of one type, in the order of its files."""
@@ -71,8 +73,10 @@ def kept(function: Callable[[*Asked], Made]) -> Callable[[*Asked], Made]:
     def answer(*given: *Asked) -> Made:
         made = _IN_FORCE.get().made
         key = (function, *given)
-        if key not in made:
-            made[key] = function(*given)
-        return cast("Made", made[key])
+        try:
+            answered: Made = made[key]
+        except KeyError:
+            made[key] = answered = function(*given)
+        return answered
 
     return answer

@@ -1,10 +1,10 @@
 """Qualifiers: words that are part of what is compared (daily average, cumulative, overseas, non-GAAP)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from checker.lexicon.load import load
+from checker.model.record import dataclass
 
 
 class Axis(StrEnum):

@@ -1,10 +1,10 @@
 """Posts and parts that people hold: chief executive, mayor, director of a film."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.load import load, words
+from checker.model.record import dataclass
 
 
 @dataclass(frozen=True)

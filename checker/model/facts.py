@@ -1,9 +1,8 @@
 """What was taken out of one document, and the little of it that a whole folder is looked at by."""
 
-from dataclasses import dataclass
-
 from checker.model.claim import Claim
 from checker.model.finding import NotCompared
+from checker.model.record import dataclass
 from checker.model.text import Language
 
 

@@ -1,7 +1,11 @@
 """Findings: what comparing claims brought to light, and the run that holds it all."""
 
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from enum import StrEnum
+from zlib import crc32
 
 from checker.model.claim import Claim
 from checker.model.record import dataclass
@@ -77,7 +81,7 @@ class Finding:
     attribute: str
     message: str
     positions: tuple[Position, ...]
-    judgements: tuple[Judgement, ...]
+    judgements: Sequence[Judgement]
     dismissed: str | None = None
 
     def __repr__(self) -> str:
@@ -147,19 +151,17 @@ class Run:
     `settled` counts the findings that were left out because somebody has dismissed them.
     """
 
-    sources: tuple[Source, ...]
-    claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
+    sources: Sequence[Source]
+    claims: Sequence[Claim]
+    findings: Sequence[Finding]
     coverage: tuple[SourceCoverage, ...] = ()
     problems: tuple[Problem, ...] = ()
     not_compared: tuple[NotCompared, ...] = ()
     version: str = ""
     settings_digest: str = ""
     settled: int = 0
-    _by_id: dict[str, Claim] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {claim.id: claim for claim in self.claims})
+    # made when a claim is asked for, see `_index`
+    _places: "tuple[array[int], array[int]] | None" = field(default=None, init=False, repr=False, compare=False)
 
     def claim(self, identifier: str) -> Claim:
         """The claim with this id.
@@ -167,7 +169,16 @@ class Run:
         Raises:
             KeyError: no claim has it.
         """
-        return self._by_id[identifier]
+        if self._places is None:
+            object.__setattr__(self, "_places", _index(self.claims))
+        assert self._places is not None
+        marks, places = self._places
+        mark = crc32(identifier.encode("utf-8", "surrogatepass"))
+        for at in range(bisect_left(marks, mark), bisect_right(marks, mark)):
+            claim = self.claims[places[at]]
+            if claim.id == identifier:
+                return claim
+        raise KeyError(identifier)
 
     def of(self, verdict: Verdict | str) -> tuple[Finding, ...]:
         """The findings with this verdict, in report order.
@@ -177,3 +188,13 @@ class Run:
         """
         wanted = Verdict(verdict)
         return tuple(finding for finding in self.findings if finding.verdict is wanted)
+
+
+def _index(claims: Iterable[Claim]) -> "tuple[array[int], array[int]]":
+    """Short marks of the claims' ids, sorted, and the place of the claim behind each.
+
+    A dictionary of the claims would hold them all, and a run may have millions.
+    """
+    marks = array("L", [crc32(claim.id.encode("utf-8", "surrogatepass")) for claim in claims])
+    order = sorted(range(len(marks)), key=marks.__getitem__)
+    return array("L", [marks[at] for at in order]), array("L", order)

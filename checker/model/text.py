@@ -56,6 +56,9 @@ class Spans:
         self._starts = [span.start for span in self._spans]
         self._longest = max([span.end - span.start for span in self._spans], default=0)
 
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
     def touching(self, span: Span) -> tuple[Span, ...]:
         """The spans that share a code point with `span`, in order."""
         # no span that starts further back than the longest one reaches could touch
@@ -186,7 +189,7 @@ class CleanText:
             return Span(0, 0)
         start, end = span.start, span.end
         # several pieces may start at one place when some are empty: the last of them holds the code point
-        index = max(bisect_right(self._starts, start) - 1, 0)
+        index = (bisect_right(self._starts, start) or 1) - 1
         shift = self._shifts[index]
         if shift is not None and start < end <= self.pieces[index].clean.end:
             return Span(start + shift, end + shift)

@@ -1,20 +1,9 @@
 """A run looked at from some of its articles: what they take part in, as it stands in the whole."""
 
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
-from checker.model import Finding, Run
-
-
-def of_documents(findings: Iterable[Finding], documents: AbstractSet[str]) -> tuple[Finding, ...]:
-    """The findings that claims of these documents take part in, numbered anew."""
-    found = [finding for finding in findings if any(map(documents.__contains__, _told_by(finding)))]
-    return tuple(replace(finding, id=f"F{number:03d}") for number, finding in enumerate(found, 1))
-
-
-def _told_by(finding: Finding) -> set[str]:
-    return {claim.document for j in finding.judgements for claim in (j.pair.left, j.pair.right)}
+from checker.model import Run
+from checker.model.record import replace
 
 
 def about(run: Run, documents: AbstractSet[str]) -> Run:

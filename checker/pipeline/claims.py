@@ -1,12 +1,12 @@
 """The claims of documents under the names that the whole folder gives them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.align.names import adopted, unnamed
-from checker.align.stories import of_incidents
+from checker.align.stories import of_incidents, of_lines
 from checker.align.years import in_year
 from checker.model import Claim, Facts
+from checker.model.record import replace
 from checker.pipeline.context import Context
 
 
@@ -17,7 +17,7 @@ def claims_of(read: Sequence[Facts], context: Context) -> tuple[list[Claim], lis
         for facts in read
         for claim in adopted(map(context.names.resolve, facts.claims))
     ]
-    resolved = unnamed(of_incidents(resolved), context.named)
+    resolved = unnamed(of_lines(of_incidents(resolved)), context.named)
     return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
 
 

@@ -8,7 +8,7 @@ comes of the claims of these articles and of all that is connected with them is 
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Protocol
 
@@ -16,7 +16,9 @@ from checker.align.blocks import keys_of, pair_of, pairs, spelling
 from checker.align.skewed import FULL
 from checker.judge.apply import judgements_of
 from checker.model import Claim, Judgement, NameValue
+from checker.model.record import dataclass, replace
 from checker.pipeline.judging import Judged
+from checker.pipeline.told import Kind, Told
 from checker.settings import Judge
 
 # how the keys begin of what is no block: a name that is a value, and one of those spellings of a name that meet
@@ -73,24 +75,17 @@ def _all_claims(judged: Judged) -> Iterator[Claim]:
     return chain(judged.claims, judged.worked_out, judged.nobodys)
 
 
-@dataclass(frozen=True, slots=True)
-class Connected:
-    """What is connected with some articles: the groups that it stands in, and what is said of it."""
-
-    told: tuple[Judged, ...]
-    judgements: tuple[Judgement, ...]
-    namesakes: tuple[Judgement, ...]
-    documents: frozenset[str]
-
-
 def connected(
     documents: Collection[str],
     shelf: Shelf,
     origins: Mapping[str, str],
     group: Mapping[str, str],
     settings: Judge,
-) -> Connected:
-    """What is connected with the claims of these documents; `origins` and `group` are those of every document."""
+) -> tuple[Told, frozenset[str]]:
+    """What is said of all that is connected with the claims of these documents, and the documents that tell it.
+
+    `origins` and `group` are those of every document.
+    """
     web = _Web(shelf, origins, group, settings)
     web.ask({group[document] for document in documents})
     web.follow({id_ for id_, claim in web.claims.items() if claim.document in documents})
@@ -200,7 +195,7 @@ class _Web:
     def _meet_in(self, claim: Claim, block: Collection[Claim]) -> None:
         if len(block) > FULL:
             # which of them are compared hangs on all of them
-            for pair in pairs(list(block), self.origins):
+            for pair in pairs(list(block), self.origins, group=self.group):
                 if claim.id in {pair.left.id, pair.right.id}:
                     self._judge(pair.left, pair.right)
             return
@@ -226,12 +221,18 @@ class _Web:
             for judgement in self._alike.get(id_, ()):
                 yield judgement.pair.left, judgement.pair.right
 
-    def connected(self) -> Connected:
-        """All that was reached."""
+    def connected(self) -> tuple[Told, frozenset[str]]:
+        """All that was reached, and the documents that tell it."""
         documents = frozenset(self.claims[id_].document for id_ in self._reached)
-        groups = {self.group[document] for document in documents} | self._asked
-        told = tuple(self._told[first] for first in sorted(groups))
-        within = [j for each in told for j in each.judgements if j.pair.left.id in self._reached]
-        between = [j for j in self._met.values() if j is not None and j.pair.left.id in self._reached]
-        alike = [j for each in told for j in each.namesakes if j.pair.left.id in self._reached]
-        return Connected(told, (*within, *between), tuple(alike), documents)
+        told = Told()
+        for first in sorted({self.group[document] for document in documents} | self._asked):
+            judged = self._told[first]
+            within, alike = map(self._of_reached, (judged.judgements, judged.namesakes))
+            told.take(replace(judged, judgements=within, namesakes=alike))
+        numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
+        for judgement in self._of_reached(j for j in self._met.values() if j is not None):
+            told.say(judgement, numbers)
+        return told, documents
+
+    def _of_reached(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        return tuple(judgement for judgement in judgements if judgement.pair.left.id in self._reached)

@@ -1,8 +1,7 @@
 """What only the whole folder knows: names, copies, stories, and which documents are judged together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from checker.align.names import NameTable, by_cut, by_designation, by_ending, name_table
 from checker.align.origins import origins
@@ -10,8 +9,10 @@ from checker.align.sounds import by_sound
 from checker.align.stories import set_side_by_side, stories
 from checker.align.years import common_year
 from checker.lexicon.names import names
-from checker.model import Capped, Document
+from checker.model import Capped, Document, Profile
+from checker.model.record import dataclass, replace
 from checker.pipeline.reading import Reading
+from checker.pipeline.shelved import looks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,36 @@ class Context:
 
 def context_of(read: Mapping[str, Reading], documents: Iterable[Document] = ()) -> Context:
     """The folder's small tables, of the readings by their documents' ids; their order does not matter."""
-    profiles = [reading.profile for reading in read.values() if reading.profile is not None]
-    seen = frozenset[str]().union(*(profile.seen for profile in profiles))
-    written = seen.union(*(profile.names for profile in profiles))
-    learned = {alias for profile in profiles for alias in profile.aliases}
-    spelled = by_sound(written, frozenset(name.canonical for name in names()))
-    holders = [(holder, profile.document) for profile in profiles for holder in profile.holders]
-    aliases = sorted({*learned, *by_cut(holders), *by_designation(seen), *by_ending(seen), *spelled})
-    table = name_table(aliases, (told for profile in profiles for told in profile.owned))
-    named = {profile.document: frozenset(map(table.called, profile.names)) | profile.figures for profile in profiles}
-    aside = set_side_by_side([profile.length for profile in profiles])
-    copies = origins({profile.document: read[profile.document].sketch for profile in profiles})
+    looks = looks_of(read)
+    seen: set[str] = set()
+    written: set[str] = set()
+    aliases: set[tuple[str, str]] = set()
+    holders: list[tuple[str, str]] = []
+    lengths: list[int] = []
+    for profile in _profiles(looks):
+        seen |= profile.seen
+        written |= profile.names
+        aliases.update(profile.aliases)
+        holders += ((holder, profile.document) for holder in profile.holders)
+        lengths.append(profile.length)
+    spelled = by_sound(written | seen, frozenset(name.canonical for name in names()))
+    aliases.update(by_cut(holders), by_designation(seen), by_ending(seen), spelled)
+    table = name_table(sorted(aliases), (told for profile in _profiles(looks) for told in profile.owned))
+    attributes = set(table.owners)
+    # tuples, which take a tenth of the room of sets
+    named: dict[str, tuple[str, ...]] = {}
+    # a name stands once, however many tell it
+    called = {name: name for name in map(table.called, written)}
+    for profile in _profiles(looks):
+        attributes |= profile.named
+        figures = [called.setdefault(figure, figure) for figure in profile.figures]
+        named[profile.document] = tuple({*(called[table.called(name)] for name in profile.names), *figures})
+    aside = set_side_by_side(lengths)
     capped: list[Capped] = []
+    copies = origins({look.document: look.sketch for look in looks if look.profile is not None}, capped)
     told = dict.fromkeys(named, min(named)) if aside else stories(named, capped, copies)
-    attributes = frozenset(table.owners).union(*(profile.named for profile in profiles))
-    return Context(table, copies, told, common_year(documents), attributes, aside, tuple(capped))
+    return Context(table, copies, told, common_year(documents), frozenset(attributes), aside, tuple(capped))
+
+
+def _profiles(looks: Iterable[Reading]) -> Iterator[Profile]:
+    return (look.profile for look in looks if look.profile is not None)

@@ -1,14 +1,15 @@
 """Files to documents."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Self
 
 from checker.model import Document, Problem
+from checker.model.record import dataclass, replace
 from checker.pipeline.workshop import ALONE, Workshop, in_lots
-from checker.read.folders import File, in_order, read_file
+from checker.read.folders import File, in_order, read_file, with_own_ids
 from checker.settings import Read
+from checker.store.shelf import Shelf
 
 # what is said of a file that is worse than one which cannot be read: it ended the process, which can catch nothing then
 _ENDED = "ended two processes that tried to read it"
@@ -41,7 +42,7 @@ def read_files(task: Files) -> list[Document | Problem]:
 
 def documents_in(
     files: Sequence[File], problems: Sequence[Problem], read: Read, workshop: Workshop = ALONE
-) -> tuple[list[Document], list[Problem]]:
+) -> tuple[Sequence[Document], list[Problem]]:
     """The documents of files, in their order, and what could not be read, with the `problems` that are known already.
 
     Raises:
@@ -49,9 +50,16 @@ def documents_in(
     """
     lots = in_lots(files, lambda file: file.size, _BYTES * workshop.characters)
     tasks = (Files(lot, read) for lot in lots)
-    made = list(chain.from_iterable(workshop.each(read_files, tasks)))
-    wrong = [each for each in made if isinstance(each, Problem)]
-    return in_order([each for each in made if isinstance(each, Document)], [*problems, *wrong])
+    wrong = list(problems)
+
+    def read_in() -> Iterator[Document]:
+        for each in chain.from_iterable(workshop.each(read_files, tasks)):
+            if isinstance(each, Document):
+                yield each
+            else:
+                wrong.append(each)
+
+    return Shelf(with_own_ids(read_in()), lot=1), in_order(wrong)
 
 
 # of a Chinese character in a file; reading costs much less than understanding, and its tasks may be larger

@@ -1,8 +1,8 @@
 """A folder from its documents to its run: which step comes when, whatever runs the steps."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -12,7 +12,8 @@ from checker.extract.words import demand_usable
 from checker.judge.registry import demand_known
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
-from checker.model import Capped, Claim, Document, Judgement, Problem, Run
+from checker.model import Capped, Claim, Document, Problem, Run
+from checker.model.record import dataclass
 from checker.pipeline.concluding import concluded
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.judging import (
@@ -24,12 +25,14 @@ from checker.pipeline.judging import (
     Unjudged,
     judge_groups,
     judge_meetings,
-    meetings,
 )
 from checker.pipeline.reading import Batch, Reading, read_batch
 from checker.pipeline.remembering import Memory
+from checker.pipeline.shelved import Readings
+from checker.pipeline.told import Told
 from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
 from checker.settings import Settings
+from checker.store.shelf import Picked
 
 # characters that weigh as much as a claim, where tasks are cut
 _CLAIM = 50
@@ -59,7 +62,7 @@ def check_documents(
 
 def read_documents(
     documents: Sequence[Document], settings: Settings, progress: Progress | None = None, workshop: Workshop = ALONE
-) -> tuple[dict[str, Reading], list[Problem]]:
+) -> tuple[Mapping[str, Reading], list[Problem]]:
     """The readings of all documents that can be understood, by their ids, and a problem for each that cannot.
 
     Raises:
@@ -70,7 +73,7 @@ def read_documents(
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
         folder = _Folder(settings, Shared(house), workshop, Count(progress, len(documents)))
-        return folder.read(sorted(documents, key=lambda document: document.id))
+        return folder.read(documents)
 
 
 def readings(
@@ -87,7 +90,7 @@ def readings(
 
 
 def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what it works out by itself
-    read: Mapping[str, Reading],
+    read: Readings,
     documents: Sequence[Document],
     problems: Sequence[Problem],
     settings: Settings,
@@ -107,14 +110,13 @@ def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what 
     demand_known(settings.judge)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        return _Folder(settings, Shared(house), workshop, Count(None, 0), memory, only).compare(
-            read, documents, problems
-        )
+        folder = _Folder(settings, Shared(house), workshop, Count(None, 0), memory, only)
+        return folder.compare(read, documents, problems)
 
 
 def judge_again(
     groups: Sequence[tuple[str, ...]],
-    read: Mapping[str, Reading],
+    read: Readings,
     context: Context,
     settings: Settings,
     workshop: Workshop = ALONE,
@@ -141,59 +143,57 @@ class _Folder:
     only: AbstractSet[str] | None = None
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
-        read, failed = self.read(sorted(documents, key=lambda document: document.id))
+        read, failed = self.read(documents)
         return self.compare(read, documents, [*problems, *failed])
 
-    def compare(self, read: Mapping[str, Reading], documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
+    def compare(self, read: Readings, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         """The run of documents, by what was read of them."""
-        understood = [document for document in documents if document.id in read]
-        context = context_of(read, understood)
+        ids = [document.id for document in documents]
+        context = context_of(read, _picked(documents, ids, read.keys()))
         groups = context.groups()
-        told: list[Judged] = []
-        failed: list[Problem] = []
+        told = Told()
+        failed: set[str] = set()
         for each in self.recalled(groups, read, context):
             if isinstance(each, Judged):
-                told.append(each)
-                continue
-            failed += [_unjudged(document) for document in understood if document.id in each.documents]
-            understood = [document for document in understood if document.id not in each.documents]
-        claims = [claim for each in told for claim in (*each.claims, *each.worked_out)]
-        judgements = [judgement for each in told for judgement in each.judgements]
-        found, capped = self.met(claims, groups, context)
-        judgements += found
+                told.take(each)
+            else:
+                failed.update(each.documents)
+        capped = [*context.capped, *told.capped, *self.met(told, groups, context)]
         return concluded(
-            understood,
+            _picked(documents, ids, read.keys() - failed),
             context,
             told,
-            judgements,
-            (alike for each in told for alike in each.namesakes),
-            problems=[*problems, *failed],
-            capped=[*context.capped, *(each for group in told for each in group.capped), *capped],
+            problems=[*problems, *map(_unjudged, _picked(documents, ids, failed))],
+            capped=capped,
             settings=self.settings,
             only=self.only,
         )
 
-    def read(self, documents: Sequence[Document]) -> tuple[dict[str, Reading], list[Problem]]:
+    def read(self, documents: Sequence[Document]) -> tuple[Readings, list[Problem]]:
         """What was read of every document that can be understood, by its id, and a problem for each that cannot.
 
         A document that does not tell its day is read a second time, when the others have told theirs.
         """
-        read: dict[str, Reading] = {}
+        ids = [document.id for document in documents]
+        read = Readings()
         failed: list[Problem] = []
-        for made in self.readings(documents, {}):
+        undated: set[str] = set()
+        for made in self.readings(_picked(documents, ids, set(ids)), {}):
             if isinstance(made, Reading):
-                read[made.document] = made
+                read.put(made)
+                if made.facts is None:
+                    undated.add(made.document)
             else:
                 failed.append(made)
-        late = [document for document in documents if document.id in read and read[document.id].facts is None]
-        if late:
-            heads = {id_: reading.head for id_, reading in read.items()}
-            days = days_of(heads, {id_: reading.sketch for id_, reading in read.items()})
+        if undated:
+            late = _picked(documents, ids, undated)
+            heads = {look.document: look.head for look in read.looks()}
+            days = days_of(heads, {look.document: look.sketch for look in read.looks()})
             for document, made in zip(late, self.readings(late, days), strict=True):
                 if isinstance(made, Reading):
-                    read[document.id] = made
+                    read.put(made)
                 else:
-                    del read[document.id]
+                    read.drop(document.id)
                     failed.append(made)
         return read, failed
 
@@ -210,7 +210,7 @@ class _Folder:
             yield made
 
     def recalled(
-        self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
+        self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context
     ) -> Iterator[Judged | Unjudged]:
         """What came of each group, in their order, now or when it was judged before."""
         memory = self.memory
@@ -230,16 +230,16 @@ class _Folder:
                 yield found
 
     def judged(
-        self, groups: Sequence[tuple[str, ...]], read: Mapping[str, Reading], context: Context
+        self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context
     ) -> Iterator[Judged | Unjudged]:
         """What came of each group, in their order."""
 
         def size(group: tuple[str, ...]) -> int:
-            return sum(profile.length for each in group if (profile := read[each].profile) is not None)
+            return sum(map(read.length, group))
 
         def told(group: Sequence[str]) -> Group:
             here = context.of(group)
-            facts = {each: facts for each in group if (facts := read[each].facts) is not None}
+            facts = {each: facts for each in group if (facts := read.facts(each)) is not None}
             return Group(facts, here.origins, here.stories)
 
         common = Shared(context.of(()))
@@ -252,28 +252,38 @@ class _Folder:
             self.count.add(len(each.documents))
             yield each
 
-    def met(
-        self, claims: Iterable[Claim], groups: Sequence[tuple[str, ...]], context: Context
-    ) -> tuple[list[Judgement], list[Capped]]:
-        """What is said of pairs of claims of two groups, each pair once, and the blocks that were too large for all."""
+    def met(self, told: Told, groups: Sequence[tuple[str, ...]], context: Context) -> list[Capped]:
+        """Judge the pairs of claims of two groups; what comes back are the blocks that were too large for all."""
         group = {document: listed[0] for listed in groups for document in listed}
+        # the numbers of the claims in each task on its way
+        numbers: deque[dict[str, int]] = deque()
 
         def task(blocks: Sequence[list[Claim]]) -> Meetings:
-            told = {claim.document for block in blocks for claim in block}
-            origins = {document: context.origins[document] for document in told}
-            here = {document: group[document] for document in told}
+            documents = {claim.document for block in blocks for claim in block}
+            origins = {document: context.origins[document] for document in documents}
+            here = {document: group[document] for document in documents}
             return Meetings(tuple(blocks), origins, here, self.settings.judge, self.house)
 
-        met = meetings(claims, group) if len(groups) > 1 else iter(())
-        lots = in_lots(met, lambda block: _CLAIM * len(block), self.workshop.characters)
-        found: dict[tuple[str, str], Judgement] = {}
+        def tasks() -> Iterator[Meetings]:
+            for blocks, here in told.blocks():
+                for lot in in_lots(blocks, lambda block: _CLAIM * len(block), self.workshop.characters):
+                    numbers.append(here)
+                    yield task(lot)
+
         capped: list[Capped] = []
-        for each in chain.from_iterable(self.workshop.each(judge_meetings, map(task, lots))):
-            if isinstance(each, Capped):
-                capped.append(each)
-            else:
-                found[each.pair.left.id, each.pair.right.id] = each
-        return list(found.values()), capped
+        for made in self.workshop.each(judge_meetings, tasks()):
+            here = numbers.popleft()
+            for each in made:
+                if isinstance(each, Capped):
+                    capped.append(each)
+                else:
+                    told.say(each, here)
+        return capped
+
+
+def _picked(documents: Sequence[Document], ids: Sequence[str], wanted: AbstractSet[str]) -> Sequence[Document]:
+    """Those of the documents, which have these `ids`, whose ids are wanted; in the order of the ids."""
+    return Picked(documents, sorted((at for at, id_ in enumerate(ids) if id_ in wanted), key=ids.__getitem__))
 
 
 def _unjudged(document: Document) -> Problem:

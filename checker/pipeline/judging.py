@@ -1,10 +1,9 @@
 """Claims to judgements: those of documents that tell one story, and those of any two documents."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Self
+from typing import Protocol, Self
 
 from checker.align import blocks as aligning
 from checker.align.copies import altered
@@ -12,7 +11,7 @@ from checker.align.kinship import kinships
 from checker.align.names import NOBODY
 from checker.align.namesakes import namesakes
 from checker.align.posts import two_posts
-from checker.align.statements import Statements
+from checker.align.statements import Statements, pair_of
 from checker.align.ties import two_ties
 from checker.errors import CheckerError
 from checker.extract.across import across
@@ -28,10 +27,10 @@ from checker.model import (
     NameValue,
     NotCompared,
     Pair,
-    Span,
     Verdict,
     Wording,
 )
+from checker.model.record import dataclass, replace
 from checker.pipeline.claims import claims_of, mentions_of
 from checker.pipeline.context import Context
 from checker.pipeline.workshop import Shared
@@ -200,20 +199,22 @@ def judged(
     excused = {_places(judgement.pair): key for key, judgement in found.items() if judgement.rule in _LOOSE}
     owners = _owners(named)
     # of two passages nothing else is known that could outdo what their names and words say
-    settled = set[frozenset[tuple[str, Span]]]()
+    settled = set[frozenset[_Place]]()
     if context.side_by_side:
         settled = {
             _places(pair) for block in blocks for pair in aligning.pairs(block, context.origins) if _is_named(pair)
         }
     weak: set[tuple[str, str]] = set()
-    for pair, likely in weighed.pairs():
+    for candidate, likely in weighed.found():
         if likely < _LIKELY:
-            weak.add(_ids(pair))
-        key = excused.get(_places(pair))
-        if _places(pair) in met or (key is not None and likely < _SURE) or _is_anothers(pair, owners):
+            weak.add(_ids(candidate))
+        places = _places(candidate)
+        key = excused.get(places)
+        if places in met or (key is not None and likely < _SURE) or _is_anothers(candidate, owners):
             continue
+        pair = pair_of(candidate, likely)
         for judgement in judgements_of([pair], off):
-            if judgement.verdict is Verdict.CONTRADICTION and _places(pair) in settled:
+            if judgement.verdict is Verdict.CONTRADICTION and places in settled:
                 continue
             found.pop(key or _ids(pair), None)
             found[_ids(pair)] = judgement
@@ -225,13 +226,6 @@ def judged(
         if judgement.verdict is Verdict.CONTRADICTION:
             found[_ids(judgement.pair)] = judgement
     return [found[key] for key in sorted(found)], weak
-
-
-def meetings(claims: Iterable[Claim], group: Mapping[str, str]) -> Iterator[list[Claim]]:
-    """The claims of one owner and one measure that documents of several groups tell, by `group` of each document."""
-    for block in aligning.met(claims).values():
-        if len({group[claim.document] for claim in block}) > 1:
-            yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,19 +263,25 @@ def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
         found = [
             judgement
             for block in task.blocks
-            for judgement in judgements_of(
-                (
-                    pair
-                    for pair in aligning.pairs(block, task.origins, capped)
-                    if task.group[pair.left.document] != task.group[pair.right.document]
-                ),
-                task.settings.off,
-            )
+            for judgement in judgements_of(aligning.pairs(block, task.origins, capped, task.group), task.settings.off)
         ]
     return [*found, *capped]
 
 
-def _ids(pair: Pair) -> tuple[str, str]:
+# a document's id, where a value begins in it and where it ends
+_Place = tuple[str, int, int]
+
+
+class _Two(Protocol):
+    """A pair, or what may become one."""
+
+    @property
+    def left(self) -> Claim: ...
+    @property
+    def right(self) -> Claim: ...
+
+
+def _ids(pair: _Two) -> tuple[str, str]:
     return pair.left.id, pair.right.id
 
 
@@ -304,7 +304,7 @@ def _owners(named: Sequence[Judgement]) -> _Owners:
     return owners
 
 
-def _is_anothers(pair: Pair, owners: _Owners) -> bool:
+def _is_anothers(pair: _Two, owners: _Owners) -> bool:
     """Whether a claim names somebody beside its value, though its article tells the other's figure of others."""
     for claim, other in _both_ways(pair):
         told = owners.get((claim.id, other.document), set())
@@ -313,7 +313,7 @@ def _is_anothers(pair: Pair, owners: _Owners) -> bool:
     return False
 
 
-def _both_ways(pair: Pair) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
+def _both_ways(pair: _Two) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
     return (pair.left, pair.right), (pair.right, pair.left)
 
 
@@ -322,17 +322,12 @@ _SURE, _LIKELY = 0.8, 0.5
 _LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metric-differs"})
 
 
-def _places(pair: Pair) -> frozenset[tuple[str, Span]]:
-    return frozenset((claim.document, claim.span) for claim in (pair.left, pair.right))
+def _places(pair: _Two) -> frozenset[_Place]:
+    one, other = pair.left, pair.right
+    return frozenset(((one.document, one.span.start, one.span.end), (other.document, other.span.start, other.span.end)))
 
 
-def apart(judgements: Iterable[Judgement], alike: Iterable[Judgement]) -> list[Judgement]:
-    """What is said of nearly one name in `alike`, where `judgements` do not tell the two names apart already."""
-    told = {_names(judgement.pair) for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION}
-    return [judgement for judgement in alike if _names(judgement.pair) not in told]
-
-
-def _names(pair: Pair) -> frozenset[str]:
-    """The two names that a pair tells apart; none for other values."""
-    told = (claim.value for claim in (pair.left, pair.right))
+def names_apart(judgement: Judgement) -> frozenset[str]:
+    """The two names that a judgement is about; none for other values."""
+    told = (claim.value for claim in (judgement.pair.left, judgement.pair.right))
     return frozenset(value.name for value in told if isinstance(value, NameValue))

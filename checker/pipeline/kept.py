@@ -1,6 +1,7 @@
 """Articles as a store keeps them: what was read of a document, packed, and made a reading again."""
 
 import struct
+from array import array
 from datetime import date
 
 from checker.align.origins import Sketch
@@ -47,7 +48,7 @@ def reading_of(article: Article) -> Reading:
 def look_of(reading: Reading) -> bytes:
     """The bytes of a first look at a document."""
     head, drawn = reading.head, reading.sketch
-    hashes = struct.pack(f"<{len(drawn.hashes)}I", *sorted(drawn.hashes))
+    hashes = struct.pack(f"<{len(drawn.hashes)}I", *drawn.hashes)
     return packed([number_of(head.published), head.dateline, head.first, drawn.whole, hashes.hex()])
 
 
@@ -59,7 +60,7 @@ def look_in(look: bytes) -> tuple[Head, Sketch]:
     """
     published, dateline, first, whole, told = unpacked(look, tuple)
     data = bytes.fromhex(told)
-    hashes = frozenset(struct.unpack(f"<{len(data) // 4}I", data))
+    hashes = array("I", struct.unpack(f"<{len(data) // 4}I", data))
     head = Head(day_of(published), tuple(dateline) if dateline else None, tuple(first) if first else None)
     return head, Sketch(hashes, whole)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -17,6 +16,7 @@ from checker.extract.facts import facts_of
 from checker.extract.words import segmented_by
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Document, Facts, NameValue, Problem, Profile, ValueKind
+from checker.model.record import dataclass, replace
 from checker.pipeline.workshop import Shared
 from checker.settings import SEGMENTERS
 

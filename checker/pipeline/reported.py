@@ -1,46 +1,48 @@
 """All that a report may see of a folder, put together once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.lexicon.load import digest
-from checker.model import Capped, Claim, Document, Finding, Judgement, NotCompared, Problem, Run, Source, SourceCoverage
+from checker.model import Capped, Claim, Document, Finding, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
-from checker.pipeline.judging import Judged
+from checker.pipeline.told import Kind, Told
 from checker.settings import VERSION, Settings
+from checker.store.shelf import Picked, Shelf
 
 
 def report_of(  # noqa: PLR0913 -- all that came of the steps
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     context: Context,
-    told: Sequence[Judged],
+    told: Told,
     *,
-    judgements: Sequence[Judgement],
     findings: tuple[Finding, ...],
     problems: Iterable[Problem],
     capped: Iterable[Capped],
     settings: Settings,
 ) -> Run:
-    """The run: what each step brought to light, sorted."""
-    compared = {claim.id: claim for judgement in judgements for claim in _both(judgement)}
-    owned = [claim for each in told for claim in (*each.claims, *each.worked_out)]
-    nobodys = [claim for each in told for claim in each.nobodys]
-    known = {claim.id for claim in (*owned, *nobodys)}
+    """The run: what each step brought to light, sorted. `documents` are in the order of their ids."""
+    owned = [at for at, kind in enumerate(told.kinds) if kind <= Kind.WORKED_OUT]
     # what nobody owns, and a name that is only mentioned, are claims where they met another
-    met = [claim for claim in nobodys if claim.id in compared]
-    named = [compared[id_] for id_ in sorted(compared.keys() - known)]
-    languages = {count.document: count.language for each in told for count in each.counts}
-    ordered = sorted(documents, key=lambda document: document.id)
-    alone = [_nobodys(claim) for claim in nobodys if claim.id not in compared]
+    met = [at for at, kind in enumerate(told.kinds) if kind == Kind.NOBODYS and told.compared[at]]
+    named = [at for at, kind in enumerate(told.kinds) if kind == Kind.NAMED and told.compared[at]]
+    named.sort(key=lambda at: told.claims[at].id)
+    alone = [at for at, kind in enumerate(told.kinds) if kind == Kind.NOBODYS and not told.compared[at]]
+    languages = {count.document: count.language for count in told.counts}
+    sources: Shelf[Source] = Shelf(lot=1)
+    paths: dict[str, str] = {}
+    for document in documents:
+        paths[document.id] = document.path
+        sources.append(Source(document, languages[document.id], context.origins[document.id]))
     return Run(
-        sources=tuple(Source(document, languages[document.id], context.origins[document.id]) for document in ordered),
-        claims=(*owned, *met, *named),
+        sources=sources,
+        claims=Picked(told.claims, [*owned, *met, *named]),
         findings=findings,
-        coverage=tuple(_coverage(told, [document.id for document in ordered], findings)),
-        problems=tuple(sorted({*problems, *_capped(capped, ordered)}, key=lambda p: (p.path, p.stage, p.message))),
+        coverage=tuple(_coverage(told, paths)),
+        problems=tuple(sorted({*problems, *_capped(capped, paths)}, key=lambda p: (p.path, p.stage, p.message))),
         not_compared=tuple(
             sorted(
-                [*(loose for each in told for loose in each.loose), *alone],
+                [*told.loose, *map(_nobodys, Picked(told.claims, alone))],
                 key=lambda loose: (loose.document, loose.start, loose.end, loose.why),
             )
         ),
@@ -49,16 +51,11 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
     )
 
 
-def _capped(capped: Iterable[Capped], documents: Iterable[Document]) -> Iterator[Problem]:
+def _capped(capped: Iterable[Capped], paths: Mapping[str, str]) -> Iterator[Problem]:
     """What was not compared all with all, each told once; a story is named by its first article."""
-    paths = {document.id: document.path for document in documents}
     for each in capped:
         message = f"{each.held} {each.what}, too many to compare all with all; compared are {each.compared}"
         yield Problem(paths.get(each.of, each.of), "align", message)
-
-
-def _both(judgement: Judgement) -> tuple[Claim, Claim]:
-    return judgement.pair.left, judgement.pair.right
 
 
 def _nobodys(claim: Claim) -> NotCompared:
@@ -66,11 +63,11 @@ def _nobodys(claim: Claim) -> NotCompared:
     return NotCompared(claim.document, claim.span.start, claim.span.end, claim.quote, why)
 
 
-def _coverage(told: Sequence[Judged], ordered: Iterable[str], findings: Iterable[Finding]) -> Iterator[SourceCoverage]:
-    met = {claim.id for finding in findings for judgement in finding.judgements for claim in _both(judgement)}
-    stated = (claim for each in told for claim in (*each.claims, *each.nobodys))
-    compared = Counter(claim.document for claim in stated if claim.id in met)
-    counts = {count.document: count for each in told for count in each.counts}
+def _coverage(told: Told, ordered: Iterable[str]) -> Iterator[SourceCoverage]:
+    stated = {Kind.OWNED, Kind.NOBODYS}
+    found = [at for at, kind in enumerate(told.kinds) if kind in stated and told.found[at]]
+    compared = Counter(claim.document for claim in Picked(told.claims, found))
+    counts = {count.document: count for count in told.counts}
     for document in ordered:
         count = counts[document]
         yield SourceCoverage(document, count.numbers, count.claims, compared[document], count.loose)

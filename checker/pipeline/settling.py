@@ -5,15 +5,16 @@ of before only these are asked again: what shares enough with an article that is
 a name or a shingle that more of them, or fewer, have now. All that was one with any of them is asked again with it.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from checker.align.origins import COMMON, COPY, FEWEST, Sketch, are_copies, origins
 from checker.align.stories import is_join, stories_among, weighs
+from checker.model.record import dataclass
 from checker.pipeline.packed import Packed
 from checker.store.ledger import Trait
 
@@ -104,7 +105,7 @@ class Sketches:
         shingles = set[int]().union(*(self.packed.of(serial) for serial in asked))
         held = self.packed.among(shingles, self.gone)
         stock = {shingle for shingle in shingles if held.count(shingle) > COMMON}
-        return origins({ids[serial]: self.of(serial) for serial in asked}, stock)
+        return origins({ids[serial]: self.of(serial) for serial in asked}, stock=stock)
 
 
 def sketches_of(rows: Iterable[tuple[int, int, bytes]], gone: Collection[int] = ()) -> Sketches:
@@ -115,7 +116,7 @@ def sketches_of(rows: Iterable[tuple[int, int, bytes]], gone: Collection[int] = 
 
     @cache
     def of(serial: int) -> Sketch:
-        return Sketch(frozenset(packed.of(serial)), whole[serial])
+        return Sketch(array("I", sorted(packed.of(serial))), whole[serial])
 
     return Sketches(packed, of, whole, gone)
 

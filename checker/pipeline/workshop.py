@@ -2,11 +2,11 @@
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Protocol, Self, TypeVar, cast
 
 from checker.model import Facts
+from checker.model.record import dataclass
 
 # told how many articles are done and how many there are
 Progress = Callable[[int, int], None]

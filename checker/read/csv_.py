@@ -1,16 +1,16 @@
 """CSV tables of articles: a head with the names of the columns, and an article in each row below."""
 
 import csv
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from checker.errors import UnreadableError
+from checker.model.pattern import seldom
 from checker.read.rows import EMPTY, Row, chosen, no_column, told_names
 from checker.settings import Read
 
 DELIMITERS = ",;\t"
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")  # with its line end: fields may hold some
+LINE = seldom(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")  # with its line end: fields may hold some
 UNCLOSED = "opens a quote that is never closed; it and what stands below it were not read"
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 from checker.read.headline import CLOCK, DATE, ENGLISH_DATE, is_dateline
 
 MONTHS = {
@@ -27,7 +28,7 @@ _BRACKETED = re.compile(r"[(（]([^()（）]{8,60})[)）]")
 NAME = r"([^\s|｜,，;；()（）:：]{2,30})"
 
 
-YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
+YEAR = seldom(r"(?<![0-9])((?:19|20)[0-9]{2})\s?年")
 # an article of January or February speaks mostly of the year before: its one year proves nothing
 EARLIEST_SURE_MONTH = 3
 
@@ -86,7 +87,7 @@ def dateline(line: str) -> Dateline | None:
 
 
 # 停用时间：2025年3月2日: a label right before a day
-_LABEL = re.compile(r"[^\s:：|｜]{2,8}\s?[:：]\s?(?=(?:19|20)[0-9]{2}[年./\-])")
+_LABEL = seldom(r"[^\s:：|｜]{2,8}\s?[:：]\s?(?=(?:19|20)[0-9]{2}[年./\-])")
 
 
 @cache

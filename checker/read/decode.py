@@ -7,10 +7,10 @@ characters that nobody writes.
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.load import words
+from checker.model.record import dataclass
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from checker.model.finding import Problem
+from checker.model.pattern import seldom
 from checker.model.text import Document, Format
 from checker.read.extracted import Extracted
 from checker.read.frontmatter import FrontMatter, front_matter
@@ -25,7 +26,7 @@ FORMATS = {
     ".htm": Format.HTML,
 }
 # how the text of a row begins that is a page
-PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|article|section|div|p|h[1-6])\b[^<>]*>", re.IGNORECASE)
+PAGE = seldom(r"\s*<(?:!doctype|html|head|body|article|section|div|p|h[1-6])\b[^<>]*>", re.IGNORECASE)
 READ = Read()
 
 

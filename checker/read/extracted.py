@@ -1,17 +1,17 @@
 """The text taken out of a file that is no text: its parts put one below the other, each with its place."""
 
-import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.errors import CheckerError, UnreadableError
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Cell, Section, Span
 from checker.read.html import with_header_rows
 from checker.read.lines import line_block, with_headlines
 
-BLANK = re.compile(r"\s+")
+BLANK = seldom(r"\s+")
 # code points: a long book has two million; more would keep everything else waiting
 LONGEST_TEXT = 5_000_000
 
@@ -105,6 +105,8 @@ def tamed(library: str) -> Iterator[None]:
     Raises:
         UnreadableError: the library gave up.
     """
+    import logging  # noqa: PLC0415 -- for files that other libraries read, and slow to load
+
     logger = logging.getLogger(library)
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)

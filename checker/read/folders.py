@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 from checker.model.finding import Problem
+from checker.model.record import dataclass, replace
 from checker.model.text import Document
 from checker.read.document import digest, document, short_id
 from checker.read.given import Given, text_and_facts
@@ -46,7 +47,7 @@ def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Doc
     """
     files, problems = files_in(paths)
     documents = [document for file in files for document in read_file(file, read, problems)]
-    return in_order(documents, problems)
+    return list(with_own_ids(documents)), in_order(problems)
 
 
 def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
@@ -61,9 +62,9 @@ def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
     return list(files.values()), problems
 
 
-def in_order(documents: Sequence[Document], problems: Iterable[Problem]) -> tuple[list[Document], list[Problem]]:
-    """What was read of all files, in their order: the documents with ids of their own, the problems sorted."""
-    return with_own_ids(documents), sorted(set(problems), key=lambda problem: (problem.path, problem.message))
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """What could not be read of several files, each thing once, sorted."""
+    return sorted(set(problems), key=lambda problem: (problem.path, problem.message))
 
 
 def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem]]:
@@ -90,7 +91,7 @@ def read_texts(texts: Mapping[str, Given]) -> tuple[list[Document], list[Problem
         told = {field.name: fact for field in fields(about) if (fact := getattr(about, field.name)) is not None}
         documents.append(replace(made, **told))
         problems.extend(wrong)
-    return with_own_ids(documents), problems
+    return list(with_own_ids(documents)), problems
 
 
 def _files(given: str, problems: list[Problem]) -> Iterator[File]:
@@ -183,14 +184,12 @@ def _bytes(file: File) -> bytes | str:
         return f"cannot be read ({error.strerror})"
 
 
-def with_own_ids(documents: Sequence[Document]) -> list[Document]:
+def with_own_ids(documents: Iterable[Document]) -> Iterator[Document]:
     """The documents with ids that differ even where the short digests of two paths fall together."""
     taken: set[str] = set()
-    made = []
     for each in documents:
         length = 8
         while (identifier := short_id(each.path, length)) in taken:
             length += 4
         taken.add(identifier)
-        made.append(replace(each, id=identifier))
-    return made
+        yield replace(each, id=identifier)

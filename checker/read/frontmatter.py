@@ -1,7 +1,9 @@
 """The front matter of a file: `key: value` lines between two lines of hyphens."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from checker.model.record import dataclass
 
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cache
 
 from checker.lexicon.load import words
+from checker.model.record import dataclass, replace
 from checker.model.text import Block, BlockKind, Cell, Span
 from checker.read.headline import heads
 from checker.read.lines import trimmed

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.model.pattern import seldom
 from checker.model.text import Block, BlockKind, Cell, Format, Span
 from checker.read.headline import heads, is_dateline, is_headline, is_prose
 
@@ -17,7 +18,7 @@ ITEM = re.compile(r"([ \t　]*)(?:[-*+•·●▪◦‣■◆]|[0-9]{1,3}[.)])[ 
 RULE = re.compile(r"[\s\-=*_~]+")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 DIVIDER = frozenset("|-: \t")
-BAR, TAB = re.compile(r"(?<!\\)\|"), re.compile(r"\t")
+BAR, TAB = seldom(r"(?<!\\)\|"), seldom(r"\t")
 QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 SENTENCE_END = tuple('。！？!?….：:；;”"」』)）')
 WRAPPED = (55, 90)  # columns of a wrapped line: from what a long next word leaves to a wide terminal

@@ -3,12 +3,12 @@
 Front matter and meta tags are asked first, then the first and last blocks (a dateline, a byline), then a URL.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Format, Span
 from checker.read.datelines import byline, credited, date_in, dateline, month_day_dateline, stamped
 from checker.read.frontmatter import FrontMatter
@@ -48,7 +48,7 @@ DATES = (
     "datetime",
 )
 # what a page tells search engines, without reading the whole of its JSON
-LINKED_DATA = re.compile(r'"(datePublished|headline)"\s*:\s*"([^"\\<>]{4,200})"')
+LINKED_DATA = seldom(r'"(datePublished|headline)"\s*:\s*"([^"\\<>]{4,200})"')
 LINKED_DATA_WITHIN = 200_000
 URLS = ("source", "url", "link", "canonical", "og:url", "source_url")
 

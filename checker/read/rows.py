@@ -1,9 +1,9 @@
 """Tables of articles: each row an article of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from checker.model.finding import Problem
+from checker.model.record import dataclass
 from checker.settings import Read
 
 # code points: no article has so many, but a field whose quote is never closed

@@ -6,17 +6,18 @@ looks at every code point a bounded number of times and leaves the text as it st
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 from checker.model.text import Span
 
-NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:\-]*)")
-ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+NAME = seldom(r"</?([A-Za-z][A-Za-z0-9:\-]*)")
+ATTRIBUTE = seldom(r"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # their content is no markup: it runs to the closing tag, whatever stands in it
 RAW_TEXT = ("script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp")
-QUOTED = re.compile("=\\s{0,9}([\"'])")
+QUOTED = seldom("=\\s{0,9}([\"'])")
 ANGLE = re.compile("[<>]")
 LONGEST_DECLARATION = 10_000
 # how far a tag with `<` or `>` in a quoted value is followed: longer ones are hostile, not written

@@ -7,21 +7,22 @@ keep their size; what stands at the head and foot of every page is left out.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from checker.model.pattern import seldom
+from checker.model.record import dataclass
 from checker.model.text import BlockKind, Section
 from checker.read.extracted import Part
 from checker.read.lines import ITEM
 
-SENTENCE_END = re.compile(r"[。！？!?….：:；;][”’」』）)\]\"']*\Z")
+SENTENCE_END = seldom(r"[。！？!?….：:；;][”’」』）)\]\"']*\Z")
 # columns; a text broken at less is no running text (a table, a poem), and its lines stay apart
 NARROWEST = 30
 # of the full width: a line may lack a long word, or an unbreakable figure with its unit
 FILLED = 0.8
 # points; what differs by less is one size, rounded
 SAME_SIZE = 0.5
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = seldom(
     r"[\s\-—–·|]*(?:第\s?)?[0-9]{1,4}(?:\s?页)?(?:[\s/|，,]*共?\s?[0-9]{1,4}\s?页?)?[\s\-—–·|]*|page\s[0-9]+(?:\sof\s[0-9]+)?",
     re.IGNORECASE,
 )

@@ -1,12 +1,12 @@
 """The figures of a finding on one axis: which interval each position has, and where it lies among the others."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
 from checker.lexicon.measures import to_base
 from checker.model import Claim, Finding, Quantity, Run, ValueKind
+from checker.model.record import dataclass, replace
 from checker.report.layout import Symbols
 
 LEAST, MOST = 12, 30  # cells

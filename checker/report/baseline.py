@@ -7,10 +7,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from checker.errors import InputError
 from checker.model import Finding, Run, Verdict
+from checker.model.pattern import seldom
+from checker.model.record import dataclass, replace
 from checker.report.saved import Named, SavedFinding, share_a_name
 from checker.report.wording import HIDDEN
 
@@ -18,7 +20,7 @@ VERSION = "1"
 # the reason of a finding that was there before anybody looked
 AT_THE_START = "there when the baseline was begun"
 _LIST = "dismissed"
-_MERGE = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(\s|$)", re.MULTILINE)
+_MERGE = seldom(r"^(<{7}|\|{7}|={7}|>{7})(\s|$)", re.MULTILINE)
 _NEEDED = ("fingerprint", "reason")
 _TEXTS = ("fingerprint", "reason", "verdict", "rule", "entity", "attribute", "by", "date")
 

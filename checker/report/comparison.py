@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Sequence
-from dataclasses import dataclass
 
 from checker.model import Verdict
+from checker.model.record import dataclass
 from checker.report.saved import Record, SavedFinding, SavedPosition, record_of, share_a_name, text_of
 from checker.report.saved import read as read_findings
 

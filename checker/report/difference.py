@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from checker.model import Span
+from checker.model.record import dataclass
 from checker.report.script import folded
 
 # figures with their separators and Latin words are one word each, ideographs and marks stand alone, blanks are none

@@ -1,6 +1,6 @@
 """The report as JSON, after `report.schema.json`."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 
@@ -10,6 +10,7 @@ from checker.report.wording import day, ends, plain, replaced, scope_words
 
 SCHEMA_VERSION = "1"
 Number = Callable[[Decimal], object]
+Listed = Callable[[Iterable[object]], object]
 
 
 def to_dict(run: Run) -> dict[str, object]:
@@ -19,18 +20,27 @@ def to_dict(run: Run) -> dict[str, object]:
 
 def render(run: Run) -> str:
     """The report as text: every figure with the very digits that it has."""
-    return dumps(_report(run))
+    return "".join(pieces(run))
+
+
+def pieces(run: Run) -> Iterator[str]:
+    """The text of `render` bit by bit, for a report that is too large to be held."""
+    return _chunked(_report(run, listed=iter))
 
 
 def render_claims(run: Run) -> str:
     """The claims of a run as JSON text."""
-    return dumps(claims_dict(run))
+    return "".join(claim_pieces(run))
 
 
-def claims_dict(run: Run) -> dict[str, object]:
-    """The part of the report that tells what was read, without what came of comparing it."""
-    report = _report(run)
-    return {key: value for key, value in report.items() if key != "findings"}
+def claim_pieces(run: Run) -> Iterator[str]:
+    """The text of `render_claims` bit by bit."""
+    return _chunked({key: value for key, value in _report(run, listed=iter).items() if key != "findings"})
+
+
+def _chunked(report: Mapping[str, object]) -> Iterator[str]:
+    yield from _chunks(report, "\n")
+    yield "\n"
 
 
 def dumps(value: object, *, compact: bool = False) -> str:
@@ -59,21 +69,22 @@ def _number(number: Decimal) -> int | float:
 def _chunks(value: object, line: str) -> Iterator[str]:
     """The JSON text of `value`; `line` is the line end with the indent that holds around it, if lines there are."""
     if isinstance(value, Mapping):
-        items = [(f"{_text(str(key))}: ", item) for key, item in value.items()]
-        yield from _nested("{", items, "}", line)
-    elif isinstance(value, (list, tuple)):
-        yield from _nested("[", [("", item) for item in value], "]", line)
+        yield from _nested("{", ((f"{_text(str(key))}: ", item) for key, item in value.items()), "}", line)
+    elif isinstance(value, (list, tuple, Iterator)):
+        yield from _nested("[", (("", item) for item in value), "]", line)
     else:
         yield _scalar(value)
 
 
-def _nested(opening: str, items: Sequence[tuple[str, object]], closing: str, line: str) -> Iterator[str]:
+def _nested(opening: str, items: Iterable[tuple[str, object]], closing: str, line: str) -> Iterator[str]:
     yield opening
     inner = line and f"{line} "
-    for index, (label, item) in enumerate(items):
-        yield f"{',' if index else ''}{inner}{label}"
+    before = ""
+    for label, item in items:
+        yield f"{before}{inner}{label}"
         yield from _chunks(item, inner)
-    yield f"{line}{closing}" if items else closing
+        before = ","
+    yield f"{line}{closing}" if before else closing
 
 
 def _scalar(value: object) -> str:
@@ -99,18 +110,19 @@ def _escape(character: str) -> str:
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
-def _report(run: Run, number: Number = lambda number: number) -> dict[str, object]:
+def _report(run: Run, number: Number = lambda number: number, listed: Listed = list) -> dict[str, object]:
+    """The report; `listed` makes of its long lists what they are held as."""
     places = Places(run)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "checker", "version": run.version, "settings_digest": run.settings_digest},
-        "sources": [source_record(source) for source in run.sources],
-        "claims": [claim_record(claim, places, number) for claim in run.claims],
-        "findings": [finding_record(finding) for finding in run.findings],
+        "sources": listed(source_record(source) for source in run.sources),
+        "claims": listed(claim_record(claim, places, number) for claim in run.claims),
+        "findings": listed(finding_record(finding, listed) for finding in run.findings),
         "coverage": {
-            "sources": [_coverage(coverage) for coverage in run.coverage],
+            "sources": listed(_coverage(coverage) for coverage in run.coverage),
             "problems": [{"path": p.path, "stage": p.stage, "message": p.message} for p in run.problems],
-            "not_compared": [_not_compared(item) for item in run.not_compared],
+            "not_compared": listed(_not_compared(item) for item in run.not_compared),
         },
     }
 
@@ -184,8 +196,8 @@ def _period(period: Period | None) -> dict[str, object] | None:
     return {"start": day(period.start), "end": day(period.end), "kind": str(period.kind), "text": period.text}
 
 
-def finding_record(finding: Finding) -> dict[str, object]:
-    """What the report tells of a finding."""
+def finding_record(finding: Finding, listed: Listed = list) -> dict[str, object]:
+    """What the report tells of a finding; `listed` makes of its pairs what they are held as."""
     return {
         "id": finding.id,
         "fingerprint": finding.fingerprint,
@@ -200,7 +212,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
             {"display": position.display, "claims": list(position.claims), "origins": position.origins}
             for position in finding.positions
         ],
-        "pairs": [
+        "pairs": listed(
             {
                 "left": judgement.pair.left.id,
                 "right": judgement.pair.right.id,
@@ -210,7 +222,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
                 "level": judgement.pair.level,
             }
             for judgement in finding.judgements
-        ],
+        ),
     }
 
 

@@ -1,6 +1,6 @@
 """JSON lines: one finding, or one claim, a line, with all that it needs to be understood by itself."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from checker.model import Claim, Finding, Run
 from checker.report.json_ import claim_record, dumps, finding_record, source_record
@@ -9,6 +9,11 @@ from checker.report.places import Places
 
 def render(run: Run) -> str:
     """A line for each finding: its keys, `claims` with those of its pairs in full, `sources` with their articles."""
+    return "".join(pieces(run))
+
+
+def pieces(run: Run) -> Iterator[str]:
+    """The lines of `render`."""
     places = Places(run)
     order = {claim.id: index for index, claim in enumerate(run.claims)}
     return _lines(_finding(finding, run, places, order) for finding in run.findings)
@@ -16,14 +21,19 @@ def render(run: Run) -> str:
 
 def render_claims(run: Run) -> str:
     """A line for each claim: its keys, and `sources` with its article."""
+    return "".join(claim_pieces(run))
+
+
+def claim_pieces(run: Run) -> Iterator[str]:
+    """The lines of `render_claims`."""
     places = Places(run)
     return _lines(
         {**claim_record(claim, places), "sources": _sources([claim], places)} for claim in places.in_order(run.claims)
     )
 
 
-def _lines(records: Iterable[Mapping[str, object]]) -> str:
-    return "".join(dumps(record, compact=True) for record in records)
+def _lines(records: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    return (dumps(record, compact=True) for record in records)
 
 
 def _finding(finding: Finding, run: Run, places: Places, order: Mapping[str, int]) -> dict[str, object]:
@@ -49,5 +59,5 @@ def _names(finding: Finding, run: Run, known: Container[str]) -> set[str]:
 
 
 def _sources(claims: Iterable[Claim], places: Places) -> list[dict[str, object]]:
-    told = {claim.document for claim in claims}
-    return [source_record(source) for name, source in places.sources.items() if name in told]
+    told = sorted({claim.document for claim in claims}, key=places.sources.number)
+    return [source_record(places.sources[name]) for name in told]

@@ -3,16 +3,18 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from checker.model.record import dataclass
+
 NARROWEST, WIDEST = 60, 200
 # Latin words break at spaces, ideographs anywhere, but no line begins with one of these
 _NO_START = "，。、；：！？）》」』】〉”’,.;:!?)]}…%"
-_TOKEN = re.compile(r"\s+|[⺀-\uffef\U00020000-\U0003ffff]|[^\s⺀-\uffef\U00020000-\U0003ffff]+")
+_TOKEN = re.compile(r"\s+|[^\s⺀-\uffef\U00020000-\U0003ffff]+|\S")
 
 
 @dataclass(frozen=True, slots=True)

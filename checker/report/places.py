@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from checker.model import Claim, Document, Run, Source, Span
+from checker.model.record import dataclass
 
 # what editors count as line ends; a form feed or U+2028 is none
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -64,17 +64,42 @@ class Lines:
         return Span(min(self._starts[first], span.start), max(self._ends[last], span.end))
 
 
+class Sources(Mapping[str, Source]):
+    """Sources by the ids of their documents, in their order; the documents themselves stay where they are."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        self._numbers = {source.document.id: number for number, source in enumerate(sources)}
+
+    def __getitem__(self, document: str) -> Source:
+        return self._sources[self._numbers[document]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def number(self, document: str) -> int:
+        """The place of a document among the sources, from 0."""
+        return self._numbers[document]
+
+
+# documents whose lines are held: claims that are told of together stand in few
+_NEAR = 256
+
+
 class Places:
-    """The places of a run's claims; a document is split into lines once, when first asked for."""
+    """The places of a run's claims; a document is split into lines when it is asked for."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._lines: dict[str, Lines] = {}
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> "Sources":
         """The run's sources by the id of their document."""
-        return {source.document.id: source for source in self._run.sources}
+        return Sources(self._run.sources)
 
     def document(self, claim: Claim) -> Document:
         """The document that holds `claim`."""
@@ -124,6 +149,9 @@ class Places:
         return len(self._of(claim.document).around(claim.span))
 
     def _of(self, document: str) -> Lines:
-        if document not in self._lines:
-            self._lines[document] = Lines(self.sources[document].document.raw)
-        return self._lines[document]
+        lines = self._lines.pop(document, None) or Lines(self.sources[document].document.raw)
+        # those that were asked for last stand last
+        self._lines[document] = lines
+        if len(self._lines) > _NEAR:
+            del self._lines[next(iter(self._lines))]
+        return lines

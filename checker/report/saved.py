@@ -1,10 +1,10 @@
 """The findings of a JSON report that was written earlier, and how a person calls one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from checker.errors import InputError, UnknownNameError
+from checker.model.record import dataclass
 from checker.report.json_ import SCHEMA_VERSION
 from checker.report.wording import visible
 

@@ -1,11 +1,12 @@
 """Which findings a reader asked for: by verdict, severity, entity, attribute and source."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
-from checker.model import Finding, Run, Severity, Verdict
+from checker.model import Finding, Run, Severity, Source, Verdict
+from checker.model.record import dataclass, replace
+from checker.report.places import Places
 from checker.report.script import folded
 
 _SEVERITIES = tuple(Severity)  # gravest first
@@ -29,7 +30,8 @@ class Selection:
         """The run with the findings asked for; sources, claims and coverage stay as they are."""
         if self == Selection():
             return run
-        return replace(run, findings=tuple(finding for finding in run.findings if self._asks_for(finding, run)))
+        sources = Places(run).sources
+        return replace(run, findings=tuple(each for each in run.findings if self._asks_for(each, run, sources)))
 
     def left_out(self, run: Run) -> tuple[Finding, ...] | None:
         """The findings of `run` that `apply` drops; None where nothing is asked for and nothing could be dropped."""
@@ -38,13 +40,13 @@ class Selection:
         kept = {finding.id for finding in self.apply(run).findings}
         return tuple(finding for finding in run.findings if finding.id not in kept)
 
-    def _asks_for(self, finding: Finding, run: Run) -> bool:
+    def _asks_for(self, finding: Finding, run: Run, sources: Mapping[str, Source]) -> bool:
         return (
             (not self.verdicts or finding.verdict in self.verdicts)
             and (self.least is None or _SEVERITIES.index(finding.severity) <= _SEVERITIES.index(self.least))
             and _names_one(self.entities, _entities(finding, run))
             and _names_one(self.attributes, _attributes(finding, run))
-            and _stands_in_one(self.sources, _paths(finding, run))
+            and _stands_in_one(self.sources, _paths(finding, run, sources))
         )
 
 
@@ -65,9 +67,9 @@ def _attributes(finding: Finding, run: Run) -> Iterator[str]:
     yield from (run.claim(identifier).attribute.name for identifier in _claims(finding))
 
 
-def _paths(finding: Finding, run: Run) -> set[str]:
-    found = {run.claim(identifier).document for identifier in _claims(finding)}
-    return {source.document.path for source in run.sources if source.document.id in found}
+def _paths(finding: Finding, run: Run, sources: Mapping[str, Source]) -> Iterator[str]:
+    for document in {run.claim(identifier).document for identifier in _claims(finding)}:
+        yield sources[document].document.path
 
 
 def _names_one(asked: tuple[str, ...], names: Iterable[str]) -> bool:

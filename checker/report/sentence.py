@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from checker.lexicon.load import mapping
-from checker.model import Claim, DateValue, Finding, Judgement, Modality, Run, Verdict
+from checker.model import Claim, DateValue, Finding, Judgement, Modality, Verdict
 from checker.report.axis import times_apart
+from checker.report.places import Places
 from checker.report.voice import ENGLISH, Voice
 
 _RULES = "messages/rules.toml"
 
 
-def sentence(finding: Finding, run: Run, voice: Voice) -> str:
+def sentence(finding: Finding, places: Places, voice: Voice) -> str:
     """The sentence of the finding's rule, made of its claims; in English the one that the finding carries."""
     if voice.language == ENGLISH:
         return finding.message
@@ -22,7 +23,7 @@ def sentence(finding: Finding, run: Run, voice: Voice) -> str:
     parts = mapping(_RULES, f"{voice.language}_parts")
     said = [template.format(**_fields(finding, deciding[0], voice, parts))]
     if finding.verdict is Verdict.CONTRADICTION:
-        said += _apart(finding, deciding[0], run, parts)
+        said += _apart(finding, deciding[0], places, parts)
     return voice.say("semicolon").join(said)
 
 
@@ -80,7 +81,7 @@ def _reported(left: Claim, right: Claim) -> Claim:
     return next((claim for mark in marks for claim in (left, right) if mark(claim)), left)
 
 
-def _apart(finding: Finding, judgement: Judgement, run: Run, parts: Mapping[str, str]) -> list[str]:
+def _apart(finding: Finding, judgement: Judgement, places: Places, parts: Mapping[str, str]) -> list[str]:
     """How far two values are apart, how many independent voices there are, and that nothing excuses them."""
     said = []
     gap = times_apart(judgement.pair.left, judgement.pair.right)
@@ -88,8 +89,7 @@ def _apart(finding: Finding, judgement: Judgement, run: Run, parts: Mapping[str,
         # the digits that the English sentence has
         times = gap.quantize(Decimal("0.1") if gap >= Decimal("1.1") else Decimal("0.001"))
         said.append(parts["apart"].format(times=times))
-    documents = {claim.document for j in finding.judgements for claim in (j.pair.left, j.pair.right)}
-    voices = {source.origin for source in run.sources if source.document.id in documents}
+    voices = {places.origin(claim) for j in finding.judgements for claim in (j.pair.left, j.pair.right)}
     said.append(parts["one_origin"] if len(voices) == 1 else parts["origins"].format(count=len(voices)))
     return [*said, parts["nothing_apart"]]
 

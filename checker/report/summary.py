@@ -1,7 +1,7 @@
 """What a run comes to, in the lines that a busy person can stop at."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -72,7 +72,7 @@ def _hides_conflicts(left_out: tuple[Finding, ...] | None) -> bool:
     return any(finding.verdict is Verdict.CONTRADICTION for finding in left_out or ())
 
 
-def _found(findings: tuple[Finding, ...], left_out: tuple[Finding, ...], voice: Voice) -> list[str]:
+def _found(findings: Sequence[Finding], left_out: tuple[Finding, ...], voice: Voice) -> list[str]:
     """The findings by verdict, the contradictions by severity."""
     counts = Counter(finding.verdict for finding in findings)
     made = {verdict: voice.many(key, counts[verdict]) for verdict, key in _COUNTED.items()}

@@ -5,10 +5,11 @@ spreadsheet would run as a formula gets a leading apostrophe, and what it would 
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from checker.model import Claim, Finding, Judgement, Run, Verdict
 from checker.report.places import Places
@@ -37,12 +38,22 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 def render(run: Run) -> str:
     """The contradictions as CSV, one row for each pair of claims that contradict one another."""
-    return to_csv(CONFLICT_COLUMNS, conflict_rows(run))
+    return "".join(pieces(run))
+
+
+def pieces(run: Run) -> Iterator[str]:
+    """The lines of `render`."""
+    return csv_lines(CONFLICT_COLUMNS, _pair_rows(run, Verdict.CONTRADICTION))
 
 
 def render_all(run: Run) -> str:
     """Every compared pair as CSV: those that contradict, those that are explained and those that agree."""
-    return to_csv(CONFLICT_COLUMNS, pair_rows(run, *Verdict))
+    return "".join(all_pieces(run))
+
+
+def all_pieces(run: Run) -> Iterator[str]:
+    """The lines of `render_all`."""
+    return csv_lines(CONFLICT_COLUMNS, _pair_rows(run, *Verdict))
 
 
 def render_claims(run: Run) -> str:
@@ -57,11 +68,15 @@ def conflict_rows(run: Run) -> list[dict[str, Cell]]:
 
 def pair_rows(run: Run, *verdicts: Verdict) -> list[dict[str, Cell]]:
     """A row for each compared pair with one of these verdicts, in report order."""
+    return list(_pair_rows(run, *verdicts))
+
+
+def _pair_rows(run: Run, *verdicts: Verdict) -> Iterator[dict[str, Cell]]:
     places = Places(run)
-    return [
-        _conflict(finding, _origins(finding, run, places), judgement, places)
-        for finding, judgement in judged(run, *verdicts)
-    ]
+    for finding, pairs in groupby(judged(run, *verdicts), key=itemgetter(0)):
+        origins = _origins(finding, run, places)
+        for _, judgement in pairs:
+            yield _conflict(finding, origins, judgement, places)
 
 
 def judged(run: Run, *verdicts: Verdict) -> Iterator[tuple[Finding, Judgement]]:
@@ -94,11 +109,27 @@ def claim_rows(run: Run) -> list[dict[str, Cell]]:
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
     """The rows as CSV text with its byte order mark."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
+    return "".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
+    """The lines of `to_csv`."""
+    lines: list[str] = []
+    writer = csv.writer(_Lines(lines), lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
-    return BOM + written.getvalue()
+    yield BOM
+    for row in rows:
+        yield from lines
+        lines.clear()
+        writer.writerow([harmless(row[column]) for column in columns])
+    yield from lines
+
+
+class _Lines:
+    """What a writer of CSV takes for a file."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
 
 
 def harmless(cell: Cell) -> str:

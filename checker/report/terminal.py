@@ -260,7 +260,7 @@ class _Page:
             yield Text.assemble(" " * (INDENT + 4), (part, "cyan"))
 
     def _message(self, finding: Finding, style: str) -> Iterator[Text]:
-        for line in wrap(visible(sentence(finding, self.run, self.voice)), self.width - INDENT):
+        for line in wrap(visible(sentence(finding, self.places, self.voice)), self.width - INDENT):
             yield Text.assemble(" " * INDENT, (line, style))
 
     def _one_line(self, finding: Finding) -> Text:

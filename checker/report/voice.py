@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from checker.lexicon.qualifiers import qualifiers
 from checker.model import BASE, Period
+from checker.model.record import dataclass
 from checker.report.messages import messages
 from checker.report.wording import days, period_words
 

@@ -1,9 +1,9 @@
 """The claims behind a position, with copies folded: what each independent source says, once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from checker.model import Claim, Finding, Modality, Run
+from checker.model.record import dataclass
 from checker.report.places import Place, Places
 from checker.report.voice import Voice
 from checker.report.wording import ends

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Quantity
+from checker.model.record import dataclass
 
 # separators break lines, controls move the cursor, format characters (bidi overrides, zero widths) hide or
 # reorder what stands around them, surrogates cannot be encoded, private ones look different on each machine

@@ -6,7 +6,8 @@ its article was dropped or read anew after that.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from checker.model.record import dataclass
 
 SCHEMA = """
 CREATE TABLE trait (

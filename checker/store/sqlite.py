@@ -8,13 +8,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from checker.errors import StoreError
 from checker.model import Problem
+from checker.model.record import dataclass
 from checker.store import ledger
 
 # "CHKR", by which a file is known as a store of ours

@@ -56,6 +56,14 @@ def test_strangers_do_not_meet(one: Claim, other: Claim) -> None:
     assert met([one, other]) == {}
 
 
+def test_what_no_lexicon_names_is_held_against_another_story_of_nobody() -> None:
+    """Umbrellas beside the door of one story are not those of the next; a known measure of one owner is one."""
+    umbrellas = Attribute("雨伞", "open:雨伞", known=False)
+    one, other = claim("a-1", "喷泉", umbrellas), claim("b-1", "喷泉", umbrellas, 6)
+    assert met([one, other]) == {}
+    assert set(met([replace(each, story="a") for each in (one, other)])) == {("a-1", "b-1")}
+
+
 def test_two_products_of_one_owner_do_not_meet() -> None:
     assert met([claim("a-1", "晨帆App", DAILY, family="晨帆"), claim("b-1", "远航App", DAILY, family="晨帆")]) == {}
 

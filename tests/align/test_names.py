@@ -1,5 +1,6 @@
 """Which names are one: aliases that an article tells, names that look alike and are not one."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -147,6 +148,25 @@ def test_a_claim_that_names_nobody_goes_to_whom_its_article_is_about() -> None:
 def test_of_an_article_about_several_nobody_adopts() -> None:
     claims = adopted([claim("晨帆航运"), claim("仁安医院"), claim("马士基"), claim("")])
     assert claims[3].entity.name == ""
+
+
+def test_who_is_named_behind_what_is_told_of_others_adopts_nothing() -> None:
+    """上证指数 by the way in the second sentence: the first is about somebody whose name was not understood."""
+    late = [replace(claim("上证指数"), span=Span(40, 41), sentence=Span(30, 50)) for _ in range(2)]
+    early = replace(claim(""), span=Span(10, 11), sentence=Span(0, 30))
+    assert [each.entity.name for each in adopted([*late, early])][-1] == ""
+    beside = [replace(each, sentence=Span(0, 50)) for each in (*late, early)]
+    assert [each.entity.name for each in adopted(beside)] == ["上证指数"] * 3
+
+
+def test_who_is_told_of_less_than_nobody_adopts_nothing() -> None:
+    claims = adopted([claim("晨帆航运"), claim("晨帆航运"), *[claim("")] * 3])
+    assert [each.entity.name for each in claims] == ["晨帆航运"] * 2 + [""] * 3
+
+
+def test_a_designation_that_two_makers_share_joins_none_of_their_names() -> None:
+    assert by_designation(["岚远s9", "beituos9"]) == []
+    assert by_designation(["岚远s9", "北拓s9", "beituos9"]) == [("北拓s9", "beituos9")]
 
 
 def test_designations_join_a_maker_and_its_bare_model() -> None:

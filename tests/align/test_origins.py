@@ -1,5 +1,6 @@
 """Copies of one article are one voice; two articles on one story are two."""
 
+from array import array
 from collections.abc import Mapping
 
 import pytest
@@ -7,6 +8,7 @@ from opencc import OpenCC
 
 import checker
 from checker.align.origins import Sketch, origins
+from checker.model import Capped
 
 NIGHT = """云岭博物馆从本周起延长开放时间，周五和周六晚上可以参观到九点。
 馆方说，夜场最初只是一次试验，没想到预约名额每次都在几分钟内被抢光。
@@ -121,14 +123,25 @@ def test_copies_of_copies_are_one_origin_in_any_order() -> None:
 
 def test_the_origin_of_a_family_is_its_first_document() -> None:
     sketches = {"c": range(80), "a": range(80), "b": range(100, 180), "d": range(90)}
-    origin = origins({document: Sketch(frozenset(hashes), whole=True) for document, hashes in sketches.items()})
+    origin = origins({document: Sketch(array("I", hashes), whole=True) for document, hashes in sketches.items()})
     assert origin == {"a": "a", "b": "b", "c": "a", "d": "a"}
 
 
 def test_an_empty_text_is_nobodys_copy() -> None:
     sketches = {
-        "a": Sketch(frozenset(), whole=True),
-        "b": Sketch(frozenset(), whole=True),
-        "c": Sketch(frozenset({1}), whole=True),
+        "a": Sketch(array("I"), whole=True),
+        "b": Sketch(array("I"), whole=True),
+        "c": Sketch(array("I", [1]), whole=True),
     }
     assert origins(sketches) == {"a": "a", "b": "b", "c": "c"}
+
+
+def test_copies_too_many_to_be_told_from_stock_phrases_are_told_of() -> None:
+    few, many = (
+        {f"d{number:02d}": Sketch(array("I", range(80)), whole=True) for number in range(size)} for size in (40, 41)
+    )
+    capped: list[Capped] = []
+    assert set(origins(few, capped).values()) == {"d00"}
+    assert capped == []
+    origins(many, capped)
+    assert [(each.of, each.held) for each in capped] == [("d00", 41)]

@@ -164,6 +164,24 @@ def worded(size: int) -> list[Claim]:
     ]
 
 
+def test_neighbours_of_one_group_use_up_nobodys_window() -> None:
+    # fifty figures of one group lie between each two of another
+    claims = [
+        claim(number, 100_000 + 3 * number, told=START + timedelta(days=7 * number)) for number in range(2 * FULL)
+    ]
+    origins = {each.document: each.document for each in claims}
+    group = {each.document: "rest" if number % 50 else "few" for number, each in enumerate(claims)}
+    found = {(pair.left.id, pair.right.id) for pair in pairs(claims, origins, [], group)}
+    assert all(group[one.partition("-")[0]] != group[other.partition("-")[0]] for one, other in found)
+    few = [each for each in claims if group[each.document] == "few"]
+    # each is held against all that stand beside it by value
+    beside = {(claims[at].id, claims[at + 1].id) for at in range(0, len(claims), 50)}
+    assert len(few) == len(beside)
+    assert beside <= found
+    # a claim of the many finds the next of the few, though many of its own stand before it
+    assert {(claims[at - 40].id, claims[at].id) for at in range(50, len(claims), 50)} <= found
+
+
 def test_a_story_with_too_many_figures_is_looked_at_where_words_are_rare_or_values_near() -> None:
     def looked_at(size: int) -> set[tuple[str, str]]:
         claims = worded(size)

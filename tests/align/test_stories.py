@@ -1,7 +1,9 @@
 """Which articles tell one story, by the names and the long figures that they share."""
 
+from dataclasses import replace
+
 import checker
-from checker.align.stories import stories, telling_figures
+from checker.align.stories import of_lines, stories, telling_figures
 
 ONE = "灯塔更换了1286吨花岗石，刷了3470平方米的塔身。"
 OTHER = "塔身刷漆3470平方米，换掉花岗石1286吨。"
@@ -47,3 +49,15 @@ def test_what_two_articles_of_a_language_tell_joins_those_of_another() -> None:
     held = {"a": "望北青单", "b": "望北青双", "c": "xyz单", "d": "xyz双望"}
     found = stories({document: frozenset(names) for document, names in held.items()})
     assert set(found.values()) == {"a"}
+
+
+def test_what_is_told_of_a_city_is_of_the_one_line_that_its_story_tells_it_of() -> None:
+    """The second article opens with the city and goes on with "the line"; the third names the city beside its cost."""
+    [told] = checker.check({"a.txt": "合肥地铁9号线投资额为214亿元。"}).claims
+    city = replace(told.entity, name="合肥", surface="合肥", family="合肥", inherited=True)
+    line = replace(told, story="a")
+    goes_on = replace(told, story="a", document="b", entity=city)
+    named = replace(goes_on, document="c", entity=replace(city, inherited=False))
+    stranger = replace(goes_on, document="d", story="d")
+    found = [each.entity.name for each in of_lines([line, goes_on, named, stranger])]
+    assert found == ["合肥9号线", "合肥9号线", "合肥", "合肥"]

@@ -152,7 +152,7 @@ def test_an_end_in_mid_run_leaves_no_process_and_no_file(tmp_path: Path, number:
     articles = tmp_path / "articles"
     articles.mkdir()
     text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
-    for at in range(30):
+    for at in range(300):
         (articles / f"{at}.txt").write_text(f"{at}年的数据\n" + text, encoding="utf-8")
     out = tmp_path / "out"
     out.mkdir()

@@ -173,14 +173,17 @@ def test_what_is_known_of_the_dictionary_beforehand_is_true() -> None:
     counts = list(map(int, told[1::3]))
     assert made.total == release.total == sum(counts)
     assert release.twice == sum(counts) - sum(dict(zip(told[::3], counts, strict=True)).values())
-    read = {word: entry for sign in {word[0] for word in told[::3]} for word, entry in made[sign].entries.items()}
-    assert read == dict(zip(told[::3], map(dictionary.Entry, counts, told[2::3]), strict=True))
+    assert {word: made.times(word) for word in told[::3]} == dict(zip(told[::3], counts, strict=True))
+    assert sum(len(made[sign].times) for sign in {word[0] for word in told[::3]}) == len(set(told[::3]))
+    some = dict(zip(told[::3], told[2::3], strict=True)) | {"现金储": ""}
+    assert {word: made.tag(word) for word in [*some][::50]} == {word: some[word] for word in [*some][::50]}
+    assert made.tag("B超") == some["B超"]
 
 
 def test_signs_that_begin_no_word_are_not_kept() -> None:
     made, _ = dictionary.dictionary()
     for sign in map(chr, range(0xE000, 0xF8FF)):
-        assert made.entry(sign) is None
+        assert (made.times(sign), made.tag(sign)) == (0, "")
     assert not made
 
 

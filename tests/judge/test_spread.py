@@ -34,3 +34,15 @@ def test_one_finding_tells_all_of_it() -> None:
     assert [sorted(position.display for position in finding.positions) for finding in found] == [
         ["12.6万件", "9.8万件"]
     ]
+
+
+def test_a_side_that_too_many_tell_is_told_of() -> None:
+    def problems(tellers: int) -> list[str]:
+        said = {f"t{number:02d}.txt": f"第{number}天，{SAID['a.txt']}" for number in range(tellers)}
+        run = checker.check({"b.txt": SAID["b.txt"], **said})
+        return [problem.message for problem in run.problems if "one side of a conflict" in problem.message]
+
+    assert problems(3) == []
+    told = problems(20)
+    assert len(told) == 1
+    assert told[0].startswith("20 claims that tell one side of a conflict")

@@ -11,6 +11,7 @@ from checker.judge import registry
 from checker.model import Run
 from checker.report import terminal
 from checker.report.layout import Screen
+from checker.report.places import Places
 from checker.report.reasons import reason
 from checker.report.sentence import sentence
 from checker.report.voice import Voice
@@ -91,7 +92,7 @@ def test_english_report_has_no_chinese_of_its_own() -> None:
 
 
 def test_a_sentence_is_made_of_the_claims() -> None:
-    first, second, _, fourth, fifth, _ = (sentence(finding, RUN, ZH) for finding in RUN.findings)
+    first, second, _, fourth, fifth, _ = (sentence(finding, Places(RUN), ZH) for finding in RUN.findings)
     # the figures 120 and 50 million are 2.4 times apart, and copies are one origin
     assert "“1.2亿”" in first
     assert "“5000万量级”" in first
@@ -105,7 +106,7 @@ def test_a_sentence_is_made_of_the_claims() -> None:
 
 def test_in_english_a_finding_says_its_own_sentence() -> None:
     for finding in RUN.findings:
-        assert sentence(finding, RUN, Voice()) == finding.message
+        assert sentence(finding, Places(RUN), Voice()) == finding.message
 
 
 def test_snapshot(snapshot: Snapshot) -> None:

@@ -1,11 +1,12 @@
 """Days and months, counted; fiscal years laid over the calendar."""
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from checker.model.pattern import seldom
+
 FIRST_YEAR, LAST_YEAR = 100, 2999
-_FISCAL = re.compile(r"FY(\d{4})(?:-([QH])([1-4]))?")
+_FISCAL = seldom(r"FY(\d{4})(?:-([QH])([1-4]))?")
 
 Days = tuple[date, date]
 

@@ -8,33 +8,44 @@ from functools import cache
 from checker.extract.values.durations import length
 from checker.extract.values.timenumbers import exactly
 from checker.extract.values.timewords import Atom, Slot
+from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
-_ISO = re.compile(r"(\d{4})[^\S\n]?([-/.－])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{1,2})(?!\d|\2\d|\.\d)")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w.-])", re.ASCII)
+_ISO = seldom(r"(\d{4})[^\S\n]?([-/.－])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{1,2})(?!\d|\2\d|\.\d)")
+_COMPACT = seldom(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w.-])", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d|\2\d|\.\d)")
-_YEARS = re.compile(
+_YEARS = seldom(
     r"((?:19|20)\d\d)[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?((?:19|20)\d\d)(?:[^\S\n]?年(?!代))?(?![\d.,]\d|\d|[-/])"
 )
-_ISO_MONTH = re.compile(r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?![\d%]|[-/.]\d|[A-Za-z万亿元])")
+_ISO_MONTH = seldom(r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])(?![\d%]|[-/.]\d|[A-Za-z万亿元])")
 # 1999.08-2002.02 and 2008.03-2009: alone 1999.08 may be a figure
-_DOTTED = re.compile(
+_DOTTED = seldom(
     r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?=[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?:19|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?(?![\d.%]))"
 )
-_DOTTED_END = re.compile(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?![\d.%])")
-_TO_HERE = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?\Z")
-_LAST_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d.,%/-])")
-_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
-_STOPWATCH = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
-_QUARTER = re.compile(r"([1-4])[^\S\n]?Q[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)?(?![\dA-Za-z])")
-_HALF = re.compile(r"([12])[^\S\n]?H[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)(?![\dA-Za-z])")
-_AFTER_YEAR = re.compile(r"((?:20)?\d\d)[^\S\n]?年?[^\S\n]?-?[^\S\n]?(Q[1-4]|H[12])(?![\dA-Za-z])", re.IGNORECASE)
-_NUMBERED = re.compile(
+_DOTTED_END = seldom(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?![\d.%])")
+_TO_HERE = seldom(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?\Z")
+# what _TO_HERE ends with
+_TO = frozenset("-—–~～−至到")
+_LAST_YEAR = seldom(r"((?:19|20)\d\d)(?![\d.,%/-])")
+_MONTH_YEAR = seldom(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
+_CLOCK = seldom(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
+_STOPWATCH = seldom(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\.(\d{1,3})(?![\d.:])")
+_QUARTER = seldom(r"([1-4])[^\S\n]?Q[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)?(?![\dA-Za-z])")
+_HALF = seldom(r"([12])[^\S\n]?H[^\S\n]?(?:[’'])?[^\S\n]?((?:20)?\d\d)(?![\dA-Za-z])")
+_AFTER_YEAR = seldom(r"((?:20)?\d\d)[^\S\n]?年?[^\S\n]?-?[^\S\n]?(Q[1-4]|H[12])(?![\dA-Za-z])", re.IGNORECASE)
+_NUMBERED = seldom(
     r"([QH])([1-4])(?:[^\S\n]?(?:of[^\S\n])?-?(?:[’'])?((?:20)?\d\d)(?!\d|[,.]\d|%))?(?![\dA-Za-z])", re.IGNORECASE
 )
-_FISCAL = re.compile(r"FY[^\S\n]?[’']?(\d{4}|\d{2})(?:[^\S\n]?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
+_FISCAL = seldom(r"FY[^\S\n]?[’']?(\d{4}|\d{2})(?:[^\S\n]?-?(Q[1-4]|H[12]))?(?![\dA-Za-z])")
+
+
+def _may_be_year(text: str, start: int) -> bool:
+    """Whether a number may be a year of ours, which most are not."""
+    return text.startswith(_CENTURIES, start) and text[start + 2 : start + 4].isdecimal()
+
+
+_CENTURIES = ("19", "20")
 
 
 def _year(written: str) -> int:
@@ -43,7 +54,9 @@ def _year(written: str) -> int:
 
 def iso(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """2025-11-17, 2025/11/17, 2025.11.17, 20251117, 11/17/2025."""
-    if (told := _ISO.match(text, start)) or (told := _COMPACT.match(text, start)):
+    if text[start : start + 4].isdecimal() and (
+        (told := _ISO.match(text, start)) or (told := _COMPACT.match(text, start))
+    ):
         groups = told.groups()
         year, month, day = int(groups[0]), int(groups[-2]), int(groups[-1])
         return _date(told, year, month, day)
@@ -70,11 +83,11 @@ def _date(told: re.Match[str], year: int, month: int, day: int) -> tuple[Atom, .
 
 def iso_month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """2025-06, 3/2015; 2010-12 may be three years."""
-    if told := _ISO_MONTH.match(text, start):
+    if _may_be_year(text, start) and (told := _ISO_MONTH.match(text, start)):
         year, month = int(told[1]), int(told[3])
         if told[2] == "." or (told[2] == "-" and not told[3].startswith("0") and month > year % 100):
             return ()
-    elif told := _MONTH_YEAR.match(text, start):
+    elif "/" in text[start + 1 : start + 3] and (told := _MONTH_YEAR.match(text, start)):
         year, month = int(told[2]), int(told[1])
     else:
         return ()
@@ -86,8 +99,9 @@ def iso_month(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def dotted(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """1999.08-2002.02, 2008.03-2009: a month behind a point only where both ends show it."""
-    told = _DOTTED.match(text, start)
-    behind = told is None and _TO_HERE.search(text[max(0, start - 12) : start]) is not None
+    told = _DOTTED.match(text, start) if _may_be_year(text, start) else None
+    before = text[max(0, start - 12) : start]
+    behind = told is None and before.rstrip()[-1:] in _TO and _TO_HERE.search(before) is not None
     if behind:
         told = _DOTTED_END.match(text, start)
     if told is not None:
@@ -102,7 +116,7 @@ def dotted(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def years(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """2019-2023."""
-    told = _YEARS.match(text, start)
+    told = _YEARS.match(text, start) if _may_be_year(text, start) else None
     if told is None or int(told[1]) >= int(told[2]):
         return ()
     return (Atom(Slot.YEAR, start, told.end(), int(told[1]), int(told[2]), rule="years"),)
@@ -128,8 +142,15 @@ def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.CLOCK, start, told.end(), int(told[1]), int(told[2]), "" if sure else "weak", rule="clock"),)
 
 
+# the letter of a quarter or a half stands before this: 2025 年 - Q3
+_SIGHT = 10
+
+
 def quarter(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """3Q25, 1H25, 2025Q3, 25H1."""
+    near = text[start : start + _SIGHT].upper()
+    if "Q" not in near and "H" not in near:
+        return ()
     if told := _AFTER_YEAR.match(text, start):
         return _coded(told, told[2][0].upper(), int(told[2][1]), told[1])
     if told := _QUARTER.match(text, start):

@@ -8,6 +8,7 @@ from checker.extract.values.patterns_en import FILE, group, month_numbers, month
 from checker.extract.values.patterns_en import told as told_at
 from checker.extract.values.timewords import Atom, Slot
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
@@ -43,15 +44,13 @@ def _capital(text: str, start: int) -> bool:
     return text[start].isupper()
 
 
-_BEFORE_MONTH = re.compile(
+_BEFORE_MONTH = seldom(
     r"(?:\b(?:in|since|by|of|until|till|from|before|after|during|to|through|between|and|early|late|mid|last|this|next|for|on|around|end|ending|ended|fiscal|the|past|every|or)|[-–(/,])[^\S\n]?$",
     re.IGNORECASE,
 )
 
 
-_SPAN_OF_MONTHS = re.compile(
-    r"\.?[^\S\n]?[-–—/][^\S\n]?[A-Z][a-z]{2}|[^\S\n]to[^\S\n][A-Z][a-z]{2}|[^\S\n](?:19|20)\d\d"
-)
+_SPAN_OF_MONTHS = seldom(r"\.?[^\S\n]?[-–—/][^\S\n]?[A-Z][a-z]{2}|[^\S\n]to[^\S\n][A-Z][a-z]{2}|[^\S\n](?:19|20)\d\d")
 
 
 def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -106,7 +105,7 @@ def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return _dated(told, "en-day")
 
 
-_ON = re.compile(r"\b(?:on|until|since|from|by)[^\S\n]$", re.IGNORECASE)
+_ON = seldom(r"\b(?:on|until|since|from|by)[^\S\n]$", re.IGNORECASE)
 
 
 def _numeric(told: re.Match[str]) -> tuple[Atom, ...]:
@@ -123,7 +122,7 @@ def _numeric(told: re.Match[str]) -> tuple[Atom, ...]:
     )
 
 
-_EVERY = re.compile(r"\b(?:every|each|any)[^\S\n]$", re.IGNORECASE)
+_EVERY = seldom(r"\b(?:every|each|any)[^\S\n]$", re.IGNORECASE)
 
 
 def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:

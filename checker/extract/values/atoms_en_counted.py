@@ -8,6 +8,7 @@ from checker.extract.values.patterns_en import FILE, SPACE, alternatives, month_
 from checker.extract.values.timenumbers import en_count
 from checker.extract.values.timewords import Atom, Slot
 from checker.lexicon.load import mapping
+from checker.model.pattern import seldom
 
 # marks what runs from the day of publication to its end
 REST = "en-rest"
@@ -37,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rest": r"(?:the\s)?(?:rest|remainder)\sof\s(?:the|this)\s(?P<u>week|month|quarter|year)(?![A-Za-z])",
         "decade": r"(?P<p>this|the\spresent|the\scurrent)\s(?P<u>decade|century)(?![A-Za-z])",
     }
-    return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
+    return {name: seldom(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
 
 def _place(word: str) -> int:

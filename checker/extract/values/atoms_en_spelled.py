@@ -8,6 +8,7 @@ from checker.extract.values.patterns_en import FILE, SPACE, alternatives, month_
 from checker.extract.values.timenumbers import en_year
 from checker.extract.values.timewords import Atom, Slot
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
@@ -40,7 +41,7 @@ _WIDEST = 17
 
 
 # of two thousand and fifteen schools
-_THINGS = re.compile(r"[^\S\n](?!(?:was|is|has|its|this|as)\b)[a-z]+s\b")
+_THINGS = seldom(r"[^\S\n](?!(?:was|is|has|its|this|as)\b)[a-z]+s\b")
 
 
 def year(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -54,7 +55,7 @@ def year(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.YEAR, start, told.end(), number, number, "bare", rule="en-spelled"),)
 
 
-_DECADE = re.compile(
+_DECADE = seldom(
     r"\b(?:in|of|during|since|from|until|by|through|throughout|early|late|mid)[- ](?:the[^\S\n])?\Z", re.IGNORECASE
 )
 

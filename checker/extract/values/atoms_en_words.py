@@ -8,6 +8,7 @@ from checker.extract.values.patterns_en import FILE, alternatives, month_numbers
 from checker.extract.values.patterns_en import told as told_at
 from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, season_rows, word_rows
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 
@@ -114,7 +115,7 @@ def part(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.PART, start, told.end("w"), how=f"en:{form}", rule="en-part"),)
 
 
-_VERB_ENDS = re.compile(r"(?:in|on|by|at|with|for|after|before)[^\S\n]")
+_VERB_ENDS = seldom(r"(?:in|on|by|at|with|for|after|before)[^\S\n]")
 
 
 def decade(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -153,14 +154,12 @@ def _after_year() -> re.Pattern[str]:
     )
 
 
-_PLAIN = re.compile(r"\b(?:in|since|by|until|before|after|year|circa)[^\S\n]$", re.IGNORECASE)
-_AFTER_BARE = re.compile(
-    r"[^\S\n](?:was|is|has|had|were|to|and|or|as|marks|saw|full|annual|budget|[A-Z])|[.,;:)\]'’]|$"
-)
+_PLAIN = seldom(r"\b(?:in|since|by|until|before|after|year|circa)[^\S\n]$", re.IGNORECASE)
+_AFTER_BARE = seldom(r"[^\S\n](?:was|is|has|had|were|to|and|or|as|marks|saw|full|annual|budget|[A-Z])|[.,;:)\]'’]|$")
 
 
 # 2025 third quarter
-_QUARTER = re.compile(
+_QUARTER = seldom(
     r"[^\S\n](?:first|second|third|fourth|1st|2nd|3rd|4th|final)[- ](?:quarter|half)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -189,7 +188,7 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words and phrases that start with one word."""
     # a phrase is looked up as written with single spaces, in lower case
     # the quarter ended September 30: the date tells which
-    found = re.compile(
+    found = seldom(
         rf"(?:{alternatives(rows)})(?![A-Za-z]|[^\S\n](?:that[^\S\n])?(?:ended|ending)[^\S\n])", re.IGNORECASE
     )
     folded = {form.lower(): atom for form, atom in rows.items()}

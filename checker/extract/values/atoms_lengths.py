@@ -9,6 +9,7 @@ from checker.extract.values.durations import and_half, length, more, on_the_cale
 from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.text import Span
 
@@ -206,7 +207,7 @@ def period(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 # 近三年时间 and 近三年前 are nearly three years; 近三年 opening a clause are the last three
-_PAUSE = re.compile(r"[^\S\n]?[,，、]")
+_PAUSE = seldom(r"[^\S\n]?[,，、]")
 _NEARLY = re.compile(r"[^\S\n]?(?:的?时间|之久|前|后|的|多)")
 
 
@@ -264,16 +265,22 @@ def bounded(text: str, span: Span, reached: int, counted: tuple[Count, str], lan
     return Atom(Slot.FIGURE, start, end, how=lang, figure=figure, rule=f"{lang}-length")
 
 
-_BANDS = re.compile(
+_BANDS = seldom(
     rf"(?P<a>{_NUMBER})[^\S\n]?(?:周?岁)?[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?(?P<b>{_NUMBER})[^\S\n]?周?岁"
     rf"|{_NUMBER}[^\S\n]?周?岁[^\S\n]?(?:[((]?[不]?含[^))]{{0,6}}[))][^\S\n]?)?(?:及|或|和)?(?:其)?(?:以上|以下|以内|之内|之下|之上|及以上|及以下)"
 )
-_AGE = re.compile(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?[^\S\n]?周?岁(?P<half>半)?(?!月)")
-_GROWN = re.compile(rf"(?P<n>{_NUMBER})[^\S\n]?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
+_AGE = seldom(rf"(?P<n>{_NUMBER})(?P<more>多|余|来)?[^\S\n]?周?岁(?P<half>半)?(?!月)")
+_GROWN = seldom(rf"(?P<n>{_NUMBER})[^\S\n]?(?P<u>个月|周|天)大(?![会量家学型约概幅])")
+
+
+# where the longest band has its 岁
+_SIGHT = 64
 
 
 def zh_age(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     """21岁 is an age; 16-59岁 and 60岁及以上 are bands, which say whose figure it is."""
+    if text.find("岁", start, start + _SIGHT) < 0 and text.find("大", start, start + _SIGHT) < 0:
+        return ()
     if (told := _BANDS.match(text, start)) or (
         text[max(0, start - 2) : start] in ("未满", "不满") and (told := _AGE.match(text, start))
     ):

@@ -11,6 +11,7 @@ from checker.extract.values.patterns_en import SPACE, alternatives, group
 from checker.extract.values.timenumbers import Count, en_count, exactly
 from checker.extract.values.timewords import Atom, Slot, unit_of
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.text import Span
 
@@ -57,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<n>{number}[- ]?)?(?P<u>{units})(?![A-Za-z])",
         "turned": rf"(?P<n>{number})\s(?P<p>past|previous|next|coming|upcoming)\s(?P<u>{units})(?<=s)(?![A-Za-z])",
     }
-    return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
+    return {name: seldom(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
 
 # "a year" is a rate (3% a year) unless one of these shows a length
@@ -111,10 +112,8 @@ def en_length(text: str, start: int, reached: int) -> tuple[Atom, ...]:
     )
 
 
-_ENDED = re.compile(
-    r"(?:[^\S\n]period)?[^\S\n](?:(?:that[^\S\n])?(?:ended|ending)[^\S\n]|to[^\S\n](?:end-)?[A-Z][a-z]{2})"
-)
-_AGO = re.compile(
+_ENDED = seldom(r"(?:[^\S\n]period)?[^\S\n](?:(?:that[^\S\n])?(?:ended|ending)[^\S\n]|to[^\S\n](?:end-)?[A-Z][a-z]{2})")
+_AGO = seldom(
     r"[^\S\n](ago|earlier|prior|before[^\S\n]today|later|from[^\S\n](?:now|today)|hence|after[^\S\n]today)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -125,7 +124,7 @@ def _plain(form: str) -> str:
 
 
 # 2025 second fiscal quarter
-_ORDINAL = re.compile(r"(?<=second)[- ](?:fiscal|quarter|half)(?![A-Za-z])", re.IGNORECASE)
+_ORDINAL = seldom(r"(?<=second)[- ](?:fiscal|quarter|half)(?![A-Za-z])", re.IGNORECASE)
 
 
 def _no_length(text: str, told: re.Match[str]) -> bool:
@@ -209,8 +208,25 @@ def past(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.PAST, start, told.end(), how=how, figure=figure, rule="en-past"),)
 
 
+# the longest range in figures ends before this, and its unit begins
+_SIGHT = 48
+_LETTER = re.compile("[A-Za-z]")
+
+
+def counted(text: str, start: int, reached: int) -> tuple[Atom, ...]:
+    """What a number tells of age and length, of which nothing is told without letters: 3.5亿."""
+    if _LETTER.search(text, start, start + _SIGHT) is None:
+        return ()
+    return (
+        en_age(text, start, reached)
+        or en_range(text, start, reached)
+        or past(text, start, reached)
+        or en_length(text, start, reached)
+    )
+
+
 # "will last two years" tells how long
-_VERB = re.compile(
+_VERB = seldom(
     r"(?:\b(?:will|to|can|could|may|might|would|should|must|not|did|does|do|cannot)|n['’]t)[^\S\n]$", re.IGNORECASE
 )
 
@@ -222,5 +238,5 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for word in ("last", "past", "previous", "next", "coming", "upcoming", "the"):
         made[word] = (past,)
     for key in (*mapping(FILE, "numbers"), "half", "few", "several", "couple", "0a", "0.", "0,", "0-", "0–"):
-        made[key] = (en_age, en_range, past, en_length)
+        made[key] = (counted,)
     return made | {"aged": (aged,), "age": (aged,), "ages": (aged,)}

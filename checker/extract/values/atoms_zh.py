@@ -7,6 +7,7 @@ from functools import cache
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, word_rows
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 from checker.model.record import replace
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
@@ -48,7 +49,7 @@ _WEEK_AND_DAY = re.compile(
     r"([上下本这]{1,3})(?:一|个)?(?:周|星期|礼拜)(?:周|星期|礼拜)?([一二三四五六日天末])(?![\d年岁])"
 )
 _EVERY = re.compile(r"(?:每|逢)(?:个|逢)?(?:周|星期|礼拜|年|月|天|日|季度|小时|分钟|秒)[一二三四五六日天末]?")
-_CLOCK = re.compile(
+_CLOCK = seldom(
     rf"({SMALL})[^\S\n]?(?:时|点钟?)"
     rf"(?:[^\S\n]?({SMALL})[^\S\n]?分(?!之)(?:[^\S\n]?({SMALL})[^\S\n]?秒)?|(整)|(半)|([一三])刻|过?({SMALL})(?![\d年月日个元%万]))?"
 )
@@ -148,7 +149,7 @@ def month(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (month_,)
 
 
-_AFTER_NUMBER = re.compile(r"[,，。;；!！?？、)）]|$|早|晚|上午|下午|中午|凌晨|至|到|前|后|起|开始|举行|出发|发布")
+_AFTER_NUMBER = seldom(r"[,，。;；!！?？、)）]|$|早|晚|上午|下午|中午|凌晨|至|到|前|后|起|开始|举行|出发|发布")
 
 
 def day(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -270,7 +271,7 @@ def clock(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 # 3点建议, 两点原因, 12时代: a figure with 点 or 时 is a clock time alone only before these
-_AFTER_CLOCK = re.compile(r"[^\w]|$|许|左右|前|后|开|起|到|至|在|抵|结束|举行|截|的")
+_AFTER_CLOCK = seldom(r"[^\w]|$|许|左右|前|后|开|起|到|至|在|抵|结束|举行|截|的")
 
 
 def _alone(text: str, told: re.Match[str]) -> str:
@@ -308,7 +309,7 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words that start with one character."""
     blocked = mapping("zh/times.toml", "not_word")
     sources = [f"{form}(?![{blocked[form]}])" if form in blocked else form for form in rows]
-    found = re.compile("|".join(sorted(sources, key=len, reverse=True)))
+    found = seldom("|".join(sorted(sources, key=len, reverse=True)))
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
         told = found.match(text, start)
@@ -317,6 +318,15 @@ def _fixed(rows: dict[str, Atom]) -> Rule:
         return (replace(rows[told[0]], start=start, end=told.end()),)
 
     return rule
+
+
+@cache
+def _words_by_first() -> dict[str, dict[str, Atom]]:
+    """Each fixed word with the atom that it makes, by the character that it opens with."""
+    made: dict[str, dict[str, Atom]] = {}
+    for form, atom in _words().items():
+        made.setdefault(form[0], {})[form] = atom
+    return made
 
 
 def _words() -> dict[str, Atom]:
@@ -360,8 +370,7 @@ def bare_part(text: str, at: int) -> tuple[Atom, ...]:
 @cache
 def seconds() -> dict[str, frozenset[str]]:
     """For each character that opens fixed words, what stands behind it in them; "" where it is a word alone."""
-    words = _words()
-    return {first: frozenset(word[1:2] for word in words if word[0] == first) for first in {word[0] for word in words}}
+    return {first: frozenset(word[1:2] for word in same) for first, same in _words_by_first().items()}
 
 
 @cache
@@ -380,19 +389,10 @@ def rules() -> dict[str, tuple[Rule, ...]]:
         made[f"0{after}"] = (quarter, bare_year, listed)
     for after in "假期黄小长大购":
         made[f"0{after}"] = (feast,)
-    made |= {
-        "第": (quarter, nth, not_a_time),
-        "前": (first_months,),
-        "头": (first_months,),
-        "每": (not_a_time,),
-        "逢": (not_a_time,),
-    }
-    for first in "周星礼":
-        made[first] = (weekday,)
-    fixed = _words()
-    for first in {form[0] for form in fixed}:
-        same = _fixed({form: atom for form, atom in fixed.items() if form[0] == first})
-        made[first] = (*made.get(first, ()), same)
+    made |= {"第": (quarter, nth, not_a_time)} | dict.fromkeys("前头", (first_months,))
+    made |= dict.fromkeys("每逢", (not_a_time,)) | dict.fromkeys("周星礼", (weekday,))
+    for first, same in _words_by_first().items():
+        made[first] = (*made.get(first, ()), _fixed(same))
     for first in "上本":
         made[first] = (century_decade, *made[first])
     for first in "上下本这":

@@ -7,6 +7,7 @@ from functools import cache
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
 FILE = "zh/times.toml"
@@ -14,12 +15,12 @@ _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 _UNITS = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month"}
 # what is counted within stands before: 今年的前10天, 9月最后一周
 _WITHIN = re.compile(r"[年月度季][^\S\n]?的?[^\S\n]?\Z|(?<=半)年的?\Z")
-_EDGE = re.compile(rf"(前|头|首|最后)的?({_NUMBER})[^\S\n]?个?(天|日|周|星期|礼拜|月)(?![一二三四五六日天末期前后])")
-_NTH = re.compile(rf"(?:第|(倒数)第?)({_NUMBER})[^\S\n]?个?(天)(?!然)")
-_WEEKDAY = re.compile(r"(?:第([一二三四五六])|(最后一))[^\S\n]?个?(?:周|星期|礼拜)([一二三四五六日天])")
+_EDGE = seldom(rf"(前|头|首|最后)的?({_NUMBER})[^\S\n]?个?(天|日|周|星期|礼拜|月)(?![一二三四五六日天末期前后])")
+_NTH = seldom(rf"(?:第|(倒数)第?)({_NUMBER})[^\S\n]?个?(天)(?!然)")
+_WEEKDAY = seldom(r"(?:第([一二三四五六])|(最后一))[^\S\n]?个?(?:周|星期|礼拜)([一二三四五六日天])")
 
 
-_SINGLE = re.compile(r"首(周|日|天)(?![一二三四五六])")
+_SINGLE = seldom(r"首(周|日|天)(?![一二三四五六])")
 
 
 def _number(text: str) -> int:
@@ -33,8 +34,8 @@ def _within(text: str, start: int) -> bool:
 
 def edge(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """前10天, 最后五天, 头两周: of the year or month before them, from its beginning or up to its end."""
-    told = _EDGE.match(text, start)
-    if told is None or not _within(text, start) or not (number := _number(told[2])):
+    told = _EDGE.match(text, start) if _within(text, start) else None
+    if told is None or not (number := _number(told[2])):
         return ()
     unit = _UNITS[told[3]]
     # 前三个月 are months of the year like any others
@@ -46,16 +47,16 @@ def edge(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def first_one(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """首日, 首周: of the year or month before them."""
-    told = _SINGLE.match(text, start)
-    if told is None or not _within(text, start):
+    told = _SINGLE.match(text, start) if _within(text, start) else None
+    if told is None:
         return ()
     return (Atom(Slot.PART, start, told.end(), 1, 1, f"count:{_UNITS[told[1]]}", rule="zh-counted"),)
 
 
 def nth_day(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """第100天, 倒数第二天: of the year or month before it."""
-    told = _NTH.match(text, start)
-    if told is None or not _within(text, start) or not (number := _number(told[2])):
+    told = _NTH.match(text, start) if _within(text, start) else None
+    if told is None or not (number := _number(told[2])):
         return ()
     place = -number if told[1] else number
     return (Atom(Slot.PART, start, told.end(), place, place, "count:day", rule="zh-counted"),)
@@ -63,8 +64,8 @@ def nth_day(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def nth_weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """第三个星期五, 最后一个周一: of the month before it; the last is told as 0."""
-    told = _WEEKDAY.match(text, start)
-    if told is None or not _within(text, start):
+    told = _WEEKDAY.match(text, start) if _within(text, start) else None
+    if told is None:
         return ()
     place = 0 if told[2] else _number(told[1])
     number = "一二三四五六日".find(told[3].replace("天", "日"))
@@ -88,7 +89,7 @@ def era(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 _DECADE = r"[^\S\n]?(?:\d0|[一二三四五六七八九]十)[^\S\n]?年代"
-_EARLY = re.compile(
+_EARLY = seldom(
     r"公元[^\S\n]?([1-9]\d{2,3}|[一二三四五六七八九][零〇一二三四五六七八九]{2,3})[^\S\n]?年"
     r"|([1-9]\d\d|[一二三四五六七八九][零〇一二三四五六七八九]{2})[^\S\n]?年(?=[^\S\n]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)"
 )
@@ -112,7 +113,9 @@ def century(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 def early_year(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """公元789年, 907年6月: years of three digits where nothing else can be meant."""
-    told = _EARLY.match(text, start)
+    # 2025年: three digits stand before 年, or 公元 before all
+    near = text[start] == "公" or text[start + 3 : start + 5].lstrip()[:1] == "年"
+    told = _EARLY.match(text, start) if near else None
     if told is None or text[max(0, start - 1) : start] == "前":
         return ()
     year = _number(told[1] or told[2])
@@ -133,15 +136,13 @@ def both_years(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 
 # 去夏威夷 is a journey
-_SEASON = re.compile(
-    r"(?:[今明]|去(?=[春夏秋冬](?:今|[,，。、;；]|以来|$)))([春夏秋冬])(?![节晚运招闱茶奥训装游威令])季?"
-)
+_SEASON = seldom(r"(?:[今明]|去(?=[春夏秋冬](?:今|[,，。、;；]|以来|$)))([春夏秋冬])(?![节晚运招闱茶奥训装游威令])季?")
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 
 
 def season(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """今夏, 去冬, 明春: a season of this year, the last or the next."""
-    told = _SEASON.match(text, start)
+    told = _SEASON.match(text, start) if text[start + 1 : start + 2] in _SEASONS else None
     if told is None:
         return ()
     first, last = _SEASONS[told[1]]

@@ -4,6 +4,7 @@ import re
 
 from checker.extract.values.units import longest
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 from checker.model.value import Direction
 
 ZH, EN = "zh/directions.toml", "en/directions.toml"
@@ -17,9 +18,9 @@ BEFORE_ZH = re.compile(rf"(?P<word>{longest(_ZH)})(?:{_ZH_BETWEEN}| ){{0,3}}$")
 BEFORE_EN = re.compile(rf"(?<![a-z])(?P<word>{longest(_EN)})(?: (?:{_EN_BETWEEN})){{0,2}} ?$")
 # 至多, 许多, 不少: the last character alone is no change
 NO_CHANGE = re.compile(rf"(?:{longest([*words(ZH, 'no_change'), *words(EN, 'no_change')])})$")
-CLAUSE = re.compile(r"[,，。;；:：、\n]")
+CLAUSE = seldom(r"[,，。;；:：、\n]")
 # single characters (多, 升) are too common to be looked for at a distance
-IN_CLAUSE = re.compile(longest([word for word in _ZH if len(word) > 1]))
+IN_CLAUSE = seldom(longest([word for word in _ZH if len(word) > 1]))
 REACH_CLAUSE = 18
 AFTER_ZH = dict.fromkeys(words(ZH, "after_up"), Direction.UP) | dict.fromkeys(words(ZH, "after_down"), Direction.DOWN)
 AFTER_EN = dict.fromkeys(words(EN, "after_up"), Direction.UP) | dict.fromkeys(words(EN, "after_down"), Direction.DOWN)

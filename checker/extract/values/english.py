@@ -25,6 +25,7 @@ from checker.extract.values.spelled import (
 )
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping
+from checker.model.pattern import seldom
 from checker.model.record import replace
 
 SUFFIXES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "suffixes").items()}
@@ -39,22 +40,22 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 # 2.33 k, 1MM: only beside a currency or where nothing else stands
-LOOSE = re.compile(r"[ \u00a0]?(?:(MM)|([kKMB]))(?![A-Za-z0-9&])")
+LOOSE = seldom(r"[ \u00a0]?(?:(MM)|([kKMB]))(?![A-Za-z0-9&])")
 LETTERS = frozenset("kKMBT")
 # 1.5 lakh crore, 5 hundred million
-SECOND = re.compile(rf"[ -]({longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
+SECOND = seldom(rf"[ -]({longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
 # 4 thousand 3 hundred; 3 hundred and 21
-LESSER = re.compile(rf" (?P<lead>[1-9]\d{{0,2}}) (?P<word>{longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
-BELOW_HUNDRED = re.compile(r" and (?P<digits>[1-9]\d?)(?![\d%]|[.,:/-]\d)| and (?=[a-z])", re.IGNORECASE)
+LESSER = seldom(rf" (?P<lead>[1-9]\d{{0,2}}) (?P<word>{longest(MAGNITUDES)})(?![A-Za-z])", re.IGNORECASE)
+BELOW_HUNDRED = seldom(r" and (?P<digits>[1-9]\d?)(?![\d%]|[.,:/-]\d)| and (?=[a-z])", re.IGNORECASE)
 SEVERAL = re.compile(
     r"(?P<few>several|a few|a couple of|a couple|couple of|couple|a handful of|many) (?=[a-z])", re.IGNORECASE
 )
-OF = re.compile(r" of (?=[a-z])", re.IGNORECASE)
+OF = seldom(r" of (?=[a-z])", re.IGNORECASE)
 HALF_A = re.compile(rf"(?:a )?(half|quarter)(?: a| of a|-a)?(?: {{1,4}}|-)(?={longest(MAGNITUDES)})", re.IGNORECASE)
 _DIGIT = longest([word for word, value in ONES.items() if value < TEN])
-POINT = re.compile(rf" point ((?:{_DIGIT})(?: (?:{_DIGIT})){{0,11}})(?![A-Za-z])", re.IGNORECASE)
+POINT = seldom(rf" point ((?:{_DIGIT})(?: (?:{_DIGIT})){{0,11}})(?![A-Za-z])", re.IGNORECASE)
 # a time of day follows
-AT = re.compile(r"\b(?:at|by|until|to|from) $", re.IGNORECASE)
+AT = seldom(r"\b(?:at|by|until|to|from) $", re.IGNORECASE)
 MILLION = Decimal(1_000_000)
 STARTS = sorted(
     {*ONES, *MAGNITUDES, *PLURALS, *MULTIPLES, "half", "quarter", "several", "a", "an", "couple", "many"},

@@ -7,6 +7,7 @@ from decimal import Decimal
 from checker.extract.values.figure import ZERO
 from checker.extract.values.units import MAGNITUDE_UNITS, MEASURES, longest
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 from checker.model.record import dataclass
 
 DIGITS = {word: int(value) for word, value in mapping("zh/numerals.toml", "digits").items()}
@@ -46,19 +47,19 @@ NO_MAGNITUDE = re.compile("百分点|" + "|".join(map(re.escape, MAGNITUDE_UNITS
 # no numeral of the news takes more than this many words
 MOST_TOKENS = 48
 # a digit behind a space goes on with the numeral if a ten, its decimals, a fraction or the end follows it
-LOOSE = re.compile(
+LOOSE = seldom(
     f" ([{''.join(DIGITS)}])(?= ?[{''.join([*TENS, *MAGNITUDES])}又]| ?点 ?[{''.join(DIGITS)}]"
     f"|(?<=[{''.join(sorted(ZEROS))}]) ?[{''.join(DIGITS)}]|[,.，。]|$)"
 )
 # 两 千 零 五: nothing but the last digit stands behind 零
-LAST_DIGIT = re.compile(f" ([{''.join(DIGITS)}])")
+LAST_DIGIT = seldom(f" ([{''.join(DIGITS)}])")
 # 5 亿, 1000  万, 两个亿, 三个多亿: what may stand between a figure and its magnitude
 BEFORE_MAGNITUDE = re.compile(r"(?P<space> {1,3})|个(?=亿)")
 TOP = Decimal(10)
 OF_PARTS = re.compile("[百千]分之")
 # 20w元, 300w用户: the w of chats is 万 before what is counted; 65w快充 are watts
 CHAT = frozenset("wW")
-W = re.compile(r"[wW](?=\+?(?:[元块人名户粉辆台册份单次位家]|用户|美[元金]|欧元|港[元币]|日元|英镑))")
+W = seldom(r"[wW](?=\+?(?:[元块人名户粉辆台册份单次位家]|用户|美[元金]|欧元|港[元币]|日元|英镑))")
 MORE_MAGNITUDE = re.compile(r"个[多余](?=亿)")
 
 
@@ -213,9 +214,9 @@ _DECIMAL = f"[{''.join(sorted(set(DIGITS) - TWO))}]{{1,16}}"
 # 五点三; 四点 五 on a damaged page, but 三点 五十分 is a time
 NO_TIME = r"(?![十分刻时]|个(?!百分点))"
 SPREAD = f"(?={_DECIMAL}{NO_TIME})"
-POINT_DIGITS = re.compile(f"(?:点| 点 ?{SPREAD}|点 {SPREAD})(?P<shown>{_DECIMAL})")
-ZERO_POINT = re.compile(r"点(?P<shown>\d{1,12})(?![\d:分时])")
-DECIMALS = re.compile(f" ?点 ?({_DECIMAL}){NO_TIME}")
+POINT_DIGITS = seldom(f"(?:点| 点 ?{SPREAD}|点 {SPREAD})(?P<shown>{_DECIMAL})")
+ZERO_POINT = seldom(r"点(?P<shown>\d{1,12})(?![\d:分时])")
+DECIMALS = seldom(f" ?点 ?({_DECIMAL}){NO_TIME}")
 
 
 def _vague(text: str, at: int, before: Sequence[Token], last: str) -> Token | None:

@@ -10,6 +10,7 @@ from checker.extract.values.units import longest
 from checker.lexicon.finder import lower
 from checker.lexicon.hedges import HedgeRow, Side, hedges
 from checker.lexicon.overlay import kept
+from checker.model.pattern import seldom
 from checker.model.record import dataclass, replace
 from checker.model.value import Bound, Quantity
 
@@ -68,8 +69,8 @@ def _words() -> Words:
 
 # 了 and spaces may stand between the hedge and its figure
 LOOSE = 3
-NUMERAL = re.compile(rf"[0-9{CHARACTERS}几数]")
-WORD = re.compile(r"[ -]([A-Za-z]+)")
+NUMERAL = seldom(rf"[0-9{CHARACTERS}几数]")
+WORD = seldom(r"[ -]([A-Za-z]+)")
 # 0.9 to 1 times for 近, 10 % each way for 约, 20 % for 量级: design.md section 2
 NEARLY = Decimal("0.9")
 ABOUT = Decimal("0.1")

@@ -9,6 +9,7 @@ from checker.extract.values.figure import Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, MIDDLE_DOT
 from checker.extract.values.units import longest, read_tiny
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 
 ZH, EN = "zh/not_values.toml", "en/not_values.toml"
 START_CHARACTERS = frozenset(CHARACTERS + "几数半第前首冠亚季殿榜头翻0123456789")
@@ -40,8 +41,10 @@ LAST_HOUR = 24
 # 工业4.0, 千问3.0: versions stay small
 LATEST_VERSION = 20
 
+# 次日留存率, 7日留存: how many days later something is measured, and no day
+LASTING = re.compile(rf"(?:{longest(list(words(ZH, 'lasting')))})")
 # an address, or a machine's name for something
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+ADDRESS = seldom(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 # a list mark at the start of a line
 BULLET = re.compile(r"[ \t(（\[【]{0,4}(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[、)）\]】]|\.(?!\d)|．)")
 ENGLISH_TIME = re.compile(
@@ -71,9 +74,9 @@ DOCKET = re.compile(
 )
 CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
-MODEL = re.compile(r"\d{1,4}(?![\d.%‰℃°度]|[到至~～]-?\d{1,3}(?:\.\d)?[%‰℃°度])")
+MODEL = seldom(r"\d{1,4}(?![\d.%‰℃°度]|[到至~～]-?\d{1,3}(?:\.\d)?[%‰℃°度])")
 TITLE = re.compile(r"\d{1,6}》")
-FOOTNOTE = re.compile(r"\d{1,3}[\]］〕]")
+FOOTNOTE = seldom(r"\d{1,3}[\]］〕]")
 MONTH_BEHIND = re.compile(r"(?:st|nd|rd|th)? ([A-Z][A-Za-z]{2,8})")
 LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z0-9+&'.-]{0,30})[ \u00a0]$")
 # what may stand before a bare figure in Chinese without making it part of a name

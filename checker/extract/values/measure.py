@@ -10,6 +10,7 @@ from checker.extract.values.money import WHOLE, CurrencyRow, currency_after, cur
 from checker.extract.values.tails import with_tail
 from checker.extract.values.units import DIMENSIONS, dimension, kelvin, longest, read_marked, read_unit
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 from checker.model.record import dataclass, replace
 from checker.model.value import Bound, ValueKind
 
@@ -23,7 +24,7 @@ KINDS = {
 SIGN = re.compile(r"(?:(?<![0-9A-Za-z)）%])[-−﹣－]|负 ?|零下|minus |negative )$", re.IGNORECASE)
 # what SIGN can end with
 SIGN_ENDS = frozenset("-−﹣－负下 ")
-SCALE = re.compile(r"(?P<c>摄氏)|华氏")
+SCALE = seldom(r"(?P<c>摄氏)|华氏")
 HALF_WORDS = ("半径", "半导", "半决", "半年", "半场", "半岛", "半小时", "半天", "半月", "半价", "半数")
 PERCENT_FOLD = 10
 POUNDS = 1000
@@ -33,11 +34,11 @@ CELL_MARGIN = 20
 COMPOUND = frozenset({"length", "mass"})
 # what "below zero" follows
 DEGREES = frozenset({None, "degree", "°C", "°F"})
-INCHES = re.compile(r"-(1[01]|\d)(?![\d.,/]*\d|-?(?:feet|foot|ft)|[%A-Za-z])")
+INCHES = seldom(r"-(1[01]|\d)(?![\d.,/]*\d|-?(?:feet|foot|ft)|[%A-Za-z])")
 FEN = Decimal("0.01")
 AND = re.compile(r",? and |,? |零(?=[^零点])")
 # 9.990,00 €: the comma is the point, where a currency stands beside it
-METRES = re.compile(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
+METRES = seldom(r"[ -](?:" + longest(list(words("en/units.toml", "metre_before"))) + r")(?![a-z])|[²³/]")
 NO_DOZEN = words("zh/units.toml", "not_dozens")
 DOZEN = Decimal(12)
 # 三倍多, 五米多高: 多 behind the unit ends the phrase or comes before what is measured
@@ -48,7 +49,7 @@ DOTTED = re.compile(
 COMMA = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){0,4},\d{2}(?![\d,])")
 MIXED = re.compile(r"(?: {1,4}|-)(\d{1,2})/(\d{1,3})(?![\d/])")
 # a cell that holds - 1,200,000 is below zero; in a sentence that is a dash
-LONE_MINUS = re.compile(r"\s{0,8}[-−] ")
+LONE_MINUS = seldom(r"\s{0,8}[-−] ")
 BELOW_ZERO = re.compile(r" below zero(?![A-Za-z])", re.IGNORECASE)
 
 # kind, unit, what one of it is worth, and where it ends

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from checker.extract.values.units import longest
 from checker.lexicon.load import load, words
+from checker.model.pattern import seldom
 from checker.model.record import dataclass
 
 
@@ -52,10 +53,15 @@ IN_AFTER = re.compile(
     re.IGNORECASE,
 )
 # what a currency behind a figure opens with, and what may come between: most figures are followed by something else
-OPENS_AFTER = frozenset(form[0].lower() for form in [*AFTER, *CASED])
+OPENS_AFTER = frozenset(form[0].lower() for form in [*AFTER, *CASED] if form[0] <= "\u3400")
+# the Chinese words by their first signs, the longest first
+CHINESE_AFTER: dict[str, list[str]] = {}
+for _form in sorted(_OTHER, key=len, reverse=True):
+    if _form[0] > "\u3400":
+        CHINESE_AFTER.setdefault(_form[0], []).append(_form)
 GAPS = frozenset(" \u00a0-")
 # 10 MUSD
-MAGNIFIED = re.compile(
+MAGNIFIED = seldom(
     rf" ?(?P<letter>[MKkT])(?=(?:{longest([row.code for row in ROWS if row.code in row.before])})(?![A-Za-z0-9]))"
 )
 
@@ -90,23 +96,38 @@ def currency_after(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     >>> currency_after("5元人民币", 1)[1], currency_after("5元素", 1), currency_after("3 USD50", 1)
     (5, None, None)
     """
+    found = _chinese(text, at) or _other(text, at)
+    if found is None:
+        return None
+    row, end = found
+    following = text[end : end + 1]
+    if text.startswith(row.unless, end) or (
+        row.coin and "\u3400" < following < "\ua000" and following not in BEHIND_COINS
+    ):
+        return None
+    # 三万元欧元, 9000元日币: the currency's name follows 元
+    again = _chinese(text, end) if end == at + 1 and text[at] == "元" else None
+    return again or found
+
+
+def _chinese(text: str, at: int) -> tuple[CurrencyRow, int] | None:
+    """The currency that Chinese words name at `at`, and where they end."""
+    if text[at : at + 1] in GAPS:
+        at += 1
+    for form in CHINESE_AFTER.get(text[at : at + 1], ()):
+        if text.startswith(form, at):
+            return AFTER[form], at + len(form)
+    return None
+
+
+def _other(text: str, at: int) -> tuple[CurrencyRow, int] | None:
+    """The currency that a sign, a code or an English word names at `at`, and where that ends."""
     opening = text[at : at + 1]
     if opening in GAPS:
         opening = text[at + 1 : at + 2]
     found = IN_AFTER.match(text, at) if opening.lower() in OPENS_AFTER else None
     if found is None:
         return None
-    row = (
-        CASED[found["cased"]] if found["cased"] else AFTER[(found["latin"] or found["other"] or found["sign"]).lower()]
-    )
-    following = text[found.end() : found.end() + 1]
-    if text.startswith(row.unless, found.end()) or (
-        row.coin and "\u3400" < following < "\ua000" and following not in BEHIND_COINS
-    ):
-        return None
-    # 三万元欧元, 9000元日币: the currency's name follows 元
-    if found[0] == "元":
-        again = IN_AFTER.match(text, found.end())
-        if again is not None and again["other"] and again["other"][0] > "\u3400":
-            return AFTER[again["other"].lower()], again.end()
-    return row, found.end()
+    if found["cased"]:
+        return CASED[found["cased"]], found.end()
+    return AFTER[(found["latin"] or found["other"] or found["sign"]).lower()], found.end()

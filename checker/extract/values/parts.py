@@ -10,6 +10,7 @@ from checker.extract.values.measure import KINDS, SIGN, Measured, cell, negated
 from checker.extract.values.money import currency_after
 from checker.extract.values.units import dimension, longest, read_unit
 from checker.lexicon.load import words
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.value import ValueKind
 
@@ -17,7 +18,7 @@ HUNDREDTH = Decimal("0.01")
 # half a gallon, half-mile; not half a million and not half of something
 HALF = re.compile(r"(?:a )?half(?P<article> an? |-an?-)?(?:(?<=[ -])|-| )(?=[A-Za-z])", re.IGNORECASE)
 # a quarter-point cut: of the points that rates move by
-POINT = re.compile(
+POINT = seldom(
     rf"(?P<part>three-quarter|half|quarter)(?:-| )(?:percentage(?:-| ))?point"
     rf"(?=(?:-| )(?:{longest([*words('en/numerals.toml', 'point_moves')])})(?![A-Za-z]))",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from functools import cache
 
 from checker.extract.values.timewords import part_rows, season_rows
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 
 FILE = "en/times.toml"
 # white space that ends no line
@@ -83,7 +84,7 @@ def group(match: re.Match[str], name: str) -> str | None:
 def _patterns() -> dict[str, re.Pattern[str]]:
     sources = _days() | _months() | _relative() | _rest()
     # no date runs over the end of a line
-    return {name: re.compile(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
+    return {name: seldom(source.replace(r"\s", SPACE), re.IGNORECASE) for name, source in sources.items()}
 
 
 def _days() -> dict[str, str]:

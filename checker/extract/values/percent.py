@@ -8,6 +8,7 @@ from checker.extract.values import figure as fig
 from checker.extract.values.figure import EXACT, FRACTION, ONE, Figure, Script
 from checker.extract.values.hanzi_tokens import CHARACTERS, DIGITS, MAGNITUDES
 from checker.extract.values.units import longest
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.value import Bound
 
@@ -65,7 +66,7 @@ MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNOR
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
 
 # a quarter is a time, a third a rank, unless something tells that it is a share
-SHARED = re.compile(
+SHARED = seldom(
     r" (?:of(?! an? (?:million|billion|trillion|dozen|thousand))|more|less|higher|lower|fewer) |[.,;:!?)]|$"
 )
 HALF_OF = re.compile(

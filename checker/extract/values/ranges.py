@@ -9,6 +9,7 @@ from checker.extract.values.mask import FIRST_YEAR, LAST_YEAR, is_time
 from checker.extract.values.measure import Measured, measured, read_figure
 from checker.extract.values.money import BEFORE as CURRENCIES
 from checker.extract.values.units import longest
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.text import Span
 from checker.model.value import Bound, Quantity, Value
@@ -20,13 +21,13 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 # 大于10的同时小于等于20, 30以上50以下, above 10 but below 20
-BOTH = re.compile(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?[也又是]?| (?:and|but) ")
+BOTH = seldom(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?[也又是]?| (?:and|but) ")
 FURTHEST = 8
 CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
-BETWEEN = re.compile(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
-FROM = re.compile(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
+BETWEEN = seldom(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
+FROM = seldom(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # from 1.6 million in 2023 to 1.4 million: the year is the first figure's time
-DATED = re.compile(r"\b(?:in|of|for|since) $", re.IGNORECASE)
+DATED = seldom(r"\b(?:in|of|for|since) $", re.IGNORECASE)
 # 七千到九千亿: a thousand still takes the magnitude of the right one
 MOST_TENS = 1000
 SHARES = frozenset({"percent", "permille"})

@@ -7,6 +7,7 @@ from checker.extract.values import hanzi, spelled
 from checker.extract.values.figure import ONE, Figure, Script
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 from checker.model.text import Span
 from checker.model.value import Bound, Quantity, Value, ValueKind
 
@@ -23,7 +24,7 @@ NUMBERED = re.compile(
 TOP = re.compile(r"top[ -](\d{1,4}|[a-z]{3,9})(?![A-Za-z\d.])", re.IGNORECASE)
 DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])")
 # a day, a century, a quarter; and "first" as an adverb
-NOT_AFTER = re.compile(
+NOT_AFTER = seldom(
     r"[ -](?:of (?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|quarters?|half"
     r"|day|week|month|year|hour|minute|time|century|centuries|anniversary|birthday|season|financial|fiscal"

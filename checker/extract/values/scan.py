@@ -19,6 +19,8 @@ def find_values(text: str, lang: str | None = None, anchor: date | None = None) 
     ['超过135亿元']
     """
     times = [value for value in find_times(text, lang, anchor) if not _idiom(text, value)]
+    if mask.LASTING.search(text):
+        times = [value for value in times if not mask.LASTING.match(text, value.span.end)]
     dockets = [Span(*found.span()) for found in mask.DOCKET.finditer(text)]
     if dockets:
         # 〔2023〕5号: the year is part of a decree's number

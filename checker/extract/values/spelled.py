@@ -8,6 +8,7 @@ from functools import lru_cache
 from checker.extract.values.figure import EXACT, FRACTION, ONE, ZERO
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping
+from checker.model.pattern import seldom
 from checker.model.record import dataclass, replace
 
 ONES = {word: Decimal(value) for word, value in mapping("en/numerals.toml", "ones").items()}
@@ -29,17 +30,17 @@ FUSED = rf"(?:{longest(TENS)})(?=(?:{longest([*ONES, *ORDINALS])})(?![A-Za-z]))"
 WORD = re.compile(rf"{FUSED}|[A-Za-z]{{1,14}}(?![A-Za-z])", re.IGNORECASE)
 _BIG = longest([*MAGNITUDES, *SHORT])
 _COUNT = rf"(?:{longest(ONES)})(?:[ -](?:{longest(ONES)}))?"
-AND = re.compile(r",? (?:and|&) (?=[A-Za-z])|-and-(?=[A-Za-z])", re.IGNORECASE)
+AND = seldom(r",? (?:and|&) (?=[A-Za-z])|-and-(?=[A-Za-z])", re.IGNORECASE)
 # three million, two hundred and forty: what follows a comma must tell its magnitude
-COMMA = re.compile(rf", (?={_COUNT} (?:hundred|thousand)(?![A-Za-z]))", re.IGNORECASE)
-GAP = re.compile(r"(?:[ \u00a0]{1,4}|-)?(?=[A-Za-z])")
+COMMA = seldom(rf", (?={_COUNT} (?:hundred|thousand)(?![A-Za-z]))", re.IGNORECASE)
+GAP = seldom(r"(?:[ \u00a0]{1,4}|-)?(?=[A-Za-z])")
 # ninety - five: pages that spread the hyphens
-SPREAD = re.compile(r" ?[-—] ?(?=[A-Za-z])")
+SPREAD = seldom(r" ?[-—] ?(?=[A-Za-z])")
 OPENING = re.compile(r"an?[ -]", re.IGNORECASE)
 ARTICLE = re.compile(rf"an? (?=(?:{longest(MAGNITUDES)})(?![A-Za-z]))", re.IGNORECASE)
-SPREAD_PART = re.compile(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
+SPREAD_PART = seldom(rf" - (?=(?:{longest([*PARTS, *ORDINALS])})s?(?![A-Za-z]))", re.IGNORECASE)
 _THOUSANDS = longest([word for word, value in MAGNITUDES.items() if value >= THOUSAND])
-OF_MAGNITUDE = re.compile(rf"[ -](?:of an? |of a-)?({_THOUSANDS})(?![A-Za-z])", re.IGNORECASE)
+OF_MAGNITUDE = seldom(rf"[ -](?:of an? |of a-)?({_THOUSANDS})(?![A-Za-z])", re.IGNORECASE)
 # what ends a fraction by itself: half, quarters, thirds, trillionths
 ENDING = {**{word + "s": value for word, value in ORDINALS.items() if value > 2}, **ORDINALS, **PARTS}
 

@@ -7,16 +7,17 @@ from datetime import date
 from checker.extract.values.almanac import plus_days, plus_months, week_of
 from checker.extract.values.timespans import Group
 from checker.extract.values.timewords import Atom, Moment, Slot
+from checker.model.pattern import seldom
 from checker.model.record import dataclass
 from checker.model.value import Precision
 
 # two weeks after the 15th; two days before yesterday
-_COUNTED = re.compile(r"[^\S\n](from|after|following|before|prior[^\S\n]to|ahead[^\S\n]of)[^\S\n]", re.IGNORECASE)
+_COUNTED = seldom(r"[^\S\n](from|after|following|before|prior[^\S\n]to|ahead[^\S\n]of)[^\S\n]", re.IGNORECASE)
 _BACK = frozenset({"before", "prior to", "ahead of"})
 # three days starting next Monday
-_BEGINNING = re.compile(r",?[^\S\n](?:starting|beginning|commencing)[^\S\n](?:from[^\S\n]|on[^\S\n])?", re.IGNORECASE)
-_FROM = re.compile(r",?[^\S\n]from[^\S\n]", re.IGNORECASE)
-_FOR = re.compile(r"\bfor[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE)
+_BEGINNING = seldom(r",?[^\S\n](?:starting|beginning|commencing)[^\S\n](?:from[^\S\n]|on[^\S\n])?", re.IGNORECASE)
+_FROM = seldom(r",?[^\S\n]from[^\S\n]", re.IGNORECASE)
+_FOR = seldom(r"\bfor[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE)
 # the week beginning March 3, the week ended Sunday, the week of the 5th
 _WEEK = re.compile(
     r"(?:\bthe[^\S\n]|^)week[^\S\n](?:(?P<b>beginning|starting|commencing)|(?P<e>ended|ending)|of)[^\S\n](?:on[^\S\n])?\Z",

@@ -1,6 +1,5 @@
 """What hangs on a unit and goes on with the figure: 一米八五, 两块五, 1米75."""
 
-import re
 from decimal import Decimal
 
 from checker.extract.values.figure import EXACT, HALF, ONE, Figure
@@ -8,13 +7,14 @@ from checker.extract.values.hanzi_tokens import DIGITS
 from checker.extract.values.mask import in_word
 from checker.extract.values.units import longest
 from checker.lexicon.load import mapping, words
+from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.value import Bound
 
 UNITS_FILE = "zh/units.toml"
 # each unit that takes a tail, with what one of it is worth in the figure's unit: 毛 is a tenth of a yuan
 TAILED = {word: Decimal(worth) for word, worth in mapping(UNITS_FILE, "tailed").items()}
-TAIL = re.compile(
+TAIL = seldom(
     rf"(?:[{''.join(DIGITS)}]{{1,2}}|\d{{1,2}})(?=$|[^\w.%°:/-]|{longest(list(words(UNITS_FILE, 'behind_tails')))})"
 )
 

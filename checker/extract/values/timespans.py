@@ -10,6 +10,7 @@ from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
 from checker.lexicon.load import mapping
+from checker.model.pattern import seldom
 from checker.model.record import dataclass, replace
 from checker.model.value import Precision
 
@@ -29,8 +30,8 @@ _RANK = {
     Slot.CLOCK: 7,
 }
 _GAP = re.compile(r"[ \t]{0,2}(?:的|T|[((]?)?[ \t]?")
-_GAP_WEEKDAY = re.compile(r"[^\S\n]?[,，、]?[^\S\n]?|[^\S\n]?[((][^\S\n]?")
-_GAP_EN = re.compile(
+_GAP_WEEKDAY = seldom(r"[^\S\n]?[,，、]?[^\S\n]?|[^\S\n]?[((][^\S\n]?")
+_GAP_EN = seldom(
     r"[ \t]{0,2}(?:[,(-]|of)?[ \t]{0,2}(?:'s[ \t])?(?:(?:of|in|on|at|by|for|during|the)[ \t])?"
     r"(?:the[ \t])?(?:early[ \t]|late[ \t])?",
     re.IGNORECASE,
@@ -140,8 +141,8 @@ def joined(text: str, items: list["Group | Atom"]) -> list["Group | Atom"]:
     return made
 
 
-_FROM_HERE, _UP_TO = re.compile(r"[之以]?后[、,，到至]?"), re.compile(r"[之以]?前(?![后期景])")
-_BETWEEN = re.compile(r"(?:\bbetween|在|介于)[^\S\n]?\Z", re.IGNORECASE)
+_FROM_HERE, _UP_TO = seldom(r"[之以]?后[、,，到至]?"), seldom(r"[之以]?前(?![后期景])")
+_BETWEEN = seldom(r"(?:\bbetween|在|介于)[^\S\n]?\Z", re.IGNORECASE)
 
 
 def _joins(text: str, left: Group, right: Group, gap: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import DIMENSIONS, ROWS, dimension, to_base
+from checker.model.pattern import seldom
 
 __all__ = [
     "DIMENSIONS",
@@ -104,24 +105,24 @@ def _symbol_end(text: str, at: int) -> int:
 
 
 # a unit that stands in brackets behind its figure
-BRACKETED = re.compile(r"[ \u00a0]?[(（\[{<]")
+BRACKETED = seldom(r"[ \u00a0]?[(（\[{<]")
 OPENING, CLOSING = frozenset("(（[{<"), frozenset(")）]}>")
 # 5 ft 2 in, 2 in.: "in" is an inch where nothing goes on behind it, or what is measured
-INCH = re.compile(
+INCH = seldom(
     rf"[ \u00a0-]?in(?=\.(?:\s|$)|[,;:)]|$|[ -](?:{'|'.join(words('en/units.toml', 'inch_before'))})(?![a-z]))"
 )
 # 9" and 5'11": a quotation mark that closes nothing
-PRIME = re.compile(r" ?[\"″](?![A-Za-z0-9])|[″]")
+PRIME = seldom(r" ?[\"″](?![A-Za-z0-9])|[″]")
 PRIMES = frozenset('"″')
 # 40C (104F)
 SCALES: Mapping[str, str] = {"C": "°C", "F": "°F", "K": "K"}
 SCALE_LETTER = re.compile(r" ?(?P<letter>[CFK])(?![A-Za-z0-9'’&+#]|-\w)")
-HEAT = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words('en/units.toml', 'heat')))})|[°℃℉]", re.IGNORECASE)
+HEAT = seldom(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words('en/units.toml', 'heat')))})|[°℃℉]", re.IGNORECASE)
 # 50 million C: no name ends so
-MAGNIFIED_BEFORE = re.compile(r"(?:[mb]illion|thousand)$", re.IGNORECASE)
+MAGNIFIED_BEFORE = seldom(r"(?:[mb]illion|thousand)$", re.IGNORECASE)
 FAR, NEAR = 90, 30
-TINY = re.compile(r" ([ap]m)(?![A-Za-z0-9])")
-NO_MINUTES = re.compile(r"\d\.(?:\d|\d{3,12})$")
+TINY = seldom(r" ([ap]m)(?![A-Za-z0-9])")
+NO_MINUTES = seldom(r"\d\.(?:\d|\d{3,12})$")
 # no quotation of the news is longer
 QUOTED = 1000
 

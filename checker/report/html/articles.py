@@ -1,12 +1,12 @@
 """The text of an article as a list of its lines, with the claims in it marked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from markupsafe import Markup, escape
 
 from checker.model import Document, Span
+from checker.model.record import dataclass
 from checker.report.places import LINE_END
 from checker.report.wording import visible
 

@@ -1,7 +1,6 @@
 """The picture of one finding: what each source says, as intervals on one axis."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 
 from checker.lexicon.measures import EXACT, to_base
 from checker.model import Claim, DateValue, Quantity
+from checker.model.record import dataclass
 from checker.report.html.svg import tag
 from checker.report.html.words import Words
 from checker.report.layout import cut

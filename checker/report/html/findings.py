@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from checker.model import Claim, Finding, Judgement, Language, Modality, Position, Quantity, Run, Verdict
+from checker.model.record import dataclass
 from checker.report.html import axis
 from checker.report.html.anchors import FINGERPRINT, Anchors
 from checker.report.html.words import Words
@@ -128,7 +128,7 @@ class Cards:
             entity_number=self._numbers[finding.entity],
             attribute=cut(finding.attribute, LONGEST),
             fingerprint=finding.fingerprint[:FINGERPRINT],
-            message=cut(sentence(finding, self.run, Voice(self.words.language)), LONGEST * 2),
+            message=cut(sentence(finding, self.places, Voice(self.words.language)), LONGEST * 2),
             origins=len({self.places.origin(claim) for claim in claims}),
             values=tuple(self._value(position, those, finding.verdict) for position, those in found),
             pairs=tuple(self._told(judgement, finding) for judgement in pairs[:MOST_PAIRS]),

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 from rich.cells import cell_len
 
 from checker.model import Run, Verdict
+from checker.model.record import dataclass
 from checker.report.html.anchors import Anchors
 from checker.report.html.svg import tag
 from checker.report.html.words import Words

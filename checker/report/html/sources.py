@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from checker.model import Language, NotCompared, Run, SourceCoverage, Verdict
+from checker.model.record import dataclass
 from checker.report.html import articles
 from checker.report.html.anchors import Anchors
 from checker.report.html.articles import Mark
