@@ -12,8 +12,8 @@ from dataclasses import field
 from itertools import chain
 from typing import Protocol
 
-from checker.align.blocks import keys_of, pair_of, pairs, spelling
-from checker.align.skewed import FULL
+from checker.align.blocks import keys_of, pair_of, spelling
+from checker.align.skewed import MET, likeliest
 from checker.judge.apply import judgements_of
 from checker.model import Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
@@ -112,6 +112,7 @@ class _Web:
     _blocks: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     _keys: dict[str, list[int]] = field(default_factory=dict)
     _whole: set[int] = field(default_factory=set)
+    _large: dict[tuple[int, ...], dict[str, list[Claim]]] = field(default_factory=dict)
     _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _kin: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -174,12 +175,12 @@ class _Web:
             self._whole |= missing
         for claim in claims:
             for block in keys_of(claim):
-                self._meet_in(claim, self._blocks[number(block)])
+                self._meet_in(claim, number(block))
             told = spelling(claim)
             if told is not None:
-                here = self._blocks[number((_SPELLING, *told))]
+                here = number((_SPELLING, *told))
                 for key in self._spelled(claim):
-                    self._meet_in(claim, [*here, *self._blocks[key]])
+                    self._meet_in(claim, *sorted((here, key)))
 
     def _look_for_spellings(self, claims: Iterable[Claim]) -> None:
         names = {told[1] for claim in claims if (told := spelling(claim)) is not None} - self._close.keys()
@@ -192,14 +193,15 @@ class _Web:
         told = spelling(claim)
         return [] if told is None else [number((_SPELLING, told[0], name)) for name in self._close[told[1]]]
 
-    def _meet_in(self, claim: Claim, block: Collection[Claim]) -> None:
-        if len(block) > FULL:
+    def _meet_in(self, claim: Claim, *keys: int) -> None:
+        block = [other for key in keys for other in self._blocks[key]]
+        if len(block) > MET and keys not in self._large:
             # which of them are compared hangs on all of them
-            for pair in pairs(list(block), self.origins, group=self.group):
-                if claim.id in {pair.left.id, pair.right.id}:
-                    self._judge(pair.left, pair.right)
-            return
-        for other in block:
+            beside = self._large[keys] = defaultdict(list)
+            for one, other in likeliest(sorted(block, key=lambda each: each.id), self.origins, group=self.group):
+                beside[one.id].append(other)
+                beside[other.id].append(one)
+        for other in self._large[keys].get(claim.id, ()) if keys in self._large else block:
             if other.id != claim.id:
                 one, two = (claim, other) if claim.id < other.id else (other, claim)
                 self._judge(one, two)

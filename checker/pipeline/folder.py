@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain
 
+from checker.align.skewed import in_one
 from checker.align.years import days_of
 from checker.clean.variants import simplified
 from checker.extract.words import demand_usable
@@ -278,7 +279,7 @@ class _Folder:
                     capped.append(each)
                 else:
                     told.say(each, here)
-        return capped
+        return in_one(capped)
 
 
 def _picked(documents: Sequence[Document], ids: Sequence[str], wanted: AbstractSet[str]) -> Sequence[Document]:

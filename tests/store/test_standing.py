@@ -8,9 +8,11 @@ from random import Random
 
 import pytest
 
+from checker.align import skewed
 from checker.engine import engines, keeper, remembered
 from checker.engine.standing import Standing
 from checker.model import Run
+from checker.pipeline import connected
 from checker.report import json_
 from checker.settings import Judge, Settings
 from checker.store.sqlite import Store
@@ -91,6 +93,16 @@ def test_articles_of_many_topics_in_any_order(both: Both, seed: int) -> None:
     for start, end in ((82, 83), (83, 92), (92, 100)):
         both.check(articles[start:end])
     assert both.check(articles[90:]).findings
+
+
+def test_what_so_many_tell_that_not_all_is_compared(
+    both: Both, generated: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (skewed, connected):
+        monkeypatch.setattr(module, "MET", 3)
+    articles = both.put(generated)
+    both.check(articles[:120])
+    assert both.check(articles[120:]).findings
 
 
 @pytest.mark.parametrize("seed", [1, 2])
