@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.align.levels import TELLING, attribute_level, entity_level
+from checker.align.levels import TELLING, attribute_level, entity_level, wording_of
 from checker.align.similarity import same_place, same_sentence
 from checker.align.skewed import likeliest
 from checker.model import Capped, Claim, Pair, Quantity
@@ -16,6 +16,38 @@ def blocks(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
         for key in keys(claim):
             grouped[key].append(claim)
     return {key: sorted(block, key=lambda c: c.id) for key, block in sorted(grouped.items())}
+
+
+def keys_of(claim: Claim) -> list[tuple[str, ...]]:
+    """What a claim may share with claims of any other story that it can be compared with: the names of its blocks.
+
+    Every two claims that `pairs` brings together share one, but for those of two spellings of a name (see `spelling`).
+    """
+    attribute, entity, value = claim.attribute, claim.entity, claim.value
+    if attribute.is_unsaid or attribute.is_tie:
+        return []
+    keys: list[tuple[str, ...]] = [(name, attribute.family) for name in sorted({entity.name, entity.family} - {""})]
+    wording = wording_of(claim)
+    if wording is not None:
+        keys.append(("", attribute.name, *wording))
+    if isinstance(value, Quantity) and value.value is not None and abs(value.value) >= TELLING:
+        keys.append((entity.name, f"figure:{value.value.normalize()} {value.unit}"))
+    return keys
+
+
+def spelling(claim: Claim) -> tuple[str, str] | None:
+    """The attribute and the name under which claims of two spellings of a name meet, or None for those that do not.
+
+    Beside a family that both are of, two spellings are held to be one where the words around the figure name nobody.
+    """
+    entity, attribute = claim.entity, claim.attribute
+    if not (attribute.known and entity.inherited) or len(entity.name) < _SPELLED or attribute.is_unsaid:
+        return None
+    return None if attribute.is_tie else (attribute.name, entity.name)
+
+
+# code points of the shortest name that may be close to another and not be it
+_SPELLED = 5
 
 
 def keys(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -45,13 +77,18 @@ def pairs(
     is told so. Where `group` tells one of each document, only claims of two groups are paired.
     """
     for left, right in likeliest(sorted(block, key=lambda claim: claim.id), origins, capped, group):
-        who = entity_level(left, right)
-        what = attribute_level(left, right) if who is not None else None
-        if who is not None and what is not None and not _is_far_fetched(left, right):
-            yield _pair(left, right, f"{who}, {what}", origins)
+        pair = pair_of(left, right, origins)
+        if pair is not None:
+            yield pair
 
 
-def _pair(left: Claim, right: Claim, level: str, origins: Mapping[str, str]) -> Pair:
+def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | None:
+    """The pair of two claims, the one with the lower id first, or None where they do not speak of the same thing."""
+    who = entity_level(left, right)
+    what = attribute_level(left, right) if who is not None else None
+    if who is None or what is None or _is_far_fetched(left, right):
+        return None
+    level = f"{who}, {what}"
     if left.document == right.document:
         return Pair(left, right, level, same_origin=True, one_sentence=left.sentence == right.sentence)
     if origins[left.document] != origins[right.document]:

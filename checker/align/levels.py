@@ -26,11 +26,12 @@ def _same_name(a: Claim, b: Claim) -> bool:
 
 
 def _close_spelling(a: Claim, b: Claim) -> bool:
-    return _spelled_alike(a.entity.name, b.entity.name)
+    return is_close(a.entity.name, b.entity.name)
 
 
 @lru_cache(maxsize=1 << 14)
-def _spelled_alike(one: str, other: str) -> bool:
+def is_close(one: str, other: str) -> bool:
+    """Whether two names are so nearly written the same that they may be one."""
     if min(len(one), len(other)) < _SHORTEST or likeness(one, other) < CLOSE:
         return False
     return [char for char in one if char.isdigit()] == [char for char in other if char.isdigit()]
@@ -54,6 +55,15 @@ def _same_wording(a: Claim, b: Claim) -> bool:
     if a.document == b.document or a.attribute.inherited or b.attribute.inherited:
         return False
     return sum(map(_is_han, common)) >= _TELLING_WORDS
+
+
+def wording_of(claim: Claim) -> tuple[str, ...] | None:
+    """What a claim that names nobody shares with one that it may be by its wording, or None where it has none."""
+    attribute = claim.attribute
+    if not (claim.entity.inherited and attribute.known) or attribute.inherited:
+        return None
+    told = attribute.qualifiers
+    return tuple(sorted(told)) if sum(map(_is_han, told)) >= _TELLING_WORDS else None
 
 
 def _is_han(word: str) -> bool:

@@ -209,6 +209,12 @@ def _may_be_short(head: str) -> bool:
 _SHORT_HEAD = 3
 
 
+def designation(name: str) -> bool:
+    """Whether a name ends in a model designation."""
+    tail = _DESIGNATION.search(lower(name))
+    return tail is not None and len(tail.group()) > 1
+
+
 def by_ending(seen: Iterable[str]) -> list[tuple[str, str]]:
     """Names of which one is the other without the word for what it is: 晨帆航运 and 晨帆, where no lexicon knows 晨帆.
 

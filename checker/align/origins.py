@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from zlib import crc32
 
 from checker.model import Capped, CleanText
@@ -17,12 +18,14 @@ _KEEP = 8
 _SHORT = 600
 # share of the smaller text's shingles that the other holds. On the annotated corpora copies reach 0.8 and more,
 # articles on one story stay below 0.1
-_COPY = 0.5
+COPY = 0.5
 # shingles in common below which two texts may have come to the same words by chance: about a long sentence
 _ENOUGH = 40
+# shingles of a sample below which only the very same text is a copy
+FEWEST = _ENOUGH // _KEEP
 
 # a shingle that more documents hold is a stock phrase, and counting its pairs would be quadratic
-_COMMON = 40
+COMMON = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,18 @@ def _in_sample(shingle: int) -> bool:
     return shingle % _KEEP == 0
 
 
-def origins(sketches: Mapping[str, Sketch], capped: list[Capped] | None = None) -> dict[str, str]:
+def origins(
+    sketches: Mapping[str, Sketch], capped: list[Capped] | None = None, stock: AbstractSet[int] = frozenset()
+) -> dict[str, str]:
     """The origin of each document: the id of the first of the copies that it belongs to.
 
-    `capped` is told of documents of which so many have most shingles that these are taken for stock phrases.
+    `stock` are shingles that too many documents beside these hold. `capped` is told of documents of which so many have
+    most shingles that these are taken for stock phrases.
     """
     documents = sorted(sketches)
-    holders, starts, held, stock = _shared([sketches[document].hashes for document in documents])
+    holders, starts, held, common = _shared([_without(stock, sketches[document].hashes) for document in documents])
     if capped is not None:
-        capped += _unseen(sketches, dict(zip(documents, stock, strict=True)))
+        capped += _unseen(sketches, dict(zip(documents, common, strict=True)))
     origin = {document: document for document in documents}
     alike: list[tuple[str, str]] = []
     for at, document in enumerate(documents):
@@ -67,7 +73,7 @@ def origins(sketches: Mapping[str, Sketch], capped: list[Capped] | None = None) 
             end = starts[number + 1]
             shared.update(holders[bisect_right(holders, at, starts[number], end) : end])
         mine = sketches[document]
-        alike += ((document, documents[o]) for o in shared if _copies(mine, sketches[documents[o]], shared[o]))
+        alike += ((document, documents[o]) for o in shared if are_copies(mine, sketches[documents[o]], shared[o]))
     for left, right in sorted(alike):
         first, second = sorted((_root(origin, left), _root(origin, right)))
         origin[second] = first
@@ -79,10 +85,14 @@ def _unseen(sketches: Mapping[str, Sketch], stock: Mapping[str, int]) -> Iterato
 
     `stock` tells how many of a document's shingles are too many documents' to be looked at.
     """
-    found = [document for document, count in stock.items() if count and count >= _COPY * len(sketches[document].hashes)]
+    found = [document for document, count in stock.items() if count and count >= COPY * len(sketches[document].hashes)]
     if found:
-        compared = f"by the words that at most {_COMMON} articles have"
+        compared = f"by the words that at most {COMMON} articles have"
         yield Capped("articles whose words stand in many", found[0], len(found), compared)
+
+
+def _without(stock: AbstractSet[int], hashes: "array[int]") -> "array[int]":
+    return array("I", [each for each in hashes if each not in stock]) if stock else hashes
 
 
 # hashes that are held against one another in one go: what is made of them on the way costs a hundred times their bytes
@@ -112,27 +122,27 @@ def _shared(
                 else:
                     found[shingle] = [at]
         for listed in found.values():
-            if 1 < len(listed) <= _COMMON:
+            if 1 < len(listed) <= COMMON:
                 for at in listed:
                     held[at].append(len(starts) - 1)
                 holders.extend(listed)
                 starts.append(len(holders))
-            elif len(listed) > _COMMON:
+            elif len(listed) > COMMON:
                 for at in listed:
                     stock[at] += 1
     return holders, starts, held, stock
 
 
-def _copies(left: Sketch, right: Sketch, shared: int) -> bool:
+def are_copies(left: Sketch, right: Sketch, shared: int) -> bool:
     """Whether so many hashes in common make two texts copies. A short text meets a long one by its sample only."""
-    if shared < _ENOUGH // _KEEP:
+    if shared < FEWEST:
         # as most pairs do, by a stock phrase
         return left == right
     if left == right:
         return True
     whole = left.whole and right.whole
     smaller = min(len(s.hashes) if whole else s.sampled() for s in (left, right))
-    return shared >= (_ENOUGH if whole else _ENOUGH // _KEEP) and shared / smaller >= _COPY
+    return shared >= (_ENOUGH if whole else FEWEST) and shared / smaller >= COPY
 
 
 def _root(origin: dict[str, str], document: str) -> str:

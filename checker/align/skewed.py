@@ -2,7 +2,7 @@
 
 Two claims that contradict one another are of one attribute, time and scope, or stand in one article or one story: the
 claims of each such part are compared with one another. Whatever else is compared stands next to one another in the
-order of the values.
+order of the values. Claims of several stories that are told of two times are left out before that.
 """
 
 from collections import Counter, defaultdict
@@ -10,19 +10,25 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import combinations, islice
 
 from checker.align.figure import amount, digits
-from checker.model import Capped, Claim, DateValue, NameValue, Quantity
+from checker.model import Capped, Claim, DateValue, NameValue, PeriodKind, Quantity
+from checker.model.record import replace
 
 # claims that are compared all with all: 125,000 pairs take a second, and no entity of an annotated corpus has as many
 # claims of one measure as a tenth of it
 FULL = 500
 # of these, claims of one article: no article of an annotated corpus has a tenth as many of one entity and one measure
 OF_ARTICLE = 120
+# how many of several stories are: what all tell of one subject is nearly all of other times, and told again and again
+MET = 40
 # how many each claim is held against behind it in the order of values, where there are more
 WINDOW = 20
 # how many times as many are looked through for those that another group tells
 _GROUPS = 5
 # articles of other origins that speak for all that tell the very same
 _VOICES = 3
+# what is told of claims of several stories of which those of two times are left out
+_IN_STORIES = "claims of one owner and one measure in several stories"
+_AT_ONE_TIME = "those that may be of one time, what is told again once"
 
 Two = tuple[Claim, Claim]
 
@@ -40,11 +46,11 @@ def likeliest(
     """
     listed = max(Counter(claim.document for claim in block).values(), default=0)
     full = FULL if listed <= OF_ARTICLE else OF_ARTICLE
-    if len(block) <= full:
-        yield from _of_two(combinations(block, 2), group)
+    if len(block) <= (full if group is None else MET):
+        yield from (two for two in combinations(block, 2) if group is None or _are_of_two(two, group))
         return
     if capped is not None:
-        capped.append(_told(block))
+        capped.append(_told(block, of_several=group is not None))
     seen: set[tuple[str, str]] = set()
     for one, other in _likeliest(block, origins, group, full):
         two = (one, other) if one.id < other.id else (other, one)
@@ -55,15 +61,49 @@ def likeliest(
 
 
 def _of_two(pairs: Iterable[Two], group: Mapping[str, str] | None) -> Iterator[Two]:
-    """The pairs of two groups, or all."""
-    return (two for two in pairs if group is None or group[two[0].document] != group[two[1].document])
+    """The pairs of two groups that may be of one time, or all."""
+    return (two for two in pairs if group is None or (_are_of_two(two, group) and not of_two_times(*two)))
 
 
-def _told(block: Sequence[Claim]) -> Capped:
+def _are_of_two(two: Two, group: Mapping[str, str]) -> bool:
+    return group[two[0].document] != group[two[1].document]
+
+
+def of_two_times(one: Claim, other: Claim) -> bool:
+    """Whether two claims tell their times and no day is in both; running totals, which must not fall, are of one."""
+    first, second = one.period, other.period
+    if first is None or second is None or not (first.explicit and second.explicit):
+        return False
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return False
+    return (first.end < second.start or second.end < first.start) and not (_is_running(one) and _is_running(other))
+
+
+def _is_running(claim: Claim) -> bool:
+    period = claim.period
+    return "cumulative" in claim.attribute.qualifiers or (period is not None and period.kind is PeriodKind.CUMULATIVE)
+
+
+def _told(block: Sequence[Claim], *, of_several: bool) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
+    if of_several and len(block) <= FULL:
+        return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {WINDOW} neighbours of each by value"
     return Capped("claims of one owner and one measure", of, len(block), compared)
+
+
+def in_one(capped: Iterable[Capped]) -> list[Capped]:
+    """What was not compared all with all, claims of several stories told once for all: of the largest such block."""
+    several: list[Capped] = []
+    others: list[Capped] = []
+    for each in capped:
+        (several if each.what == _IN_STORIES else others).append(each)
+    if not several:
+        return others
+    largest = min(several, key=lambda each: (-each.held, each.of))
+    more = f", as for each of {len(several)} such measures" if len(several) > 1 else ""
+    return [*others, replace(largest, compared=f"{_AT_ONE_TIME}{more}")]
 
 
 def _likeliest(
@@ -82,6 +122,9 @@ def _likeliest(
                 # it stands with the first of them
                 first = next((one for where, one in heard.items() if where != voice[claim.document]), alike[0])
                 yield from _of_two([(first, claim)], group)
+    if group is not None and len(voices) <= FULL:
+        yield from _of_two(combinations(voices, 2), group)
+        return
     # an article stands in one group, and so does a story
     parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
     for part in parts:

@@ -1,13 +1,13 @@
 """Names that no lexicon holds in two scripts: a Latin name that spells a Chinese one in pinyin."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from checker.align.names import without_ending
 from checker.lexicon.load import mapping, words
 from checker.lexicon.pinyin import spelled
-from checker.lexicon.transcription import ALIKE, sounds_alike
+from checker.lexicon.transcription import ALIKE, sound_of_chinese, sound_of_latin, sounding
 from checker.model.record import dataclass
 
 # letters of a spelling that are no chance, and signs of the name that it spells
@@ -35,8 +35,33 @@ def by_sound(seen: Iterable[str], known: frozenset[str]) -> list[tuple[str, str]
     >>> by_sound(["丹妮丝·哈韦尔", "deniseharwell", "paulminton"], frozenset())
     [('丹妮丝·哈韦尔', 'deniseharwell')]
     """
-    latin = sorted(name for name in seen if name.isascii() and len(name) >= _LETTERS and name not in known)
-    chinese = sorted(name for name in seen if name and not name.isascii() and name not in known)
+    written = [name for name in seen if name not in known]
+    return sorted(
+        {*by_spelling(written), *by_transcription(filter(is_transcribed, written), filter(is_latin, written))}
+    )
+
+
+def is_latin(name: str) -> bool:
+    """Whether a Latin name is long enough to spell another."""
+    return name.isascii() and len(name) >= _LETTERS
+
+
+def is_transcribed(name: str) -> bool:
+    """Whether a name is put together as transcriptions are."""
+    return "·" in name
+
+
+def letters_of(name: str) -> list[str]:
+    """The letters under which a Latin name may meet the Chinese ones that it spells, or a Chinese one those."""
+    reads = _chinese(name) if not name.isascii() else _latin(name) if is_latin(name) else ()
+    return sorted({read.letters for read in reads})
+
+
+def by_spelling(seen: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs of a Chinese and a Latin name of which one spells the other, sign by sign; see `by_sound`."""
+    names = sorted(set(seen))
+    latin = list(filter(is_latin, names))
+    chinese = [name for name in names if not name.isascii()]
     readings: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for name in chinese if latin else ():
         for read in _chinese(name):
@@ -54,14 +79,18 @@ def by_sound(seen: Iterable[str], known: frozenset[str]) -> list[tuple[str, str]
         if whole and all(whole.startswith(meant) for meant in found):
             edges.append((whole, name))
     spelling = Counter(meant for meant, name in edges if any(read.kind for read in _latin(name)))
-    told = [(meant, name) for meant, name in edges if spelling[meant] <= 1]
-    return sorted([*told, *_transcribed([name for name in chinese if "·" in name], latin)])
+    return sorted((meant, name) for meant, name in edges if spelling[meant] <= 1)
 
 
-def _transcribed(chinese: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[str, str]]:
+def by_transcription(chinese: Iterable[str], latin: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each transcription with the one Latin name that sounds like it: 丹妮丝·哈韦尔, deniseharwell."""
+    chinese = sorted(set(chinese))
+    sounds: defaultdict[str, list[str]] = defaultdict(list)
+    for name in latin if chinese else ():
+        sounds[sound_of_latin(name)].append(name)
     for name in chinese:
-        heard = sorted(((sounds_alike(name, other), other) for other in latin), reverse=True)[:2]
+        near = sounding(sound_of_chinese(name), sounds, ALIKE - 2 * _CLEARLY)
+        heard = sorted(((like, other) for sound, like in near for other in sounds[sound]), reverse=True)[:2]
         # 马库斯·德尔加多 beside both Marcus and Mateo Delgado is the one that sounds more like it
         if heard and heard[0][0] >= ALIKE and (len(heard) == 1 or heard[1][0] <= heard[0][0] - _CLEARLY):
             yield name, heard[0][1]

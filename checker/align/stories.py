@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
+from typing import TypeVar
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
@@ -33,10 +35,7 @@ def stories(
     documents share least, and `capped` is told so; copies count once, by the `origins` of the documents.
     """
     holders = _holders(names)
-    shared = _sharing(names, holders)
-    joins = list(shared)
-    # those that share most are joined first, so that what is too large is parted where they share least
-    joins.sort(key=lambda two: (-shared[two], two))
+    joins = _joins(names, holders, {name: _share(weight_of(name), len(held)) for name, held in holders.items()})
     size = {document: int(origins is None or origins[document] == document) for document in names}
     root, refused = _joined(size, joins, LARGEST)
     if refused and capped is not None:
@@ -49,9 +48,68 @@ def stories(
     return {document: _find(root, document) if document in joined else "" for document in names}
 
 
-def _sharing(names: Mapping[str, Collection[str]], holders: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], int]:
+def stories_among(
+    names: Mapping[str, AbstractSet[int]], held: Mapping[int, int], origins: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The stories of some documents of a large folder, and what they would be if none were parted.
+
+    `names` are the numbers that `numbered` gives to names, `held` how many documents of the folder hold each. With a
+    document all must be told of that one story may join to it.
+    """
+    holders: dict[int, list[str]] = defaultdict(list)
+    for document in sorted(names):
+        for name in names[document]:
+            if 1 < held[name] <= COMMON:
+                holders[name].append(document)
+    joins = _joins(names, holders, {name: _share(_weight_in(name), held[name]) for name in holders})
+    size = {document: int(origins[document] == document) for document in names}
+    root, _ = _joined(size, joins, LARGEST)
+    whole, _ = _joined(size, joins, len(size) + 1)
+    joined = {document for two in joins for document in two}
+    return tuple(  # type: ignore[return-value]
+        {document: _find(each, document) if document in joined else "" for document in names} for each in (root, whole)
+    )
+
+
+def weighs(name: int, holders: int) -> int:
+    """What it tells that two documents have a name, by its number, where so many of a large folder have it."""
+    return _share(_weight_in(name), holders) if 1 < holders <= COMMON else 0
+
+
+def is_join(shared: int) -> bool:
+    """Whether names that weigh so much together join two documents."""
+    return shared >= _WHOLE * _SHARED
+
+
+def numbered(name: str, number: int) -> int:
+    """The number that stands for a name, and for what it tells."""
+    return number & ~_WEIGHTS | weight_of(name)
+
+
+# the bits of a number that tell what a name tells
+_WEIGHTS = 3
+
+
+def _weight_in(number: int) -> int:
+    return number & _WEIGHTS
+
+
+_Name = TypeVar("_Name", str, int)
+
+
+def _joins(
+    names: Mapping[str, Collection[_Name]], holders: Mapping[_Name, Sequence[str]], weights: Mapping[_Name, int]
+) -> list[tuple[str, str]]:
+    """The documents two by two that share enough, those first that share most."""
+    shared = _sharing(names, holders, weights)
+    # those that share most are joined first, so that what is too large is parted where they share least
+    return sorted(shared, key=lambda two: (-shared[two], two))
+
+
+def _sharing(
+    names: Mapping[str, Collection[_Name]], holders: Mapping[_Name, Sequence[str]], weights: Mapping[_Name, int]
+) -> dict[tuple[str, str], int]:
     """How much each two documents share that share enough to tell one story."""
-    weights = {name: _WHOLE * _weight(name) * _FEW // max(_FEW, len(held)) for name, held in holders.items()}
     sharing: dict[tuple[str, str], int] = {}
     for document in sorted(names):
         shared: Counter[str] = Counter()
@@ -62,6 +120,10 @@ def _sharing(names: Mapping[str, Collection[str]], holders: Mapping[str, Sequenc
                 shared.update(dict.fromkeys(behind, weight))
         sharing |= {(document, other): weight for other, weight in shared.items() if weight >= _WHOLE * _SHARED}
     return sharing
+
+
+def _share(weight: int, holders: int) -> int:
+    return _WHOLE * weight * _FEW // max(_FEW, holders)
 
 
 # documents of one story at the most: a story's figures are held against one another, so that a document costs as much
@@ -107,13 +169,17 @@ def _parted(counted: Mapping[str, int], joins: Sequence[tuple[str, str]]) -> Ite
 
 def _holders(names: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The documents that write each name which tells something: neither one alone nor most."""
-    common = min(max(len(names) // 2, 8), 40)
+    common = min(max(len(names) // 2, 8), COMMON)
     holders: dict[str, list[str]] = defaultdict(list)
     for document in sorted(names):
         for name in names[document]:
             holders[name].append(document)
     return {name: documents for name, documents in holders.items() if 1 < len(documents) <= common}
 
+
+# documents that may have a name which tells something, in a large folder and at the most; LARGE is such a folder
+COMMON = 40
+LARGE = 2 * COMMON
 
 # articles of a folder that somebody put together for one story
 _SMALL = 24
@@ -133,7 +199,7 @@ def _together(root: Mapping[str, str], holders: Mapping[str, Iterable[str]]) -> 
         shared = held[one] & held[other]
         # an article that is joined to none yet may tell by the way what the others tell: short figures and days
         small = sum(map(_is_small, shared)) if 1 in {size[one], size[other]} else 0
-        if sum(map(_weight, shared)) + min(small // _HALVES, _MOST_SMALL) >= _SHARED:
+        if sum(map(weight_of, shared)) + min(small // _HALVES, _MOST_SMALL) >= _SHARED:
             yield one, other
 
 
@@ -145,7 +211,7 @@ def _is_small(name: str) -> bool:
     return name.startswith(SMALL)
 
 
-def _weight(name: str) -> int:
+def weight_of(name: str) -> int:
     """How much a name tells: a train's or a flight's number tells a story by itself, a long figure nearly so."""
     if _is_small(name):
         return 0

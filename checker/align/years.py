@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from checker.align.origins import Sketch, origins
@@ -25,32 +25,47 @@ def days_of(heads: Mapping[str, Head], sketches: Mapping[str, Sketch]) -> dict[s
 
     A dateline without its year (10月26日电) is of the year in which the others were published; None where nobody tells.
     """
-    told = [head.published for head in heads.values() if head.published is not None]
-    found = {id_: head.published or nearest(head.dateline, told) for id_, head in heads.items()}
+    middle = middle_of(Counter(head.published for head in heads.values() if head.published is not None))
+    found = {id_: head.published or nearest(head.dateline, middle) for id_, head in heads.items()}
     if None not in found.values():
         return found
-    copies = origins(sketches)
+    guessed = guesses(heads, found, origins(sketches), middle)
+    return {id_: day or guessed[id_] for id_, day in found.items()}
 
+
+def guesses(
+    heads: Mapping[str, Head], found: Mapping[str, date | None], copies: Mapping[str, str], middle: date | None
+) -> dict[str, date | None]:
+    """The days of documents of which none was found: that of the first copy of which one was, or the nearest to all."""
     of_copies: dict[str, date] = {}
     for id_ in sorted(copies):
         if (day := found[id_]) is not None:
             of_copies.setdefault(copies[id_], day)
+    return {
+        id_: of_copies.get(copies[id_]) or nearest(heads[id_].first, middle)
+        for id_, day in found.items()
+        if day is None
+    }
 
-    def guessed(id_: str) -> date | None:
-        return of_copies.get(copies[id_]) or nearest(heads[id_].first, told)
 
-    return {id_: day or guessed(id_) for id_, day in found.items()}
+def middle_of(days: Mapping[date, int]) -> date | None:
+    """The middle one of days, each so many times."""
+    left = sum(days.values()) // 2
+    for day in sorted(days):
+        if left < days[day]:
+            return day
+        left -= days[day]
+    return None
 
 
-def nearest(day: tuple[int, int] | None, dates: Sequence[date]) -> date | None:
-    """The day of the year that lies nearest to the middle one of `dates`, where it lies near at all.
+def nearest(day: tuple[int, int] | None, middle: date | None) -> date | None:
+    """The day of the year that lies nearest to `middle`, where it lies near at all.
 
-    >>> nearest((10, 9), [date(2025, 10, 10), date(2025, 10, 12)]), nearest((3, 1), [date(2025, 10, 10)])
+    >>> nearest((10, 9), date(2025, 10, 12)), nearest((3, 1), date(2025, 10, 10))
     (datetime.date(2025, 10, 9), None)
     """
-    if day is None or not dates:
+    if day is None or middle is None:
         return None
-    middle = sorted(dates)[len(dates) // 2]
     near = [made for year in (-1, 0, 1) if (made := _date(middle.year + year, *day)) is not None]
     best = min(near, key=lambda made: abs((made - middle).days), default=None)
     return best if best is not None and abs((best - middle).days) <= _ONE_STORY else None

@@ -28,7 +28,7 @@ def info(file: str) -> ExitStatus:
         entries = held.entries()
         told = [
             ("articles", str(len(entries))),
-            ("files", str(len(held.files()))),
+            ("files", str(held.files_held())),
             ("problems", str(len(held.problems()))),
             ("size", f"{held.size() / 1e6:.1f} MB"),
             ("layout", str(SCHEMA_VERSION)),

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from checker.align.origins import Sketch
-from checker.align.years import Head, days_of
+from checker.align.years import Head, guesses, middle_of, nearest
 from checker.clean.variants import simplified
+from checker.engine.standing import Standing
 from checker.errors import StoreError, UnreadableError
 from checker.lexicon.house import read_house
 from checker.lexicon.load import digest
@@ -19,15 +21,20 @@ from checker.model.record import dataclass, replace
 from checker.pipeline import Progress, check_readings, readings
 from checker.pipeline.context import Context
 from checker.pipeline.judging import Judged
-from checker.pipeline.kept import article_of, look_in, number_of, reading_of
+from checker.pipeline.kept import article_of, day_of, look_in, number_of, number_of_two, reading_of, two_of
+from checker.pipeline.packed import bytes_of
 from checker.pipeline.reading import Reading
-from checker.pipeline.remembering import group_key, pack_judged, unpack_judged
+from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, words_in
+from checker.pipeline.settling import sketches_of
+from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
 from checker.read.folders import File, files_in, read_file, real_path
 from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
 from checker.store.key import article_key, reader_key
+from checker.store.ledger import Ledger
+from checker.store.shelf import Picked, Shelf
 from checker.store.sqlite import Article, Entry, Store
 
 # articles of one commit: little enough that a process which is killed loses a few seconds of work
@@ -87,6 +94,7 @@ class Keeper:
         stored: Callable[[str], None] | None = None,
     ) -> None:
         self._store = store
+        self._ledger = Ledger(store.connection)
         self._settings = settings
         self._workshop = replace(workshop, unpack=unpack)
         self._progress = progress
@@ -100,20 +108,21 @@ class Keeper:
     def add(self, paths: Sequence[Path | str]) -> Added:
         """Add the articles of files and folders, and forget those that went."""
         given = sorted({os.fspath(path) for path in paths})
-        entries = {entry.path: entry for entry in self._store.entries()}
-        names = self._store.files()
-        look = self._look(given, names, entries)
+        look = self._look(given)
         present = {each.document.path: each for each in look.articles}
+        entries = {path: entry for path in present if (entry := self._store.entry(path)) is not None}
         fresh = [each for path, each in present.items() if not self._is_known(each.document, entries.get(path))]
         failed = {problem.path: problem for problem in self._read(fresh)}
         for path, problem in failed.items():
             look.problems[present[path].place].append(problem)
-        roots = {real_path(Path(path)) for path in given}
-        gone = {place for place in names if place not in look.files and _is_in(Path(place), roots)}
-        looked = gone | look.files.keys()
+        roots = sorted({str(real_path(Path(path))) for path in given})
+        gone = {place for root in roots for place in self._store.places_in(root)} - look.files.keys()
         kept = present.keys() - failed.keys()
-        dropped = [entry for path, entry in entries.items() if entry.place in looked and path not in kept]
+        looked = [entry for place in sorted(gone | look.files.keys()) for entry in self._store.entries_at(place)]
+        dropped = [entry for entry in looked if entry.path not in kept]
         with self._store.writing():
+            for entry in dropped:
+                self._ledger.bury(entry.id)
             for place in gone:
                 self._store.drop_file(place)
             for place, name in look.files.items():
@@ -138,37 +147,45 @@ class Keeper:
 
     def refresh(self) -> None:
         """Read again, as they are stored, the articles that were read otherwise: by other words, or of another day."""
-        stale = [entry for entry in self._store.entries() if entry.reader != self._reader]
+        stale = self._store.entries_not_by(self._reader)
         if stale:
             self._read([self._stored_as(entry) for entry in stale])
-        undated = [entry for entry in self._store.entries() if entry.published is None]
+        undated = self._store.entries_undated()
         if undated:
             days = self._dated or self._days({})
             self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
 
-    def run(self) -> Run:
-        """The run of all that is stored."""
-        documents: list[Document] = []
-        read: dict[str, Reading] = {}
+    def run(self, only: AbstractSet[str] | None = None) -> Run:
+        """The run of all that is stored; `only` what these articles take part in."""
+        standing = Standing(self._store, self._settings, self._workshop, self._reader)
+        try:
+            if standing.is_large() and standing.settle() and only is not None:
+                return standing.run(only)
+        except UnreadableError as error:
+            raise StoreError(self._store.path, "is damaged; make it anew with: checker index") from error
+        documents: Shelf[Document] = Shelf(lot=1)
+        paths: list[str] = []
+        read = Readings()
         memory = _Memory(self._store, self._settings.judge)
         with self._store.reading():
             problems = self._store.problems()
             for article in self._store.articles():
                 try:
                     documents.append(unpack_document(article.document))
-                    read[article.id] = reading_of(article)
+                    paths.append(article.path)
+                    read.put(reading_of(article))
                     memory.know(article)
                 except UnreadableError as error:
                     raise self._broken(article.path) from error
-        documents.sort(key=lambda document: document.path)
-        run = check_readings(read, documents, problems, self._settings, self._workshop, memory=memory)
+        ordered = Picked(documents, sorted(range(len(paths)), key=paths.__getitem__))
+        run = check_readings(read, ordered, problems, self._settings, self._workshop, memory=memory, only=only)
         memory.write()
         return run
 
-    def _look(self, given: Sequence[str], names: Mapping[str, str], entries: Mapping[str, Entry]) -> _Look:
+    def _look(self, given: Sequence[str]) -> _Look:
         """What the given files and folders hold."""
         look = _Look()
-        taken = set(names.values())
+        taken: set[str] = set()
         for path in given:
             files, skipped = files_in([path])
             look.problems[str(Path(path).absolute())] = sorted(set(skipped), key=lambda problem: problem.path)
@@ -177,8 +194,10 @@ class Keeper:
                 if place in look.files:
                     continue
                 # a file keeps the name that it has, by whatever way it is given
-                name = names.get(place) or next(
-                    each for each in (file.name, file.path.as_posix(), place) if each not in taken
+                name = self._store.name_of(place) or next(
+                    each
+                    for each in (file.name, file.path.as_posix(), place)
+                    if each not in taken and not self._store.is_name(each)
                 )
                 taken.add(name)
                 look.files[place] = name
@@ -186,9 +205,20 @@ class Keeper:
                 documents = read_file(File(name, file.path), self._settings.read, problems)
                 look.problems[place] = problems
                 look.articles += [_Placed(document, place) for document in documents]
-        ids = {entry.id for entry in entries.values()}
-        look.articles = [replace(each, document=_named(each.document, entries, ids)) for each in look.articles]
+        ids: set[str] = set()
+        look.articles = [replace(each, document=self._named(each.document, ids)) for each in look.articles]
         return look
+
+    def _named(self, document: Document, ids: set[str]) -> Document:
+        """The document with the id that it has in the store, or one of its own, which none of `ids` is."""
+        known = self._store.entry(document.path)
+        if known is not None:
+            return replace(document, id=known.id)
+        length = 8
+        while (identifier := short_id(document.path, length)) in ids or self._store.is_id(identifier):
+            length += 4
+        ids.add(identifier)
+        return replace(document, id=identifier)
 
     def _is_known(self, document: Document, entry: Entry | None) -> bool:
         return entry is not None and entry.key == article_key(document) and entry.reader == self._reader
@@ -232,22 +262,39 @@ class Keeper:
     def _commit(self, articles: Sequence[Article]) -> None:
         if articles:
             with self._store.writing():
+                for article in articles:
+                    self._note(article)
                 self._store.add(articles)
             for article in articles:
                 self._stored(article.path)
 
-    def _days(self, looks: Mapping[str, tuple[Head, Sketch]]) -> dict[str, date | None]:
-        """The day of each article, stored ones and those of `looks`."""
-        told = {id_: self._looked(id_, look) for id_, look in self._store.looks()} | dict(looks)
-        return days_of(
-            {id_: head for id_, (head, _) in told.items()}, {id_: sketch for id_, (_, sketch) in told.items()}
-        )
+    def _note(self, article: Article) -> None:
+        head, drawn = look_in(article.look)
+        words = bytes_of(words_in(article.asked), "u4")
+        self._ledger.note(article.id, whole=drawn.whole, hashes=bytes_of(drawn.hashes, "u4"), words=words)
+        if article.published is None:
+            self._ledger.lack_day(article.id, *map(number_of_two, (head.dateline, head.first)))
 
-    def _looked(self, id_: str, look: bytes) -> tuple[Head, Sketch]:
-        try:
-            return look_in(look)
-        except UnreadableError as error:
-            raise self._broken(id_) from error
+    def _days(self, looks: Mapping[str, tuple[Head, Sketch]]) -> dict[str, date | None]:
+        """The day of each article that tells none, stored ones and those of `looks`."""
+        middle = middle_of({date.fromordinal(day): times for day, times in self._store.days().items()})
+        heads = {id_: Head(None, two_of(dateline), two_of(day)) for id_, dateline, day in self._ledger.undated()} | {
+            id_: head for id_, (head, _) in looks.items()
+        }
+        found = {id_: nearest(head.dateline, middle) for id_, head in heads.items()}
+        if None not in found.values():
+            return found
+        ids = {serial: id_ for serial, id_ in self._ledger.standing_articles().items() if id_ not in looks}
+        # those that are not stored yet have numbers of their own
+        new = dict(enumerate(looks, 1 + max(ids, default=0)))
+        rows = ((serial, whole, hashes) for serial, whole, hashes in self._ledger.sketches() if serial in ids)
+        drawn = ((at, looks[id_][1].whole, bytes_of(looks[id_][1].hashes, "u4")) for at, id_ in new.items())
+        sketches = sketches_of(chain(rows, drawn))
+        ids.update(new)
+        family = sketches.family([serial for serial, id_ in ids.items() if id_ in found and found[id_] is None])
+        copies = sketches.origins(family, ids)
+        told = {id_: day_of(self._store.published(id_)) for id_ in copies if id_ not in heads}
+        return found | guesses(heads, found | told, copies, middle)
 
     def _stored_as(self, entry: Entry) -> _Placed:
         try:
@@ -281,8 +328,9 @@ class _Memory:
         try:
             key = group_key(known, [self._asked[each] for each in group], context, self._settings)
             self._keys[group[0]] = key
-            told = self._store.judged(group[0], key)
-            return None if told is None else unpack_judged(told)
+            if self._store.judged_of(group[0]) != key:
+                return None
+            return unpack_judged(self._store.judged(group[0]))
         except UnreadableError as error:
             msg = f"is damaged at the article {group[0]}; make it anew with: checker index"
             raise StoreError(self._store.path, msg) from error
@@ -295,21 +343,5 @@ class _Memory:
         """Put into the store what was kept."""
         if self._new:
             with self._store.writing():
-                self._store.set_judged(self._new, self._keys)
-
-
-def _named(document: Document, entries: Mapping[str, Entry], ids: set[str]) -> Document:
-    """The document with the id that it has in the store, or one of its own."""
-    known = entries.get(document.path)
-    if known is not None:
-        return replace(document, id=known.id)
-    length = 8
-    while (identifier := short_id(document.path, length)) in ids:
-        length += 4
-    ids.add(identifier)
-    return replace(document, id=identifier)
-
-
-def _is_in(place: Path, roots: AbstractSet[Path]) -> bool:
-    """Whether a file that was stored is one of those given, or lies below a given folder."""
-    return place in roots or not roots.isdisjoint(place.parents)
+                self._store.set_judged(self._new)
+                self._store.keep_judged(self._keys)

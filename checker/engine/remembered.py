@@ -8,7 +8,6 @@ from checker.engine.keeper import Added, Keeper
 from checker.errors import StoreError
 from checker.model import Run
 from checker.pipeline import Progress
-from checker.pipeline.about import about
 from checker.pipeline.workshop import ALONE, Workshop
 from checker.settings import Settings
 from checker.store.sqlite import Store
@@ -30,7 +29,8 @@ def index(  # noqa: PLR0913 -- what a run is given, and who is told of it
     Raises:
         StoreError: the store cannot be written.
     """
-    return Keeper(store, settings, workshop, progress, stored).add(paths)
+    with store.told():
+        return Keeper(store, settings, workshop, progress, stored).add(paths)
 
 
 def check(
@@ -48,11 +48,12 @@ def check(
         StoreError: the store cannot be read or written, or is empty.
     """
     keeper = Keeper(store, settings, workshop, progress)
-    if paths:
-        added = keeper.add(paths)
-        return replace(about(keeper.run(), added.present), problems=tuple(added.problems))
-    keeper.refresh()
-    run = keeper.run()
+    with store.told():
+        if paths:
+            added = keeper.add(paths)
+            return replace(keeper.run(added.present), problems=tuple(added.problems))
+        keeper.refresh()
+        run = keeper.run()
     if not run.sources:
         raise StoreError(store.path, "holds no article; add some with: checker index PATH... --store FILE")
     return run

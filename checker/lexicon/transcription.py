@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from checker.lexicon.pinyin import spelled
 
@@ -42,7 +43,23 @@ def sounds_alike(chinese: str, latin: str) -> float:
     >>> sounds_alike("丹妮丝·哈韦尔", "Denise Harwell") > 0.9, sounds_alike("丹妮丝·哈韦尔", "Paul Minton") < 0.4
     (True, True)
     """
-    return fuzz.ratio("".join(map(_heard, chinese.split("·"))), "".join(map(_read, latin.split()))) / 100
+    return fuzz.ratio(sound_of_chinese(chinese), sound_of_latin(latin)) / 100
+
+
+def sound_of_chinese(name: str) -> str:
+    """What tells how a transcription sounds, so that it can be held against a Latin name."""
+    return "".join(map(_heard, name.split("·")))
+
+
+def sound_of_latin(name: str) -> str:
+    """What tells how a Latin name sounds, so that it can be held against a transcription."""
+    return "".join(map(_read, name.split()))
+
+
+def sounding(sound: str, among: Iterable[str], least: float) -> list[tuple[str, float]]:
+    """The sounds that are alike to this one, at least so much, and how much."""
+    found = process.extract(sound, list(among), scorer=fuzz.ratio, limit=None, score_cutoff=100 * least)
+    return [(other, score / 100) for other, score, _ in found]
 
 
 # two names told apart reach two thirds, where neither is parted into its words

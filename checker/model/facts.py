@@ -31,7 +31,7 @@ class Profile:
 
     `names` are the rare names that it writes, `figures` what it tells that hardly any other story would, `seen` the
     names of owners and of values, `holders` the names that posts are given to. `owned` counts for each attribute of
-    the language the owners that it is told of, `named` are all attributes that are told of somebody.
+    the language the owners that it is told of, `named` are those that are told of somebody.
     """
 
     document: str

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain
 
+from checker.align.skewed import in_one
 from checker.align.years import days_of
 from checker.clean.variants import simplified
 from checker.extract.words import demand_usable
@@ -14,8 +15,8 @@ from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Document, Problem, Run
 from checker.model.record import dataclass
+from checker.pipeline.concluding import concluded
 from checker.pipeline.context import Context, context_of
-from checker.pipeline.gathering import findings_of
 from checker.pipeline.judging import (
     ENDED,
     Group,
@@ -28,7 +29,6 @@ from checker.pipeline.judging import (
 )
 from checker.pipeline.reading import Batch, Reading, read_batch
 from checker.pipeline.remembering import Memory
-from checker.pipeline.reported import report_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.told import Told
 from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
@@ -91,15 +91,18 @@ def readings(
 
 
 def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what it works out by itself
-    read: Mapping[str, Reading],
+    read: Readings,
     documents: Sequence[Document],
     problems: Sequence[Problem],
     settings: Settings,
     workshop: Workshop = ALONE,
     *,
     memory: Memory | None = None,
+    only: AbstractSet[str] | None = None,
 ) -> Run:
     """The run of documents that were read before; groups of them that `memory` recalls are not judged again.
+
+    With `only` it tells what these documents take part in.
 
     Raises:
         LexiconError: a file of the house's own words cannot be read or has a row without meaning.
@@ -108,8 +111,25 @@ def check_readings(  # noqa: PLR0913 -- what check_documents is given, and what 
     demand_known(settings.judge)
     house = read_house(settings.lexicon, simplified)
     with put_in_force(house):
-        folder = _Folder(settings, Shared(house), workshop, Count(None, 0), memory)
-        return folder.compare(Readings(read), documents, problems)
+        folder = _Folder(settings, Shared(house), workshop, Count(None, 0), memory, only)
+        return folder.compare(read, documents, problems)
+
+
+def judge_again(
+    groups: Sequence[tuple[str, ...]],
+    read: Readings,
+    context: Context,
+    settings: Settings,
+    workshop: Workshop = ALONE,
+) -> Iterator[Judged | Unjudged]:
+    """What comes of groups of documents that were read before, in their order.
+
+    Raises:
+        LexiconError: a file of the house's own words cannot be read or has a row without meaning.
+    """
+    house = read_house(settings.lexicon, simplified)
+    with put_in_force(house):
+        yield from _Folder(settings, Shared(house), workshop, Count(None, 0)).judged(groups, read, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +141,7 @@ class _Folder:
     workshop: Workshop
     count: Count
     memory: Memory | None = None
+    only: AbstractSet[str] | None = None
 
     def run(self, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         read, failed = self.read(documents)
@@ -139,15 +160,14 @@ class _Folder:
             else:
                 failed.update(each.documents)
         capped = [*context.capped, *told.capped, *self.met(told, groups, context)]
-        findings = findings_of(told, context.origins, self.settings.judge.severities, capped)
-        return report_of(
+        return concluded(
             _picked(documents, ids, read.keys() - failed),
             context,
             told,
-            findings=findings,
             problems=[*problems, *map(_unjudged, _picked(documents, ids, failed))],
             capped=capped,
             settings=self.settings,
+            only=self.only,
         )
 
     def read(self, documents: Sequence[Document]) -> tuple[Readings, list[Problem]]:
@@ -259,7 +279,7 @@ class _Folder:
                     capped.append(each)
                 else:
                     told.say(each, here)
-        return capped
+        return in_one(capped)
 
 
 def _picked(documents: Sequence[Document], ids: Sequence[str], wanted: AbstractSet[str]) -> Sequence[Document]:

@@ -1,6 +1,7 @@
 """Findings of a whole folder, part by part: what agrees or contradicts by what it is about, the rest by its excuse."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from checker.judge.gather import Order, gathered, numbered
 from checker.judge.shadow import unshadowed
@@ -18,22 +19,33 @@ _Two = tuple[int, int]
 
 
 def findings_of(
-    told: Told, origins: Mapping[str, str], severities: Mapping[str, str], capped: list[Capped] | None = None
+    told: Told,
+    origins: Mapping[str, str],
+    severities: Mapping[str, str],
+    capped: list[Capped] | None = None,
+    only: AbstractSet[str] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in all that was said, in their order; `told` learns which claims were compared and found.
 
-    `capped` is told what was too much to be looked through.
+    `capped` is told what was too much to be looked through. With `only` they are those in which claims of these
+    documents take part.
     """
-    return _Conclusion(told, origins, severities, [] if capped is None else capped).findings()
+    return _Conclusion(told, origins, severities, [] if capped is None else capped, only).findings()
 
 
 class _Conclusion:
     """The findings so far; their judgements stay on a shelf."""
 
     def __init__(
-        self, told: Told, origins: Mapping[str, str], severities: Mapping[str, str], capped: list[Capped]
+        self,
+        told: Told,
+        origins: Mapping[str, str],
+        severities: Mapping[str, str],
+        capped: list[Capped],
+        only: AbstractSet[str] | None,
     ) -> None:
         self._told = told
+        self._only = only
         self._capped = capped
         self._origins = origins
         self._severities = severities
@@ -108,6 +120,8 @@ class _Conclusion:
             if judgement.verdict is Verdict.CONTRADICTION:
                 self._apart.add(names_apart(judgement))
         for order, finding in gathered(listed, self._origins, self._severities):
+            if self._only is not None and self._only.isdisjoint(_told_by(finding)):
+                continue
             for judgement in finding.judgements:
                 for claim in (judgement.pair.left, judgement.pair.right):
                     self._told.found[numbers[claim.id]] = True
@@ -122,6 +136,11 @@ class _Conclusion:
         mentioned = {claim.id: claim for each in left for claim in (each.pair.left, each.pair.right)}
         numbers = {id_: self._told.add(claim, Kind.NAMED) for id_, claim in mentioned.items()}
         self._conclude(left, numbers)
+
+
+def _told_by(finding: Finding) -> set[str]:
+    """The documents whose claims take part in a finding."""
+    return {claim.document for j in finding.judgements for claim in (j.pair.left, j.pair.right)}
 
 
 def _parted(weights: Mapping[int, int], first: int = 0) -> tuple[dict[int, int], int]:

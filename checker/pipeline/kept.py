@@ -73,3 +73,16 @@ def number_of(day: date | None) -> int | None:
 def day_of(number: int | None) -> date | None:
     """The day that a store keeps as this number."""
     return None if number is None else date.fromordinal(number)
+
+
+def number_of_two(day: tuple[int, int] | None) -> int | None:
+    """Month and day as a store keeps them."""
+    return None if day is None else _MONTH * day[0] + day[1]
+
+
+def two_of(number: int | None) -> tuple[int, int] | None:
+    """The month and the day that a store keeps as this number."""
+    return None if number is None else divmod(number, _MONTH)
+
+
+_MONTH = 100

@@ -114,5 +114,5 @@ def profile_of(facts: Facts) -> Profile:
         tuple(post.name for post in posts if isinstance(post, NameValue)),
         facts.aliases,
         tuple(sorted((attribute, entity, times) for (attribute, entity), times in owned.items())),
-        frozenset(claim.attribute.name for claim in adopted(claims) if claim.entity.name),
+        frozenset(claim.attribute.name for claim in adopted(claims) if claim.entity.name and claim.attribute.known),
     )

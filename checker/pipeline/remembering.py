@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, Protocol
+from zlib import crc32
 
 from checker.model import Capped, Claim, DateValue, Facts, Language, NameValue
 from checker.pipeline.context import Context
@@ -39,11 +40,23 @@ def asked_of(facts: Facts) -> bytes:
     yearless = False
     for claim in (*facts.claims, *facts.mentions):
         names.update(_names(claim))
-        if not claim.entity.name:
+        # a word that is no attribute of the language has no owner
+        if not claim.entity.name and claim.attribute.known:
             ownerless.add(claim.attribute.name)
         yearless |= claim.period is not None and claim.period.iso.startswith(_YEARLESS)
         yearless |= isinstance(claim.value, DateValue) and claim.value.iso.startswith(_YEARLESS)
     return packed([sorted(names), sorted(ownerless), yearless])
+
+
+def words_in(asked: bytes) -> set[int]:
+    """The numbers of the words that a document asks about; two words seldom have one."""
+    names, ownerless, _ = unpacked(asked, tuple)
+    return {word_number(word) for word in (*names, *ownerless)}
+
+
+def word_number(word: str) -> int:
+    """The number that stands for a word."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _names(claim: Claim) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import IntEnum
 from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
-from checker.align.blocks import keys
+from checker.align.blocks import keys_of, spelling
+from checker.align.spellings import Spellings
 from checker.judge.gather import excuse
 from checker.model import Capped, Claim, Judgement, NotCompared, Pair, Verdict
 from checker.pipeline.judging import Counts, Judged
@@ -73,6 +74,8 @@ class Told:
         self._root = array("I")
         # the marks of the blocks that claims stand in, each with its group
         self._marks = array("Q")
+        # how many claims there are of each attribute and name that may be spelled otherwise elsewhere
+        self._spelled: Counter[tuple[str, str]] = Counter()
 
     def take(self, judged: Judged) -> None:
         """Take in what came of a group."""
@@ -85,7 +88,7 @@ class Told:
             for claim in claims:
                 numbers[claim.id] = self.add(claim, kind)
                 if kind is not Kind.NOBODYS:
-                    self._marks.extend(_mark(key) << 32 | self._groups for key in keys(claim))
+                    self._note(claim)
         for claim in (*judged.claims, *judged.worked_out, *judged.nobodys):
             for operand in claim.derived_from:
                 self._join(numbers[claim.id], numbers.get(operand, numbers[claim.id]))
@@ -101,6 +104,12 @@ class Told:
         self.counts += judged.counts
         self.capped += judged.capped
         self._groups += 1
+
+    def _note(self, claim: Claim) -> None:
+        """Note where a claim may meet those of other groups."""
+        self._marks.extend(_mark(key) << 32 | self._groups for key in keys_of(claim))
+        if (told := spelling(claim)) is not None:
+            self._spelled[told] += 1
 
     def add(self, claim: Claim, kind: Kind) -> int:
         """The number of a claim that is put away."""
@@ -155,6 +164,16 @@ class Told:
         Each is in the order of the claims' ids.
         """
         shared = self._shared()
+        close = _close(self._spelled)
+        for spelled, listed in close.items():
+            for mark in map(_mark, listed):
+                shared[mark] = shared.get(mark, 0) + self._spelled[spelled]
+
+        def keys(claim: Claim) -> Iterator[tuple[str, ...]]:
+            yield from keys_of(claim)
+            told = spelling(claim)
+            yield from close.get(told, ()) if told is not None else ()
+
         parts = min(sum(shared.values()) // _PART + 1, _MOST)
         numbered = (
             (number, claim) for number, claim in enumerate(self.claims) if self.kinds[number] <= Kind.WORKED_OUT
@@ -165,7 +184,7 @@ class Told:
             for part in sorted({mark % parts for mark in map(_mark, keys(claim)) if mark in shared}):
                 shelves[part].append((number, claim))
         for part in range(parts):
-            grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+            grouped: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
             numbers: dict[str, int] = {}
             for number, claim in shelves[part]:
                 numbers[claim.id] = number
@@ -193,6 +212,18 @@ class Told:
             several |= group != first
         del self._marks[:]
         return held
+
+
+def _close(spelled: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """The blocks in which an attribute's claims of two spellings of a name meet, by attribute and name."""
+    names = Spellings(name for _, name in spelled)
+    close: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for attribute, name in spelled:
+        for other in names.of(name):
+            if (attribute, other) in spelled:
+                two = sorted((name, other))
+                close.setdefault((attribute, name), []).append(("~", attribute, *two))
+    return close
 
 
 def _mark(key: tuple[str, ...]) -> int:

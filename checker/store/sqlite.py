@@ -4,6 +4,7 @@ What was committed survives the end of the process at any moment, and of the mac
 commit (`synchronous = FULL`), which costs a millisecond where the articles of one commit cost seconds to read.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,12 +16,13 @@ from typing import Any, Self
 from checker.errors import StoreError
 from checker.model import Problem
 from checker.model.record import dataclass
+from checker.store import ledger
 
 # "CHKR", by which a file is known as a store of ours
 APPLICATION = 0x43484B52
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # names of files may hold bytes that are no text, and so stand as bytes
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE file (place BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE);
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path BLOB NOT NULL UNIQUE, place BLOB NOT NULL, key TEXT NOT NULL, reader TEXT NOT NULL,
@@ -30,8 +32,11 @@ CREATE TABLE article (
 CREATE TABLE judged (first TEXT PRIMARY KEY, key TEXT NOT NULL, told BLOB NOT NULL);
 CREATE INDEX article_place ON article (place);
 CREATE INDEX article_undated ON article (id) WHERE published IS NULL;
+CREATE INDEX article_published ON article (published);
+CREATE INDEX article_reader ON article (reader);
 CREATE TABLE problem (place BLOB NOT NULL, path BLOB NOT NULL, stage TEXT NOT NULL, message TEXT NOT NULL);
 CREATE INDEX problem_place ON problem (place);
+{ledger.SCHEMA};
 """
 # seconds after which somebody who waits is told why, and between two tries from then on
 _PATIENCE = 0.5
@@ -78,6 +83,8 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
         self.path = path
+        #: for what stands in a module of its own
+        self.connection = connection
         self._connection = connection
         self._waiting = waiting
 
@@ -116,7 +123,7 @@ class Store:
         self._connection.close()
 
     def _begin(self, *, may_be_new: bool) -> None:
-        with self._told():
+        with self.told():
             application = self._number("PRAGMA application_id")
             version = self._number("PRAGMA user_version")
             if application == version == 0 and not self._number("SELECT count(*) FROM sqlite_master") and may_be_new:
@@ -149,7 +156,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """What is written until the end of the block is there as a whole, or not at all; one process at a time."""
-        with self._told():
+        with self.told():
             self._patiently("BEGIN IMMEDIATE")
             try:
                 yield
@@ -163,7 +170,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """What is read until the end of the block is of one moment, whatever another process writes."""
-        with self._told():
+        with self.told():
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -187,7 +194,7 @@ class Store:
                 return
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """An error of the database becomes a line that names the file and what to do."""
         try:
             yield
@@ -210,28 +217,69 @@ class Store:
     def _number(self, statement: str) -> int:
         return int(self._connection.execute(statement).fetchone()[0])
 
-    def files(self) -> dict[str, str]:
-        """The names of the files that were read, by their places."""
-        with self._told():
-            rows = self._connection.execute("SELECT place, name FROM file").fetchall()
-        return {_text(place): _text(name) for place, name in rows}
+    def name_of(self, place: str) -> str | None:
+        """The name of the file that was read at a place."""
+        row = self._connection.execute("SELECT name FROM file WHERE place = ?", [_bytes(place)]).fetchone()
+        return None if row is None else _text(row[0])
+
+    def files_held(self) -> int:
+        """How many files were read."""
+        return self._number("SELECT count(*) FROM file")
+
+    def is_name(self, name: str) -> bool:
+        """Whether a file that was read has this name."""
+        found = self._connection.execute("SELECT 1 FROM file WHERE name = ?", [_bytes(name)]).fetchone()
+        return found is not None
+
+    def places_in(self, root: str) -> list[str]:
+        """The places of the files that were read at `root` or below it."""
+        below = root.rstrip(os.sep) + os.sep
+        with self.told():
+            rows = self._connection.execute(
+                "SELECT place FROM file WHERE place = ? OR (place >= ? AND place < ?)",
+                [_bytes(root), _bytes(below), _bytes(below[:-1] + chr(ord(os.sep) + 1))],
+            ).fetchall()
+        return [_text(place) for (place,) in rows]
 
     def entries(self) -> list[Entry]:
         """What is known of each article, in the order of their ids."""
-        with self._told():
-            rows = self._connection.execute(f"SELECT {_ENTRY} FROM article ORDER BY id").fetchall()
-        return [Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows]
+        return self._entries("")
+
+    def entry(self, path: str) -> Entry | None:
+        """What is known of the article with this name."""
+        return next(iter(self._entries("WHERE path = ?", _bytes(path))), None)
+
+    def entries_at(self, place: str) -> list[Entry]:
+        """What is known of the articles of the file at a place, in the order of their ids."""
+        return self._entries("WHERE place = ?", _bytes(place))
+
+    def entries_not_by(self, reader: str) -> list[Entry]:
+        """What is known of the articles that another reader read, in the order of their ids."""
+        return self._entries("WHERE reader < ? OR reader > ?", reader, reader)
+
+    def entries_undated(self) -> list[Entry]:
+        """What is known of the articles that tell no day, in the order of their ids."""
+        return self._entries("WHERE published IS NULL")
+
+    def _entries(self, where: str, *given: str | bytes) -> list[Entry]:
+        with self.told():
+            rows = self._connection.execute(f"SELECT {_ENTRY} FROM article {where}", given).fetchall()
+        return sorted((Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows), key=_id_of)
+
+    def is_id(self, id_: str) -> bool:
+        """Whether an article has this id."""
+        return self._connection.execute("SELECT 1 FROM article WHERE id = ?", [id_]).fetchone() is not None
+
+    def published(self, id_: str) -> int | None:
+        """The day of publication that an article tells, as a number."""
+        row = self._connection.execute("SELECT published FROM article WHERE id = ?", [id_]).fetchone()
+        return None if row is None else row[0]
 
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their ids."""
-        with self._told():
+        with self.told():
             for row in self._connection.execute(f"SELECT {_COLUMNS} FROM article ORDER BY id"):
                 yield _article(row)
-
-    def looks(self) -> Iterator[tuple[str, bytes]]:
-        """A look at each article, by its id."""
-        with self._told():
-            yield from self._connection.execute("SELECT id, look FROM article ORDER BY id")
 
     def article(self, id_: str) -> Article:
         """The article with this id.
@@ -239,7 +287,7 @@ class Store:
         Raises:
             KeyError: there is none.
         """
-        with self._told():
+        with self.told():
             row = self._connection.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", [id_]).fetchone()
         if row is None:
             raise KeyError(id_)
@@ -247,7 +295,7 @@ class Store:
 
     def problems(self) -> list[Problem]:
         """What could not be read of the files and folders that were looked at."""
-        with self._told():
+        with self.told():
             rows = self._connection.execute("SELECT path, stage, message FROM problem").fetchall()
         return [Problem(_text(path), stage, message) for path, stage, message in rows]
 
@@ -278,25 +326,57 @@ class Store:
         for table in ("file", "article", "problem"):
             self._connection.execute(f"DELETE FROM {table} WHERE place = ?", [_bytes(place)])
 
-    def judged(self, first: str, key: str) -> bytes | None:
-        """What came of the group of articles that begins with `first`, if it came of what has this key."""
-        with self._told():
-            row = self._connection.execute(
-                "SELECT told FROM judged WHERE first = ? AND key = ?", [first, key]
-            ).fetchone()
-        return None if row is None else bytes(row[0])
+    def known(self, id_: str) -> tuple[str, bytes]:
+        """A name for an article as it was read, and what its claims depend on beside it."""
+        key, reader, day, asked = self._connection.execute(
+            "SELECT key, reader, day, asked FROM article WHERE id = ?", [id_]
+        ).fetchone()
+        return f"{key} {reader} {day}", asked
 
-    def set_judged(self, rows: Iterable[tuple[str, str, bytes]], groups: Iterable[str]) -> None:
-        """Remember what came of groups, each by its first article and a key, and forget all but these `groups`."""
+    def articles_held(self) -> int:
+        """How many articles there are."""
+        return self._number("SELECT count(*) FROM article")
+
+    def days(self) -> dict[int, int]:
+        """How many articles tell each day of publication, as a number."""
+        with self.told():
+            return dict(
+                self._connection.execute(
+                    "SELECT published, count(*) FROM article WHERE published IS NOT NULL GROUP BY published"
+                )
+            )
+
+    def judged(self, first: str) -> bytes:
+        """What came of the group of articles that begins with `first`.
+
+        Raises:
+            KeyError: nothing is known of it.
+        """
+        with self.told():
+            row = self._connection.execute("SELECT told FROM judged WHERE first = ?", [first]).fetchone()
+        if row is None:
+            raise KeyError(first)
+        return bytes(row[0])
+
+    def judged_of(self, first: str) -> str | None:
+        """The key of what the group of articles that begins with `first` was judged by."""
+        row = self._connection.execute("SELECT key FROM judged WHERE first = ?", [first]).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_judged(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember what came of groups, each by its first article and a key."""
         self._connection.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, ?)", rows)
-        self._connection.execute("CREATE TEMP TABLE standing (first TEXT PRIMARY KEY)")
-        self._connection.executemany("INSERT INTO standing VALUES (?)", [(first,) for first in groups])
-        self._connection.execute("DELETE FROM judged WHERE first NOT IN (SELECT first FROM standing)")
-        self._connection.execute("DROP TABLE standing")
+
+    def keep_judged(self, groups: Iterable[str]) -> None:
+        """Forget what came of all but these `groups`."""
+        self._connection.execute("CREATE TEMP TABLE kept (first TEXT PRIMARY KEY)")
+        self._connection.executemany("INSERT INTO kept VALUES (?)", [(first,) for first in groups])
+        self._connection.execute("DELETE FROM judged WHERE first NOT IN (SELECT first FROM kept)")
+        self._connection.execute("DROP TABLE kept")
 
     def vacuum(self) -> None:
         """Give back the space of what was forgotten. SQLite copies the store into a nameless temporary file for it."""
-        with self._told():
+        with self.told():
             self._connection.execute("PRAGMA temp_store = FILE")
             self._patiently("VACUUM")
             self._patiently("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -308,8 +388,12 @@ class Store:
 
     def is_sound(self) -> bool:
         """Whether every page of the file is as it should be."""
-        with self._told():
+        with self.told():
             return bool(self._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+
+def _id_of(entry: Entry) -> str:
+    return entry.id
 
 
 def _may_be_database(path: Path) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from checker.align.blocks import blocks, pairs
 from checker.align.candidates import candidates
 from checker.align.copies import altered
-from checker.align.skewed import FULL
+from checker.align.skewed import FULL, MET, in_one
 from checker.align.stories import LARGEST, stories
 from checker.model import (
     Attribute,
@@ -180,6 +180,59 @@ def test_neighbours_of_one_group_use_up_nobodys_window() -> None:
     assert beside <= found
     # a claim of the many finds the next of the few, though many of its own stand before it
     assert {(claims[at - 40].id, claims[at].id) for at in range(50, len(claims), 50)} <= found
+
+
+def of_several(claims: list[Claim], capped: list[Capped] | None = None) -> set[tuple[str, str]]:
+    """What is paired where each article tells a story of its own."""
+    origins = {each.document: each.document for each in claims}
+    return {(pair.left.id, pair.right.id) for pair in pairs(claims, origins, capped, origins)}
+
+
+def test_what_many_stories_tell_of_two_times_is_not_compared() -> None:
+    claims = [claim(number, 10_000 + 7 * number, quarter(number % 10)) for number in range(2 * MET)]
+    capped: list[Capped] = []
+    found = of_several(claims, capped)
+    assert found == {
+        (one.id, other.id) for one, other in combinations(claims, 2) if one.period and one.period == other.period
+    }
+    assert [(each.held, each.of) for each in capped] == [(2 * MET, "中国 / output")]
+    # few are compared all with all, and so is what tells no time, or a time that another lies in
+    assert len(of_several(claims[:MET], capped)) == MET * (MET - 1) // 2
+    assert len(capped) == 1
+    year = Period(START, START + timedelta(days=364), PeriodKind.SPAN, "2010")
+    beside = [claim(1000, 5, year), claim(1001, 6)]
+    found = of_several([*claims, *beside], capped)
+    assert {(each.id, beside[0].id) for each in claims if each.period and each.period.text in {"Q0", "Q3"}} <= found
+    assert (claims[9].id, beside[0].id) not in found
+    assert {(each.id, beside[1].id) for each in claims} <= found
+
+
+def test_running_totals_of_two_times_are_compared() -> None:
+    days = [START + timedelta(days=30 * number) for number in range(MET + 1)]
+    told = [Period(day, day, PeriodKind.CUMULATIVE, f"{day}") for day in days]
+    claims = [claim(number, 10_000 - number, period) for number, period in enumerate(told)]
+    assert len(of_several(claims)) == (MET + 1) * MET // 2
+
+
+def test_what_many_stories_tell_again_is_compared_once() -> None:
+    again = [claim(number, 10_000, quarter(0)) for number in range(3 * MET)]
+    other = claim(1000, 20_000, quarter(0))
+    found = of_several([*again, other])
+    # all of them hang together, and some speak for all
+    assert {each for two in found for each in two} == {each.id for each in (*again, other)}
+    assert len(found) < 4 * MET
+    assert any(other.id in two for two in found)
+
+
+def test_what_is_left_out_between_stories_is_told_once() -> None:
+    capped: list[Capped] = []
+    for size in (MET + 1, 3 * MET, 2 * MET):
+        of_several([claim(number, 10_000 + 7 * number, quarter(number)) for number in range(size)], capped)
+    other = Capped("articles of one story", "d1", 60, "some")
+    told = in_one([*capped, other])
+    assert [each.held for each in told] == [60, 3 * MET]
+    assert "each of 3" in told[1].compared
+    assert in_one([other]) == [other]
 
 
 def test_a_story_with_too_many_figures_is_looked_at_where_words_are_rare_or_values_near() -> None:

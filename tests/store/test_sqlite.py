@@ -36,13 +36,13 @@ def test_what_is_added_is_there(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s.db") as store:
         assert [each.id for each in store.articles()] == ["a", "b"]
         assert store.article("a") == article("a")
-        assert store.files() == {f"/{odd}": odd}
+        assert (store.name_of(f"/{odd}"), store.is_name(odd), store.places_in("/")) == (odd, True, [f"/{odd}"])
         assert store.problems() == [Problem(odd, "read", "is empty")]
         with store.writing():
             store.drop(["a"])
             store.drop_file(f"/{odd}")
         assert [each.id for each in store.entries()] == ["b"]
-        assert (store.files(), store.problems()) == ({}, [])
+        assert (store.files_held(), store.problems()) == (0, [])
         with pytest.raises(KeyError):
             store.article("a")
 

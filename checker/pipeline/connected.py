@@ -1,0 +1,240 @@
+"""What some articles take part in, worked out of what is connected with them and of nothing else.
+
+Two claims are connected where a rule says something of them, or where one follows from the other. Every step behind the
+rules (what is taken back, what is told elsewhere, what is gathered) looks at claims that are connected, so that what
+comes of the claims of these articles and of all that is connected with them is what comes of the whole.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import field
+from itertools import chain
+from typing import Protocol
+
+from checker.align.blocks import keys_of, pair_of, spelling
+from checker.align.skewed import MET, likeliest
+from checker.judge.apply import judgements_of
+from checker.model import Claim, Judgement, NameValue
+from checker.model.record import dataclass, replace
+from checker.pipeline.judging import Judged
+from checker.pipeline.told import Kind, Told
+from checker.settings import Judge
+
+# how the keys begin of what is no block: a name that is a value, and one of those spellings of a name that meet
+_VALUE, _SPELLING = "=", "~"
+
+
+class Shelf(Protocol):
+    """What was judged before, by the first article of each group."""
+
+    def judged(self, group: str) -> Judged:
+        """What came of a group."""
+        ...
+
+    def holding(self, keys: Collection[int]) -> Collection[str]:
+        """The groups that hold any of these keys."""
+        ...
+
+    def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The other spellings of these names that any group holds."""
+        ...
+
+
+def number(key: Iterable[str]) -> int:
+    """The number that stands for a key; two keys hardly have one."""
+    told = "\x1f".join(key).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little")
+
+
+def keys_in(judged: Judged) -> set[int]:
+    """The keys that a group holds: of the blocks of its claims, and of the names in them."""
+    found: set[int] = set()
+    for claim in (*judged.claims, *judged.worked_out):
+        found.update(map(number, _keys(claim)))
+    for claim in _all_claims(judged):
+        if isinstance(claim.value, NameValue):
+            found.add(number((_VALUE, claim.value.name)))
+    return found
+
+
+def spellings_in(judged: Judged) -> set[str]:
+    """The names in a group that may have another spelling in another."""
+    told = map(spelling, (*judged.claims, *judged.worked_out))
+    return {each[1] for each in told if each is not None}
+
+
+def _keys(claim: Claim) -> Iterator[tuple[str, ...]]:
+    yield from keys_of(claim)
+    told = spelling(claim)
+    if told is not None:
+        yield (_SPELLING, *told)
+
+
+def _all_claims(judged: Judged) -> Iterator[Claim]:
+    return chain(judged.claims, judged.worked_out, judged.nobodys)
+
+
+def connected(
+    documents: Collection[str],
+    shelf: Shelf,
+    origins: Mapping[str, str],
+    group: Mapping[str, str],
+    settings: Judge,
+) -> tuple[Told, frozenset[str]]:
+    """What is said of all that is connected with the claims of these documents, and the documents that tell it.
+
+    `origins` and `group` are those of every document.
+    """
+    web = _Web(shelf, origins, group, settings)
+    web.ask({group[document] for document in documents})
+    web.follow({id_ for id_, claim in web.claims.items() if claim.document in documents})
+    # names that any contradiction tells apart are not told to be nearly one
+    named = {claim.value.name for pair in web.alike() for claim in pair if isinstance(claim.value, NameValue)}
+    for first in sorted(shelf.holding({number((_VALUE, name)) for name in named})):
+        web.load(first)
+    web.follow(
+        {id_ for id_, claim in web.claims.items() if isinstance(claim.value, NameValue) and claim.value.name in named}
+    )
+    return web.connected()
+
+
+@dataclass(slots=True)
+class _Web:
+    """Claims and what connects them, as far as it was followed."""
+
+    shelf: Shelf
+    origins: Mapping[str, str]
+    group: Mapping[str, str]
+    settings: Judge
+    claims: dict[str, Claim] = field(default_factory=dict)
+    _told: dict[str, Judged] = field(default_factory=dict)
+    _blocks: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    _keys: dict[str, list[int]] = field(default_factory=dict)
+    _whole: set[int] = field(default_factory=set)
+    _large: dict[tuple[int, ...], dict[str, list[Claim]]] = field(default_factory=dict)
+    _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
+    _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
+    _kin: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _close: dict[str, Collection[str]] = field(default_factory=dict)
+    _met: dict[tuple[str, str], Judgement | None] = field(default_factory=dict)
+    _between: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    _reached: set[str] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
+
+    def ask(self, groups: Collection[str]) -> None:
+        """Take in the groups that are asked about."""
+        self._asked.update(groups)
+        for first in sorted(groups):
+            self.load(first)
+
+    def load(self, first: str) -> None:
+        """Take in a group."""
+        if first in self._told:
+            return
+        judged = self._told[first] = self.shelf.judged(first)
+        for claim in (*judged.claims, *judged.worked_out):
+            self._keys[claim.id] = keys = [number(key) for key in _keys(claim)]
+            for key in keys:
+                self._blocks[key].append(claim)
+        for claim in _all_claims(judged):
+            self.claims[claim.id] = claim
+            for operand in claim.derived_from:
+                self._kin[claim.id].add(operand)
+                self._kin[operand].add(claim.id)
+        for kept, listed in ((self._within, judged.judgements), (self._alike, judged.namesakes)):
+            for judgement in listed:
+                for claim in (judgement.pair.left, judgement.pair.right):
+                    self.claims.setdefault(claim.id, claim)
+                    kept[claim.id].append(judgement)
+
+    def follow(self, ids: Collection[str]) -> None:
+        """Reach all that is connected with these claims."""
+        reached = set(ids) - self._reached
+        while reached:
+            self._reached |= reached
+            self._meet([self.claims[id_] for id_ in sorted(reached) if id_ in self._keys])
+            reached = {other for id_ in reached for other in self._beside(id_)} - self._reached
+
+    def _beside(self, id_: str) -> Iterator[str]:
+        for judgement in chain(self._within.get(id_, ()), self._alike.get(id_, ())):
+            yield judgement.pair.left.id
+            yield judgement.pair.right.id
+        yield from (other for other in self._kin.get(id_, ()) if other in self.claims)
+        for two in self._between.get(id_, ()):
+            yield from two
+
+    def _meet(self, claims: Collection[Claim]) -> None:
+        """Ask what is said of these claims and those of other groups."""
+        self._look_for_spellings(claims)
+        asked = {claim.id: [*self._keys[claim.id], *self._spelled(claim)] for claim in claims}
+        missing = set(chain.from_iterable(asked.values())) - self._whole
+        if missing:
+            for first in sorted(self.shelf.holding(missing)):
+                self.load(first)
+            self._whole |= missing
+        for claim in claims:
+            for block in keys_of(claim):
+                self._meet_in(claim, number(block))
+            told = spelling(claim)
+            if told is not None:
+                here = number((_SPELLING, *told))
+                for key in self._spelled(claim):
+                    self._meet_in(claim, *sorted((here, key)))
+
+    def _look_for_spellings(self, claims: Iterable[Claim]) -> None:
+        names = {told[1] for claim in claims if (told := spelling(claim)) is not None} - self._close.keys()
+        if names:
+            found = self.shelf.spellings(names)
+            self._close.update({name: found.get(name, ()) for name in names})
+
+    def _spelled(self, claim: Claim) -> list[int]:
+        """The keys of the other spellings of a claim's name."""
+        told = spelling(claim)
+        return [] if told is None else [number((_SPELLING, told[0], name)) for name in self._close[told[1]]]
+
+    def _meet_in(self, claim: Claim, *keys: int) -> None:
+        block = [other for key in keys for other in self._blocks[key]]
+        if len(block) > MET and keys not in self._large:
+            # which of them are compared hangs on all of them
+            beside = self._large[keys] = defaultdict(list)
+            for one, other in likeliest(sorted(block, key=lambda each: each.id), self.origins, group=self.group):
+                beside[one.id].append(other)
+                beside[other.id].append(one)
+        for other in self._large[keys].get(claim.id, ()) if keys in self._large else block:
+            if other.id != claim.id:
+                one, two = (claim, other) if claim.id < other.id else (other, claim)
+                self._judge(one, two)
+
+    def _judge(self, left: Claim, right: Claim) -> None:
+        key = left.id, right.id
+        if key in self._met or self.group[left.document] == self.group[right.document]:
+            return
+        pair = pair_of(left, right, self.origins)
+        found = next(judgements_of([pair], self.settings.off), None) if pair is not None else None
+        self._met[key] = found
+        if found is not None:
+            self._between[left.id].add(key)
+            self._between[right.id].add(key)
+
+    def alike(self) -> Iterator[tuple[Claim, Claim]]:
+        """The two claims of every two names that are nearly one, as far as was followed."""
+        for id_ in sorted(self._reached):
+            for judgement in self._alike.get(id_, ()):
+                yield judgement.pair.left, judgement.pair.right
+
+    def connected(self) -> tuple[Told, frozenset[str]]:
+        """All that was reached, and the documents that tell it."""
+        documents = frozenset(self.claims[id_].document for id_ in self._reached)
+        told = Told()
+        for first in sorted({self.group[document] for document in documents} | self._asked):
+            judged = self._told[first]
+            within, alike = map(self._of_reached, (judged.judgements, judged.namesakes))
+            told.take(replace(judged, judgements=within, namesakes=alike))
+        numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
+        for judgement in self._of_reached(j for j in self._met.values() if j is not None):
+            told.say(judgement, numbers)
+        return told, documents
+
+    def _of_reached(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        return tuple(judgement for judgement in judgements if judgement.pair.left.id in self._reached)
