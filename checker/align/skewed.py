@@ -16,7 +16,7 @@ from checker.model.record import replace
 # claims that are compared all with all: 125,000 pairs take a second, and no entity of an annotated corpus has as many
 # claims of one measure as a tenth of it
 FULL = 500
-# how many of several stories are: what all tell of one subject is nearly all of other times, and told again and again
+# how many of several stories are: what many stories tell of one subject is of as many times
 MET = 40
 # how many each claim is held against behind it in the order of values, where there are more
 WINDOW = 20
@@ -26,7 +26,7 @@ _GROUPS = 5
 _VOICES = 3
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
-_AT_ONE_TIME = "those that may be of one time, what is told again once"
+_AT_ONE_TIME = "those that may be of one time"
 
 Two = tuple[Claim, Claim]
 
@@ -42,11 +42,14 @@ def likeliest(
     `block` is in the order of the ids. `capped` is told of a block of which not all are compared. Where `group` tells
     one of each document, two claims of one group are none.
     """
-    if len(block) <= (FULL if group is None else MET):
-        yield from (two for two in combinations(block, 2) if group is None or _are_of_two(two, group))
+    if group is not None and len(block) <= MET:
+        yield from (two for two in combinations(block, 2) if _are_of_two(two, group))
         return
-    if capped is not None:
-        capped.append(_told(block, of_several=group is not None))
+    if capped is not None and (group is not None or len(block) > FULL):
+        capped.append(_told(block))
+    if len(block) <= FULL:
+        yield from _of_two(combinations(block, 2), group)
+        return
     seen: set[tuple[str, str]] = set()
     for one, other in _likeliest(block, origins, group):
         two = (one, other) if one.id < other.id else (other, one)
@@ -80,10 +83,10 @@ def _is_running(claim: Claim) -> bool:
     return "cumulative" in claim.attribute.qualifiers or (period is not None and period.kind is PeriodKind.CUMULATIVE)
 
 
-def _told(block: Sequence[Claim], *, of_several: bool) -> Capped:
+def _told(block: Sequence[Claim]) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
-    if of_several and len(block) <= FULL:
+    if len(block) <= FULL:
         return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {WINDOW} neighbours of each by value"
     return Capped("claims of one owner and one measure", of, len(block), compared)
@@ -116,9 +119,6 @@ def _likeliest(block: Sequence[Claim], origins: Mapping[str, str], group: Mappin
                 # it stands with the first of them
                 first = next((one for where, one in heard.items() if where != voice[claim.document]), alike[0])
                 yield from _of_two([(first, claim)], group)
-    if group is not None and len(voices) <= FULL:
-        yield from _of_two(combinations(voices, 2), group)
-        return
     # an article stands in one group, and so does a story
     parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
     for part in parts:
