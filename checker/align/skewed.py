@@ -18,7 +18,7 @@ from checker.model.record import replace
 FULL = 500
 # of these, claims of one article: no article of an annotated corpus has a tenth as many of one entity and one measure
 OF_ARTICLE = 120
-# how many of several stories are: what all tell of one subject is nearly all of other times, and told again and again
+# how many of several stories are: what many stories tell of one subject is of as many times
 MET = 40
 # how many each claim is held against behind it in the order of values, where there are more
 WINDOW = 20
@@ -28,7 +28,7 @@ _GROUPS = 5
 _VOICES = 3
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
-_AT_ONE_TIME = "those that may be of one time, what is told again once"
+_AT_ONE_TIME = "those that may be of one time"
 
 Two = tuple[Claim, Claim]
 
@@ -44,13 +44,15 @@ def likeliest(
     `block` is in the order of the ids. `capped` is told of a block of which not all are compared. Where `group` tells
     one of each document, two claims of one group are none.
     """
-    listed = max(Counter(claim.document for claim in block).values(), default=0)
-    full = FULL if listed <= OF_ARTICLE else OF_ARTICLE
-    if len(block) <= (full if group is None else MET):
-        yield from (two for two in combinations(block, 2) if group is None or _are_of_two(two, group))
+    if group is not None and len(block) <= MET:
+        yield from (two for two in combinations(block, 2) if _are_of_two(two, group))
         return
-    if capped is not None:
-        capped.append(_told(block, of_several=group is not None))
+    full = FULL if group is not None else _most(block)
+    if capped is not None and (group is not None or len(block) > full):
+        capped.append(_told(block, full))
+    if len(block) <= full:
+        yield from _of_two(combinations(block, 2), group)
+        return
     seen: set[tuple[str, str]] = set()
     for one, other in _likeliest(block, origins, group, full):
         two = (one, other) if one.id < other.id else (other, one)
@@ -58,6 +60,12 @@ def likeliest(
         if key[0] != key[1] and key not in seen:
             seen.add(key)
             yield two
+
+
+def _most(block: Sequence[Claim]) -> int:
+    """How many claims of one story are compared all with all."""
+    listed = max(Counter(claim.document for claim in block).values(), default=0)
+    return FULL if listed <= OF_ARTICLE else OF_ARTICLE
 
 
 def _of_two(pairs: Iterable[Two], group: Mapping[str, str] | None) -> Iterator[Two]:
@@ -84,10 +92,10 @@ def _is_running(claim: Claim) -> bool:
     return "cumulative" in claim.attribute.qualifiers or (period is not None and period.kind is PeriodKind.CUMULATIVE)
 
 
-def _told(block: Sequence[Claim], *, of_several: bool) -> Capped:
+def _told(block: Sequence[Claim], full: int) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
-    if of_several and len(block) <= FULL:
+    if len(block) <= full:
         return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {WINDOW} neighbours of each by value"
     return Capped("claims of one owner and one measure", of, len(block), compared)
@@ -122,9 +130,6 @@ def _likeliest(
                 # it stands with the first of them
                 first = next((one for where, one in heard.items() if where != voice[claim.document]), alike[0])
                 yield from _of_two([(first, claim)], group)
-    if group is not None and len(voices) <= FULL:
-        yield from _of_two(combinations(voices, 2), group)
-        return
     # an article stands in one group, and so does a story
     parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
     for part in parts:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Protocol
 
 from checker.align.blocks import keys_of, pair_of, spelling
-from checker.align.skewed import MET, likeliest
+from checker.align.skewed import FULL, MET, likeliest, of_two_times
 from checker.judge.apply import judgements_of
 from checker.model import Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
@@ -195,14 +195,14 @@ class _Web:
 
     def _meet_in(self, claim: Claim, *keys: int) -> None:
         block = [other for key in keys for other in self._blocks[key]]
-        if len(block) > MET and keys not in self._large:
+        if len(block) > FULL and keys not in self._large:
             # which of them are compared hangs on all of them
             beside = self._large[keys] = defaultdict(list)
             for one, other in likeliest(sorted(block, key=lambda each: each.id), self.origins, group=self.group):
                 beside[one.id].append(other)
                 beside[other.id].append(one)
         for other in self._large[keys].get(claim.id, ()) if keys in self._large else block:
-            if other.id != claim.id:
+            if other.id != claim.id and not (len(block) > MET and of_two_times(claim, other)):
                 one, two = (claim, other) if claim.id < other.id else (other, claim)
                 self._judge(one, two)
 

@@ -214,16 +214,6 @@ def test_running_totals_of_two_times_are_compared() -> None:
     assert len(of_several(claims)) == (MET + 1) * MET // 2
 
 
-def test_what_many_stories_tell_again_is_compared_once() -> None:
-    again = [claim(number, 10_000, quarter(0)) for number in range(3 * MET)]
-    other = claim(1000, 20_000, quarter(0))
-    found = of_several([*again, other])
-    # all of them hang together, and some speak for all
-    assert {each for two in found for each in two} == {each.id for each in (*again, other)}
-    assert len(found) < 4 * MET
-    assert any(other.id in two for two in found)
-
-
 def test_what_is_left_out_between_stories_is_told_once() -> None:
     capped: list[Capped] = []
     for size in (MET + 1, 3 * MET, 2 * MET):

@@ -100,6 +100,7 @@ def test_what_so_many_tell_that_not_all_is_compared(
 ) -> None:
     for module in (skewed, connected):
         monkeypatch.setattr(module, "MET", 3)
+        monkeypatch.setattr(module, "FULL", 12)
     articles = both.put(generated)
     both.check(articles[:120])
     assert both.check(articles[120:]).findings
