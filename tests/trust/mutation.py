@@ -1,0 +1,416 @@
+"""How many small faults in the value, period and rule modules some test notices.
+
+    pytest -q --cov --cov-context=test --cov-report= tests/extract tests/judge checker/extract checker/judge
+    python -m tests.trust.mutation [--of 320] [--seed 7] [--jobs 2] [--only extract/periods]
+
+The first line writes down which test runs which line (`.coverage`); the second makes one fault at a time and runs the
+tests that reach it until one fails. Tests are collected once: each fault has a forked process of its own, where the
+code of one function is replaced. So what runs at import only (tables, patterns) is not touched, nor are asserts,
+messages of errors and defaults. Faults are drawn with a seed, as many of each module as it has lines. A fault that
+changes nothing that can be seen is listed in `equivalent.toml` with the reason and counts for nobody.
+"""
+
+import argparse
+import ast
+import functools
+import gc
+import json
+import os
+import random
+import resource
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import process_time
+from types import CodeType, FunctionType
+from typing import Any
+
+import coverage
+import pytest
+from hypothesis import settings
+
+import checker
+from checker.lexicon import overlay
+
+ROOT = Path(__file__).parents[2]
+MODULES = (
+    "checker/extract/values/*.py",
+    "checker/extract/periods.py",
+    "checker/extract/dated.py",
+    "checker/extract/cell_dates.py",
+    "checker/judge/*.py",
+    "checker/judge/rules/*.py",
+)
+TESTS = ("tests/extract", "tests/judge", "checker/extract", "checker/judge")
+# minutes of clocks, none of which tells one answer from another
+SLOW = "not grows and not cut_as_jieba"
+# what is remembered ran in one test only, however many lean on it: behind so few come all that reach the module
+FEW = 5
+EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+
+SWAPPED: dict[type, type] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+STATEMENTS = (ast.AugAssign, ast.Continue, ast.Break)
+Memo = Any  # functools._lru_cache_wrapper, which takes no parameter at run time
+KILLED, SURVIVED, UNREACHED = "killed", "survived", "no test"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One change of one function: the nth node that can be changed, and how."""
+
+    module: str
+    function: str
+    first: int
+    at: int
+    line: int
+    written: str
+    change: str
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What names a fault when lines move."""
+        return self.module, self.function, self.written, self.change
+
+
+@dataclass(slots=True)
+class Change:
+    """A node, the field of its parent that holds it, and what to put there."""
+
+    parent: ast.AST
+    field: str
+    index: int | None
+    new: ast.AST
+    line: int
+    told: str
+
+    def apply(self) -> None:
+        if self.index is None:
+            setattr(self.parent, self.field, self.new)
+        else:
+            getattr(self.parent, self.field)[self.index] = self.new
+        ast.fix_missing_locations(self.parent)
+
+
+def other(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """What may stand in a node's place, and how to tell of it."""
+    match node:
+        case ast.Constant(value=bool() as value):
+            yield ast.Constant(not value), f"{value} -> {not value}"
+        case ast.Constant(value=int() as value):
+            yield ast.Constant(value + 1), f"{value} -> {value + 1}"
+        case ast.Constant(value=str() as value):
+            yield ast.Constant(f"{value}XX"), f"{value!r} -> {value + 'XX'!r}"
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield operand, "not removed"
+        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+            yield ast.Return(ast.Constant(None)), "return None"
+        case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+            yield ast.Expr(ast.Constant(None)), "statement removed"
+        case _ if isinstance(node, STATEMENTS):
+            yield ast.Pass(), "statement removed"
+        case _ if type(node) in SWAPPED:
+            new = SWAPPED[type(node)]
+            yield new(), f"{type(node).__name__} -> {new.__name__}"
+
+
+def changes(function: ast.AST) -> Iterator[Change]:
+    """Every change of a function's body, in the order of the text."""
+    pending: list[tuple[ast.AST, int]] = [(function, getattr(function, "lineno", 0))]
+    while pending:
+        node, line = pending.pop()
+        line = getattr(node, "lineno", line)
+        if isinstance(node, ast.Assert | ast.Raise | ast.JoinedStr | ast.arguments):
+            continue
+        if isinstance(node, ast.If | ast.IfExp | ast.While) and not isinstance(node.test, ast.Compare | ast.BoolOp):
+            yield Change(node, "test", None, ast.UnaryOp(ast.Not(), node.test), line, "condition turned")
+        held: list[tuple[ast.AST, int]] = []
+        for field, told in ast.iter_fields(node):
+            if field in {"annotation", "returns", "decorator_list", "ctx"}:
+                continue
+            for index, child in enumerate(told) if isinstance(told, list) else [(None, told)]:
+                if not isinstance(child, ast.AST) or is_docstring(node, field, index):
+                    continue
+                held.append((child, line))
+                for new, said in other(child):
+                    yield Change(node, field, index, new, getattr(child, "lineno", line), said)
+        pending.extend(reversed(held))
+
+
+def is_docstring(node: ast.AST, field: str, index: int | None) -> bool:
+    within = isinstance(node, ast.FunctionDef | ast.ClassDef) and field == "body" and index == 0
+    return within and ast.get_docstring(node) is not None  # type: ignore[arg-type]
+
+
+def functions(tree: ast.Module | ast.ClassDef, within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The outermost functions of a module and the methods of its classes, with their qualified names."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield within + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from functions(node, f"{within}{node.name}.")
+
+
+def first_line(function: ast.FunctionDef) -> int:
+    """The line that the code object gives: a decorator's where there is one."""
+    return min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)])
+
+
+def faults(module: str) -> list[Fault]:
+    """Every fault that can be made in a module, each once."""
+    text = (ROOT / module).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    made = {}
+    for name, function in functions(ast.parse(text)):
+        for at, change in enumerate(changes(function)):
+            line = change.line
+            fault = Fault(module, name, first_line(function), at, line, lines[line - 1].strip(), change.told)
+            made.setdefault((*fault.key, line), fault)
+    return list(made.values())
+
+
+def broken(fault: Fault) -> CodeType:
+    """The code of the fault's function with the fault in it."""
+    path = ROOT / fault.module
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    function = next(
+        node for name, node in functions(tree) if name == fault.function and first_line(node) == fault.first
+    )
+    next(change for at, change in enumerate(changes(function)) if at == fault.at).apply()
+    pending = [compile(tree, str(path), "exec")]
+    while pending:
+        code = pending.pop()
+        if (code.co_qualname, code.co_firstlineno) == (fault.function, fault.first):
+            return code
+        pending += [held for held in code.co_consts if isinstance(held, CodeType)]
+    raise LookupError(fault)
+
+
+def drawn(modules: Iterable[str], of: int, seed: int) -> list[Fault]:
+    """Faults of every module, in proportion to its lines."""
+    lines = {module: len((ROOT / module).read_text(encoding="utf-8").splitlines()) for module in modules}
+    made = []
+    for module, count in lines.items():
+        able = faults(module)
+        wanted = min(len(able), max(1, round(of * count / sum(lines.values()))))
+        made += random.Random(f"{seed} {module}").sample(able, wanted)
+    return made
+
+
+class Mutation:
+    """A plugin that takes the collected tests and runs them fault by fault."""
+
+    def __init__(self, given: argparse.Namespace, drawn_: list[Fault]) -> None:
+        self.given, self.faults = given, drawn_
+        self.reached = self.failed = False
+        self.told: list[tuple[Fault, str, str]] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed = True
+            self.failure = report.nodeid
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        reaching = tests_by_line(self.given.coverage)
+        items = {item.nodeid: item for item in session.items}
+        live = live_functions()
+        memos = remembering()
+        # what one small run loads is loaded for all
+        checker.check({"a.txt": "千问App月活3000万。", "b.txt": "The app has 20 million users."})
+        gc.collect()
+        gc.freeze()  # so that the children share it
+        running: dict[int, tuple[Fault, int]] = {}
+        for fault in self.faults:
+            function_lines = reaching[str(ROOT / fault.module)]
+            names = sorted(items.keys() & function_lines[fault.line], key=lambda name: order(items[name]))
+            if len(names) < FEW:
+                others = items.keys() & set().union(*function_lines.values()) - set(names)
+                names += sorted(others, key=lambda name: order(items[name]))
+            if not names:
+                self.tell(fault, UNREACHED, "")
+                continue
+            if len(running) >= self.given.jobs:
+                self.wait(running)
+            told, telling = os.pipe()
+            child = os.fork()
+            if not child:
+                os.close(told)
+                live_here = live[str(ROOT / fault.module), fault.function, fault.first]
+                self.try_out(fault, [items[name] for name in names], (live_here, memos), telling)
+            os.close(telling)
+            running[child] = fault, told
+        while running:
+            self.wait(running)
+        return True
+
+    def wait(self, running: dict[int, tuple[Fault, int]]) -> None:
+        child, status = os.wait()
+        fault, told = running.pop(child)
+        with os.fdopen(told, encoding="utf-8") as pipe:
+            said = pipe.read()
+        # a child that says nothing was stopped by its limits: the fault showed as a loop without end
+        verdict = SURVIVED if said.startswith(SURVIVED) else KILLED
+        self.tell(fault, verdict, said.removeprefix(verdict).strip() or f"stopped by its limits ({status})")
+
+    def tell(self, fault: Fault, verdict: str, how: str) -> None:
+        self.told.append((fault, verdict, how))
+        sys.stderr.write(f"{verdict}: {fault.module}:{fault.line}: {fault.change} ({how})\n")
+
+    def try_out(
+        self, fault: Fault, items: list[pytest.Item], held: tuple[list[FunctionType], list[Memo]], out: int
+    ) -> None:
+        """Run tests with the fault in place until one fails. Does not return: this is the forked process."""
+        said = KILLED
+        try:
+            sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+            resource.setrlimit(resource.RLIMIT_CPU, (int(self.given.seconds) + 30,) * 2)
+            code = broken(fault)
+            for function in held[0]:
+                function.__code__ = code
+            forget(held[1])
+            ran = 0
+            for ran, item in enumerate(items, 1):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=items[ran] if ran < len(items) else None)
+                if self.failed:
+                    said = f"{KILLED} {self.failure}"
+                    break
+                if process_time() > self.given.seconds:
+                    break
+            if not self.failed:
+                said = f"{SURVIVED} {ran} of {len(items)} tests"
+        finally:
+            os.write(out, said.encode())
+            os._exit(0)
+
+
+def order(item: pytest.Item) -> tuple[bool, bool, str]:
+    """Cases before properties and values before whole articles, otherwise in no order that follows the files."""
+    property_ = hasattr(getattr(item, "obj", None), "hypothesis")
+    return property_, "extract/values" not in item.nodeid, str(random.Random(item.nodeid).random())
+
+
+def tests_by_line(path: Path) -> dict[str, dict[int, set[str]]]:
+    """The tests that ran each line of each file."""
+    data = coverage.CoverageData(str(path))
+    data.read()
+    made: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for file in data.measured_files():
+        for line, contexts in data.contexts_by_lineno(file).items():
+            made[file][line] = {context.rpartition("|")[0] for context in contexts if context}
+    return made
+
+
+def live_functions() -> dict[tuple[str, str, int], list[FunctionType]]:
+    """The functions of the project in this process, wherever a name for one is kept."""
+    made: dict[tuple[str, str, int], list[FunctionType]] = defaultdict(list)
+    for held in gc.get_objects():
+        if type(held) is FunctionType:
+            code = held.__code__
+            made[code.co_filename, code.co_qualname, code.co_firstlineno].append(held)
+    return made
+
+
+def remembering() -> list[Memo]:
+    """What the stages above the lexicon remember their answers with."""
+    memos = [held for held in gc.get_objects() if isinstance(held, functools._lru_cache_wrapper)]
+    return [memo for memo in memos if of_a_stage(memo.__module__)]
+
+
+def of_a_stage(module: str) -> bool:
+    return module.startswith("checker.") and not module.startswith("checker.lexicon")
+
+
+def forget(memos: list[Memo]) -> None:
+    """Empty what the stages remember: it was made before the fault."""
+    for memo in memos:
+        memo.cache_clear()
+    made: dict[tuple[Any, ...], Any] = overlay.in_force().made
+    for key in [key for key in made if of_a_stage(key[0].__module__)]:
+        del made[key]
+
+
+def equivalent() -> dict[tuple[str, str, str, str], str]:
+    """The faults that nobody can see, with the reason."""
+    listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["fault"] if EQUIVALENT.exists() else []
+    return {(told["module"], told["function"], told["line"], told["change"]): told["reason"] for told in listed}
+
+
+def table(told: list[tuple[Fault, str, str]]) -> str:
+    """Faults made and noticed, by module, and those that nobody noticed."""
+    excused = equivalent()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for fault, verdict, _ in told:
+        counts[fault.module]["equivalent" if verdict != KILLED and fault.key in excused else verdict] += 1
+    rows = [f"{'module':50} made killed equivalent left"]
+    total: Counter[str] = Counter()
+    for module, count in [*sorted(counts.items()), ("all", total)]:
+        if count is not total:
+            total += count
+        left = count[SURVIVED] + count[UNREACHED]
+        rows.append(f"{module:50} {count.total():4} {count[KILLED]:6} {count['equivalent']:10} {left:4}")
+    able = total.total() - total["equivalent"]
+    rows.append(f"{total[KILLED]} of {able} killed: {total[KILLED] / max(1, able):.3f}")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.trust.mutation")
+    parser.add_argument("--of", type=int, default=320, help="how many faults")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=60, help="of tests for one fault; it survived what was run")
+    parser.add_argument("--only", action="append", default=[], help="modules whose path holds this")
+    parser.add_argument("--again", type=Path, help="only the faults that an earlier run's --out tells as not killed")
+    parser.add_argument("--coverage", type=Path, default=ROOT / ".coverage")
+    parser.add_argument("--out", type=Path, help="write every fault as a line of JSON")
+    given = parser.parse_args()
+    modules = [str(path.relative_to(ROOT)) for glob in MODULES for path in sorted(ROOT.glob(glob))]
+    chosen = [fault for fault in drawn(modules, given.of, given.seed) if chosen_by(given.only, fault)]
+    if given.again:
+        earlier = [json.loads(line) for line in given.again.read_text(encoding="utf-8").splitlines()]
+        left = {(one["module"], one["function"], one["written"], one["change"]) for one in earlier if one["left"]}
+        chosen = [fault for fault in chosen if fault.key in left]
+    settings.register_profile("mutation", derandomize=True, database=None)
+    settings.load_profile("mutation")
+    plugin = Mutation(given, chosen)
+    os.chdir(ROOT)
+    pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-k", SLOW, *TESTS], plugins=[plugin])
+    if given.out:
+        rows = [
+            {name: getattr(fault, name) for name in Fault.__slots__} | {"left": verdict != KILLED, "how": how}
+            for fault, verdict, how in plugin.told
+        ]
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        given.out.write_text(text, encoding="utf-8")
+    print(table(plugin.told))
+
+
+def chosen_by(only: list[str], fault: Fault) -> bool:
+    return not only or any(part in fault.module for part in only)
+
+
+if __name__ == "__main__":
+    main()
