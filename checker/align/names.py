@@ -167,7 +167,7 @@ NOBODY = "未具名"
 _MOSTLY = 0.6
 
 
-_DESIGNATION = re.compile(r"[a-z0-9.]*\d[a-z0-9.]*\Z")
+_DESIGNATION = re.compile(r"(?<![a-z0-9.])(?=[a-z.]*[0-9])[a-z0-9.]++\Z")
 
 
 def by_designation(seen: Iterable[str]) -> list[tuple[str, str]]:

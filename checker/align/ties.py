@@ -17,7 +17,10 @@ from checker.model import WORK, Claim, Modality, NameValue, Pair, ValueKind
 from checker.model.pattern import seldom
 
 # which of several of a kind: 一期, 3号线, 第二标段
-_PART = seldom(r"(?:第?[一二三四五六七八九十\d]+|[A-Z甲乙丙丁])(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)")
+_PART = seldom(
+    r"(?:(?:第|(?<![一二三四五六七八九十\d]))[一二三四五六七八九十\d]++|[A-Z甲乙丙丁])"
+    r"(?:期|号|标段|段|线|季|部|座|批|代|轮|区|楼|[A-Z]\b)"
+)
 _ENGLISH_PART = seldom(
     r"\b(?:phase|lot|line|unit|season|block|stage|part|first|second|third|fourth)\b[ -]?\w{0,3}", re.IGNORECASE
 )

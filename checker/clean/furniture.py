@@ -11,7 +11,7 @@ SHORT = 40  # a block longer than this may hold a furniture word and still be pr
 MENU_PART = 12  # characters of a menu's or spam line's part, on average
 MENU_PARTS = 4  # a sentence has seldom so many bars
 MARKS = re.compile(r"[\s\d.,:：、，。|｜/\\>»<«·•\-—()（）\[\]【】!！?？+＋kKwW万]+")
-BARS = re.compile(r"\s*[|｜]\s*")
+BARS = re.compile(r"(?:(?<!\s)\s++)?[|｜]\s*")
 CRUMB = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
 PUNCTUATION = re.compile("[,，。;；<=?？!！]")
 CRUMBS = 3  # a path of so many parts is one, whatever its words

@@ -23,7 +23,7 @@ _RARE = 90
 # 银杏: words that jieba holds for a person may be names up to this count; 康复 is held oftener
 _RARE_PROPER = 600
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
-_HAN_END = re.compile(r"[一-鿿]+\Z")
+_HAN_END = re.compile(rf"[一-鿿]{{1,{_REACH}}}\Z")
 
 
 def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Token]:

@@ -17,7 +17,9 @@ from checker.model.record import replace
 # 单位：万人 above a table; what the unit is for may stand before it: 金额单位为亿元, 销量单位为万辆
 _NOTE = seldom(r"([一-鿿]{0,4}?)的?单位(?:均?[为是:：]+|\s)?\s*(?:人民币)?([一-鿿%‰A-Za-z/²³$€£¥]{1,8})")
 # 营业收入（亿元）, Revenue ($ billion), 营业收入/亿元
-_IN_HEAD = seldom(r"[（(\[]\s*(?:单位[:：]?\s*)?([^（()）\[\]]{1,14}?)\s*[)）\]]\s*$|[/／,，]\s*([一-鿿%‰]{1,5})\s*$")
+_IN_HEAD = seldom(
+    r"[（(\[]\s{0,9}(?:单位[:：]?\s{0,9})?([^（()）\[\]]{1,14}?)\s{0,9}[)）\]]\s{0,9}$|[/／,，]\s{0,9}([一-鿿%‰]{1,5})\s{0,9}$"
+)
 _CURRENCY = seldom(r"(US\$|HK\$|[$€£¥])\s*(.*)")
 
 

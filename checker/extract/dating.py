@@ -99,7 +99,7 @@ def undated(values: Sequence[Value], clean: CleanText, anchor: date | None) -> l
 
 # 昨日, 一周前, 上月, three days ago: times that hang on the day of the article
 _HANGS_ON_DAY = seldom(
-    r"[昨今明前后][日天晚晨]|[天日周月时]之?[前后]|星期.*[前后]|[上本下这]个?(?:周|月|星期|礼拜|季)|"
+    r"[昨今明前后][日天晚晨]|[天日周月时]之?[前后]|星期.{0,20}[前后]|[上本下这]个?(?:周|月|星期|礼拜|季)|"
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|this|next) (?:week|month|[a-z]+day))\b",
     re.IGNORECASE,
 )

@@ -11,10 +11,10 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.subject import clause_subject
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.load import words
+from checker.lexicon.load import literal, words
 from checker.model import Attribute, Modality, Quantity, Span, ValueKind
 
-_FIRST = re.compile("首(?:" + "|".join(words("zh/ranks.toml", "first_of")) + ")")
+_FIRST = re.compile("首(?:" + literal(words("zh/ranks.toml", "first_of")) + ")")
 # code points between 成为 and 首个: the field in which it was first
 _FIELD = 12
 

@@ -117,7 +117,7 @@ def _town(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
     return town if town is not None and not is_country(town[0]) else None
 
 
-_BASED = seldom(r"(?:[A-Z][a-z]+ )*[A-Z][a-z]{2,}$")
+_BASED = seldom(r"(?:[A-Z][a-z]+ ){0,5}[A-Z][a-z]{2,}$")
 
 
 def _based(text: str, slot: Span, form: Form) -> tuple[str, Span] | None:

@@ -55,5 +55,5 @@ def _in_english(text: str, known: Mapping[int, Token]) -> Iterator[_Found]:
         city = known.get(match.start() - 1)
         if city is not None and city.tag == "place":
             yield Span(city.span.start, match.end()), city.key, f"{match['line']}号线"
-        elif not text[: match.start()].endswith(" ") or not re.search(r"[A-Z]\w* \Z", text[: match.start()][-24:]):
+        elif not text[: match.start()].endswith(" ") or not re.search(r"[A-Z]\w{0,22} \Z", text[: match.start()][-24:]):
             yield Span(*match.span()), "", f"{match['line']}号线"

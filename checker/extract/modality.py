@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from checker.extract.signs import Signs, one_of
 from checker.lexicon.finder import Finder, lower
-from checker.lexicon.load import load, words
+from checker.lexicon.load import literal, load, words
 from checker.model import Modality, Span
 from checker.model.record import dataclass
 
@@ -70,14 +70,14 @@ def _turning() -> Signs:
 
 @cache
 def _turned() -> re.Pattern[str]:
-    chinese, english = ("|".join(words(f"{lang}/modality.toml", "turned")) for lang in ("zh", "en"))
+    chinese, english = (literal(words(f"{lang}/modality.toml", "turned")) for lang in ("zh", "en"))
     return re.compile(rf"{chinese}|\b(?:{english})\b", re.IGNORECASE)
 
 
 @cache
 def _outlook() -> re.Pattern[str]:
     """1.17亿指引, the 117 million guidance: what the figure is one of stands right behind it."""
-    chinese, english = ("|".join(words(f"{lang}/modality.toml", "behind")) for lang in ("zh", "en"))
+    chinese, english = (literal(words(f"{lang}/modality.toml", "behind")) for lang in ("zh", "en"))
     return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
 
 
@@ -89,14 +89,14 @@ def _heading() -> Signs:
 @cache
 def _toward() -> re.Pattern[str]:
     """推向“AI时代第一入口”, 迈向千亿: the figure that ends the text is one that is not reached yet."""
-    verbs, others = ("|".join(words("zh/modality.toml", key)) for key in ("toward", "spread"))
+    verbs, others = (literal(words("zh/modality.toml", key)) for key in ("toward", "spread"))
     return re.compile(rf"(?:{verbs})(?!{others})[^的,，]{{0,10}}\Z")
 
 
 @cache
 def _foretold() -> re.Pattern[str]:
     """The 920 million trips that Tuyuan, a research group, had predicted: who said what was to come stands behind."""
-    who, said = ("|".join(words("en/modality.toml", key)) for key in ("foretellers", "foretold"))
+    who, said = (literal(words("en/modality.toml", key)) for key in ("foretellers", "foretold"))
     return re.compile(
         rf" (?:[a-z-]+ ){{0,3}}?(?:that |which )?(?:{who}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?:,[^,.]{{3,40}},)?"
         rf"(?: polled by [A-Z]\w+)? (?:had |have |has )?(?:{said})\b"

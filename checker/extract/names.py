@@ -8,7 +8,7 @@ from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import Finder, lower
-from checker.lexicon.load import mapping, words
+from checker.lexicon.load import literal, mapping, words
 from checker.lexicon.names import Name, NameKind, names
 from checker.lexicon.overlay import kept
 from checker.model import Span, Spans
@@ -37,7 +37,7 @@ _LATIN_NAME = re.compile(
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
 # what is no part of a name's end: a possessive, a word that led on to another name (Shares of Nvidia), a score
-_LATIN_ENDINGS = re.compile(r"(?:'s|’s|(?: (?:of the|of|de|van|von|and|&))+| \d{1,3}[-–]\d{1,3})$")
+_LATIN_ENDINGS = re.compile(r"(?:'s|’s|(?: (?:of the|of|de|van|von|and|&)){1,4}| \d{1,3}[-–]\d{1,3})$")
 
 
 @kept
@@ -164,7 +164,7 @@ _COMMON = 1000
 
 @cache
 def _classes() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("zh/bodies.toml", "product_classes"), key=len, reverse=True)))
+    return re.compile(literal(sorted(words("zh/bodies.toml", "product_classes"), key=len, reverse=True)))
 
 
 def _model_at(text: str, start: int) -> int | None:
@@ -183,7 +183,7 @@ def designation(name: str) -> str:
     >>> designation("小米平板7ultra"), designation("玄戒o1"), designation("淘宝")
     ('7ultra', 'o1', '')
     """
-    tail = re.search(r"[a-z]{0,3}\d[a-z0-9.]*$", name)
+    tail = re.search(r"[a-z]{0,3}\d[a-z0-9.]{0,40}+$", name)
     return tail.group() if tail is not None else ""
 
 
@@ -231,7 +231,7 @@ def _full_names(text: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _two_words() -> re.Pattern[str]:
-    endings = "|".join(words("en/capitals.toml", "company_words"))
+    endings = literal(words("en/capitals.toml", "company_words"))
     return re.compile(rf"\b([A-Z][A-Za-z0-9]*) (?:{endings})\b")
 
 
@@ -296,7 +296,7 @@ def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
     if not english:
         return True
     # in English any word may be a capital at a sentence's start: one that stands there alone is no name by that
-    opens = re.search(r"(?:^|[.!?:\n“\"]\s*)$", text[max(0, span.start - 3) : span.start]) is not None
+    opens = re.search(r"(?:^|[.!?:\n“\"]\s{0,2})$", text[max(0, span.start - 3) : span.start]) is not None
     clear = not opens or " " in surface or any(c.isdigit() or c.isupper() for c in surface[1:])
     return clear or _named_elsewhere(text, span, surface)
 
@@ -314,13 +314,13 @@ _TOLD = seldom(
 @cache
 def _deeds() -> re.Pattern[str]:
     """Volta has overtaken Tesla: what firms do to something that has a name."""
-    return re.compile(rf" (?:has |had )?(?:{'|'.join(words('en/capitals.toml', 'deeds'))}) (?=[A-Z])")
+    return re.compile(rf" (?:has |had )?(?:{literal(words('en/capitals.toml', 'deeds'))}) (?=[A-Z])")
 
 
 @cache
 def _posts() -> re.Pattern[str]:
     """Norwood's chief executive: whose post stands behind it."""
-    return re.compile(rf"['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(words('en/capitals.toml', 'posts'))})\b")
+    return re.compile(rf"['’]s (?:[a-z-]+ ){{0,2}}(?:{literal(words('en/capitals.toml', 'posts'))})\b")
 
 
 def _named_elsewhere(text: str, span: Span, surface: str) -> bool:

@@ -17,7 +17,7 @@ from checker.model.record import replace
 # a figure that is told in millions, and nothing that it counts
 _IN_MILLIONS = seldom(r"(?:[亿兆]|[百千]?万|\b(?:million|billion|trillion|bn|mn))\Z", re.IGNORECASE)
 _ALIKE = seldom(r"[亿兆]|[百千]?万|million|billion|trillion|bn|mn", re.IGNORECASE)
-_COUNTED = seldom(r"[a-z]{3,}s\Z")
+_COUNTED = seldom(r"[a-z]{3}s\Z")
 
 
 def in_currency(row: Row) -> Row:

@@ -11,7 +11,7 @@ from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
 from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.load import words
+from checker.lexicon.load import literal, words
 from checker.model import Span, ValueKind
 
 _Found = tuple[str, Span]
@@ -38,7 +38,7 @@ def _is_prize(token: Token) -> bool:
 
 
 def _any(language: str, key: str) -> str:
-    return "|".join(words(f"{language}/roles.toml", key))
+    return literal(words(f"{language}/roles.toml", key))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from checker.lexicon.load import words
+from checker.lexicon.load import literal, words
 from checker.model import Claim, Quantity, Span
 from checker.model.pattern import seldom
 from checker.model.record import replace
@@ -72,9 +72,9 @@ _FROM = seldom(r",?\s*(?:up |down )?from (?:an? )?(?:initial |earlier |previous 
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("zh/revisions.toml", "verbs"), key=len, reverse=True)))
+    return re.compile(literal(sorted(words("zh/revisions.toml", "verbs"), key=len, reverse=True)))
 
 
 @cache
 def _english() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words('en/revisions.toml', 'verbs'))})\b[^,.;]*\Z", re.IGNORECASE)
+    return re.compile(rf"\b(?:{literal(words('en/revisions.toml', 'verbs'))})\b[^,.;]*\Z", re.IGNORECASE)

@@ -53,7 +53,7 @@ def _total(text: str, values: Sequence[Token], word: re.Match[str]) -> Token | N
 # 287 machines in all, and what leads to it from the last part: 87 of them, which makes 287; no other doing (winning 23)
 _COUNTS = seldom(r"(?: [a-z-]+){0,4} ", re.IGNORECASE)
 _LED = seldom(
-    r"[^\d,;:]{0,40}[,;:–—]\s*(?:so |or |and |that is,? )?(?:(?:which|that) (?:makes|comes to|is)|making|for|or)?\s*",
+    r"[^\d,;:]{0,40}[,;:–—]\s*+(?:so |or |and |that is,? )?(?:(?:which|that) (?:makes|comes to|is)|making|for|or)?\s*",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
+from unicodedata import category
 
 from checker.errors import LexiconError
 from checker.lexicon.attributes import DIMENSIONS, HouseAttribute, known_attributes
@@ -19,6 +20,8 @@ from checker.model.value import Bound
 Fold = Callable[[str], str]
 Row = TypeVar("Row")
 _TABLES = ("alias", "attribute", "hedge")
+# control characters, half of a character, the ends of lines and paragraphs
+_NO_SIGNS = {"Cc", "Cs", "Zl", "Zp"}
 # the bounds that a word can give a figure; the others come of the figure itself
 _BOUNDS = (Bound.AT_LEAST, Bound.AT_MOST, Bound.NEARLY, Bound.ABOUT, Bound.LEVEL)
 
@@ -163,6 +166,8 @@ def _demand_words(one: _Placed[Row], key: str, forms: Iterable[str]) -> None:
     for form in forms:
         if not form or form != form.strip():
             raise LexiconError(*one.at(key), f"{form!r} is no word: it is empty, or spaces stand around it")
+        if any(category(char) in _NO_SIGNS for char in form):
+            raise LexiconError(*one.at(key), f"{form!r} is no word: it holds a line end or a control character")
 
 
 def _demand_one_owner(told: Iterable[tuple[_Placed[Row], str, Iterable[str]]]) -> None:

@@ -1,7 +1,8 @@
 """Words are data: TOML tables read into frozen dataclasses, every key and value checked."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -45,6 +46,24 @@ def rows_in(path: Path | str, tables: Mapping[str, object], table: str, row: typ
     keys = _keys(row)  # type: ignore[arg-type]  # mypy takes classes of classes for unhashable
     made = [_row(path, f"{table}[{i}]", item, keys) for i, item in enumerate(listed)]
     return tuple([row(**values) for values in made])
+
+
+def literal(forms: Iterable[str]) -> str:
+    r"""The forms as branches of a pattern, in their order, each taken as it is written.
+
+    >>> literal(["达", "a.b"])
+    '达|a\\.b'
+    """
+    return "|".join(map(re.escape, forms))
+
+
+def literal_class(signs: str) -> str:
+    r"""A class of the characters `signs`, each taken as it is written but for the hyphen of a range: 0-9.
+
+    >>> literal_class("0-9半]")
+    '[0-9半\\]]'
+    """
+    return "[" + "".join(sign if sign == "-" else re.escape(sign) for sign in signs) + "]"
 
 
 @cache

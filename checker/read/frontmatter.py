@@ -7,7 +7,7 @@ from checker.model.record import dataclass
 
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-KEY = re.compile(r"([A-Za-z_一-鿿][\w\- ]*?)[ \t]*:(?:[ \t]+(.*))?$")
+KEY = re.compile(r"([A-Za-z_一-鿿](?: *+[\w\-])*+)[ \t]*+:(?:[ \t]++(.*))?$")
 CONTINUED = re.compile(r"[ \t]+\S|[ \t]*-(?:[ \t]|$)|[ \t]*#|[ \t]*$|[\]}][ \t]*,?$")
 # keys that say what the file is about are worth reading; a file of hyphens and colons may be anything
 LONGEST = 65536
@@ -67,7 +67,7 @@ def _balanced(value: str) -> bool:
     """
     if value[:1] in ("'", '"'):
         # a comment may stand behind the closing quote, and a # before it is none
-        return re.search(rf"{value[0]}[ \t]*(?:#.*)?$", value[1:]) is not None
+        return re.search(rf"{value[0]}[ \t]*(?:#|$)", value[1:]) is not None
     if value[:1] in ("[", "{"):
         return value.rstrip().endswith({"[": "]", "{": "}"}[value[0]]) or value.rstrip().endswith((",", "[", "{"))
     return True

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from checker.lexicon.load import words
+from checker.lexicon.load import literal, words
 
 GLOSS = re.compile(r"[(（][a-z\u00e0-\u01dc]{1,6}[)）]")
 PROSE_ENDS = ("。", "！", "!", "…", "”", "」", ".", "；", ":", "：")
@@ -65,14 +65,15 @@ def is_byline(text: str) -> bool:
 
 # By Oliver Tranmere, Harbour Wire; Coastal Ledger, from agency reports
 _SIGNED = re.compile(
-    r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*[\s,|·&-]*|and |of |the |for |in |[0-9]{1,4}[\s,:]*)+"
+    r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*+(?:(?<=[0-9])[\s,]*+:[\s,:]*+|[\s,|·&-]*+)"
+    r"|and |of |the |for |in |[0-9]++[\s,:]*+)+"
     r"|(?:[A-Z][\w&.'’-]*[\s,]+){1,5}(?:from|with) (?:agency|agencies|wire|staff)(?: reports?| services?)?"
 )
 
 
 @cache
 def _signed() -> re.Pattern[str]:
-    labels = "|".join(words("zh/datelines.toml", "writers"))
+    labels = literal(words("zh/datelines.toml", "writers"))
     name = r"[\u4e00-\u9fff·]{2,6}"
     return re.compile(
         rf"^(?:[^，,。！!？?：:]{{0,16}}[\s》】|｜])?(?:{labels})\s?[\s/／|｜丨:：]\s?{name}(?:[、\s]{name}){{0,3}}(?:\s[\d\s年月日:/-]*)?$"

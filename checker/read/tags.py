@@ -14,7 +14,10 @@ from checker.model.record import dataclass
 from checker.model.text import Span
 
 NAME = seldom(r"</?([A-Za-z][A-Za-z0-9:\-]*)")
-ATTRIBUTE = seldom(r"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ATTRIBUTE = seldom(
+    # a name is looked for once in each run of what names are made of
+    r"""(?<![\w:.\-])(?:[^\W_A-Za-z]|[.\-])*+([A-Za-z_:][\w:.\-]*+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+)
 # their content is no markup: it runs to the closing tag, whatever stands in it
 RAW_TEXT = ("script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp")
 QUOTED = seldom("=\\s{0,9}([\"'])")

@@ -7,7 +7,7 @@ from functools import cache
 from checker.extract.values.patterns_en import FILE, group, month_numbers, month_words, ordinal_days, weekday_numbers
 from checker.extract.values.patterns_en import told as told_at
 from checker.extract.values.timewords import Atom, Slot
-from checker.lexicon.load import mapping, words
+from checker.lexicon.load import literal, mapping, words
 from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
@@ -149,7 +149,7 @@ def weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 @cache
 def _of_a_month() -> re.Pattern[str]:
-    months = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    months = literal(sorted(month_numbers(), key=len, reverse=True))
     return re.compile(
         rf"[^\S\n](?:of|in)[^\S\n](?:(?:this|last|next)[^\S\n]month|(?:{months})(?![A-Za-z]))", re.IGNORECASE
     )

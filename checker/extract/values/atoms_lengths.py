@@ -8,7 +8,7 @@ from functools import cache
 from checker.extract.values.durations import and_half, length, more, on_the_calendar, times, together
 from checker.extract.values.timenumbers import Count, between, decimal_count, exactly, zh_count
 from checker.extract.values.timewords import Atom, Slot, hedge_of, unit_of
-from checker.lexicon.load import words
+from checker.lexicon.load import literal, words
 from checker.model.pattern import seldom
 from checker.model.record import replace
 from checker.model.text import Span
@@ -20,10 +20,14 @@ _ZH = r"[零〇一二三四五六七八九十百千万两几数半]{1,8}"
 _NUMBER = rf"(?:{_DIGITS}(?:[^\S\n]?[万亿千百](?![千百\d]))?|{_ZH})"
 
 
+# 一周三次 is a length
+_WEEKDAY = "周[一二三四五六日末](?!次)|星期[一二三四五六日天]"
+
+
 @cache
 def _not_unit() -> str:
     """What makes another word of a unit: 3周年, 三年级, 10天然气."""
-    return rf"(?!{'|'.join(words('zh/times.toml', 'not_unit'))})"
+    return rf"(?!{literal(words('zh/times.toml', 'not_unit'))}|{_WEEKDAY})"
 
 
 @cache

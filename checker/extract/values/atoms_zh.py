@@ -6,7 +6,7 @@ from functools import cache
 
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot, daypart_rows, part_rows, word_rows
-from checker.lexicon.load import mapping, words
+from checker.lexicon.load import literal, literal_class, mapping, words
 from checker.model.pattern import seldom
 from checker.model.record import replace
 
@@ -61,7 +61,7 @@ _COUNT_OF_TIMES = re.compile(
 @cache
 def _day() -> re.Pattern[str]:
     """17日, 17号, where no other word begins (17日元, 17号线)."""
-    sun, number = "|".join(words("zh/times.toml", "not_day")), "|".join(words("zh/times.toml", "not_number"))
+    sun, number = literal(words("zh/times.toml", "not_day")), literal(words("zh/times.toml", "not_number"))
     return re.compile(rf"({SMALL})[^\S\n]?(日(?!{sun})|号(?!{number}))")
 
 
@@ -308,7 +308,9 @@ _BEGIN = frozenset({Slot.YEAR, Slot.MONTHS, Slot.WEEK, Slot.DAY, Slot.ZONE, Slot
 def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words that start with one character."""
     blocked = mapping("zh/times.toml", "not_word")
-    sources = [f"{form}(?![{blocked[form]}])" if form in blocked else form for form in rows]
+    sources = [
+        f"{re.escape(form)}(?!{literal_class(blocked[form])})" if form in blocked else re.escape(form) for form in rows
+    ]
     found = seldom("|".join(sorted(sources, key=len, reverse=True)))
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
@@ -351,7 +353,7 @@ def _bare_parts() -> re.Pattern[str]:
     forms = sorted({form for row in part_rows("zh") for form in row.bare}, key=len, reverse=True)
     # 2025年中国, 11月中国: 中 alone is a part only before a day or a break
     return re.compile(
-        rf"[^\S\n]?({'|'.join(forms)})(?<!中)(?!(?<=初)[一二三四五六七八九十中级步次创始衷])|[^\S\n]?中(?=[,，。、)至到]|$)"
+        rf"[^\S\n]?({literal(forms)})(?<!中)(?!(?<=初)[一二三四五六七八九十中级步次创始衷])|[^\S\n]?中(?=[,，。、)至到]|$)"
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from checker.extract.values.timenumbers import zh_integer
 from checker.extract.values.timewords import Atom, Slot
-from checker.lexicon.load import mapping, words
+from checker.lexicon.load import literal, mapping, words
 from checker.model.pattern import seldom
 
 Rule = Callable[[str, int, int], tuple[Atom, ...]]
@@ -74,7 +74,7 @@ def nth_weekday(text: str, start: int, _: int) -> tuple[Atom, ...]:
 
 @cache
 def _era() -> re.Pattern[str]:
-    names = "|".join(sorted(mapping(FILE, "eras"), key=len, reverse=True))
+    names = literal(sorted(mapping(FILE, "eras"), key=len, reverse=True))
     return re.compile(rf"({names})[^\S\n]?(元|\d{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}})[^\S\n]?年(?:度)?(?!代|间)")
 
 
@@ -98,7 +98,7 @@ _EARLY = seldom(
 @cache
 def _century() -> re.Pattern[str]:
     """21世纪, but not the newspaper 21世纪经济报道."""
-    names = "|".join(words(FILE, "not_century"))
+    names = literal(words(FILE, "not_century"))
     return re.compile(rf"(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})世纪(?!{_DECADE}|{names})")
 
 

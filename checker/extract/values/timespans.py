@@ -9,7 +9,7 @@ from functools import cache
 from checker.extract.values.dates import hour_of, resolve
 from checker.extract.values.patterns_en import alternatives
 from checker.extract.values.timewords import Atom, Moment, Slot, forms_of
-from checker.lexicon.load import mapping
+from checker.lexicon.load import literal_class, mapping
 from checker.model.pattern import seldom
 from checker.model.record import dataclass, replace
 from checker.model.value import Precision
@@ -331,7 +331,7 @@ def _behind() -> re.Pattern[str]:
     named = []
     for slot in (Slot.TO_NOW, Slot.SINCE_END, Slot.BEFORE_END, Slot.ABOUT_END, Slot.DURING_END):
         forms = sorted(forms_of("zh", slot) | forms_of("en", slot), key=len, reverse=True)
-        sources = [f"{re.escape(f)}(?![{blocked[f]}])" if f in blocked else re.escape(f) for f in forms]
+        sources = [f"{re.escape(f)}(?!{literal_class(blocked[f])})" if f in blocked else re.escape(f) for f in forms]
         named.append(rf"(?P<{slot}>{'|'.join(sources)})")
     return re.compile(rf"[^\S\n]?(?:{'|'.join(named)})(?P<more>以来|起|期间)?")
 

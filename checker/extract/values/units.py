@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from checker.lexicon.load import words
+from checker.lexicon.load import literal, words
 from checker.lexicon.measures import DIMENSIONS, ROWS, dimension, to_base
 from checker.model.pattern import seldom
 
@@ -109,7 +109,7 @@ BRACKETED = seldom(r"[ \u00a0]?[(（\[{<]")
 OPENING, CLOSING = frozenset("(（[{<"), frozenset(")）]}>")
 # 5 ft 2 in, 2 in.: "in" is an inch where nothing goes on behind it, or what is measured
 INCH = seldom(
-    rf"[ \u00a0-]?in(?=\.(?:\s|$)|[,;:)]|$|[ -](?:{'|'.join(words('en/units.toml', 'inch_before'))})(?![a-z]))"
+    rf"[ \u00a0-]?in(?=\.(?:\s|$)|[,;:)]|$|[ -](?:{literal(words('en/units.toml', 'inch_before'))})(?![a-z]))"
 )
 # 9" and 5'11": a quotation mark that closes nothing
 PRIME = seldom(r" ?[\"″](?![A-Za-z0-9])|[″]")
