@@ -1,8 +1,9 @@
 """Keeps a store up to date with the files that its articles come from."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import field
 from datetime import date
 from itertools import chain
@@ -157,12 +158,10 @@ class Keeper:
 
     def run(self, only: AbstractSet[str] | None = None) -> Run:
         """The run of all that is stored; `only` what these articles take part in."""
-        standing = Standing(self._store, self._settings, self._workshop, self._reader)
-        try:
-            if standing.is_large() and standing.settle() and only is not None:
+        with self._whole():
+            standing = self._settled()
+            if standing is not None and only is not None:
                 return standing.run(only)
-        except UnreadableError as error:
-            raise StoreError(self._store.path, "is damaged; make it anew with: checker index") from error
         documents: Shelf[Document] = Shelf(lot=1)
         paths: list[str] = []
         read = Readings()
@@ -181,6 +180,23 @@ class Keeper:
         run = check_readings(read, ordered, problems, self._settings, self._workshop, memory=memory, only=only)
         memory.write()
         return run
+
+    def settle(self) -> None:
+        """Bring up to date what a large store knows of its articles together, so that a check finds it done."""
+        with self._whole():
+            self._settled()
+
+    def _settled(self) -> Standing | None:
+        """What the store knows of its articles together, brought up to date; None where it cannot be so in parts."""
+        standing = Standing(self._store, self._settings, self._workshop, self._reader)
+        return standing if standing.is_large() and standing.settle() else None
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        try:
+            yield
+        except UnreadableError as error:
+            raise StoreError(self._store.path, "is damaged; make it anew with: checker index") from error
 
     def _look(self, given: Sequence[str]) -> _Look:
         """What the given files and folders hold."""

@@ -24,13 +24,18 @@ def index(  # noqa: PLR0913 -- what a run is given, and who is told of it
 ) -> Added:
     """Add the articles of files and folders to a store, where they are new or changed; forget those that went.
 
+    A check of new articles then finds worked out what the stored ones are to one another.
+
     `stored` is told the name of each article that is in the store from then on, whatever happens.
 
     Raises:
         StoreError: the store cannot be written.
     """
     with store.told():
-        return Keeper(store, settings, workshop, progress, stored).add(paths)
+        keeper = Keeper(store, settings, workshop, progress, stored)
+        added = keeper.add(paths)
+        keeper.settle()
+    return added
 
 
 def check(

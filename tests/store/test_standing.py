@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from checker.align import skewed
-from checker.engine import engines, keeper, remembered
+from checker.engine import engines, keeper, remembered, standing
 from checker.engine.standing import Standing
 from checker.model import Run
 from checker.pipeline import connected
@@ -104,6 +104,24 @@ def test_what_so_many_tell_that_not_all_is_compared(
     articles = both.put(generated)
     both.check(articles[:120])
     assert both.check(articles[120:]).findings
+
+
+def test_what_is_indexed_is_judged_before_anything_is_asked(
+    both: Both, generated: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = both.put(generated)
+    with Store.open(both.store, may_be_new=True) as held:
+        remembered.index(held, articles[:140], SETTINGS)
+    judged: set[str] = set()
+    judge_again = standing.judge_again
+
+    def listening(groups: Sequence[tuple[str, ...]], *given: object) -> object:
+        judged.update(*groups)
+        return judge_again(groups, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(standing, "judge_again", listening)
+    both.check(articles[140:])
+    assert 10 <= len(judged) < 70
 
 
 @pytest.mark.parametrize("seed", [1, 2])
