@@ -33,10 +33,11 @@ from checker.read.document import short_id
 from checker.read.folders import File, files_in, read_file, real_path
 from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
+from checker.store.entries import Article, Entry
 from checker.store.key import article_key, reader_key
 from checker.store.ledger import Ledger
 from checker.store.shelf import Picked, Shelf
-from checker.store.sqlite import Article, Entry, Store
+from checker.store.sqlite import Store
 
 # articles of one commit: little enough that a process which is killed loses a few seconds of work
 LOT = 32

@@ -10,8 +10,8 @@ from checker.model import Document, Facts
 from checker.pipeline.reading import Reading
 from checker.pipeline.remembering import asked_of
 from checker.store.codec import pack, pack_document, pack_profile, packed, unpack, unpack_profile, unpacked
+from checker.store.entries import Article
 from checker.store.key import article_key
-from checker.store.sqlite import Article
 
 
 def article_of(document: Document, place: str, reader: str, reading: Reading, day: date | None) -> Article:

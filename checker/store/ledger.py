@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.model.record import dataclass
+from checker.store.entries import as_bytes, as_text
 
 SCHEMA = """
 CREATE TABLE trait (
@@ -163,7 +164,7 @@ class Ledger:
         begun: list[str] = []
         ended: list[str] = []
         for (one, other), more in times.items():
-            key = [sort, _bytes(one), _bytes(other)]
+            key = [sort, as_bytes(one), as_bytes(other)]
             if not more:
                 continue
             row = self._connection.execute(
@@ -183,19 +184,19 @@ class Ledger:
     def counted(self, sort: str) -> list[tuple[str, str, int]]:
         """What is told, how often."""
         rows = self._connection.execute("SELECT one, other, times FROM tally WHERE sort = ?", [sort])
-        return [(_text(first), _text(second), times) for first, second, times in rows]
+        return [(as_text(first), as_text(second), times) for first, second, times in rows]
 
     def spell(self, sort: str, keys: Iterable[tuple[str, str]], *, held: bool) -> None:
         """Enter names under keys, or no longer."""
         told = "INSERT OR IGNORE INTO spelled (key, name, sort) VALUES (?, ?, ?)"
         if not held:
             told = "DELETE FROM spelled WHERE key = ? AND name = ? AND sort = ?"
-        self._connection.executemany(told, [(_bytes(key), _bytes(name), sort) for key, name in keys])
+        self._connection.executemany(told, [(as_bytes(key), as_bytes(name), sort) for key, name in keys])
 
     def named(self, sort: str) -> list[tuple[str, str]]:
         """All names under keys of a sort, with their keys."""
         rows = self._connection.execute("SELECT key, name FROM spelled WHERE sort = ?", [sort])
-        return [(_text(key), _text(name)) for key, name in rows]
+        return [(as_text(key), as_text(name)) for key, name in rows]
 
     def under_one_key(self, sort: str, other: str) -> list[tuple[str, str]]:
         """The names of two sorts that stand under one key."""
@@ -203,7 +204,7 @@ class Ledger:
             "SELECT a.name, b.name FROM spelled a JOIN spelled b ON b.sort = ? AND b.key = a.key WHERE a.sort = ?",
             [other, sort],
         )
-        return [(_text(one), _text(two)) for one, two in rows]
+        return [(as_text(one), as_text(two)) for one, two in rows]
 
     def both(self, sort: str, counted: str) -> list[tuple[str, str]]:
         """The names under keys of a sort, each with its key, where that is told itself."""
@@ -212,17 +213,17 @@ class Ledger:
             "WHERE spelled.sort = ?",
             [counted, sort],
         )
-        return [(_text(name), _text(key)) for name, key in rows]
+        return [(as_text(name), as_text(key)) for name, key in rows]
 
     def called(self) -> dict[str, str]:
         """The canonical names of all names that have another, or that are one."""
         rows = self._connection.execute("SELECT name, canonical FROM called")
-        return {_text(name): _text(canonical) for name, canonical in rows}
+        return {as_text(name): as_text(canonical) for name, canonical in rows}
 
     def call(self, changed: Mapping[str, str | None]) -> None:
         """Tell the canonical names of names; None where a name has none any more."""
-        gone = [(_bytes(name),) for name, canonical in changed.items() if canonical is None]
-        told = [(_bytes(name), _bytes(canonical)) for name, canonical in changed.items() if canonical is not None]
+        gone = [(as_bytes(name),) for name, canonical in changed.items() if canonical is None]
+        told = [(as_bytes(name), as_bytes(canonical)) for name, canonical in changed.items() if canonical is not None]
         self._connection.executemany("DELETE FROM called WHERE name = ?", gone)
         self._connection.executemany("INSERT OR REPLACE INTO called VALUES (?, ?)", told)
 
@@ -230,7 +231,7 @@ class Ledger:
         """Tell the keys and the names of a group, by its first article."""
         self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?)", [first, keys])
         self._connection.execute("DELETE FROM spelling WHERE first = ?", [first])
-        self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, _bytes(name)) for name in names])
+        self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
 
     def disband(self, firsts: Iterable[str]) -> None:
         """Forget groups."""
@@ -244,7 +245,7 @@ class Ledger:
 
     def spellings(self) -> list[str]:
         """The names that may have another spelling."""
-        return [_text(name) for (name,) in self._connection.execute("SELECT DISTINCT name FROM spelling")]
+        return [as_text(name) for (name,) in self._connection.execute("SELECT DISTINCT name FROM spelling")]
 
     def known(self) -> dict[str, str]:
         """What was known when articles were entered last."""
@@ -253,11 +254,3 @@ class Ledger:
     def know(self, told: Mapping[str, str]) -> None:
         """Tell what is known of the articles that were entered."""
         self._connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?)", told.items())
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")

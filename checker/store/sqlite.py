@@ -6,17 +6,17 @@ commit (`synchronous = FULL`), which costs a millisecond where the articles of o
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from checker.errors import StoreError
 from checker.model import Problem
-from checker.model.record import dataclass
 from checker.store import ledger
+from checker.store.entries import COLUMNS, ENTRY, Article, Entry, article_of, as_bytes, as_text
 
 # "CHKR", by which a file is known as a store of ours
 APPLICATION = 0x43484B52
@@ -42,40 +42,6 @@ CREATE INDEX problem_place ON problem (place);
 _PATIENCE = 0.5
 _MAGIC = b"SQLite format 3\0"
 _NO_STORE = "is no store of checker; name another file with --store"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What tells whether an article is known: its name in reports, its file, what was read, and what read it.
-
-    `published` is the day of publication that it tells, `day` the one that its facts were read by, both as numbers.
-    """
-
-    id: str
-    path: str
-    place: str
-    key: str
-    reader: str
-    published: int | None
-    day: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Article(Entry):
-    """What is kept of an article, packed: as it stands in its file, a look at it, its facts and their profile.
-
-    `asked` is what its claims depend on beside it.
-    """
-
-    document: bytes
-    look: bytes
-    facts: bytes
-    profile: bytes
-    asked: bytes
-
-
-_ENTRY = ", ".join(field.name for field in fields(Entry))
-_COLUMNS = ", ".join(field.name for field in fields(Article))
 
 
 class Store:
@@ -219,8 +185,8 @@ class Store:
 
     def name_of(self, place: str) -> str | None:
         """The name of the file that was read at a place."""
-        row = self._connection.execute("SELECT name FROM file WHERE place = ?", [_bytes(place)]).fetchone()
-        return None if row is None else _text(row[0])
+        row = self._connection.execute("SELECT name FROM file WHERE place = ?", [as_bytes(place)]).fetchone()
+        return None if row is None else as_text(row[0])
 
     def files_held(self) -> int:
         """How many files were read."""
@@ -228,7 +194,7 @@ class Store:
 
     def is_name(self, name: str) -> bool:
         """Whether a file that was read has this name."""
-        found = self._connection.execute("SELECT 1 FROM file WHERE name = ?", [_bytes(name)]).fetchone()
+        found = self._connection.execute("SELECT 1 FROM file WHERE name = ?", [as_bytes(name)]).fetchone()
         return found is not None
 
     def places_in(self, root: str) -> list[str]:
@@ -237,9 +203,9 @@ class Store:
         with self.told():
             rows = self._connection.execute(
                 "SELECT place FROM file WHERE place = ? OR (place >= ? AND place < ?)",
-                [_bytes(root), _bytes(below), _bytes(below[:-1] + chr(ord(os.sep) + 1))],
+                [as_bytes(root), as_bytes(below), as_bytes(below[:-1] + chr(ord(os.sep) + 1))],
             ).fetchall()
-        return [_text(place) for (place,) in rows]
+        return [as_text(place) for (place,) in rows]
 
     def entries(self) -> list[Entry]:
         """What is known of each article, in the order of their ids."""
@@ -247,11 +213,11 @@ class Store:
 
     def entry(self, path: str) -> Entry | None:
         """What is known of the article with this name."""
-        return next(iter(self._entries("WHERE path = ?", _bytes(path))), None)
+        return next(iter(self._entries("WHERE path = ?", as_bytes(path))), None)
 
     def entries_at(self, place: str) -> list[Entry]:
         """What is known of the articles of the file at a place, in the order of their ids."""
-        return self._entries("WHERE place = ?", _bytes(place))
+        return self._entries("WHERE place = ?", as_bytes(place))
 
     def entries_not_by(self, reader: str) -> list[Entry]:
         """What is known of the articles that another reader read, in the order of their ids."""
@@ -263,8 +229,10 @@ class Store:
 
     def _entries(self, where: str, *given: str | bytes) -> list[Entry]:
         with self.told():
-            rows = self._connection.execute(f"SELECT {_ENTRY} FROM article {where}", given).fetchall()
-        return sorted((Entry(id_, _text(path), _text(place), *told) for id_, path, place, *told in rows), key=_id_of)
+            rows = self._connection.execute(f"SELECT {ENTRY} FROM article {where}", given).fetchall()
+        return sorted(
+            (Entry(id_, as_text(path), as_text(place), *told) for id_, path, place, *told in rows), key=_id_of
+        )
 
     def is_id(self, id_: str) -> bool:
         """Whether an article has this id."""
@@ -278,8 +246,8 @@ class Store:
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their ids."""
         with self.told():
-            for row in self._connection.execute(f"SELECT {_COLUMNS} FROM article ORDER BY id"):
-                yield _article(row)
+            for row in self._connection.execute(f"SELECT {COLUMNS} FROM article ORDER BY id"):
+                yield article_of(row)
 
     def article(self, id_: str) -> Article:
         """The article with this id.
@@ -288,34 +256,34 @@ class Store:
             KeyError: there is none.
         """
         with self.told():
-            row = self._connection.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", [id_]).fetchone()
+            row = self._connection.execute(f"SELECT {COLUMNS} FROM article WHERE id = ?", [id_]).fetchone()
         if row is None:
             raise KeyError(id_)
-        return _article(row)
+        return article_of(row)
 
     def problems(self) -> list[Problem]:
         """What could not be read of the files and folders that were looked at."""
         with self.told():
             rows = self._connection.execute("SELECT path, stage, message FROM problem").fetchall()
-        return [Problem(_text(path), stage, message) for path, stage, message in rows]
+        return [Problem(as_text(path), stage, message) for path, stage, message in rows]
 
     def add_file(self, place: str, name: str) -> None:
         """Remember a file and the name that reports give it."""
-        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", [_bytes(place), _bytes(name)])
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", [as_bytes(place), as_bytes(name)])
 
     def set_problems(self, place: str, problems: Iterable[Problem]) -> None:
         """Remember what could not be read of a file or folder, instead of what was known of it."""
-        self._connection.execute("DELETE FROM problem WHERE place = ?", [_bytes(place)])
+        self._connection.execute("DELETE FROM problem WHERE place = ?", [as_bytes(place)])
         self._connection.executemany(
             "INSERT INTO problem VALUES (?, ?, ?, ?)",
-            [(_bytes(place), _bytes(each.path), each.stage, each.message) for each in problems],
+            [(as_bytes(place), as_bytes(each.path), each.stage, each.message) for each in problems],
         )
 
     def add(self, articles: Iterable[Article]) -> None:
         """Remember articles, instead of those with their ids."""
         marks = ", ".join("?" for _ in fields(Article))
-        rows = [(each.id, _bytes(each.path), _bytes(each.place), *astuple(each)[3:]) for each in articles]
-        self._connection.executemany(f"INSERT OR REPLACE INTO article ({_COLUMNS}) VALUES ({marks})", rows)
+        rows = [(each.id, as_bytes(each.path), as_bytes(each.place), *astuple(each)[3:]) for each in articles]
+        self._connection.executemany(f"INSERT OR REPLACE INTO article ({COLUMNS}) VALUES ({marks})", rows)
 
     def drop(self, ids: Iterable[str]) -> None:
         """Forget articles."""
@@ -324,7 +292,7 @@ class Store:
     def drop_file(self, place: str) -> None:
         """Forget a file, its articles and its problems."""
         for table in ("file", "article", "problem"):
-            self._connection.execute(f"DELETE FROM {table} WHERE place = ?", [_bytes(place)])
+            self._connection.execute(f"DELETE FROM {table} WHERE place = ?", [as_bytes(place)])
 
     def known(self, id_: str) -> tuple[str, bytes]:
         """A name for an article as it was read, and what its claims depend on beside it."""
@@ -400,16 +368,3 @@ def _may_be_database(path: Path) -> bool:
     """Whether a file is empty or begins as a database does; SQLite would write into it only to find out."""
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) in {b"", _MAGIC}
-
-
-def _article(row: Sequence[Any]) -> Article:
-    id_, path, place, *told = row
-    return Article(id_, _text(path), _text(place), *told)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")

@@ -18,7 +18,8 @@ from checker.engine import keeper, remembered
 from checker.errors import StoreError
 from checker.model import Problem
 from checker.settings import Settings
-from checker.store.sqlite import APPLICATION, SCHEMA_VERSION, Article, Store
+from checker.store.entries import Article
+from checker.store.sqlite import APPLICATION, SCHEMA_VERSION, Store
 
 KILLS = 50
 
