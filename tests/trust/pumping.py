@@ -23,8 +23,10 @@ ALPHABET = (
 # what each text ends with: nothing, and what few patterns take
 ENDS = ("", "\x00", "\n!")
 # texts that no pattern asked for
-COMMON = (" ", "5", "一", "亿", "(", "）", ",", "，", "a", "A", "的", "第", "\n", "-", '"', "<", "</", "<a ", "&#", "a ",
-          "A ", "5,", "5.", "5 ", "1年", "12月", "a的", "据5", "（5", "“一", "一、", "A. ", "a-", "://", "A·")  # fmt: skip
+COMMON = (" ", "5", "一", "亿", "(", "）", ",", "，", "a", "A", "的", "第", "\n", "-", '"', "<", "</",
+          "<a ", "&#", "a ",
+          "A ", "5,", "5.", "5 ", "1年", "12月", "a的", "据5",
+          "（5", "“一", "一、", "A. ", "a-", "://", "A·")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
