@@ -73,11 +73,13 @@ def test_what_blows_up_is_seen(pattern: str, way: str) -> None:
     assert any(stepping.blown(made, way, pump) for pump in pumping.pumps(pattern, made.flags))
 
 
-@pytest.mark.parametrize("pattern", [r"a++b", r"(?<!\s)\s++\|", r"\d{1,30}x", r"(?:By|From) [^,]{0,40}\Z", r"[^x]*"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?<!a)a++b", r"(?<!\s)\s++\|", r"\d{1,30}x", r"(?:By|From) [^,]{0,40}\Z", r"[^x]*"]
+)
 def test_what_does_not_is_not(pattern: str) -> None:
     made = re.compile(pattern)
     assert not any(stepping.blown(made, "search", pump) for pump in pumping.pumps(pattern, made.flags))
 
 
 def test_a_pump_is_made_of_the_pattern() -> None:
-    assert Pump("By ", "A", "\x00") in pumping.pumps(r"By [A-Z]+\.", 0)
+    assert Pump("By A", "K", "\x00") in pumping.pumps(r"By [A-Z]+\.", 0)
