@@ -77,4 +77,4 @@ def _chinese() -> re.Pattern[str]:
 
 @cache
 def _english() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{literal(words('en/revisions.toml', 'verbs'))})\b[^,.;]*\Z", re.IGNORECASE)
+    return re.compile(rf"\b(?:{literal(words('en/revisions.toml', 'verbs'))})\b[^,.;]{{0,{_LEAD}}}\Z", re.IGNORECASE)

@@ -38,7 +38,7 @@ _EACH_BEHIND = re.compile(r" [a-z]{1,12} (?:each|apiece)\b", re.IGNORECASE)
 
 # 两校各有, 甲乙丙三队各得: how many have as much; 三队各得 alone may be the third team
 _COUNTED = seldom(r"(?:(两)|(?<=[^\s、，,。；和与及第])([三四五六七八九]))[一-鿿]{0,4}(?:各|均|都)[一-鿿]{0,2}\Z")
-_IN_ENGLISH = seldom(r"\b(both|two|three|four|five|six)\b[^,.;\d]*\Z|(?<=\w) and [^,.;\d]*\Z", re.IGNORECASE)
+_IN_ENGLISH = seldom(r"\b(both|two|three|four|five|six)\b[^,.;\d]{0,60}\Z|(?<=\w) and [^,.;\d]{0,60}\Z", re.IGNORECASE)
 _NUMBERS = {
     **dict(zip("两三四五六七八九", range(2, 10), strict=True)),
     **dict(zip(("both", "two", "three", "four", "five", "six"), (2, 2, 3, 4, 5, 6), strict=True)),

@@ -45,7 +45,7 @@ class Pump:
 def pumps(pattern: str, flags: int) -> list[Pump]:
     """The texts that are made of a pattern, without the common ones."""
     tree = parser.parse(pattern, flags)
-    found: dict[tuple[str, str], None] = {}
+    found: dict[tuple[str, str, str], None] = {}
     wide = [(head, body, tail) for head, body, tail in _repeats(tree, "", "")]
     takers = [_taker(body, flags) for _, body, _ in wide]
     signs = dict.fromkeys(ALPHABET + "".join(sorted(_literals(tree)))[:40])
@@ -54,15 +54,17 @@ def pumps(pattern: str, flags: int) -> list[Pump]:
         kinds.setdefault(tuple(taker(sign) for taker in takers), sign)
     for index, (head, body, tail) in enumerate(wide):
         told = [sign for taken, sign in kinds.items() if taken[index]][:8]
-        for sample in dict.fromkeys((*told, _sample(body))):
-            if sample:
-                found |= dict.fromkeys(((head, sample), ("", head + sample), ("", head + sample + tail)))
-        if head:
-            found["", head] = None
+        # what is no more of the same, so that what was taken is given back
+        strange = [sign for sign in signs if not takers[index](sign)][-1:]
+        for end in (*ENDS, *strange):
+            for sample in filter(None, dict.fromkeys((*told, _sample(body)))):
+                found |= dict.fromkeys(((head, sample, end), ("", head + sample, end), ("", head + sample + tail, end)))
+            if head:
+                found["", head, end] = None
     whole = _sample(tree)
     if whole:
-        found["", whole] = None
-    return [Pump(head, bit, end) for head, bit in found for end in ENDS]
+        found |= dict.fromkeys(("", whole, end) for end in ENDS)
+    return [Pump(*told) for told in found]
 
 
 @cache

@@ -12,7 +12,7 @@ from tests.trust.pumping import Pump
 
 # of patterns that are made of the words of a text, so many of each place are like the others
 ALIKE = 4
-PARTS = ("align", "clean", "extract", "extract/values", "judge", "lexicon", "read", "report")
+PARTS = ("align", "clean", "extract", "extract/values", "judge", "lexicon", "model", "read", "report", "report/html")
 
 
 def _part(place: str) -> str:
@@ -46,10 +46,10 @@ def test_every_pattern_is_listed() -> None:
     listing = patterns.listing()
     assert listing.unseen == ()
     assert len(listing.patterns) > 700
-    assert {_part(each.places[0]) for each in listing.patterns} <= {*PARTS, "cli", "store", "report/html", ""}
+    assert {_part(each.places[0]) for each in listing.patterns} == set(PARTS)
 
 
-@pytest.mark.parametrize("part", [*PARTS, "cli", "store", "report/html", ""])
+@pytest.mark.parametrize("part", PARTS)
 def test_time_grows_with_the_text(part: str) -> None:
     assert [told for each in _listed(part) for told in _blown(each)] == []
 
@@ -73,11 +73,13 @@ def test_what_blows_up_is_seen(pattern: str, way: str) -> None:
     assert any(stepping.blown(made, way, pump) for pump in pumping.pumps(pattern, made.flags))
 
 
-@pytest.mark.parametrize("pattern", [r"a++b", r"(?<!\s)\s++\|", r"\d{1,30}x", r"(?:By|From) [^,]{0,40}\Z", r"[^x]*"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?<!a)a++b", r"(?<!\s)\s++\|", r"\d{1,30}x", r"(?:By|From) [^,]{0,40}\Z", r"[^x]*"]
+)
 def test_what_does_not_is_not(pattern: str) -> None:
     made = re.compile(pattern)
     assert not any(stepping.blown(made, "search", pump) for pump in pumping.pumps(pattern, made.flags))
 
 
 def test_a_pump_is_made_of_the_pattern() -> None:
-    assert Pump("By ", "A", "\x00") in pumping.pumps(r"By [A-Z]+\.", 0)
+    assert Pump("By A", "K", "\x00") in pumping.pumps(r"By [A-Z]+\.", 0)
