@@ -307,8 +307,8 @@ _BEGIN = frozenset({Slot.YEAR, Slot.MONTHS, Slot.WEEK, Slot.DAY, Slot.ZONE, Slot
 
 def _fixed(rows: dict[str, Atom]) -> Rule:
     """The rule for fixed words that start with one character."""
-    blocked = mapping("zh/times.toml", "not_word")
-    sources = [re.escape(f) + (f"(?!{literal_class(blocked[f])})" if f in blocked else "") for f in rows]
+    shut = {form: f"(?!{literal_class(signs)})" for form, signs in mapping("zh/times.toml", "not_word").items()}
+    sources = [re.escape(form) + shut.get(form, "") for form in rows]
     found = seldom("|".join(sorted(sources, key=len, reverse=True)))
 
     def rule(text: str, start: int, _: int) -> tuple[Atom, ...]:
