@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+import checker
 from checker.judge.currencies import CODES, rate
 
 YEARS = range(2005, 2027)
@@ -41,3 +42,13 @@ def test_no_rate_jumps_from_one_year_to_the_next() -> None:
 def test_nothing_is_known_of_other_years_and_currencies() -> None:
     assert rate("USD", "CNY", 1990) is None
     assert rate("USD", "TWD", 2024) is None
+
+
+@pytest.mark.parametrize("right", ["42亿元", "40亿至45亿元"])
+def test_a_reader_is_told_what_the_sum_is_in_the_other_currency(right: str) -> None:
+    # 5.9亿美元 at the 7.2 that a dollar cost in 2024, in three digits
+    texts = {"a.txt": "2024年，晨帆航运的营业收入为5.9亿美元。", "b.txt": f"晨帆航运2024年营业收入为{right}。"}
+    [finding] = checker.check(texts).findings
+    assert finding.rule == "currency-differs"
+    [judgement] = finding.judgements
+    assert "5.9亿美元 is about 4,250,000,000 CNY at the average rate of 2024" in judgement.because
