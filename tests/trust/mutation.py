@@ -68,6 +68,9 @@ class Mutation:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         reaching = tests_by_line(self.given.coverage)
         items = {item.nodeid: item for item in session.items}
+        # tests written since the lines were told may reach any of them
+        known = {name for lines in reaching.values() for names in lines.values() for name in names}
+        unknown = items.keys() - known
         live = live_functions()
         memos = remembering()
         # what one small run loads is loaded for all
@@ -77,7 +80,8 @@ class Mutation:
         running: dict[int, tuple[Fault, int]] = {}
         for fault in self.faults:
             function_lines = reaching[str(ROOT / fault.module)]
-            names = sorted(items.keys() & function_lines[fault.line], key=lambda name: order(items[name]))
+            told_of = items.keys() & function_lines[fault.line] | unknown
+            names = sorted(told_of, key=lambda name: order(items[name]))
             if len(names) < FEW:
                 others = items.keys() & set().union(*function_lines.values()) - set(names)
                 names += sorted(others, key=lambda name: order(items[name]))
