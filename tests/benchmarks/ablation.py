@@ -51,7 +51,7 @@ GUARDS = (
     Guard("plain figures round in another unit", figures._rounded, lambda figure: figure),
     Guard("a family's members are not one entity", compare.same_entity, lambda _: True),
     Guard("Latin names may be transcriptions", compare.maybe_transcribed, lambda *_: False),
-    Guard("statements by their whole wording", statements.Statements.pairs, lambda _: iter(())),
+    Guard("statements by their whole wording", statements.Statements.found, lambda _: iter(())),
     Guard("doubt of what entity and attribute alone bring together", statements.Statements.doubts, lambda *_: False),
     Guard("a conflict told by all who tell a side", spread.spread, lambda found, *_: list(found)),
     Guard("one time of two that tell one statement", compare.maybe_of_one_time, lambda *_: True),

@@ -5,10 +5,8 @@ import time
 import pytest
 
 import checker
+from checker.extract.lengthy import WHY
 from tests.trust.attacks import ATTACKS, Attack
-
-# that a sentence without end is read in parts, and told of, is what keeps these texts from taking for ever
-WHY = pytest.importorskip("checker.extract.lengthy").WHY
 
 SIZES = (3000, 12_000)
 BAR = 6.0
