@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,14 @@ def test_an_end_in_mid_run_leaves_no_process_and_no_file(tmp_path: Path, number:
     command = [sys.executable, "-m", "checker", "check", str(articles), "--jobs", "2", "-o", str(out / "report.json")]
     # a session of its own, so that the signal of a terminal can be sent to all of its processes
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # a shell has what it runs behind its back take no notice of ctrl-C
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- no other thread runs
     ) as process:
         until = time.monotonic() + 60
         while sum(map(_is_at_work, children := _children(process.pid))) < 2 and time.monotonic() < until:
