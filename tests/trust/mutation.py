@@ -1,6 +1,6 @@
 """How many small faults in the value, period and rule modules some test notices.
 
-    pytest -q --cov --cov-context=test --cov-report= tests/extract tests/judge checker/extract checker/judge
+    pytest --cov --cov-context=test --cov-fail-under=0 tests/extract tests/judge checker/extract checker/judge
     python -m tests.trust.mutation [--of 320] [--seed 7] [--jobs 2] [--only extract/periods]
 
 The first line writes down which test runs which line (`.coverage`); the second makes one fault at a time and runs the
@@ -31,7 +31,7 @@ from hypothesis import settings
 
 import checker
 from checker.lexicon import overlay
-from tests.trust.small_faults import ROOT, Fault, broken, drawn
+from tests.trust.faults import ROOT, Fault, broken, drawn
 
 MODULES = (
     "checker/extract/values/*.py",

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.trust import mutation
+from tests.trust import faults, mutation
 
 
 @pytest.mark.parametrize("module", sorted({key[0] for key in mutation.equivalent()}))
 def test_an_excused_fault_is_one_that_can_be_made(module: str) -> None:
     listed = {key for key in mutation.equivalent() if key[0] == module}
-    assert listed <= {fault.key for fault in mutation.faults(module)}
+    assert listed <= {fault.key for fault in faults.faults(module)}
 
 
 def test_every_excuse_has_a_reason() -> None:
@@ -16,13 +16,13 @@ def test_every_excuse_has_a_reason() -> None:
 
 
 def test_a_fault_is_in_the_code_that_is_put_in_place() -> None:
-    whole = compile((mutation.ROOT / "checker/judge/figures.py").read_text(encoding="utf-8"), "figures.py", "exec")
+    whole = compile((faults.ROOT / "checker/judge/figures.py").read_text(encoding="utf-8"), "figures.py", "exec")
     codes = {
         code.co_name: code.co_code + repr(code.co_consts).encode()
         for code in whole.co_consts
         if hasattr(code, "co_code")
     }
-    for fault in mutation.faults("checker/judge/figures.py"):
-        broken = mutation.broken(fault)
+    for fault in faults.faults("checker/judge/figures.py"):
+        broken = faults.broken(fault)
         assert broken.co_name == fault.function
         assert broken.co_code + repr(broken.co_consts).encode() != codes[fault.function], fault

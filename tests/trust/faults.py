@@ -1,4 +1,4 @@
-"""Small faults: a comparison turned round, a word of logic, a figure one more, a statement left out."""
+"""Small faults in a function: what can be changed in its text, and its code with one change made."""
 
 import ast
 import random
