@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -194,31 +195,26 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     folder.mkdir()
     rng = Random(7)
     processes = multiprocessing.get_context("fork")
-    # the words are loaded once, and the time is told that four articles take
+    # the words are loaded once
     _write(folder, 0)
-    for name in ("warm.db", "timed.db"):
-        began = time.monotonic()
-        with Store.open(tmp_path / name, may_be_new=True) as store:
-            remembered.index(store, [folder], Settings())
-        took = time.monotonic() - began
+    with Store.open(tmp_path / "warm.db", may_be_new=True) as store:
+        remembered.index(store, [folder], Settings())
     acknowledged: set[str] = set()
     finished = 0
     for kill in range(KILLS):
-        for number in range(4):
-            text = (
-                f"2025年2月3日 海事周刊\n\n马士基第{kill}号码头员工人数为{number + 2}万人，营业收入为{kill + 1}5亿元。"
-            )
-            (folder / f"{kill:02}-{number}.txt").write_text(text, encoding="utf-8")
+        _write(folder, kill)
         reader, told = os.pipe()
         process = processes.Process(target=_indexing, args=(folder, path, told))
         process.start()
         os.close(told)
-        time.sleep(rng.uniform(0.0, 3 * took))
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
         with os.fdopen(reader, encoding="utf-8") as lines:
-            names = lines.read().split("\n")[:-1]
+            # how far it is, not what the clock says, sets the moment: a busy machine is killed in the same places
+            names = list(islice(lines, rng.choice([0, 1, 2, 3, 4, None])))  # none: to its end
+            time.sleep(rng.uniform(0.0, 0.03))
+            assert process.pid is not None
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+            names = [name.rstrip("\n") for name in [*names, *lines]]
         finished += "done" in names
         acknowledged.update(name for name in names if name != "done")
         if path.exists():
@@ -229,7 +225,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
             except StoreError as error:
                 pytest.fail(f"kill {kill}: {error}")
     # it was killed before, while and after it wrote
-    assert finished < KILLS
+    assert 0 < finished < KILLS
     assert len(acknowledged) > KILLS / 4
     with Store.open(path, may_be_new=True) as store:
         remembered.index(store, [folder], Settings())
