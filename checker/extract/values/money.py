@@ -1,10 +1,10 @@
 """Currencies: the signs, codes and words on either side of an amount."""
 
-import re
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from decimal import Decimal
 
-from checker.extract.values.units import longest
+from checker.extract.values.units import lengths_of, longest
 from checker.lexicon.load import load, words
 from checker.model.pattern import seldom
 from checker.model.record import dataclass
@@ -43,20 +43,13 @@ CASED = {form: row for row in ROWS for form in row.cased}
 WHOLE = frozenset(row.code for row in ROWS if row.whole)
 LAST_BEFORE = frozenset(form[-1] for form in BEFORE)
 LENGTHS_BEFORE = sorted({len(form) for form in BEFORE}, reverse=True)
-_LATIN = [form for form in AFTER if form[0].isascii() and form[-1].isalpha()]
-_OTHER = [form for form in AFTER if form not in set(_LATIN)]
-IN_AFTER = re.compile(
-    rf"[ \u00a0-]?(?:(?P<latin>{longest(_LATIN)})(?![A-Za-z]|\d)|(?P<other>{longest(_OTHER)})(?<!\$)"
-    rf"|(?-i:(?P<cased>{longest(CASED)}))(?![A-Za-z]|\d)"
-    # 10 $ 30 $: a sign before each figure, or behind each
-    rf"|(?P<sign>{longest([f for f in AFTER if f.endswith('$')])})(?:(?! ?\d)|(?= \d[\d.,]{{0,20}} ?\$(?! ?\d))))",
-    re.IGNORECASE,
-)
-# what a currency behind a figure opens with, and what may come between: most figures are followed by something else
-OPENS_AFTER = frozenset(form[0].lower() for form in [*AFTER, *CASED] if form[0] <= "\u3400")
+_WORDS = {form: row for form, row in AFTER.items() if form[0].isascii() and form[-1].isalpha()}
+_SIGNS = {form: row for form, row in AFTER.items() if form not in _WORDS and form[0] <= "\u3400"}
+# 10 $ 30 $: a sign before each figure, or behind each
+BEHIND_EACH = seldom(r"(?! ?\d)|(?= \d[\d.,]{0,20} ?\$(?! ?\d))")
 # the Chinese words by their first signs, the longest first
 CHINESE_AFTER: dict[str, list[str]] = {}
-for _form in sorted(_OTHER, key=len, reverse=True):
+for _form in sorted(AFTER, key=len, reverse=True):
     if _form[0] > "\u3400":
         CHINESE_AFTER.setdefault(_form[0], []).append(_form)
 GAPS = frozenset(" \u00a0-")
@@ -122,12 +115,54 @@ def _chinese(text: str, at: int) -> tuple[CurrencyRow, int] | None:
 
 def _other(text: str, at: int) -> tuple[CurrencyRow, int] | None:
     """The currency that a sign, a code or an English word names at `at`, and where that ends."""
-    opening = text[at : at + 1]
-    if opening in GAPS:
-        opening = text[at + 1 : at + 2]
-    found = IN_AFTER.match(text, at) if opening.lower() in OPENS_AFTER else None
-    if found is None:
-        return None
-    if found["cased"]:
-        return CASED[found["cased"]], found.end()
-    return AFTER[(found["latin"] or found["other"] or found["sign"]).lower()], found.end()
+    if text[at : at + 1] in GAPS:
+        at += 1
+    for kind in KINDS:
+        for length in kind.lengths.get(text[at : at + 1], ()):
+            end = at + length
+            row = kind.forms.get(text[at:end] if kind.cased else text[at:end].lower())
+            if row is not None and end <= len(text) and kind.may_end(text, end):
+                return row, end
+    return None
+
+
+def _word_may_end(text: str, at: int) -> bool:
+    """Whether neither a letter nor a digit follows."""
+    following = text[at : at + 1]
+    return not (following.isdecimal() or (following.isascii() and following.isalpha()))
+
+
+def _sign_may_end(_text: str, _at: int) -> bool:
+    """Whatever follows."""
+    return True
+
+
+def _dollar_may_end(text: str, at: int) -> bool:
+    """Whether a $ belongs to the figure before it, not to the one behind."""
+    return BEHIND_EACH.match(text, at) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What currencies are called behind a figure, how long what begins with a sign is, and what may follow it."""
+
+    forms: Mapping[str, CurrencyRow]
+    lengths: Mapping[str, tuple[int, ...]]
+    may_end: Callable[[str, int], bool]
+    cased: bool = False
+
+
+def _lengths(forms: Mapping[str, CurrencyRow]) -> Mapping[str, tuple[int, ...]]:
+    """How long the forms are that begin with a letter, small or capital."""
+    found = lengths_of(forms)
+    return {**{letter.upper(): lengths for letter, lengths in found.items()}, **found}
+
+
+_DOLLARS = {form: row for form, row in _SIGNS.items() if form[-1] == "$"}
+_OTHERS = {form: row for form, row in _SIGNS.items() if form[-1] != "$"}
+KINDS = (
+    Kind(_WORDS, _lengths(_WORDS), _word_may_end),
+    Kind(_OTHERS, _lengths(_OTHERS), _sign_may_end),
+    Kind(CASED, lengths_of(CASED), _word_may_end, cased=True),
+    Kind(_DOLLARS, _lengths(_DOLLARS), _dollar_may_end),
+)

@@ -1,7 +1,7 @@
 """Units: what stands behind a figure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from checker.lexicon.load import literal, words
 from checker.lexicon.measures import DIMENSIONS, ROWS, dimension, to_base
@@ -45,7 +45,7 @@ def longest(forms: Mapping[str, object] | list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
-def _lengths(forms: Mapping[str, object]) -> Mapping[str, tuple[int, ...]]:
+def lengths_of(forms: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
     """How long the forms are that begin with a sign, the longest first."""
     found: dict[str, set[int]] = {}
     for form in forms:
@@ -53,8 +53,7 @@ def _lengths(forms: Mapping[str, object]) -> Mapping[str, tuple[int, ...]]:
     return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in found.items()}
 
 
-LENGTHS_IN_HANZI, LENGTHS_OF_SYMBOLS = _lengths(HANZI), _lengths(SYMBOLS)
-IN_WORDS = re.compile(rf"(?:{longest(WORDS)})(?![A-Za-z])", re.IGNORECASE)
+LENGTHS_IN_HANZI, LENGTHS_OF_SYMBOLS, LENGTHS_OF_WORDS = lengths_of(HANZI), lengths_of(SYMBOLS), lengths_of(WORDS)
 GAP = re.compile(r"[ \u00a0\u2009-]?")
 
 
@@ -88,9 +87,9 @@ def read_unit(text: str, at: int) -> tuple[str, int] | None:
             if row is not None and end <= len(text) and not text.startswith(row.unless, end):
                 return row.id, end
         return None
-    symbol, word = _symbol_end(text, start), IN_WORDS.match(text, start)
-    if word is not None and word.end() > symbol:
-        return WORDS[word[0].lower()].id, word.end()
+    symbol, word = _symbol_end(text, start), _word_end(text, start)
+    if word > symbol:
+        return WORDS[text[start:word].lower()].id, word
     return (SYMBOLS[text[start:symbol]].id, symbol) if symbol else None
 
 
@@ -100,6 +99,16 @@ def _symbol_end(text: str, at: int) -> int:
         end = at + length
         behind = text[end : end + 1]
         if text[at:end] in SYMBOLS and end <= len(text) and not (behind.isascii() and behind.isalnum()):
+            return end
+    return 0
+
+
+def _word_end(text: str, at: int) -> int:
+    """Where the word of a unit ends that stands at `at`; 0 where there is none."""
+    for length in LENGTHS_OF_WORDS.get(text[at].lower(), ()):
+        end = at + length
+        behind = text[end : end + 1]
+        if text[at:end].lower() in WORDS and end <= len(text) and not (behind.isascii() and behind.isalpha()):
             return end
     return 0
 
