@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from checker.extract.grammar import grammar
+from checker.extract.namesakes import meant_otherwise
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
 from checker.lexicon.finder import Finder, lower
@@ -93,8 +94,9 @@ _PLAIN = 5
 def well_known(text: str) -> list[Token]:
     """The names of the lexicon in `text`, each with the model designation that follows it."""
     found: list[Token] = []
+    other = meant_otherwise(text)
     for place, name in _finder().find(text):
-        if _splits_words(text, place) or _is_part(text, place, name):
+        if text[place.start : place.end] in other or _splits_words(text, place) or _is_part(text, place, name):
             continue
         end = place.end
         key = name.canonical
