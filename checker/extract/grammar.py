@@ -63,6 +63,7 @@ class Grammar:
     each: frozenset[str]
     behalf: frozenset[str]
     discloses: frozenset[str]
+    hands_out: frozenset[str]
     # those that only build the sentence
     empty: frozenset[str] = field(init=False)
 

@@ -204,11 +204,40 @@ _LEVELS = frozenset({"level", "levels", "that", "those"})
 
 
 def of_telling(tokens: Sequence[Token], j: int) -> bool:
-    """Officials said on Monday that: the English time at `j` is when somebody spoke, not when it was so."""
+    """Officials said on Monday that, 昨晚公布2025年年报: the time at `j` is when it was told, not when it was so."""
+    if not tokens[j].text.isascii():
+        return _hands_out(tokens, j)
     k = j - 1
     if k >= 0 and lower(tokens[k].text) == "on":
         k -= 1
-    return k >= 0 and tokens[j].text.isascii() and lower(tokens[k].text) in grammar().speech | listed("tellers")
+    return k >= 0 and lower(tokens[k].text) in grammar().speech | listed("tellers")
+
+
+def _hands_out(tokens: Sequence[Token], j: int) -> bool:
+    """Whether on the day at `j` figures of another time are published: 昨晚|交出|2025年|的|成绩单."""
+    verb = next((k for k in range(j + 1, min(j + _TOLD, len(tokens))) if tokens[k].text in _publishing()), None)
+    if verb is None or not _is_day(tokens[j]):
+        return False
+    for token in tokens[verb + 1 : verb + _TOLD]:
+        if token.kind is Tok.TIME:
+            return not _is_day(token)
+        if token.kind in {Tok.VALUE, Tok.MARK}:
+            break
+    return False
+
+
+# tokens from a day to the verb of publishing, and from that to the time of which it is told
+_TOLD = 4
+
+
+def _is_day(token: Token) -> bool:
+    payload = token.value.payload if token.value is not None else None
+    return isinstance(payload, DateValue) and payload.precision in {Precision.DAY, Precision.INSTANT}
+
+
+@cache
+def _publishing() -> frozenset[str]:
+    return grammar().discloses | grammar().hands_out
 
 
 _YEAR = seldom(r"(?:19|20)\d{2}")

@@ -17,8 +17,8 @@ _SPECIAL = frozenset({"percent", "pp", "permille", "times", "rank"})
 def in_one_unit(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
     """The two figures in a unit that both can be told in, None where there is none.
 
-    A bare count fits any counter. A figure that is told in another unit than the one it meets is rounded: 2小时 is
-    114分钟, 100 miles are 160 km.
+    A bare count fits any counter, and so does one of 个: 伤者51个. A figure that is told in another unit than the one
+    it meets is rounded: 2小时 is 114分钟, 100 miles are 160 km.
     """
     one, other = left.value, right.value
     if not isinstance(one, Quantity) or not isinstance(other, Quantity):
@@ -28,7 +28,7 @@ def in_one_unit(left: Claim, right: Claim) -> tuple[Quantity, Quantity] | None:
     if one.unit is None or other.unit is None:
         bare = left.kind == right.kind and _SPECIAL.isdisjoint({one.unit, other.unit})
         return (one, other) if bare else None
-    if kin(one.unit, other.unit):
+    if kin(one.unit, other.unit) or ("item" in {one.unit, other.unit} and dimension(one.unit) == dimension(other.unit)):
         return one, other
     # a rise of 9 °F is none of -12.8 °C
     if dimension(one.unit) == "temperature" and (left.attribute.change or right.attribute.change):
