@@ -96,7 +96,7 @@ def _is_running(claim: Claim) -> bool:
 
 def _window(block: Sequence[Claim]) -> int:
     """How many neighbours each claim of a block is held against."""
-    return max(1, WINDOW * _LISTED // max(_LISTED, _listed(block)))
+    return max(2, WINDOW * _LISTED // max(_LISTED, _listed(block)))
 
 
 def _listed(block: Sequence[Claim]) -> int:

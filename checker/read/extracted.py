@@ -114,7 +114,7 @@ def tamed(library: str) -> Iterator[None]:
     logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
-    except CheckerError:
+    except (CheckerError, MemoryError):
         raise
     except Exception as error:
         # broken files make such libraries raise nearly anything, RecursionError and KeyError among it

@@ -9,7 +9,7 @@ from checker.settings import Read
 # runs of digits, as they are written: 1,234.5 is one
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # what may end a sentence, and each line does
-END = re.compile(r"[。！？!?；;]+|\.\s|[\r\n]+")
+END = re.compile(r"[。！？!?；;\r\n]+|\.\s")
 
 
 def demand_bearable(text: str, read: Read) -> None:

@@ -16,7 +16,7 @@ from tests.trust.making import GOOD, MB, OTHER, Made
 MEMORY = 2048 * MB
 # seconds of processor: for a folder of files that are read in a moment each, and for one file at the limits
 SECONDS = 60
-SECONDS_OF_LARGE = 400
+SECONDS_OF_LARGE = 120
 # two articles that no hostile file speaks of
 ARTICLES = {
     "good.txt": "仁安医院的床位数为1800张。2024年，仁安医院的营业收入为5.6亿元。",
@@ -166,6 +166,12 @@ LIMITED: dict[str, tuple[Made, str, str, str]] = {
         "a.txt",
         "3",
         "has more than 3 figures; split it or raise --most-figures",
+    ),
+    "most-sentences": (
+        "甲。乙！\n".encode,
+        "a.txt",
+        "2",
+        "has more than 2 sentences; split it or raise --most-sentences",
     ),
     "most-rows": (
         lambda: b"text\na\nb\n",
