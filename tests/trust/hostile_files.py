@@ -12,7 +12,7 @@ from tests.read import made
 from tests.trust.hostile_packed import ARCHIVES, PDFS
 from tests.trust.hostile_places import PLACES
 from tests.trust.hostile_texts import CHARACTERS, ENCODINGS, LONG, PAGES, TABLES
-from tests.trust.making import MB, Made, times
+from tests.trust.making import DEEP, MB, OTHER, Made, text, times
 
 # by the folder that they are put into
 HOSTILE: dict[str, dict[str, Made]] = {
@@ -45,6 +45,10 @@ LARGE: dict[str, Made] = {
     "a cell for each character.html": times("<td>一", 390_000),
     "as many signs as are read.html": times("<", 1_990_000),
     "a million rows.jsonl": times('{"text": ""}\n', 1_000_000),
+    "brackets so deep.txt": text("（" * DEEP, OTHER, "）" * DEEP),
+    "brackets of all kinds so deep.txt": text("{[(" * (DEEP // 2), OTHER, ")]}" * (DEEP // 2)),
+    "quotes so deep.txt": text("“‘" * DEEP, OTHER),
+    "links so deep.md": times("[a](", DEEP, OTHER),
     "as many pages as are read.pdf": lambda: made.printed(*([["一"]] * 2100)),
     "as large as an archive may be.epub": lambda: made.book({f"{n}.xhtml": "<p>" * MB for n in range(9)}),
 }
