@@ -43,6 +43,10 @@ class StoreError(CheckerError):
         super().__init__(f"{path}: {message}")
 
 
+# what is said of an article, a file or a run that cannot be done with what memory this process may have
+NO_MEMORY = "needs more memory than there is"
+
+
 class UnknownNameError(CheckerError):
     """A rule or finding was asked for by a name that nothing has."""
 

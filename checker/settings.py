@@ -21,6 +21,7 @@ LIMITS = {
     "largest_unpacked": "megabytes that an archive unpacks to",
     "most_characters": "characters of an article",
     "most_figures": "figures of an article",
+    "most_sentences": "sentences, paragraphs and cells of an article",
     "most_rows": "articles of a table",
     "most_pages": "pages of a PDF file",
 }
@@ -34,8 +35,8 @@ class Read:
     capitals make no difference. `main_text` leaves out what stands around the article on a web page.
 
     The others are limits: what goes beyond one is not read, and a problem says so. `largest_…` are megabytes, of a file
-    and of what an archive (.docx, .epub) unpacks to; `most_…` are the characters and figures of one article, its markup
-    among them, the articles of a table and the pages of a PDF file.
+    and of what an archive (.docx, .epub) unpacks to; `most_…` are the characters, figures and sentences of one article,
+    its markup among them, the articles of a table and the pages of a PDF file.
 
     Raises:
         SettingsError: a limit is no whole number above 0.
@@ -55,6 +56,8 @@ class Read:
     most_characters: int = 2_000_000
     # an article has some dozens; each costs some milliseconds where all of them are claims of one thing, and meet
     most_figures: int = 10_000
+    # a long book has as many; each takes some kilobytes, however short it is
+    most_sentences: int = 100_000
     # each article costs some milliseconds: more would be a dump that nobody meant to have checked
     most_rows: int = 100_000
     # a yearbook has a thousand pages; each page costs some hundredths of a second

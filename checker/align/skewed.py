@@ -22,6 +22,9 @@ OF_ARTICLE = 120
 MET = 40
 # how many each claim is held against behind it in the order of values, where there are more
 WINDOW = 20
+# claims of one article beyond which each is held against fewer, so that a list of ten thousand costs little more than
+# one of a thousand
+_LISTED = 1200
 # how many times as many are looked through for those that another group tells
 _GROUPS = 5
 # articles of other origins that speak for all that tell the very same
@@ -49,7 +52,7 @@ def likeliest(
         return
     full = FULL if group is not None else _most(block)
     if capped is not None and (group is not None or len(block) > full):
-        capped.append(_told(block, full))
+        capped.append(_told(block, full, _window(block)))
     if len(block) <= full:
         yield from _of_two(combinations(block, 2), group)
         return
@@ -64,8 +67,7 @@ def likeliest(
 
 def _most(block: Sequence[Claim]) -> int:
     """How many claims of one story are compared all with all."""
-    listed = max(Counter(claim.document for claim in block).values(), default=0)
-    return FULL if listed <= OF_ARTICLE else OF_ARTICLE
+    return FULL if _listed(block) <= OF_ARTICLE else OF_ARTICLE
 
 
 def _of_two(pairs: Iterable[Two], group: Mapping[str, str] | None) -> Iterator[Two]:
@@ -92,12 +94,22 @@ def _is_running(claim: Claim) -> bool:
     return "cumulative" in claim.attribute.qualifiers or (period is not None and period.kind is PeriodKind.CUMULATIVE)
 
 
-def _told(block: Sequence[Claim], full: int) -> Capped:
+def _window(block: Sequence[Claim]) -> int:
+    """How many neighbours each claim of a block is held against."""
+    return max(2, WINDOW * _LISTED // max(_LISTED, _listed(block)))
+
+
+def _listed(block: Sequence[Claim]) -> int:
+    """How many of the claims one article tells."""
+    return max(Counter(claim.document for claim in block).values(), default=0)
+
+
+def _told(block: Sequence[Claim], full: int, window: int) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
     if len(block) <= full:
         return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
-    compared = f"those of one time and scope, article or story, and {WINDOW} neighbours of each by value"
+    compared = f"those of one time and scope, article or story, and {window} neighbours of each by value"
     return Capped("claims of one owner and one measure", of, len(block), compared)
 
 
@@ -131,22 +143,23 @@ def _likeliest(
                 first = next((one for where, one in heard.items() if where != voice[claim.document]), alike[0])
                 yield from _of_two([(first, claim)], group)
     # an article stands in one group, and so does a story
+    window = _window(block)
     parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
     for part in parts:
         for listed in _grouped(voices, part):
-            yield from _of_two(combinations(listed, 2), group) if len(listed) <= full else _near(listed, group)
-    yield from _near(voices, group)
+            yield from _of_two(combinations(listed, 2), group) if len(listed) <= full else _near(listed, group, window)
+    yield from _near(voices, group, window)
 
 
-def _near(claims: Sequence[Claim], group: Mapping[str, str] | None) -> Iterator[Two]:
+def _near(claims: Sequence[Claim], group: Mapping[str, str] | None, window: int) -> Iterator[Two]:
     """The neighbours in the order of the values, and in that of the digits that two figures share with a slip."""
     # a group may tell many figures next to one another
-    reach = WINDOW if group is None else _GROUPS * WINDOW
+    reach = window if group is None else _GROUPS * window
     for order in (_by_value, _by_digits):
         listed = sorted(claims, key=order)
         for at, claim in enumerate(listed):
             behind = ((claim, other) for other in listed[at + 1 : at + 1 + reach])
-            yield from islice(_of_two(behind, group), WINDOW)
+            yield from islice(_of_two(behind, group), window)
 
 
 def _grouped(claims: Iterable[Claim], part: Callable[[Claim], Hashable]) -> Iterable[list[Claim]]:

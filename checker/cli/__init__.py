@@ -10,7 +10,7 @@ from checker.cli import check, claims, completion, config, diff, dismiss, explai
 from checker.cli.command import Group
 from checker.cli.console import ExitStatus, complain, stand_in
 from checker.cli.ending import Ended, heeded
-from checker.errors import CheckerError
+from checker.errors import NO_MEMORY, CheckerError
 from checker.settings import VERSION
 
 __all__ = ["cli", "main"]
@@ -46,6 +46,10 @@ cli.add_command(rules.rules)
 cli.add_command(store.store)
 
 
+# stands for the status of a command that ran out of memory
+_SHORT = object()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; every expected error becomes one line."""
     stand_in()
@@ -60,9 +64,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         message = error.format_message() if isinstance(error, click.ClickException) else str(error)
         complain(message)
         return ExitStatus.COULD_NOT_RUN
+    except MemoryError:
+        status = _SHORT
     except click.Abort:
         return 130  # what a shell reports for an interrupted command
     except SystemExit:
         # click's answer to a reader that closed its pipe while help was printed; 1 would mean contradictions
         return ExitStatus.RAN
+    if status is _SHORT:
+        # what was held when it ran out is let go by now
+        complain(f"this {NO_MEMORY}; check fewer articles at once, or set lower limits (see checker check --help)")
+        return ExitStatus.COULD_NOT_RUN
     return int(status) if isinstance(status, int) else ExitStatus.RAN

@@ -20,6 +20,7 @@ class Options(TypedDict, total=False):
     largest_unpacked: int | None
     most_characters: int | None
     most_figures: int | None
+    most_sentences: int | None
     most_rows: int | None
     most_pages: int | None
 

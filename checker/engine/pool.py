@@ -69,8 +69,12 @@ class _Worker:
         self.process = context.Process(target=worker.serve, args=(theirs,), daemon=True)
         self.held: deque[_Errand] = deque()
         self.ready = False
-        with _undisturbed():
-            self.process.start()
+        try:
+            with _undisturbed():
+                self.process.start()
+        except OSError as error:
+            msg = f"processes cannot be started ({error.strerror}); --jobs 1 does without"
+            raise CheckerError(msg) from error
         # only the process itself holds its end now, so that the end is told when it dies
         theirs.close()
 

@@ -26,15 +26,21 @@ class Failed:
 
 
 def serve(connection: Connection) -> None:
-    """Do what comes in at the connection and answer each with what came of it; an empty answer says: ready."""
+    """Do what comes in at the connection and answer each with what came of it; an empty answer says: ready.
+
+    A process that has no memory left ends, as one does that the system ends for it: another begins with none in use.
+    """
     # Ctrl-C comes to every process of a terminal: whoever handed out the work decides
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(connection, orders), daemon=True).start()
-    warm_up()
-    connection.send_bytes(b"")
-    while True:
-        connection.send_bytes(answer(orders.get()))
+    try:
+        warm_up()
+        connection.send_bytes(b"")
+        while True:
+            connection.send_bytes(answer(orders.get()))
+    except MemoryError:
+        os._exit(1)
 
 
 def _listen(connection: Connection, orders: "SimpleQueue[bytes]") -> None:
@@ -42,13 +48,17 @@ def _listen(connection: Connection, orders: "SimpleQueue[bytes]") -> None:
     try:
         while True:
             orders.put(connection.recv_bytes())
-    except (EOFError, OSError):
+    except (EOFError, OSError, MemoryError):
         # in mid-task, too: nothing here outlives the process
         os._exit(0)
 
 
 def answer(order: bytes) -> bytes:
-    """What came of a step and a task, packed."""
+    """What came of a step and a task, packed.
+
+    Raises:
+        MemoryError: there is too little of it.
+    """
     return packed(_done(*unpacked(order)))
 
 
@@ -71,6 +81,8 @@ def _done(step: Any, task: Any) -> object:
         return step(task)
     except CheckerError as error:
         return Failed(str(error), expected=True)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- it is raised again where the result is waited for
         return Failed(traceback.format_exc(), expected=False)
 

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from checker.judge.compare import agree, display, in_words
-from checker.judge.figures import apart, is_bound
+from checker.judge.compare import in_words
+from checker.judge.figures import apart
+from checker.judge.positions import positions
 from checker.lexicon.measures import dimension, to_base
-from checker.model import Claim, DateValue, Finding, Judgement, NameValue, Position, Quantity, Severity, Verdict
+from checker.model import Capped, Claim, DateValue, Finding, Judgement, NameValue, Quantity, Severity, Verdict
 from checker.model.record import replace
 
 _GRAVITY = (Verdict.CONTRADICTION, Verdict.EXPLAINED, Verdict.AGREEMENT)
@@ -37,12 +38,16 @@ def numbered(finding: Finding, number: int) -> Finding:
 
 
 def gathered(
-    judgements: Iterable[Judgement], origins: Mapping[str, str], severities: Mapping[str, str] | None = None
+    judgements: Iterable[Judgement],
+    origins: Mapping[str, str],
+    severities: Mapping[str, str] | None = None,
+    capped: list[Capped] | None = None,
 ) -> Iterator[tuple[Order, Finding]]:
     """The findings as they come, without ids, each with its place in the order of all.
 
     Of a folder too large for one go, the judgements can come in parts: such that judgements which agree or contradict
-    are in one part with all that they share claims with, and those that explain with all of one `excuse`.
+    are in one part with all that they share claims with, and those that explain with all of one `excuse`. `capped` is
+    told of a finding of too many values.
     """
     graded = {rule: Severity(severity) for rule, severity in (severities or {}).items()}
     listed = sorted(judgements, key=lambda j: (j.pair.left.id, j.pair.right.id))
@@ -66,13 +71,13 @@ def gathered(
                 agreed.append(judgement)
     agreed = _with_sums(agreed, conflicts)
     for told, before in zip(conflicts, first, strict=True):
-        yield _placed(_finding(told, origins, graded), before)
+        yield _placed(_finding(told, origins, graded, capped), before)
     for key in sorted(grouped):
         for told in _components(grouped[key]):
-            yield _placed(_finding(told, origins, graded), (*key, _first(told)))
+            yield _placed(_finding(told, origins, graded, capped), (*key, _first(told)))
     # one fact told under two attributes (公测日期, 发布日期) or of two names is one agreement
     for told in _components(agreed):
-        finding = _finding(told, origins, graded)
+        finding = _finding(told, origins, graded, capped)
         if max(position.origins for position in finding.positions) > 1:
             yield _placed(finding, (_first(told),))
 
@@ -139,7 +144,12 @@ def _named_by(judgements: Iterable[Judgement]) -> list[Claim]:
     return [claim for claim in claims if not claim.attribute.is_unsaid] or claims
 
 
-def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str], graded: Mapping[str, Severity]) -> Finding:
+def _finding(
+    judgements: Sequence[Judgement],
+    origins: Mapping[str, str],
+    graded: Mapping[str, Severity],
+    capped: list[Capped] | None,
+) -> Finding:
     verdict = min((j.verdict for j in judgements), key=_GRAVITY.index)
     claims = {claim.id: claim for j in judgements for claim in (j.pair.left, j.pair.right)}
     ordered = tuple(sorted(judgements, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
@@ -152,7 +162,7 @@ def _finding(judgements: Sequence[Judgement], origins: Mapping[str, str], graded
         entity=_entities(judgements),
         attribute=_attribute(_attributes(judgements), claims),
         message=_message(verdict, ordered, origins),
-        positions=_positions(claims, judgements, origins),
+        positions=positions(claims, judgements, origins, capped),
         judgements=ordered,
     )
 
@@ -179,58 +189,6 @@ def _components(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
     for judgement in judgements:
         grouped[find(judgement.pair.left.id)].append(judgement)
     return [grouped[key] for key in sorted(grouped)]
-
-
-def _positions(
-    claims: Mapping[str, Claim], judgements: Sequence[Judgement], origins: Mapping[str, str]
-) -> tuple[Position, ...]:
-    """The claims by compatible values: from the narrowest outwards, each joins the first it agrees with throughout."""
-    apart_by_rule: dict[str, set[str]] = defaultdict(set)
-    for j in judgements:
-        if j.verdict is not Verdict.AGREEMENT:
-            apart_by_rule[j.pair.left.id].add(j.pair.right.id)
-            apart_by_rule[j.pair.right.id].add(j.pair.left.id)
-    groups: list[list[Claim]] = []
-    # one claim of a group speaks for all that tell the same, so that many who agree are not asked one by one
-    speakers: list[dict[Hashable, Claim]] = []
-    ids: list[set[str]] = []
-    for claim in sorted(claims.values(), key=lambda c: (bool(c.derived_from), _width(c), c.id)):
-        for at, held in enumerate(speakers):
-            if ids[at].isdisjoint(apart_by_rule[claim.id]) and all(agree(claim, other) for other in held.values()):
-                break
-        else:
-            at = len(groups)
-            groups.append([])
-            speakers.append({})
-            ids.append(set())
-        groups[at].append(claim)
-        speakers[at].setdefault(_what_agrees(claim), claim)
-        ids[at].add(claim.id)
-    groups.sort(key=lambda group: min(c.id for c in group))
-    return tuple(
-        Position(
-            display(min(group, key=lambda c: (is_bound(c), c.id))),
-            tuple(sorted(claim.id for claim in group)),
-            len({origins[claim.document] for claim in group}),
-        )
-        for group in groups
-    )
-
-
-def _what_agrees(claim: Claim) -> Hashable:
-    """What is asked of a claim where it may agree with another."""
-    return claim.kind, claim.value, claim.attribute.name, claim.attribute.change
-
-
-def _width(claim: Claim) -> Decimal:
-    value = claim.value
-    if isinstance(value, Quantity):
-        if value.low is None or value.high is None:
-            return Decimal("Infinity")
-        return value.high - value.low
-    if isinstance(value, DateValue) and value.start is not None and value.end is not None:
-        return Decimal((value.end - value.start).days)
-    return Decimal(0)
 
 
 def _graded(worst: Sequence[Judgement], origins: Mapping[str, str], graded: Mapping[str, Severity]) -> Severity:

@@ -18,7 +18,6 @@ from checker.model.record import dataclass
 from checker.pipeline.concluding import concluded
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.judging import (
-    ENDED,
     Group,
     Groups,
     Judged,
@@ -153,18 +152,21 @@ class _Folder:
         context = context_of(read, _picked(documents, ids, read.keys()))
         groups = context.groups()
         told = Told()
-        failed: set[str] = set()
+        failed: dict[str, str] = {}
         for each in self.recalled(groups, read, context):
             if isinstance(each, Judged):
                 told.take(each)
             else:
-                failed.update(each.documents)
+                failed.update(dict.fromkeys(each.documents, each.why))
         capped = [*context.capped, *told.capped, *self.met(told, groups, context)]
         return concluded(
-            _picked(documents, ids, read.keys() - failed),
+            _picked(documents, ids, read.keys() - failed.keys()),
             context,
             told,
-            problems=[*problems, *map(_unjudged, _picked(documents, ids, failed))],
+            problems=[
+                *problems,
+                *(_unjudged(each, failed[each.id]) for each in _picked(documents, ids, failed.keys())),
+            ],
             capped=capped,
             settings=self.settings,
             only=self.only,
@@ -287,5 +289,5 @@ def _picked(documents: Sequence[Document], ids: Sequence[str], wanted: AbstractS
     return Picked(documents, sorted((at for at, id_ in enumerate(ids) if id_ in wanted), key=ids.__getitem__))
 
 
-def _unjudged(document: Document) -> Problem:
-    return Problem(document.path, "judge", f"{ENDED}; the other articles were checked")
+def _unjudged(document: Document, why: str) -> Problem:
+    return Problem(document.path, "judge", f"{why}; the other articles were checked")

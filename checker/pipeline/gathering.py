@@ -119,7 +119,7 @@ class _Conclusion:
                 self._told.compared[numbers[claim.id]] = True
             if judgement.verdict is Verdict.CONTRADICTION:
                 self._apart.add(names_apart(judgement))
-        for order, finding in gathered(listed, self._origins, self._severities):
+        for order, finding in gathered(listed, self._origins, self._severities, self._capped):
             if self._only is not None and self._only.isdisjoint(_told_by(finding)):
                 continue
             for judgement in finding.judgements:

@@ -13,7 +13,7 @@ from checker.align.namesakes import namesakes
 from checker.align.posts import two_posts
 from checker.align.statements import Statements, pair_of
 from checker.align.ties import two_ties
-from checker.errors import CheckerError
+from checker.errors import NO_MEMORY, CheckerError
 from checker.extract.across import across
 from checker.extract.lengthy import WHY
 from checker.judge.apply import judgements_of
@@ -38,7 +38,10 @@ from checker.pipeline.workshop import Shared
 from checker.settings import Judge
 
 # what is said of articles that are worse than an error of ours: they ended the process, which can catch nothing then
-ENDED = "ended two processes that tried to judge it with those that tell its story"
+_ENDED = "ended two processes that tried to judge it with those that tell its story"
+_NO_MEMORY = f"{NO_MEMORY} to be judged with those that tell its story"
+# what claims are of, of which as many are named as a line holds
+_NAMED = 3
 # every rule as it is by itself
 _JUDGE = Judge()
 
@@ -81,9 +84,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """The documents of a group that ended every process which tried to judge them."""
+    """The documents of a group that nothing could judge, and why."""
 
     documents: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +118,18 @@ class Groups:
 
     def given_up(self) -> list[object]:
         """The documents that were not judged."""
-        return [Unjudged(tuple(group.facts)) for group in self.groups]
+        return [Unjudged(tuple(group.facts), _ENDED) for group in self.groups]
 
-    def each(self) -> Iterator[tuple[list[Facts], Context]]:
-        """The facts of each group, and what it must know of the folder."""
+    def each(self) -> Iterator[Judged | Unjudged]:
+        """What comes of each group."""
         for group in self.groups:
             context = replace(self.context.value, origins=group.origins, stories=group.stories)
-            yield [self._facts_in(packed) for packed in group.facts.values()], context
+            try:
+                read = [self._facts_in(packed) for packed in group.facts.values()]
+                made: Judged | Unjudged = judge_group(read, context, self.settings)
+            except MemoryError:
+                made = Unjudged(tuple(group.facts), _NO_MEMORY)
+            yield made
 
     def _facts_in(self, packed: Facts | bytes) -> Facts:
         if isinstance(packed, Facts):
@@ -132,7 +141,7 @@ class Groups:
 def judge_groups(task: Groups) -> list[Judged | Unjudged]:
     """What came of each group, in their order."""
     with put_in_force(task.house.value):
-        return [judge_group(read, context, task.settings) for read, context in task.each()]
+        return list(task.each())
 
 
 def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDGE) -> Judged:
@@ -254,9 +263,13 @@ class Meetings:
         Raises:
             CheckerError: always; it names the claims.
         """
-        names = sorted({f"{claim.entity.name} · {claim.attribute.name}" for block in self.blocks for claim in block})
-        msg = f"{', '.join(names)}: comparing these claims ended two processes that tried"
+        msg = f"{self.names()}: comparing these claims ended two processes that tried"
         raise CheckerError(msg)
+
+    def names(self) -> str:
+        """What the claims are of, as many names as a line holds."""
+        names = sorted({f"{claim.entity.name} · {claim.attribute.name}" for block in self.blocks for claim in block})
+        return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
 
 
 def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
@@ -265,12 +278,18 @@ def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
     A pair of several blocks has a judgement in each.
     """
     capped: list[Capped] = []
-    with put_in_force(task.house.value):
-        found = [
-            judgement
-            for block in task.blocks
-            for judgement in judgements_of(aligning.pairs(block, task.origins, capped, task.group), task.settings.off)
-        ]
+    try:
+        with put_in_force(task.house.value):
+            found = [
+                judgement
+                for block in task.blocks
+                for judgement in judgements_of(
+                    aligning.pairs(block, task.origins, capped, task.group), task.settings.off
+                )
+            ]
+    except MemoryError as error:
+        msg = f"{task.names()}: comparing these claims {NO_MEMORY}"
+        raise CheckerError(msg) from error
     return [*found, *capped]
 
 

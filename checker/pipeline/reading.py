@@ -10,7 +10,7 @@ from checker.align.origins import Sketch, sketch
 from checker.align.stories import passing_figures, telling_figures
 from checker.align.years import Head
 from checker.clean.compose import clean
-from checker.errors import CheckerError
+from checker.errors import NO_MEMORY, CheckerError
 from checker.extract.dating import dateline_day, head_day
 from checker.extract.facts import facts_of
 from checker.extract.words import segmented_by
@@ -74,9 +74,11 @@ def _tried(document: Document, batch: Batch) -> Reading | Problem:
         return _read(document, batch)
     except CheckerError:
         raise
+    except MemoryError:
+        why = NO_MEMORY
     except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
-        message = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
-        return Problem(document.path, _STAGE, message)
+        why = f"could not be understood ({type(error).__name__}: {error})"
+    return Problem(document.path, _STAGE, f"{why}; the other articles were checked")
 
 
 def _read(document: Document, batch: Batch) -> Reading:

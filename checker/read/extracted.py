@@ -9,7 +9,7 @@ from checker.model.pattern import seldom
 from checker.model.record import dataclass
 from checker.model.text import Block, BlockKind, Cell, Section, Span
 from checker.read.html import with_header_rows
-from checker.read.limits import demand_bearable
+from checker.read.limits import demand_bearable, demand_few
 from checker.read.lines import line_block, with_headlines
 from checker.settings import Read
 
@@ -77,6 +77,7 @@ def laid_out(parts: Iterable[Part], read: Read = READ) -> tuple[str, tuple[Block
             break  # what is beyond would fill the memory only to be refused
     raw = "".join(texts)
     demand_bearable(raw, read)
+    demand_few(placed, read)
     sections = tuple(Section(span.start + new.start, new.label) for part, span in placed for new in part.sections)
     return raw, tuple(_blocks(raw, placed)), sections
 
@@ -113,7 +114,7 @@ def tamed(library: str) -> Iterator[None]:
     logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
-    except CheckerError:
+    except (CheckerError, MemoryError):
         raise
     except Exception as error:
         # broken files make such libraries raise nearly anything, RecursionError and KeyError among it

@@ -1,24 +1,24 @@
 """Files, folders and texts in memory to documents; what cannot be read becomes a problem, and the rest is read."""
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from checker.errors import NO_MEMORY
 from checker.model.finding import Problem
 from checker.model.record import dataclass, replace
 from checker.model.text import Document
 from checker.read.document import digest, document, short_id
 from checker.read.given import Given, text_and_facts
 from checker.read.kinds import KINDS, documents_of, suffix_of
+from checker.read.opened import bytes_of
 from checker.settings import Read
 
 STAGE = "read"
 LISTED = ", ".join(KINDS)
 READ = Read()
-MB = 1024 * 1024
 # files of other kinds that are named, of a folder; what is wrong with the rest is the same
 MOST_SKIPPED = 50
 
@@ -131,7 +131,12 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
         problems.append(Problem(name_of(str(error.filename)), STAGE, f"folder cannot be opened ({error.strerror})"))
 
     for folder, folders, names in os.walk(root, onerror=failed, followlinks=True):
-        status = Path(folder).stat()
+        try:
+            status = Path(folder).stat()
+        except OSError as error:  # it is gone, or closed
+            failed(error)
+            folders.clear()
+            continue
         if (status.st_dev, status.st_ino) in visited:
             folders.clear()
             continue
@@ -171,38 +176,16 @@ def real_path(path: Path) -> Path:
 
 def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]:
     """The documents in a file; none, with a problem that says why, where it cannot be read."""
-    data = _bytes(file, read.largest_file)
-    if isinstance(data, str):
-        problems.append(Problem(file.name, STAGE, data))
-        return []
-    made, wrong = documents_of(file.name, data, read)
-    problems.extend(wrong)
-    return made
-
-
-def _bytes(file: File, largest: int) -> bytes | str:
-    """A file's bytes, or the reason why it cannot be read. Pipes and devices are never opened."""
     try:
-        status = file.path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return "is a pipe, socket or device, not a file; skipped"
-        # one more than may be: it may grow while it is read
-        data = _start_of(file.path, largest * MB + 1) if status.st_size <= largest * MB else None
-    except FileNotFoundError:
-        return "is a broken link; its target is missing"
-    except PermissionError:
-        return "cannot be opened: no permission to read it"
-    except OSError as error:
-        return f"cannot be read ({error.strerror})"
-    if data is None or len(data) > largest * MB:
-        return f"is larger than {largest:,} MB; split it or raise --largest-file"
-    return data
-
-
-def _start_of(path: Path, size: int) -> bytes:
-    """The first bytes of a file. What has become a pipe since it was looked at keeps nobody waiting."""
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-        return file.read(size) or b""
+        data = bytes_of(file.path, read.largest_file)
+        if isinstance(data, bytes):
+            made, wrong = documents_of(file.name, data, read)
+            problems.extend(wrong)
+            return made
+    except MemoryError:
+        data = f"{NO_MEMORY}; the other files were read"
+    problems.append(Problem(file.name, STAGE, data))
+    return []
 
 
 def with_own_ids(documents: Iterable[Document]) -> Iterator[Document]:

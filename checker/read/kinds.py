@@ -11,7 +11,7 @@ from checker.read import csv_, docx, epub, jsonl, parquet, pdf
 from checker.read.decode import Decoded, decode, looks_binary
 from checker.read.document import FORMATS, digest, document, extracted_document, row_document
 from checker.read.extracted import Extracted, tamed
-from checker.read.limits import demand_bearable
+from checker.read.limits import demand_bearable, demand_few
 from checker.read.rows import Row, articles
 from checker.settings import Read
 
@@ -54,9 +54,10 @@ def documents_of(name: str, data: bytes, read: Read) -> tuple[list[Document], li
         if suffix in TABLES:
             return _of_rows(name, TABLES[suffix](text.text, read), text.encoding, read)
         demand_bearable(text.text, read)
+        made, problems = document(name, text.text, digest(data), text.encoding, read)
+        demand_few(made.blocks, read)
     except UnreadableError as error:
         return [], [Problem(name, "read", str(error))]
-    made, problems = document(name, text.text, digest(data), text.encoding, read)
     return [made], problems
 
 
@@ -88,6 +89,11 @@ def _of_rows(name: str, rows: Iterator[Row], encoding: str, read: Read) -> tuple
     documents: list[Document] = []
     for article in found:
         made, wrong = row_document(article, encoding)
+        try:
+            demand_few(made.blocks, read)
+        except UnreadableError as error:
+            problems.append(Problem(article.name, "read", str(error)))
+            continue
         documents.append(made)
         problems.extend(wrong)
     return documents, problems

@@ -10,8 +10,8 @@ from checker.report.messages import messages
 def reason(said: str, language: str) -> str:
     """What was `said` in English by whoever left it out, in `language`; what no table knows stays as it is.
 
-    >>> reason("is larger than 64 MB; split it", "zh"), reason("something else", "zh")
-    ('大于 64 MB，请拆分', 'something else')
+    >>> reason("is larger than 64 MB; split it or raise --largest-file", "zh"), reason("something else", "zh")
+    ('大于 64 MB，请拆分，或调高 --largest-file', 'something else')
     """
     if language == "en":
         return said

@@ -95,6 +95,19 @@ def test_what_is_too_large_is_told() -> None:
     assert [(each.of, each.held) for each in capped] == [("中国 / output", FULL + 1)]
 
 
+def test_what_one_article_lists_costs_no_more_than_so_much() -> None:
+    def listed(size: int) -> tuple[int, str]:
+        capped: list[Capped] = []
+        found = met([replace(claim(n, 7_919 * n + 3), document="d") for n in range(size)], capped)
+        return len(found), capped[0].compared
+
+    (few, of_few), (many, of_many) = listed(1200), listed(4800)
+    assert many <= 1.5 * few
+    # what is compared is told
+    assert of_few.endswith("and 20 neighbours of each by value")
+    assert of_many.endswith("and 5 neighbours of each by value")
+
+
 PLANTED: Mapping[str, tuple[list[Claim], Claim]] = {
     # another value for a quarter that forty articles tell
     "of one time": (timed(6_000), claim(999_999, 5, quarter(3))),

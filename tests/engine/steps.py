@@ -52,5 +52,11 @@ def fail(task: Numbers) -> list[object]:
     return []
 
 
+def run_short(task: Numbers) -> list[object]:
+    if task.deadly.intersection(task.numbers):
+        raise MemoryError
+    return list(task.numbers)
+
+
 def tell(task: Numbers) -> list[object]:
     return [(number, os.getpid()) for number in task.numbers]

@@ -20,7 +20,7 @@ from checker.errors import CheckerError
 from checker.pipeline import Workshop
 from checker.report import json_
 from checker.settings import Settings
-from tests.engine.steps import Numbers, double, fail, tell
+from tests.engine.steps import Numbers, double, fail, run_short, tell
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / "seeds", *(ROOT / "tests" / "corpora" / name / "docs" for name in ("ai-funding", "tea-ipo"))]
@@ -66,6 +66,11 @@ def test_what_ends_two_processes_is_given_up_and_the_rest_is_done(workshop: Work
     [made, other] = workshop.each(double, [Numbers((1, 2, 3, 4), frozenset({2, 4})), Numbers((9,))])
     assert made == [2, "2 is deadly", 6, "4 is deadly"]
     assert other == [18]
+
+
+def test_a_process_that_has_no_memory_left_is_one_that_died(workshop: Workshop) -> None:
+    [made] = workshop.each(run_short, [Numbers((1, 2), frozenset({2}))])
+    assert made == [1, "2 is deadly"]
 
 
 def test_errors_come_back_as_lines_and_ours_with_their_place(workshop: Workshop) -> None:
@@ -191,19 +196,26 @@ def test_an_end_in_mid_run_leaves_no_process_and_no_file(tmp_path: Path, number:
 
 
 POISON = """
-import os, signal, sys
+import os, resource, signal, sys
 from checker.extract import facts
 from checker.pipeline import reading
 wanted = reading.facts_of
 def deadly(text, *rest):
     if "毒" in text.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "大" in text.text:
+        now = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + (64 << 20), resource.RLIM_INFINITY))
+        held = []
+        while True:
+            held.append(bytearray(1 << 20))
     return wanted(text, *rest)
 reading.facts_of = deadly
 """
 
 
-def test_an_article_that_ends_its_processes_is_a_problem_that_names_it(tmp_path: Path) -> None:
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks /proc how large a process is")
+def test_an_article_that_ends_its_processes_or_needs_too_much_is_a_problem_that_names_it(tmp_path: Path) -> None:
     # the processes load the main module, and with it what is deadly
     (tmp_path / "main.py").write_text(
         POISON
@@ -211,6 +223,7 @@ def test_an_article_that_ends_its_processes_is_a_problem_that_names_it(tmp_path:
         + "if __name__ == '__main__':\n"
         + "    texts = {f'{n}.txt': f'2025年2月{n}日，夸克的日活跃用户为{n}00万。' for n in range(1, 9)}\n"
         + "    texts['3.txt'] += '毒'\n"
+        + "    texts['5.txt'] += '大'\n"
         + "    run = checker.check(texts, jobs=2)\n"
         + "    print([(problem.path, problem.message) for problem in run.problems])\n"
         + "    print(len(run.sources))\n",
@@ -226,5 +239,8 @@ def test_an_article_that_ends_its_processes_is_a_problem_that_names_it(tmp_path:
         timeout=120,
     )
     problems, sources = done.stdout.splitlines()
-    assert re.findall(r"'(\d\.txt)', 'ended two processes", problems) == ["3.txt"]
-    assert sources == "7"
+    assert re.findall(r"'(\d\.txt)', '(ended two processes|needs more memory)", problems) == [
+        ("3.txt", "ended two processes"),
+        ("5.txt", "needs more memory"),
+    ]
+    assert sources == "6"

@@ -12,7 +12,7 @@ from tests.read import made
 from tests.trust.hostile_packed import ARCHIVES, PDFS
 from tests.trust.hostile_places import PLACES
 from tests.trust.hostile_texts import CHARACTERS, ENCODINGS, LONG, PAGES, TABLES
-from tests.trust.making import MB, Made, times
+from tests.trust.making import DEEP, MB, OTHER, Made, text, times
 
 # by the folder that they are put into
 HOSTILE: dict[str, dict[str, Made]] = {
@@ -31,16 +31,38 @@ LARGE: dict[str, Made] = {
     "a million lines.txt": times("千问\n", 1_000_000),
     "a million figures.txt": lambda: " ".join(map(str, range(1_000_000))).encode(),
     "as many figures as are read.txt": lambda: "\n".join(f"夸克的营收为{n}万元。" for n in range(9900)).encode(),
-    "as many characters as are read.txt": times("这是一段没有任何数字的文字。\n", 130_000),
+    "as many names as are read.txt": lambda: "".join(
+        f"夸克的首席执行官为{_name(n)}。\n" for n in range(29_000)
+    ).encode(),
+    "as many characters as are read.txt": times("这是一段没有任何数字的文字，也没有名字。\n", 94_000),
+    "as many lines as are read.txt": times("一\n", 99_000),
+    "as many sentences as are read.txt": times("一。", 99_000),
     "as many characters of one word.txt": times("一", 1_990_000),
     "a line end for each character.txt": times("一\n", 990_000),
     "as many tags as are read.html": times("<p>", 660_000),
-    "as many blocks as are read.html": times("<p>一", 490_000),
+    "as many paragraphs as are read.html": times("<p>一", 99_000),
+    "a paragraph for each character.html": times("<p>一", 490_000),
+    "a cell for each character.html": times("<td>一", 390_000),
     "as many signs as are read.html": times("<", 1_990_000),
     "a million rows.jsonl": times('{"text": ""}\n', 1_000_000),
+    "brackets so deep.txt": text("（" * DEEP, OTHER, "）" * DEEP),
+    "brackets of all kinds so deep.txt": text("{[(" * (DEEP // 2), OTHER, ")]}" * (DEEP // 2)),
+    "quotes so deep.txt": text("“‘" * DEEP, OTHER),
+    "links so deep.md": times("[a](", DEEP, OTHER),
     "as many pages as are read.pdf": lambda: made.printed(*([["一"]] * 2100)),
     "as large as an archive may be.epub": lambda: made.book({f"{n}.xhtml": "<p>" * MB for n in range(9)}),
 }
+
+
+_FAMILIES, _GIVEN = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜",
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂辉鹏飞红玉波",
+)
+
+
+def _name(number: int) -> str:
+    rest, family = divmod(number, len(_FAMILIES))
+    return _FAMILIES[family] + _GIVEN[rest % len(_GIVEN)] + _GIVEN[rest // len(_GIVEN) % len(_GIVEN)]
 
 
 def write(folder: Path, files: dict[str, Made]) -> None:

@@ -104,6 +104,52 @@ def test_an_article_that_is_locked_in_mid_run_is_a_problem(desk: Path) -> None:
     ]
 
 
+def test_what_may_not_be_looked_into_is_a_problem(desk: Path) -> None:
+    closed, listed = desk / "articles" / "closed", desk / "articles" / "listed"
+    for folder in (closed, listed):
+        folder.mkdir()
+        (folder / "c.txt").write_text(OTHER, encoding="utf-8")
+
+    def before() -> None:
+        be_nobody_special()
+        closed.chmod(0)
+        # its names may be read, and nothing behind them
+        listed.chmod(0o400)
+
+    done = run(["check", "articles", "-q", *BOTH], desk, before)
+    for folder in (closed, listed):
+        folder.chmod(0o700)
+    assert (done.status, done.err) == (0, "")
+    report = json.loads((desk / "out" / "x.json").read_text(encoding="utf-8"))
+    assert [source["path"] for source in report["sources"]] == ["a.txt", "b.txt"]
+    assert [(told["path"], told["message"]) for told in report["coverage"]["problems"]] == [
+        ("articles/closed", "folder cannot be opened (Permission denied)"),
+        ("listed/c.txt", "cannot be opened: no permission to read it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["dismiss", "F001", "--report", "out/r.json", "--reason", "x", "--baseline", "link.json"],
+        ["store", "export", "s.db", "link.csv"],
+    ],
+    ids=["a baseline", "an export"],
+)
+def test_no_other_command_writes_through_a_link(desk: Path, arguments: list[str]) -> None:
+    assert run(["check", "articles", "-q", "-o", "out/r.json"], desk).status == 0
+    assert run(["index", "articles", "--store", "s.db"], desk).status == 0
+    victim = desk / "victim"
+    # what a baseline may be begun with
+    victim.write_text("", encoding="utf-8")
+    (desk / arguments[-1]).symlink_to(victim)
+    done = run(arguments, desk)
+    assert done.status == 2
+    assert line_of(done).startswith(f"{arguments[-1]}: ")
+    assert victim.read_text(encoding="utf-8") == ""
+    assert (desk / arguments[-1]).is_symlink()
+
+
 @pytest.mark.parametrize("name", ["x.json", "x.html", "x.xlsx", "x.csv", "baseline.json"])
 def test_no_file_is_written_through_a_link(desk: Path, name: str) -> None:
     victim = desk / "victim"

@@ -16,7 +16,9 @@ from tests.trust.making import GOOD, MB, OTHER, Made
 MEMORY = 2048 * MB
 # seconds of processor: for a folder of files that are read in a moment each, and for one file at the limits
 SECONDS = 60
-SECONDS_OF_LARGE = 400
+SECONDS_OF_LARGE = 120
+# an article of a sentence takes three milliseconds
+SECONDS_OF_A_FOLDER = 900
 # two articles that no hostile file speaks of
 ARTICLES = {
     "good.txt": "仁安医院的床位数为1800张。2024年，仁安医院的营业收入为5.6亿元。",
@@ -142,6 +144,19 @@ def test_large_files(tmp_path: Path, name: str, request: pytest.FixtureRequest) 
     assert name in {path.partition("#")[0] for path in [*ended.problems, *ended.paths.values()]}
 
 
+def test_a_folder_of_a_hundred_thousand_articles(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--slow"):
+        pytest.skip("takes some minutes; asked for with --slow")
+    folder = tmp_path / "in"
+    beside(folder)
+    for number in range(100_000):
+        day = f"2025年{number % 12 + 1}月{number % 28 + 1}日"
+        (folder / f"{number}.txt").write_text(f"{day}\n\n今天第{number}次说天气很好。", encoding="utf-8")
+    ended = check(folder, "-q", seconds=SECONDS_OF_A_FOLDER)
+    demand_unharmed(ended)
+    assert len(ended.report["sources"]) == 100_002
+
+
 def test_a_folder_of_a_hundred_thousand_files(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     count = 100_000 if request.config.getoption("--slow") else 2000
     folder = tmp_path / "in"
@@ -166,6 +181,12 @@ LIMITED: dict[str, tuple[Made, str, str, str]] = {
         "a.txt",
         "3",
         "has more than 3 figures; split it or raise --most-figures",
+    ),
+    "most-sentences": (
+        "甲。乙！\n".encode,
+        "a.txt",
+        "2",
+        "has more than 2 sentences; split it or raise --most-sentences",
     ),
     "most-rows": (
         lambda: b"text\na\nb\n",

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -256,15 +257,38 @@ EXCEPTED = {
 
 def test_the_code_has_no_way_out() -> None:
     found = set()
-    for path in ROOT.glob("checker/**/*.py"):
-        name = path.relative_to(ROOT).as_posix()
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for name, tree in _trees():
         for module in _imported(tree):
             parts = module.split(".")
             heads = {".".join(parts[: at + 1]) for at in range(len(parts))}
             found |= {(name, head) for head in heads & IMPORTED}
         found |= {(name, call) for call in _called(tree) if call in CALLED or call.startswith(OUTSIDE)}
     assert found == EXCEPTED
+
+
+# what would make two runs tell different things, and where it has no say in what is found
+UNSTEADY = {"random", "time", "secrets", "uuid", "locale", "getpass", "platform"}
+ASKED = ("os.urandom", "os.getpid", "os.getlogin", "os.times", "date.today", "datetime.now", "datetime.today")
+STEADY = {
+    ("checker/cli/progress.py", "time"),  # the bar
+    ("checker/cli/files.py", "os.urandom"),  # the names of files that are renamed when they are whole
+    ("checker/cli/ending.py", "os.getpid"),  # to end as a signal would have
+}
+
+
+def test_the_code_asks_no_clock_and_draws_no_lots() -> None:
+    found = set()
+    for name, tree in _trees():
+        found |= {(name, head) for module in _imported(tree) if (head := module.partition(".")[0]) in UNSTEADY}
+        found |= {(name, call) for call in _called(tree) if call.startswith(ASKED)}
+    assert found == STEADY
+
+
+@cache
+def _trees() -> list[tuple[str, ast.Module]]:
+    """The code, by the names of its files."""
+    paths = sorted(ROOT.glob("checker/**/*.py"))
+    return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:

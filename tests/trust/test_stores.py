@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from checker.engine import keeper
 from checker.store.sqlite import Store
-from tests.trust.forked import be_nobody_special, fill, line_of, run, start, wait
+from tests.trust.forked import OLD, be_nobody_special, fill, line_of, run, start, wait
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="breaks copies of this process")
 
@@ -40,6 +42,65 @@ def test_no_store_is_written_through_a_link(desk: Path, there: bool) -> None:  #
     done = run(["index", "articles", "--store", "s.db"], desk)
     assert (done.status, line_of(done)[:16]) == (2, "s.db: is a link,")
     assert (victim.read_bytes() if victim.exists() else None) == before
+
+
+@pytest.mark.parametrize("suffix", ["wal", "shm", "journal"])
+@pytest.mark.parametrize("there", [True, False])
+def test_nothing_is_written_through_a_link_beside_a_store(desk: Path, suffix: str, there: bool) -> None:  # noqa: FBT001
+    if there:
+        assert run(["index", "articles/a.txt", "--store", "s.db"], desk).status == 0
+    victim = desk / "victim"
+    victim.write_text(OLD, encoding="utf-8")
+    (desk / f"s.db-{suffix}").symlink_to(victim)
+    done = run(["index", "articles", "--store", "s.db"], desk)
+    # of a store that is new the link is taken for what an earlier one left, and goes
+    assert done.status == 0 or line_of(done).startswith("s.db: cannot be used")
+    assert victim.read_text(encoding="utf-8") == OLD
+
+
+# SQLite asks for no more than that all may read it
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o644)])
+def test_a_new_store_gets_what_the_umask_leaves(desk: Path, mask: int, mode: int) -> None:
+    assert run(["index", "articles", "--store", "s.db"], desk, lambda: os.umask(mask) and None).status == 0
+    assert (desk / "s.db").stat().st_mode & 0o777 == mode
+
+
+def test_a_store_on_a_disk_that_can_only_be_read_is_a_line(desk: Path, small: Path) -> None:
+    assert run(["index", "articles/a.txt", "--store", str(small / "s.db")], desk).status == 0
+    before = (small / "s.db").read_bytes()
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    for arguments in (["index", "articles"], ["check"], ["check", "articles"]):
+        done = run([*arguments, "--store", str(small / "s.db")], desk)
+        assert done.status == 2
+        assert line_of(done).startswith(f"{small}/s.db: cannot be ")
+    done = run(["check", "articles", "-q", "-o", str(small / "x.json")], desk)
+    assert (done.status, line_of(done)) == (2, f"{small}/x.json: cannot be written (Read-only file system)")
+    assert {path.name: path.read_bytes() for path in small.iterdir()} == {"s.db": before}
+
+
+def test_a_store_that_is_locked_in_mid_run_keeps_what_it_has(desk: Path) -> None:
+    assert run(["index", "articles/a.txt", "--store", "s.db"], desk).status == 0
+
+    def before() -> None:
+        be_nobody_special()
+        wanted = keeper.Keeper.refresh
+
+        def refresh(found: keeper.Keeper) -> None:
+            wanted(found)
+            (desk / "s.db").chmod(0)
+            desk.chmod(0o500)
+
+        keeper.Keeper.refresh = refresh  # type: ignore[method-assign]
+
+    done = run(["index", "articles", "--store", "s.db"], desk, before)
+    desk.chmod(0o700)
+    (desk / "s.db").chmod(0o600)
+    # what was open stays open
+    assert done.status in {0, 2}
+    assert "Traceback" not in done.err
+    with Store.open(desk / "s.db") as held:
+        assert held.is_sound()
+        assert "a.txt" in {entry.path for entry in held.entries()}
 
 
 @pytest.mark.parametrize(
