@@ -120,10 +120,10 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
-    names = frozenset(filter(None, [_rare(token) for row in read for token in row.tokens if token.kind in _TELLING]))
+    names, subjects = _rare_names(clean, read)
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
-    return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))
+    return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read), subjects, published)
 
 
 def _loose(clean: CleanText, found: Iterable[tuple[Span, str]]) -> Iterator[NotCompared]:
@@ -156,6 +156,17 @@ def _led(scene: Scene, lead: Lead | None) -> None:
         scene.subject = lead.subject or scene.subject
         scene.listed = lead.said
         scene.time = lead.time
+
+
+def _rare_names(clean: CleanText, read: Sequence[Row]) -> tuple[frozenset[str], frozenset[str]]:
+    """The rare names that a text writes, and those that it is about: the names of its title, and what it writes often."""
+    counts: Counter[str] = Counter()
+    for row in read:
+        weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
+        for token in row.tokens:
+            if token.kind in _TELLING and (name := _rare(token)):
+                counts[name] += weight
+    return frozenset(counts), frozenset(name for name, times in counts.items() if times >= _TOPIC)
 
 
 def _rare(token: Token) -> str:

@@ -115,4 +115,6 @@ def profile_of(facts: Facts) -> Profile:
         facts.aliases,
         tuple(sorted((attribute, entity, times) for (attribute, entity), times in owned.items())),
         frozenset(claim.attribute.name for claim in adopted(claims) if claim.entity.name and claim.attribute.known),
+        facts.subjects,
+        facts.day,
     )

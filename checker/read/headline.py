@@ -12,7 +12,9 @@ TITLE = 90  # columns: forty-five Chinese characters, or an English headline
 HEADING = 52  # within an article headings are shorter; a longer line without full stop is a caption or a quote
 PROSE = 120
 DATE = re.compile(
-    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?(?:0?[1-9]|1[0-2])\s?[月./\-]\s?(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
+    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?(?:0?[1-9]|1[0-2])\s?[月./\-]\s?(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])\s?[日号號]?"
+    # 10月11日电(记者 廖云): nothing but who wrote
+    r"(?=$|[\s|)）\]】,，·T]|[电電讯訊]\s?(?:$|[(（][^()（）]*[)）]\s*$))"
 )
 ENGLISH_DATE = re.compile(
     r"\b(?:(?P<day>[0-3]?[0-9])\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+"
@@ -46,6 +48,34 @@ def is_headline(text: str, longest: int = TITLE) -> bool:
     # a label (字体:大 中 小) or a byline is no headline; a colon further in parts a topic from its remark
     label = re.match(r"\S{1,3}\s?[:：丨]|[^:：]{1,12}[:：]\s?\S{1,8}$", text)
     return label is None and any(char.isalpha() for char in text)
+
+
+def is_over_dateline(text: str, after: str) -> bool:
+    """Whether a line is a headline because a dateline stands below it: it may be of two parts.
+
+    >>> is_over_dateline("走近星河：数字背后", "江岸晚报 2026年8月17日 记者 陈可"), is_headline("走近星河：数字背后")
+    (True, False)
+    >>> is_over_dateline("来源：江岸晚报", "2026年8月17日"), is_over_dateline("首页 > 体育 > 专题", "2026年8月17日")
+    (False, False)
+    """
+    if not is_dateline(after) or is_dateline(text) or is_byline(text):
+        return False
+    text = GLOSS.sub("", text).strip()
+    if not 7 <= columns(text) <= TITLE or text.endswith(NOT_AT_END) or re.search(r"[>»\[【]|https?:", text):
+        return False
+    parts = re.split(r"[|｜丨:：]", text)
+    return len(parts) <= _PARTS and parts[0].strip() not in _labels() and any(char.isalpha() for char in text)
+
+
+# a topic and what is said of it; a line of more parts is a menu
+_PARTS = 2
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """What stands before a name or a day in a line that is no headline."""
+    kinds = ("publisher_labels", "byline_labels", "date_labels", "writers")
+    return frozenset(word for kind in kinds for word in words("zh/datelines.toml", kind))
 
 
 def is_byline(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from checker.model.pattern import seldom
 from checker.model.text import Block, BlockKind, Cell, Format, Span
-from checker.read.headline import heads, is_dateline, is_headline, is_prose
+from checker.read.headline import heads, is_dateline, is_headline, is_over_dateline, is_prose
 
 LINE = re.compile(r"[^\r\n]+")
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
@@ -185,6 +185,7 @@ def _title_index(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
             return index if block.level == 1 else None
         if block.kind is not BlockKind.PARAGRAPH or (is_prose(text) and text.count("|") < BARS):
             return None
-        if is_headline(text) and not is_dateline(text):
+        after = texts[index + 1] if index + 1 < len(texts) else ""
+        if (is_headline(text) and not is_dateline(text)) or is_over_dateline(text, after):
             return index
     return None
