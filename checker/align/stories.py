@@ -221,7 +221,7 @@ def weight_of(name: str) -> int:
         return 0
     if name.startswith(SUBJECT):
         return _SHARED
-    return _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
+    return 2 if _DESIGNATION.fullmatch(name) or _LONG_FIGURE.match(name) else 1
 
 
 # characters of a passage: a few sentences, which somebody cut out of an article

@@ -46,6 +46,7 @@ from checker.extract.subject import Owner, named
 from checker.extract.superlatives import topped
 from checker.extract.tokens import Tok, Token
 from checker.extract.wording import worded
+from checker.extract.words import segmenter
 from checker.model import (
     BlockKind,
     CleanText,
@@ -173,7 +174,18 @@ def _rare(token: Token) -> str:
     """The token's name where few other stories would write it: no place, no word of the dictionary; "" otherwise."""
     if token.kind is Tok.NAME:
         return "" if token.tag == "place" else token.key
-    return token.text if token.tag == "" and len(token.text) > 1 and not token.text.isascii() else ""
+    new = token.tag == "" and len(token.text) > 1 and not token.text.isascii()
+    return token.text if new and not _is_put_together(token.text) else ""
+
+
+def _is_put_together(word: str) -> bool:
+    """Whether a word that no dictionary holds is two in one: 二是, 问得, 账上."""
+    first, last = (segmenter().tag(sign) for sign in (word[0], word[-1]))
+    return last[:1] in _LOOSE or (word[-1] == "是" and first[:1] == "m")
+
+
+# particles, words of place and others that stand behind a word, by the first letter of jieba's tag
+_LOOSE = frozenset("ufcpyk")
 
 
 _TELLING = frozenset({Tok.NAME, Tok.WORD})
