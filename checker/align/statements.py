@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import log
+from os.path import commonprefix
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
 from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
@@ -197,7 +198,7 @@ def _named_apart(found: Candidate) -> bool:
     # one event has many words: reopened on a day, welcomed its first guests
     known = found.sort != "days" and one.attribute.known and other.attribute.known
     # a rate of growth is of whatever grows
-    grows = "growth" in {one.attribute.family, other.attribute.family}
+    grows = _GROWTH in {one.attribute.family, other.attribute.family}
     if known and not grows and one.attribute.name != other.attribute.name:
         return True
     mine, yours = one.attribute.qualifiers & known_words(), other.attribute.qualifiers & known_words()
@@ -224,13 +225,40 @@ def _of_others(found: Candidate) -> bool:
 
     Three digits stand in another order by chance often enough.
     """
-    if _of_two_owners(found):
+    if _of_two_owners(found) or _of_two_measures(found) or _named_otherwise(found):
         return True
     named = found.sort == "figures" and found.telling["other entity"] and not found.telling["shared name"]
     turned = found.values.get("same digits") and length(found.left) <= TELLING
     return bool(named and turned and not found.telling["same attribute"])
 
 
+def _of_two_measures(found: Candidate) -> bool:
+    """Whether each of the two says beside its figure of what it is, of one owner, and they say otherwise."""
+    one, other = found.left.attribute, found.right.attribute
+    if found.sort != "figures" or not found.telling["same entity"]:
+        return False
+    said = all(attribute.known and not attribute.inherited for attribute in (one, other))
+    # a rate of growth is of whatever grows
+    return said and one.family != other.family and _GROWTH not in {one.family, other.family}
+
+
+def _named_otherwise(found: Candidate) -> bool:
+    """Whether the two name two owners beside their figures, in one script and with no sign in common before one end.
+
+    沙溪网球公开赛 and 南浦羽毛球公开赛 end alike, as things of one kind do.
+    """
+    if found.sort != "figures" or not found.telling["other entity"]:
+        return False
+    one, other = found.left.entity.name, found.right.entity.name
+    named = one in found.left.wording.names and other in found.right.wording.names
+    if not named or one.isascii() != other.isascii():
+        return False
+    end = len(commonprefix((one[::-1], other[::-1])))
+    own, others = (name[: len(name) - end] for name in (one, other))
+    return min(len(own), len(others)) >= _KIND and set(own).isdisjoint(others)
+
+
+_GROWTH = "growth"
 _NUMBER = re.compile(r"\d[\d,]*\.?\d+")
 
 
