@@ -77,7 +77,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = _prepared(read)
+    read = _prepared([row for row in read if clean.blocks[row.block].kind is not BlockKind.CREDIT])
     draft = Draft(clean, anchor, published)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)

@@ -23,6 +23,7 @@ ENGLISH_DATE = re.compile(
 CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?")
 # what is left of a dateline without its date and time: names and labels, no sentence
 LEFT_OVER = 40
+HEAD_BLOCKS = 8  # a title, and who published and when, stand among the first blocks or nowhere
 
 
 def columns(text: str) -> int:
@@ -87,16 +88,21 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> is_byline("Coastal Ledger, from agency reports"), is_byline("记者 调查：夜市的账本")
     (True, False)
+    >>> is_byline("OSLO, Sep 5 (Lantern Wire) - Reporting by Abel Zenoport, published 2026-09-05")
+    True
     """
+    text = _WIRED.sub("", text)
     if len(text) > 2 * LEFT_OVER:
         return False
     return _SIGNED.fullmatch(text.strip("*_ ")) is not None or _signed().search(text.strip("*_ ")) is not None
 
 
+# what a wire's line opens with: OSLO, Sep 5 (Lantern Wire) -
+_WIRED = re.compile(r"\A[A-Z][A-Z .'-]{1,40}, [A-Z][a-z]{2,8}\.? [0-9]{1,2} \([^()]{2,40}\) [-–—] (?=[RCW])")
 # By Oliver Tranmere, Harbour Wire; Coastal Ledger, from agency reports
 _SIGNED = re.compile(
     r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*+(?:(?<=[0-9])[\s,]*+:[\s,:]*+|[\s,|·&-]*+)"
-    r"|and |of |the |for |in |[0-9]++[\s,:]*+)+"
+    r"|and |of |the |for |in |published |updated |[0-9]++[\s,:-]*+)+"
     r"|(?:[A-Z][\w&.'’-]*[\s,]+){1,5}(?:from|with) (?:agency|agencies|wire|staff)(?: reports?| services?)?"
 )
 
@@ -108,6 +114,11 @@ def _signed() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:[^，,。！!？?：:]{{0,16}}[\s》】|｜])?(?:{labels})\s?[\s/／|｜丨:：]\s?{name}(?:[、\s]{name}){{0,3}}(?:\s[\d\s年月日:/-]*)?$"
     )
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line tells no more than who published and wrote what stands around it, and when."""
+    return is_dateline(text) or is_byline(text)
 
 
 def is_prose(text: str) -> bool:
