@@ -243,19 +243,28 @@ def _of_two_measures(found: Candidate) -> bool:
 
 
 def _named_otherwise(found: Candidate) -> bool:
-    """Whether the two name two owners beside their figures, in one script and with no sign in common before one end.
+    """Whether the two name two owners in their sentences, in one script and with no sign in common before one end.
 
     沙溪网球公开赛 and 南浦羽毛球公开赛 end alike, as things of one kind do.
     """
-    if found.sort != "figures" or not found.telling["other entity"]:
-        return False
     one, other = found.left.entity.name, found.right.entity.name
-    named = one in found.left.wording.names and other in found.right.wording.names
-    if not named or one.isascii() != other.isascii():
+    if found.sort != "figures" or one.isascii() != other.isascii():
+        return False
+    # of figures that may be one with a slip, only what stands right beside them tells whose they are
+    beside = any(found.values.get(name) for name in _SLIPS)
+    if not all(_names_owner(claim, beside=beside) for claim in (found.left, found.right)):
         return False
     end = len(commonprefix((one[::-1], other[::-1])))
     own, others = (name[: len(name) - end] for name in (one, other))
     return min(len(own), len(others)) >= _KIND and set(own).isdisjoint(others)
+
+
+def _names_owner(claim: Claim, *, beside: bool) -> bool:
+    """Whether a claim's sentence, or what stands beside its figure, names whose it is."""
+    owner = claim.entity
+    if beside and owner.inherited:
+        return False
+    return owner.name in claim.wording.names or (not beside and bool(owner.surface) and owner.surface in claim.context)
 
 
 _GROWTH = "growth"

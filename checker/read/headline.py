@@ -117,8 +117,22 @@ def _signed() -> re.Pattern[str]:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line tells no more than who published and wrote what stands around it, and when."""
-    return is_dateline(text) or is_byline(text)
+    """Whether a line tells no more than who published and wrote what stands around it, and when.
+
+    >>> is_credit("江岸财经 2026年8月17日 记者 陈可"), is_credit("在手订单 | 截至2026年6月30日 | 5289台")
+    (True, False)
+    >>> is_credit("开业日期：2026年9月5日")
+    False
+    """
+    if is_byline(text):
+        return True
+    found = DATE.search(text) or ENGLISH_DATE.search(text)
+    if found is None or not is_dateline(text):
+        return False
+    before = text[: found.start()]
+    label = re.search(r"([^\s:：|｜]{2,8})\s?[:：]\s?$", before)
+    rest = CLOCK.sub("", before + text[found.end() :])
+    return (label is None or label[1] in _labels()) and re.search(r"\d|截[至止]|as of", rest, re.IGNORECASE) is None
 
 
 def is_prose(text: str) -> bool:
