@@ -41,8 +41,8 @@ def nearly_one(one: str, other: str) -> bool:
 def is_only_addressed(name: str) -> bool:
     """Whether a name is a form of address with no more than a family name before it: 丁同学, 师傅.
 
-    >>> is_only_addressed("丁同学"), is_only_addressed("师傅"), is_only_addressed("欧阳老师"), is_only_addressed("丁一同学")
-    (True, True, True, False)
+    >>> [is_only_addressed(name) for name in ("丁同学", "欧阳老师", "师傅", "丁一同学")]
+    [True, True, True, False]
     """
     return any(
         name.endswith(address) and name.removesuffix(address) in _families()

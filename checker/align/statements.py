@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from math import log
-from os.path import commonprefix
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
 from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
@@ -254,7 +254,7 @@ def _named_otherwise(found: Candidate) -> bool:
     beside = any(found.values.get(name) for name in _SLIPS)
     if not all(_names_owner(claim, beside=beside) for claim in (found.left, found.right)):
         return False
-    end = len(commonprefix((one[::-1], other[::-1])))
+    end = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(reversed(one), reversed(other), strict=False)))
     own, others = (name[: len(name) - end] for name in (one, other))
     return min(len(own), len(others)) >= _KIND and set(own).isdisjoint(others)
 

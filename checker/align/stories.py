@@ -22,6 +22,8 @@ _SHARED = 3
 # articles that may have a name before it tells less the more have it, and the parts of a whole weight that are counted
 _FEW, _WHOLE = 8, 1000
 _LONG_FIGURE = re.compile(r"\d{4,} ")
+# K9357, CA1832: trains and flights
+_NUMBER = re.compile(r"[A-Za-z]{1,2}\d{3,}")
 _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
@@ -213,13 +215,13 @@ def _is_small(name: str) -> bool:
 
 
 def weight_of(name: str) -> int:
-    """How much a name tells: a train's or a flight's number tells a story by itself, a long figure nearly so.
+    """How much a name tells: what articles of one time are about, or a train's number, tells a story by itself.
 
-    So does what two articles of one time are about.
+    A long figure and a model's name nearly do: models are spoken of for years.
     """
     if _is_small(name):
         return 0
-    if name.startswith(SUBJECT):
+    if name.startswith(SUBJECT) or _NUMBER.fullmatch(name):
         return _SHARED
     return 2 if _DESIGNATION.fullmatch(name) or _LONG_FIGURE.match(name) else 1
 

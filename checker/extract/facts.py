@@ -160,7 +160,7 @@ def _led(scene: Scene, lead: Lead | None) -> None:
 
 
 def _rare_names(clean: CleanText, read: Sequence[Row]) -> tuple[frozenset[str], frozenset[str]]:
-    """The rare names that a text writes, and those that it is about: the names of its title, and what it writes often."""
+    """The rare names that a text writes, and those that it is about: names of its title and what it writes often."""
     counts: Counter[str] = Counter()
     for row in read:
         weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1

@@ -34,8 +34,9 @@ class Profile:
     """What the rest of a folder must know of one document, so that its claims can be named and grouped.
 
     `names` are the rare names that it writes, `subjects` those that it is about, `figures` what it tells that hardly
-    any other story would, `day` is the one on which it was published, `seen` are the names of owners and of values, `holders` the names that posts are given to. `owned` counts for each attribute of
-    the language the owners that it is told of, `named` are those that are told of somebody.
+    any other story would, `day` is the one on which it was published, `seen` are the names of owners and of values,
+    `holders` the names that posts are given to. `owned` counts for each attribute of the language the owners that it is
+    told of, `named` are those that are told of somebody.
     """
 
     document: str

@@ -123,5 +123,6 @@ def profile_of(facts: Facts) -> Profile:
 
 def _is_aside(claim: Claim, facts: Facts) -> bool:
     """Whether a claim is told of a name that its article is not about, where it is about any."""
-    name = claim.entity.name
-    return bool(facts.subjects) and name in facts.names and name not in facts.subjects and not claim.entity.inherited
+    owner = claim.entity
+    told = not owner.inherited or owner.surface in claim.context
+    return bool(facts.subjects) and told and owner.name in facts.names - facts.subjects

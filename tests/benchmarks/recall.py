@@ -1,9 +1,10 @@
 """How many of a generated corpus' planted conflicts a report has, and how many traps it takes for conflicts.
 
-Run: python -m tests.benchmarks.recall OUT [REPORT.json] [--missed]. OUT is what tests.benchmarks.generate wrote, the
+Run: python -m tests.benchmarks.recall OUT [REPORT.json] [--first N] [--missed]. OUT is what tests.benchmarks.generate wrote, the
 report what `checker check OUT/docs -o REPORT.json` wrote; without one the corpus is checked first. A conflict is found
 when a pair that contradicts has a claim at a place of each of its sides, a trap is sprung in the same way. Findings of
-conflicts that were not planted are counted, too.
+conflicts that were not planted are counted, too. With --first only what is planted in the first N articles counts: a
+small corpus is the beginning of a large one, and what is found of the same conflicts in both tells what size costs.
 """
 
 import argparse
@@ -80,6 +81,11 @@ def answers(out: Path) -> Iterator[Answer]:
             yield Answer(row["id"], row["verdict"], row["why"], row["attribute"], sides)
 
 
+def within(answer: Answer, first: int) -> bool:
+    """Whether all that tells an answer stands in the first articles of a corpus, by their numbers."""
+    return all(int(Path(place.file).stem) < first for side in answer.sides for place in side)
+
+
 def score(given: Iterable[Answer], report: Mapping[str, Any]) -> Score:
     """What a JSON report has of the answers."""
     files = {source["id"]: source["path"] for source in report["sources"]}
@@ -128,13 +134,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Counts the planted conflicts that a report has.")
     parser.add_argument("out", type=Path)
     parser.add_argument("report", type=Path, nargs="?")
+    parser.add_argument("--first", type=int, help="count what is planted in so many articles (default: in all)")
     parser.add_argument("--missed", action="store_true", help="the answers that were missed, by attribute")
     given = parser.parse_args()
     if given.report is None:
         report = checker.check([given.out / "docs"], settings=Settings()).to_dict()
     else:
         report = json.loads(given.report.read_text(encoding="utf-8"))
-    made = score(answers(given.out), report)
+    asked = [answer for answer in answers(given.out) if given.first is None or within(answer, given.first)]
+    made = score(asked, report)
     print(made.line())
     for why in sorted({answer.why for answer in (*made.found, *made.missed)}):
         found, missed = (sum(answer.why == why for answer in some) for some in (made.found, made.missed))
