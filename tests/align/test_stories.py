@@ -34,11 +34,11 @@ def test_a_model_makes_none_by_itself() -> None:
     assert stories({"a": frozenset({"风隼X5", "望"}), "b": frozenset({"风隼X5", "望"})}) == {"a": "a", "b": "a"}
 
 
-def profile(document: str, day: date | None, *names: str, subject: str = "", figures: str = "") -> Profile:
+def profile(document: str, day: date | None, *names: str, subject: str = "") -> Profile:
     """What the folder knows of an article that writes these names."""
     subjects = frozenset({subject} if subject else ())
-    told = frozenset(figures.split(","))
-    return Profile(document, 100, frozenset({*names, *subjects}), told, frozenset(), (), (), (), frozenset(), subjects, day)
+    written, nothing = frozenset({*names, *subjects}), frozenset[str]()
+    return Profile(document, 100, written, nothing, nothing, (), (), (), nothing, subjects, day)
 
 
 def found(*profiles: Profile) -> dict[str, str]:

@@ -1,17 +1,18 @@
 """How many of a generated corpus' planted conflicts a report has, and how many traps it takes for conflicts.
 
-Run: python -m tests.benchmarks.recall OUT [REPORT.json] [--first N] [--missed]. OUT is what tests.benchmarks.generate wrote, the
-report what `checker check OUT/docs -o REPORT.json` wrote; without one the corpus is checked first. A conflict is found
-when a pair that contradicts has a claim at a place of each of its sides, a trap is sprung in the same way. Findings of
-conflicts that were not planted are counted, too. With --first only what is planted in the first N articles counts: a
-small corpus is the beginning of a large one, and what is found of the same conflicts in both tells what size costs.
+Run: python -m tests.benchmarks.recall OUT [REPORT.json] [--first N] [--missed]. OUT is what tests.benchmarks.generate
+wrote, the report what `checker check OUT/docs -o REPORT.json` wrote; without one the corpus is checked first. A
+conflict is found when a pair that contradicts has a claim at a place of each of its sides, a trap is sprung in the same
+way. Findings of conflicts that were not planted are counted, too. With --first only what is planted in the first N
+articles is counted: a small corpus is the beginning of a large one, and the same conflicts in both show what size
+costs.
 """
 
 import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ class Answer:
     attribute: str
     sides: tuple[tuple[Place, ...], ...]
 
+    def stands_in(self, articles: int) -> bool:
+        """Whether all its places are in the first articles of the corpus, by their numbers."""
+        return all(int(Path(place.file).stem) < articles for side in self.sides for place in side)
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -60,6 +65,12 @@ class Score:
     def recall(self) -> float:
         """The share of the planted conflicts that were found."""
         return len(self.found) / max(1, len(self.found) + len(self.missed))
+
+    def of_first(self, articles: int) -> "Score":
+        """The same of what is planted in so many articles at the beginning of the corpus."""
+        some = (self.found, self.missed, self.sprung, self.passed)
+        found, missed, sprung, passed = ([each for each in these if each.stands_in(articles)] for these in some)
+        return replace(self, found=found, missed=missed, sprung=sprung, passed=passed)
 
     def line(self) -> str:
         """The figures in one line."""
@@ -79,11 +90,6 @@ def answers(out: Path) -> Iterator[Answer]:
                 for side in row["sides"]
             )
             yield Answer(row["id"], row["verdict"], row["why"], row["attribute"], sides)
-
-
-def within(answer: Answer, first: int) -> bool:
-    """Whether all that tells an answer stands in the first articles of a corpus, by their numbers."""
-    return all(int(Path(place.file).stem) < first for side in answer.sides for place in side)
 
 
 def score(given: Iterable[Answer], report: Mapping[str, Any]) -> Score:
@@ -141,8 +147,9 @@ def main() -> None:
         report = checker.check([given.out / "docs"], settings=Settings()).to_dict()
     else:
         report = json.loads(given.report.read_text(encoding="utf-8"))
-    asked = [answer for answer in answers(given.out) if given.first is None or within(answer, given.first)]
-    made = score(asked, report)
+    made = score(answers(given.out), report)
+    if given.first is not None:
+        made = made.of_first(given.first)
     print(made.line())
     for why in sorted({answer.why for answer in (*made.found, *made.missed)}):
         found, missed = (sum(answer.why == why for answer in some) for some in (made.found, made.missed))
