@@ -2,10 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from checker.align.levels import TELLING, attribute_level, entity_level, wording_of
+from checker.align.people import is_only_addressed
 from checker.align.similarity import same_place, same_sentence
 from checker.align.skewed import likeliest
+from checker.lexicon.load import words
+from checker.lexicon.names import names
+from checker.lexicon.overlay import kept
 from checker.model import Capped, Claim, Pair, Quantity
 
 
@@ -99,10 +104,27 @@ def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | Non
 
 
 def _is_far_fetched(left: Claim, right: Claim) -> bool:
-    """Whether two articles that tell no story together share words only: an attribute that no lexicon holds.
+    """Whether two articles that tell no story together share words only: an attribute that no lexicon holds, no name.
 
     Whoever counts umbrellas beside the door in one story counts others in the next.
     """
     if left.document == right.document or (left.story and left.story == right.story):
         return False
-    return not (left.attribute.known and right.attribute.known)
+    if not (left.attribute.known and right.attribute.known):
+        return True
+    return any(claim.attribute.inherited or _points(claim.entity.name) for claim in (left, right))
+
+
+def _points(name: str) -> bool:
+    """Whether a name tells whom or what it is of only to those who read what stands before it: 该线, 丁同学."""
+    return _looks_back(name) and name not in _well_known()
+
+
+@lru_cache(maxsize=1 << 14)
+def _looks_back(name: str) -> bool:
+    return is_only_addressed(name) or name.startswith(words("zh/pointers.toml", "heads"))
+
+
+@kept
+def _well_known() -> frozenset[str]:
+    return frozenset(name.canonical for name in names())

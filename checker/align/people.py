@@ -1,7 +1,9 @@
 """Persons' names that are nearly one: 周德海 and 周德江, Marek and Tomasz Zielonka, 林晓岚 and Lin Xiaofeng."""
 
 import re
+from functools import cache
 
+from checker.lexicon.load import words
 from checker.lexicon.pinyin import spelled
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,6 +36,24 @@ def nearly_one(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) < _SIGNS:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def is_only_addressed(name: str) -> bool:
+    """Whether a name is a form of address with no more than a family name before it: 丁同学, 师傅.
+
+    >>> [is_only_addressed(name) for name in ("丁同学", "欧阳老师", "师傅", "丁一同学")]
+    [True, True, True, False]
+    """
+    return any(
+        name.endswith(address) and name.removesuffix(address) in _families()
+        for address in words("zh/surnames.toml", "addresses")
+    )
+
+
+@cache
+def _families() -> frozenset[str]:
+    """The family names, and none."""
+    return frozenset({"", *words("zh/surnames.toml", "single"), *words("zh/surnames.toml", "double")})
 
 
 def _nearly_sounds(chinese: str, latin: str) -> bool:

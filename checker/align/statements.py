@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from math import log
 
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
@@ -197,7 +198,7 @@ def _named_apart(found: Candidate) -> bool:
     # one event has many words: reopened on a day, welcomed its first guests
     known = found.sort != "days" and one.attribute.known and other.attribute.known
     # a rate of growth is of whatever grows
-    grows = "growth" in {one.attribute.family, other.attribute.family}
+    grows = _GROWTH in {one.attribute.family, other.attribute.family}
     if known and not grows and one.attribute.name != other.attribute.name:
         return True
     mine, yours = one.attribute.qualifiers & known_words(), other.attribute.qualifiers & known_words()
@@ -224,13 +225,49 @@ def _of_others(found: Candidate) -> bool:
 
     Three digits stand in another order by chance often enough.
     """
-    if _of_two_owners(found):
+    if _of_two_owners(found) or _of_two_measures(found) or _named_otherwise(found):
         return True
     named = found.sort == "figures" and found.telling["other entity"] and not found.telling["shared name"]
     turned = found.values.get("same digits") and length(found.left) <= TELLING
     return bool(named and turned and not found.telling["same attribute"])
 
 
+def _of_two_measures(found: Candidate) -> bool:
+    """Whether each of the two says beside its figure of what it is, of one owner, and they say otherwise."""
+    one, other = found.left.attribute, found.right.attribute
+    if found.sort != "figures" or not found.telling["same entity"]:
+        return False
+    said = all(attribute.known and not attribute.inherited for attribute in (one, other))
+    # a rate of growth is of whatever grows
+    return said and one.family != other.family and _GROWTH not in {one.family, other.family}
+
+
+def _named_otherwise(found: Candidate) -> bool:
+    """Whether the two name two owners in their sentences, in one script and with no sign in common before one end.
+
+    沙溪网球公开赛 and 南浦羽毛球公开赛 end alike, as things of one kind do.
+    """
+    one, other = found.left.entity.name, found.right.entity.name
+    if found.sort != "figures" or one.isascii() != other.isascii():
+        return False
+    # of figures that may be one with a slip, only what stands right beside them tells whose they are
+    beside = any(found.values.get(name) for name in _SLIPS)
+    if not all(_names_owner(claim, beside=beside) for claim in (found.left, found.right)):
+        return False
+    end = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(reversed(one), reversed(other), strict=False)))
+    own, others = (name[: len(name) - end] for name in (one, other))
+    return min(len(own), len(others)) >= _KIND and set(own).isdisjoint(others)
+
+
+def _names_owner(claim: Claim, *, beside: bool) -> bool:
+    """Whether a claim's sentence, or what stands beside its figure, names whose it is."""
+    owner = claim.entity
+    if beside and owner.inherited:
+        return False
+    return owner.name in claim.wording.names or (not beside and bool(owner.surface) and owner.surface in claim.context)
+
+
+_GROWTH = "growth"
 _NUMBER = re.compile(r"\d[\d,]*\.?\d+")
 
 

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
-from checker.model import Capped, Claim, DateValue, Precision, Quantity
+from checker.model import Capped, Claim, DateValue, Precision, Profile, Quantity
 from checker.model.record import replace
 
 # names in common that make two articles one story; one that half of a larger folder has, or that forty articles have,
@@ -21,6 +22,8 @@ _SHARED = 3
 # articles that may have a name before it tells less the more have it, and the parts of a whole weight that are counted
 _FEW, _WHOLE = 8, 1000
 _LONG_FIGURE = re.compile(r"\d{4,} ")
+# K9357, CA1832: trains and flights
+_NUMBER = re.compile(r"[A-Za-z]{1,2}\d{3,}")
 _DESIGNATION = re.compile(r"(?=.*\d)[^\s]{4,}")
 
 
@@ -212,10 +215,15 @@ def _is_small(name: str) -> bool:
 
 
 def weight_of(name: str) -> int:
-    """How much a name tells: a train's or a flight's number tells a story by itself, a long figure nearly so."""
+    """How much a name tells: what articles of one time are about, or a train's number, tells a story by itself.
+
+    A long figure and a model's name nearly do: models are spoken of for years.
+    """
     if _is_small(name):
         return 0
-    return _SHARED if _DESIGNATION.fullmatch(name) else 2 if _LONG_FIGURE.match(name) else 1
+    if name.startswith(SUBJECT) or _NUMBER.fullmatch(name):
+        return _SHARED
+    return 2 if _DESIGNATION.fullmatch(name) or _LONG_FIGURE.match(name) else 1
 
 
 # characters of a passage: a few sentences, which somebody cut out of an article
@@ -231,6 +239,25 @@ def set_side_by_side(lengths: Collection[int]) -> bool:
     (True, False, False)
     """
     return len(lengths) == len(("one", "other")) and all(length <= _PASSAGE for length in lengths)
+
+
+def telling(profile: Profile, called: Callable[[str], str]) -> set[str]:
+    """What an article has in common with others of its story: names as they are `called`, figures, and its subjects."""
+    names = {called(name) for name in profile.names}
+    return names | profile.figures | set(_in_time({called(name) for name in profile.subjects}, profile.day))
+
+
+def _in_time(subjects: Iterable[str], day: date | None) -> Iterator[str]:
+    """What an article of a day is about, in each of two spans of time: articles of one time share one of them."""
+    if day is not None:
+        first = day.toordinal() // _SPAN
+        for subject in subjects:
+            yield f"{SUBJECT}{subject} {first}"
+            yield f"{SUBJECT}{subject} {first + 1}"
+
+
+# days; articles that lie nearer to one another are of one time, those that are twice as far apart are not
+_SPAN = 7
 
 
 def telling_figures(claims: Iterable[Claim]) -> set[str]:
@@ -264,6 +291,8 @@ def _figures(claims: Iterable[Claim]) -> Iterator[tuple[str, Quantity]]:
 _TELLING = 3
 # what marks a figure that two stories may well share
 SMALL = "~"
+# what marks a name that an article of some time is about
+SUBJECT = "^"
 
 
 def of_incidents(claims: Iterable[Claim]) -> list[Claim]:

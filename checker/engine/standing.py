@@ -12,7 +12,7 @@ from itertools import chain
 
 from checker.align.names import NameTable
 from checker.align.spellings import Spellings
-from checker.align.stories import LARGE, numbered
+from checker.align.stories import LARGE, numbered, telling
 from checker.clean.variants import simplified
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import put_in_force
@@ -285,4 +285,4 @@ def _number(name: str) -> int:
 
 def _numbers(profile: Profile, table: NameTable) -> set[int]:
     """The numbers of what an article has in common with others of its story."""
-    return {_number(name) for name in (*map(table.called, profile.names), *profile.figures)}
+    return {_number(name) for name in telling(profile, table.called)}

@@ -46,6 +46,7 @@ from checker.extract.subject import Owner, named
 from checker.extract.superlatives import topped
 from checker.extract.tokens import Tok, Token
 from checker.extract.wording import worded
+from checker.extract.words import segmenter
 from checker.model import (
     BlockKind,
     CleanText,
@@ -76,7 +77,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     published = anchor or clean.document.published
     anchor = anchor or anchor_of(clean)
     read, values = rows(clean, anchor)
-    read = _prepared(read)
+    read = _prepared([row for row in read if clean.blocks[row.block].kind is not BlockKind.CREDIT])
     draft = Draft(clean, anchor, published)
     topic = _topic(clean, read)
     scene = Scene(subject=topic, year=anchor.year if anchor is not None else None)
@@ -120,10 +121,10 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
     claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
-    names = frozenset(filter(None, [_rare(token) for row in read for token in row.tokens if token.kind in _TELLING]))
+    names, subjects = _rare_names(clean, read)
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
-    return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read))
+    return Facts(*body, stated, loose, numbers, called, names, mentions(clean, read), subjects, published)
 
 
 def _loose(clean: CleanText, found: Iterable[tuple[Span, str]]) -> Iterator[NotCompared]:
@@ -158,11 +159,33 @@ def _led(scene: Scene, lead: Lead | None) -> None:
         scene.time = lead.time
 
 
+def _rare_names(clean: CleanText, read: Sequence[Row]) -> tuple[frozenset[str], frozenset[str]]:
+    """The rare names that a text writes, and those that it is about: names of its title and what it writes often."""
+    counts: Counter[str] = Counter()
+    for row in read:
+        weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
+        for token in row.tokens:
+            if token.kind in _TELLING and (name := _rare(token)):
+                counts[name] += weight
+    return frozenset(counts), frozenset(name for name, times in counts.items() if times >= _TOPIC)
+
+
 def _rare(token: Token) -> str:
     """The token's name where few other stories would write it: no place, no word of the dictionary; "" otherwise."""
     if token.kind is Tok.NAME:
         return "" if token.tag == "place" else token.key
-    return token.text if token.tag == "" and len(token.text) > 1 and not token.text.isascii() else ""
+    new = token.tag == "" and len(token.text) > 1 and not token.text.isascii()
+    return token.text if new and not _is_put_together(token.text) else ""
+
+
+def _is_put_together(word: str) -> bool:
+    """Whether a word that no dictionary holds is two in one: 二是, 问得, 账上."""
+    first, last = (segmenter().tag(sign) for sign in (word[0], word[-1]))
+    return last[:1] in _LOOSE or (word[-1] == "是" and first[:1] == "m")
+
+
+# particles, words of place and others that stand behind a word, by the first letter of jieba's tag
+_LOOSE = frozenset("ufcpyk")
 
 
 _TELLING = frozenset({Tok.NAME, Tok.WORD})

@@ -86,6 +86,8 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"
     CELL = "cell"
+    #: who published it, who wrote it and when: no part of what it tells
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)

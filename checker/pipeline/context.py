@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from checker.align.names import NameTable, by_cut, by_designation, by_ending, name_table
 from checker.align.origins import origins
 from checker.align.sounds import by_sound
-from checker.align.stories import set_side_by_side, stories
+from checker.align.stories import set_side_by_side, stories, telling
 from checker.align.years import common_year
 from checker.lexicon.names import names
 from checker.model import Capped, Document, Profile
@@ -85,8 +85,7 @@ def context_of(read: Mapping[str, Reading], documents: Iterable[Document] = ()) 
     called = {name: name for name in map(table.called, written)}
     for profile in _profiles(looks):
         attributes |= profile.named
-        figures = [called.setdefault(figure, figure) for figure in profile.figures]
-        named[profile.document] = tuple({*(called[table.called(name)] for name in profile.names), *figures})
+        named[profile.document] = tuple({called.setdefault(told, told) for told in telling(profile, table.called)})
     aside = set_side_by_side(lengths)
     capped: list[Capped] = []
     copies = origins({look.document: look.sketch for look in looks if look.profile is not None}, capped)

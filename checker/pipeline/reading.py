@@ -15,7 +15,7 @@ from checker.extract.dating import dateline_day, head_day
 from checker.extract.facts import facts_of
 from checker.extract.words import segmented_by
 from checker.lexicon.overlay import House, put_in_force
-from checker.model import Document, Facts, NameValue, Problem, Profile, ValueKind
+from checker.model import Claim, Document, Facts, NameValue, Problem, Profile, ValueKind
 from checker.model.record import dataclass, replace
 from checker.pipeline.workshop import Shared
 from checker.settings import SEGMENTERS
@@ -105,16 +105,26 @@ def profile_of(facts: Facts) -> Profile:
         # every body has a head
         if claim.kind is not ValueKind.ROLE and claim.entity.name and claim.attribute.known
     )
+    own = [claim for claim in claims if not _is_aside(claim, facts)]
     posts = [claim.value for claim in claims if claim.kind is ValueKind.ROLE]
     values = {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
     return Profile(
         facts.document,
         len(facts.text),
         facts.names,
-        frozenset(telling_figures(claims) | passing_figures(claims)),
+        frozenset(telling_figures(own) | passing_figures(own)),
         frozenset({claim.entity.name for claim in claims} | values),
         tuple(post.name for post in posts if isinstance(post, NameValue)),
         facts.aliases,
         tuple(sorted((attribute, entity, times) for (attribute, entity), times in owned.items())),
         frozenset(claim.attribute.name for claim in adopted(claims) if claim.entity.name and claim.attribute.known),
+        facts.subjects,
+        facts.day,
     )
+
+
+def _is_aside(claim: Claim, facts: Facts) -> bool:
+    """Whether a claim is told of a name that its article is not about, where it is about any."""
+    owner = claim.entity
+    told = not owner.inherited or owner.surface in claim.context
+    return bool(facts.subjects) and told and owner.name in facts.names - facts.subjects

@@ -12,7 +12,9 @@ TITLE = 90  # columns: forty-five Chinese characters, or an English headline
 HEADING = 52  # within an article headings are shorter; a longer line without full stop is a caption or a quote
 PROSE = 120
 DATE = re.compile(
-    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?(?:0?[1-9]|1[0-2])\s?[月./\-]\s?(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])\s?[日号號]?(?=$|[\s|)）\]】,，·T])"
+    r"(?<![0-9])(?:19|20)[0-9]{2}\s?[年./\-]\s?(?:0?[1-9]|1[0-2])\s?[月./\-]\s?(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])\s?[日号號]?"
+    # 10月11日电(记者 廖云): nothing but who wrote
+    r"(?=$|[\s|)）\]】,，·T]|[电電讯訊]\s?(?:$|[(（][^()（）]*[)）]\s*$))"
 )
 ENGLISH_DATE = re.compile(
     r"\b(?:(?P<day>[0-3]?[0-9])\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+"
@@ -21,6 +23,7 @@ ENGLISH_DATE = re.compile(
 CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?")
 # what is left of a dateline without its date and time: names and labels, no sentence
 LEFT_OVER = 40
+HEAD_BLOCKS = 8  # a title, and who published and when, stand among the first blocks or nowhere
 
 
 def columns(text: str) -> int:
@@ -48,6 +51,34 @@ def is_headline(text: str, longest: int = TITLE) -> bool:
     return label is None and any(char.isalpha() for char in text)
 
 
+def is_over_dateline(text: str, after: str) -> bool:
+    """Whether a line is a headline because a dateline stands below it: it may be of two parts.
+
+    >>> is_over_dateline("走近星河：数字背后", "江岸晚报 2026年8月17日 记者 陈可"), is_headline("走近星河：数字背后")
+    (True, False)
+    >>> is_over_dateline("来源：江岸晚报", "2026年8月17日"), is_over_dateline("首页 > 体育 > 专题", "2026年8月17日")
+    (False, False)
+    """
+    if not is_dateline(after) or is_dateline(text) or is_byline(text):
+        return False
+    text = GLOSS.sub("", text).strip()
+    if not 7 <= columns(text) <= TITLE or text.endswith(NOT_AT_END) or re.search(r"[>»\[【]|https?:", text):
+        return False
+    parts = re.split(r"[|｜丨:：]", text)
+    return len(parts) <= _PARTS and parts[0].strip() not in _labels() and any(char.isalpha() for char in text)
+
+
+# a topic and what is said of it; a line of more parts is a menu
+_PARTS = 2
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """What stands before a name or a day in a line that is no headline."""
+    kinds = ("publisher_labels", "byline_labels", "date_labels", "writers")
+    return frozenset(word for kind in kinds for word in words("zh/datelines.toml", kind))
+
+
 def is_byline(text: str) -> bool:
     """Whether a line tells no more than who wrote for whom, and when: what stands below it is not about its names.
 
@@ -57,16 +88,21 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> is_byline("Coastal Ledger, from agency reports"), is_byline("记者 调查：夜市的账本")
     (True, False)
+    >>> is_byline("OSLO, Sep 5 (Lantern Wire) - Reporting by Abel Zenoport, published 2026-09-05")
+    True
     """
+    text = _WIRED.sub("", text)
     if len(text) > 2 * LEFT_OVER:
         return False
     return _SIGNED.fullmatch(text.strip("*_ ")) is not None or _signed().search(text.strip("*_ ")) is not None
 
 
+# what a wire's line opens with: OSLO, Sep 5 (Lantern Wire) -
+_WIRED = re.compile(r"\A[A-Z][A-Z .'-]{1,40}, [A-Z][a-z]{2,8}\.? [0-9]{1,2} \([^()]{2,40}\) [-–—] (?=[RCW])")
 # By Oliver Tranmere, Harbour Wire; Coastal Ledger, from agency reports
 _SIGNED = re.compile(
     r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*+(?:(?<=[0-9])[\s,]*+:[\s,:]*+|[\s,|·&-]*+)"
-    r"|and |of |the |for |in |[0-9]++[\s,:]*+)+"
+    r"|and |of |the |for |in |published |updated |[0-9]++[\s,:-]*+)+"
     r"|(?:[A-Z][\w&.'’-]*[\s,]+){1,5}(?:from|with) (?:agency|agencies|wire|staff)(?: reports?| services?)?"
 )
 
@@ -78,6 +114,25 @@ def _signed() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:[^，,。！!？?：:]{{0,16}}[\s》】|｜])?(?:{labels})\s?[\s/／|｜丨:：]\s?{name}(?:[、\s]{name}){{0,3}}(?:\s[\d\s年月日:/-]*)?$"
     )
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line tells no more than who published and wrote what stands around it, and when.
+
+    >>> is_credit("江岸财经 2026年8月17日 记者 陈可"), is_credit("在手订单 | 截至2026年6月30日 | 5289台")
+    (True, False)
+    >>> is_credit("开业日期：2026年9月5日")
+    False
+    """
+    if is_byline(text):
+        return True
+    found = DATE.search(text) or ENGLISH_DATE.search(text)
+    if found is None or not is_dateline(text):
+        return False
+    before = text[: found.start()]
+    label = re.search(r"([^\s:：|｜]{2,8})\s?[:：]\s?$", before)
+    rest = CLOCK.sub("", before + text[found.end() :])
+    return (label is None or label[1] in _labels()) and re.search(r"\d|截[至止]|as of", rest, re.IGNORECASE) is None
 
 
 def is_prose(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from checker.lexicon.load import words
 from checker.model.record import dataclass, replace
 from checker.model.text import Block, BlockKind, Cell, Span
-from checker.read.headline import heads
+from checker.read.headline import HEAD_BLOCKS, heads, is_credit
 from checker.read.lines import trimmed
 from checker.read.tags import Tag, parts_of, scan
 
@@ -294,6 +294,8 @@ def _titled(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
         after = blocks[index + 1].kind if index + 1 < len(blocks) else None
         if index == top:
             yield replace(block, kind=BlockKind.TITLE, level=1)
+        elif block.kind is BlockKind.PARAGRAPH and index < HEAD_BLOCKS and is_credit(texts[index]):
+            yield replace(block, kind=BlockKind.CREDIT)
         elif block.kind is after is BlockKind.PARAGRAPH and heads(texts[index], texts[index + 1]):
             yield replace(block, kind=BlockKind.HEADING, level=len(HEADINGS))
         else:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from checker.model.pattern import seldom
 from checker.model.text import Block, BlockKind, Cell, Format, Span
-from checker.read.headline import heads, is_dateline, is_headline, is_prose
+from checker.read.headline import HEAD_BLOCKS, heads, is_credit, is_dateline, is_headline, is_over_dateline, is_prose
 
 LINE = re.compile(r"[^\r\n]+")
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
@@ -23,7 +23,6 @@ QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 SENTENCE_END = tuple('。！？!?….：:；;”"」』)）')
 WRAPPED = (55, 90)  # columns of a wrapped line: from what a long next word leaves to a wide terminal
 BARS = 3  # a line with so many bars is a menu or spam, and stands above the title
-HEAD = 8  # a title stands among the first blocks or nowhere
 
 
 def line_blocks(raw: str, start: int, form: Format) -> tuple[Block, ...]:
@@ -171,6 +170,8 @@ def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if index == title:
             yield replace(block, kind=BlockKind.TITLE, level=1)
+        elif block.kind is BlockKind.PARAGRAPH and index < HEAD_BLOCKS and is_credit(text):
+            yield replace(block, kind=BlockKind.CREDIT)
         elif block.kind is BlockKind.PARAGRAPH and index + 1 < len(blocks):
             follows = blocks[index + 1].kind is BlockKind.PARAGRAPH and heads(text, texts[index + 1])
             yield replace(block, kind=BlockKind.HEADING, level=2) if follows else block
@@ -180,11 +181,12 @@ def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _title_index(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
     """The place of the title: the first headline, or top heading, that stands before any prose."""
-    for index, (block, text) in enumerate(zip(blocks[:HEAD], texts[:HEAD], strict=True)):
+    for index, (block, text) in enumerate(zip(blocks[:HEAD_BLOCKS], texts[:HEAD_BLOCKS], strict=True)):
         if block.kind is BlockKind.HEADING:
             return index if block.level == 1 else None
         if block.kind is not BlockKind.PARAGRAPH or (is_prose(text) and text.count("|") < BARS):
             return None
-        if is_headline(text) and not is_dateline(text):
+        after = texts[index + 1] if index + 1 < len(texts) else ""
+        if (is_headline(text) and not is_dateline(text)) or is_over_dateline(text, after):
             return index
     return None

@@ -29,7 +29,7 @@ from checker.store.rows import Packing, Unpacking
 _Made = TypeVar("_Made")
 
 # told first in the bytes; it changes with what they hold
-LAYOUT = 1
+LAYOUT = 2
 # zlib's quickest: the others save a tenth of the bytes for twice the time
 _LEVEL = 1
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"))
@@ -47,6 +47,8 @@ def pack(facts: Facts) -> bytes:
         packing.claims(facts.claims),
         packing.claims(facts.mentions),
         loose_rows(facts.loose),
+        sorted(facts.subjects),
+        _ordinal(facts.day),
     ]
     return packed([facts.text, packing.tables(), told])
 
@@ -61,7 +63,7 @@ def unpack(data: bytes) -> Facts:
 
 
 def _facts(told: Any) -> Facts:
-    text, tables, (document, language, numbers, aliases, names, claims, mentions, loose) = told
+    text, tables, (document, language, numbers, aliases, names, claims, mentions, loose, subjects, day) = told
     unpacking = Unpacking(tables, text)
     return Facts(
         document,
@@ -73,6 +75,8 @@ def _facts(told: Any) -> Facts:
         tuple((left, right) for left, right in aliases),
         frozenset(names),
         unpacking.claims(mentions),
+        frozenset(subjects),
+        _day(day),
     )
 
 
@@ -90,7 +94,7 @@ def pack_document(document: Document) -> bytes:
             [_block_row(block) for block in document.blocks],
             document.title,
             document.publisher,
-            None if published is None else published.toordinal(),
+            _ordinal(published),
             [(section.start, section.label) for section in document.sections],
         ]
     )
@@ -117,9 +121,17 @@ def _document(told: Any) -> Document:
         tuple(_block(*row) for row in blocks),
         title,
         publisher,
-        None if published is None else date.fromordinal(published),
+        _day(published),
         tuple(Section(start, label) for start, label in sections),
     )
+
+
+def _ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
 
 
 def _block_row(block: Block) -> list[Any]:
@@ -145,6 +157,8 @@ def pack_profile(profile: Profile) -> bytes:
             profile.aliases,
             profile.owned,
             sorted(profile.named),
+            sorted(profile.subjects),
+            _ordinal(profile.day),
         ]
     )
 
@@ -159,7 +173,7 @@ def unpack_profile(data: bytes) -> Profile:
 
 
 def _profile(told: Any) -> Profile:
-    document, length, names, figures, seen, holders, aliases, owned, named = told
+    document, length, names, figures, seen, holders, aliases, owned, named, subjects, day = told
     return Profile(
         document,
         length,
@@ -170,6 +184,8 @@ def _profile(told: Any) -> Profile:
         tuple((left, right) for left, right in aliases),
         tuple((attribute, entity, times) for attribute, entity, times in owned),
         frozenset(named),
+        frozenset(subjects),
+        _day(day),
     )
 
 

@@ -1,9 +1,11 @@
 """Which articles tell one story, by the names and the long figures that they share."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import checker
-from checker.align.stories import of_lines, stories, telling_figures
+from checker.align.stories import of_lines, stories, telling, telling_figures
+from checker.model import Profile
 
 ONE = "灯塔更换了1286吨花岗石，刷了3470平方米的塔身。"
 OTHER = "塔身刷漆3470平方米，换掉花岗石1286吨。"
@@ -24,6 +26,56 @@ def test_names_that_many_articles_have_make_none() -> None:
 
 def test_the_number_of_a_train_makes_one_by_itself() -> None:
     assert stories({"a": frozenset({"K1285"}), "b": frozenset({"K1285"})}) == {"a": "a", "b": "a"}
+
+
+def test_a_model_makes_none_by_itself() -> None:
+    """A telephone is spoken of for years; what else two articles share tells whether they tell one story."""
+    assert stories({"a": frozenset({"风隼X5"}), "b": frozenset({"风隼X5"})}) == {"a": "", "b": ""}
+    assert stories({"a": frozenset({"风隼X5", "望"}), "b": frozenset({"风隼X5", "望"})}) == {"a": "a", "b": "a"}
+
+
+def profile(document: str, day: date | None, *names: str, subject: str = "") -> Profile:
+    """What the folder knows of an article that writes these names."""
+    subjects = frozenset({subject} if subject else ())
+    written, nothing = frozenset({*names, *subjects}), frozenset[str]()
+    return Profile(document, 100, written, nothing, nothing, (), (), (), nothing, subjects, day)
+
+
+def found(*profiles: Profile) -> dict[str, str]:
+    """The stories of a folder."""
+    return stories({each.document: telling(each, str) for each in profiles})
+
+
+DAY = date(2026, 8, 3)
+
+
+def test_articles_of_one_time_on_one_subject_tell_one_story() -> None:
+    one, week = profile("a", DAY, subject="晨帆航运"), profile("b", DAY + timedelta(days=6), subject="晨帆航运")
+    assert found(one, week) == {"a": "a", "b": "a"}
+    assert found(one, replace(week, day=DAY + timedelta(days=21))) == {"a": "", "b": ""}
+    assert found(one, replace(week, day=None)) == {"a": "", "b": ""}
+
+
+def test_who_is_named_by_the_way_makes_no_story() -> None:
+    assert found(profile("a", DAY, "晨帆航运"), profile("b", DAY, subject="晨帆航运")) == {"a": "", "b": ""}
+
+
+def test_a_story_stays_one_however_many_articles_of_other_times_have_its_subject() -> None:
+    """What a firm was in the news for in other years tells nothing of this week's story."""
+    two = profile("a1", DAY, subject="晨帆航运"), profile("a2", DAY + timedelta(days=1), subject="晨帆航运")
+    others = [profile(f"b{n:03d}", DAY - timedelta(days=30 * n), subject="晨帆航运") for n in range(1, 60)]
+    assert found(*two)["a2"] == found(*two, *others)["a2"] == "a1"
+
+
+def test_what_an_article_tells_of_others_is_no_mark_of_its_story() -> None:
+    """Two stories compare their firm with a third, by the same figures of last year."""
+    aside = "作为对比，石浦重工2025年营收36.7亿元，净利润4.219亿元。"
+    texts = {
+        "a.txt": f"晨帆航运扩建码头\n\n2026年8月3日\n\n晨帆航运今年扩建了码头。{aside}",
+        "b.txt": f"林植森书店关门\n\n2026年8月3日\n\n林植森书店将在月底关门。{aside}",
+        "c.txt": "青溪合唱团又上路了。",
+    }
+    assert {claim.story for claim in checker.check(texts).claims} == {""}
 
 
 def test_two_long_figures_make_one() -> None:

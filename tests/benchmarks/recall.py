@@ -1,16 +1,18 @@
 """How many of a generated corpus' planted conflicts a report has, and how many traps it takes for conflicts.
 
-Run: python -m tests.benchmarks.recall OUT [REPORT.json] [--missed]. OUT is what tests.benchmarks.generate wrote, the
-report what `checker check OUT/docs -o REPORT.json` wrote; without one the corpus is checked first. A conflict is found
-when a pair that contradicts has a claim at a place of each of its sides, a trap is sprung in the same way. Findings of
-conflicts that were not planted are counted, too.
+Run: python -m tests.benchmarks.recall OUT [REPORT.json] [--first N] [--missed]. OUT is what tests.benchmarks.generate
+wrote, the report what `checker check OUT/docs -o REPORT.json` wrote; without one the corpus is checked first. A
+conflict is found when a pair that contradicts has a claim at a place of each of its sides, a trap is sprung in the same
+way. Findings of conflicts that were not planted are counted, too. With --first only what is planted in the first N
+articles is counted: a small corpus is the beginning of a large one, and the same conflicts in both show what size
+costs.
 """
 
 import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,10 @@ class Answer:
     attribute: str
     sides: tuple[tuple[Place, ...], ...]
 
+    def stands_in(self, articles: int) -> bool:
+        """Whether all its places are in the first articles of the corpus, by their numbers."""
+        return all(int(Path(place.file).stem) < articles for side in self.sides for place in side)
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -59,6 +65,12 @@ class Score:
     def recall(self) -> float:
         """The share of the planted conflicts that were found."""
         return len(self.found) / max(1, len(self.found) + len(self.missed))
+
+    def of_first(self, articles: int) -> "Score":
+        """The same of what is planted in so many articles at the beginning of the corpus."""
+        some = (self.found, self.missed, self.sprung, self.passed)
+        found, missed, sprung, passed = ([each for each in these if each.stands_in(articles)] for these in some)
+        return replace(self, found=found, missed=missed, sprung=sprung, passed=passed)
 
     def line(self) -> str:
         """The figures in one line."""
@@ -128,6 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Counts the planted conflicts that a report has.")
     parser.add_argument("out", type=Path)
     parser.add_argument("report", type=Path, nargs="?")
+    parser.add_argument("--first", type=int, help="count what is planted in so many articles (default: in all)")
     parser.add_argument("--missed", action="store_true", help="the answers that were missed, by attribute")
     given = parser.parse_args()
     if given.report is None:
@@ -135,6 +148,8 @@ def main() -> None:
     else:
         report = json.loads(given.report.read_text(encoding="utf-8"))
     made = score(answers(given.out), report)
+    if given.first is not None:
+        made = made.of_first(given.first)
     print(made.line())
     for why in sorted({answer.why for answer in (*made.found, *made.missed)}):
         found, missed = (sum(answer.why == why for answer in some) for some in (made.found, made.missed))
