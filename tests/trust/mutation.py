@@ -120,7 +120,7 @@ class Mutation:
         child = os.fork()
         if not child:
             try:
-                hush()
+                hush(items[0].config)
                 before = process_time()
                 for item in one_by_one(items):
                     self.cost[item.nodeid], before = process_time() - before, process_time()
@@ -165,7 +165,7 @@ class Mutation:
         """Run tests with the fault in place until one fails. Does not return: this is the forked process."""
         said = ""
         try:
-            hush()
+            hush(items[0].config)
             longest = self.given.seconds + max(self.cost.values())
             resource.setrlimit(resource.RLIMIT_CPU, (int(longest) + 30,) * 2)
             code = broken(fault)
@@ -192,11 +192,9 @@ def one_by_one(items: list[pytest.Item]) -> Iterator[pytest.Item]:
         yield item
 
 
-def hush() -> None:
+def hush(config: pytest.Config) -> None:
     """Print nothing: the forked processes say what they found through a pipe."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
+    config.pluginmanager.unregister(name="terminalreporter")
 
 
 def tests_by_line(path: Path) -> dict[str, dict[int, set[str]]]:
