@@ -53,14 +53,14 @@ MODULES = (
 TESTS = ("tests/extract", "tests/judge", "checker/extract", "checker/judge")
 # minutes of clocks, none of which tells one answer from another
 SLOW = "not grows and not cut_as_jieba"
-# what is remembered ran in one test only, however many lean on it: behind so few come all that reach the module
+# what is remembered ran in few tests, however many lean on it: behind so few come all that there are
 FEW = 5
 # seconds: below it a test is as quick as any
 QUICK = 0.004
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
 Memo = Any  # functools._lru_cache_wrapper, which takes no parameter at run time
-KILLED, SURVIVED, UNREACHED = "killed", "survived", "no test"
+KILLED, SURVIVED = "killed", "survived"
 
 
 class Mutation:
@@ -91,15 +91,10 @@ class Mutation:
         self.without_a_fault(session.items)
         running: dict[int, tuple[Fault, int]] = {}
         for fault in self.faults:
-            function_lines = reaching[str(ROOT / fault.module)]
-            told_of = items.keys() & function_lines[fault.line]
+            told_of = items.keys() & reaching[str(ROOT / fault.module)][fault.line]
             names = sorted(told_of | unknown, key=self.order)
             if len(told_of) < FEW:
-                others = items.keys() & set().union(*function_lines.values()) - set(names)
-                names += sorted(others, key=self.order)
-            if not names:
-                self.tell(fault, UNREACHED, "")
-                continue
+                names += sorted(items.keys() - set(names), key=self.order)
             if len(running) >= self.given.jobs:
                 self.wait(running)
             told, telling = os.pipe()
@@ -254,8 +249,8 @@ def table(told: list[tuple[Fault, str, str]]) -> str:
     for module, count in [*sorted(counts.items()), ("all", total)]:
         if count is not total:
             total += count
-        left = count[SURVIVED] + count[UNREACHED]
-        rows.append(f"{module:50} {count.total():4} {count[KILLED]:6} {count['equivalent']:10} {left:4}")
+        told_of = f"{count.total():4} {count[KILLED]:6} {count['equivalent']:10} {count[SURVIVED]:4}"
+        rows.append(f"{module:50} {told_of}")
     able = total.total() - total["equivalent"]
     rows.append(f"{total[KILLED]} of {able} killed: {total[KILLED] / max(1, able):.3f}")
     return "\n".join(rows)
