@@ -26,6 +26,7 @@ def cases() -> Iterator[object]:
 
 
 LISTED = list(cases())
+PARTS = {"name", "text", "file", "claims", "not"}
 
 
 def folded(name: str) -> str:
@@ -75,6 +76,7 @@ def made(claims: tuple[Claim, ...], wanted: Wanted) -> bool:
 
 @pytest.mark.parametrize("case", LISTED)
 def test_case(case: dict) -> None:
+    assert case.keys() <= PARTS
     run = checker.check({case.get("file", "a.txt"): case["text"]})
     told = [(c.entity.name, c.attribute.name, c.quote, str(c.modality), c.attribution) for c in run.claims]
     for wanted in case["claims"]:

@@ -52,3 +52,10 @@ def test_a_reader_is_told_what_the_sum_is_in_the_other_currency(right: str) -> N
     assert finding.rule == "currency-differs"
     [judgement] = finding.judgements
     assert "5.9亿美元 is about 4,250,000,000 CNY at the average rate of 2024" in judgement.because
+
+
+def test_a_range_comes_to_no_one_sum_in_the_other_currency() -> None:
+    texts = {"a.txt": "2024年，晨帆航运的营业收入为40亿至45亿元。", "b.txt": "晨帆航运2024年营业收入为5.9亿美元。"}
+    [finding] = checker.check(texts).findings
+    [judgement] = finding.judgements
+    assert judgement.because == "one is told in CNY, the other in USD"

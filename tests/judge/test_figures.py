@@ -23,6 +23,8 @@ def quantity(text: str) -> Quantity:
         ("420元", "419.5元", True),
         ("420元", "419.4元", False),
         ("12元", "11.8元", False),  # so small a sum is told with its decimals
+        ("400元", "399.6元", False),  # one digit may be of hundreds
+        ("110元", "109.6元", True),
     ],
 )
 def test_a_whole_figure_is_the_exact_one_rounded(whole: str, exact: str, rounds: bool) -> None:  # noqa: FBT001 - as a case tells it

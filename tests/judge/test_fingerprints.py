@@ -76,3 +76,13 @@ def test_the_unit_that_a_value_is_told_in_changes_nothing() -> None:
     found = prints(near, "长虹大桥")
     assert found
     assert prints({**near, "b.txt": "长虹大桥全长7000米。\n"}, "长虹大桥") == found
+
+
+def test_two_agreements_are_two_findings() -> None:
+    said = {
+        "a.txt": "仁安医院的床位数为1800张。晨帆航运的员工人数为3200人。",
+        "b.txt": "市卫健委介绍，仁安医院开放床位1800张。据了解，晨帆航运共有员工3200人。",
+    }
+    found = checker.check(said).of(Verdict.AGREEMENT)
+    assert len(found) == 2
+    assert len({finding.fingerprint for finding in found}) == 2

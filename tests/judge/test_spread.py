@@ -3,7 +3,8 @@
 from itertools import product
 
 import checker
-from checker.model import Run, Verdict
+from checker.judge.spread import spread
+from checker.model import Judgement, Run, Verdict
 
 SAID = {
     "a.txt": "云岭博物馆的馆藏文物为12.6万件。",
@@ -34,6 +35,30 @@ def test_one_finding_tells_all_of_it() -> None:
     assert [sorted(position.display for position in finding.positions) for finding in found] == [
         ["12.6万件", "9.8万件"]
     ]
+
+
+def judged(run: Run) -> dict[tuple[str, str], Judgement]:
+    """The judgement of each two files."""
+    label = {source.document.id: source.document.path for source in run.sources}
+    made = [judgement for finding in run.findings for judgement in finding.judgements]
+    pairs = [sorted((label[j.pair.left.document], label[j.pair.right.document])) for j in made]
+    return {(one, other): judgement for (one, other), judgement in zip(pairs, made, strict=True)}
+
+
+def test_two_that_never_met_are_in_conflict_where_one_of_them_tells_a_side() -> None:
+    # a and b contradict one another, a and c agree: b and c, which nobody compared, contradict one another too
+    met = judged(checker.check(SAID))
+    conflict, agreement, missing = met["a.txt", "b.txt"], met["a.txt", "c.txt"], met["b.txt", "c.txt"]
+    [*before, made] = spread([conflict, agreement])
+    assert before == [conflict, agreement]
+    assert (made.verdict, made.rule) == (conflict.verdict, conflict.rule)
+    assert {made.pair.left.id, made.pair.right.id} == {missing.pair.left.id, missing.pair.right.id}
+    assert spread([conflict, agreement], known=[(missing.pair.left.id, missing.pair.right.id)]) == before
+
+
+def test_an_agreement_alone_spreads_nothing() -> None:
+    agreement = judged(checker.check(SAID))["a.txt", "c.txt"]
+    assert spread([agreement]) == [agreement]
 
 
 def test_a_side_that_too_many_tell_is_told_of() -> None:

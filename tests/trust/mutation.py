@@ -1,13 +1,17 @@
 """How many small faults in the value, period and rule modules some test notices.
 
-    pytest --cov --cov-context=test --cov-fail-under=0 tests/extract tests/judge checker/extract checker/judge
-    python -m tests.trust.mutation [--of 320] [--seed 7] [--jobs 2] [--only extract/periods]
+    pytest --cov --cov-context=test --cov-fail-under=0 -k "not grows" \
+        tests/extract tests/judge checker/extract checker/judge
+    python -m tests.trust.mutation [--of 320] [--seed 7] [--jobs 2] [--only extract/periods] [--out FILE]
 
 The first line writes down which test runs which line (`.coverage`); the second makes one fault at a time and runs the
 tests that reach it until one fails. Tests are collected once: each fault has a forked process of its own, where the
 code of one function is replaced. So what runs at import only (tables, patterns) is not touched, nor are asserts,
 messages of errors and defaults. Faults are drawn with a seed, as many of each module as it has lines. A fault that
 changes nothing that can be seen is listed in `equivalent.toml` with the reason and counts for nobody.
+
+All tests run once without a fault before: one that fails then would seem to notice everything, and what each of them
+takes says in which order they are tried. A run that was stopped goes on where it was when it is given the same FILE.
 """
 
 import argparse
@@ -19,7 +23,12 @@ import random
 import resource
 import sys
 import tomllib
+import traceback
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import zip_longest
+from math import log2
 from pathlib import Path
 from time import process_time
 from types import FunctionType
@@ -44,12 +53,14 @@ MODULES = (
 TESTS = ("tests/extract", "tests/judge", "checker/extract", "checker/judge")
 # minutes of clocks, none of which tells one answer from another
 SLOW = "not grows and not cut_as_jieba"
-# what is remembered ran in one test only, however many lean on it: behind so few come all that reach the module
+# what is remembered ran in few tests, however many lean on it: behind so few come all that there are
 FEW = 5
+# seconds: below it a test is as quick as any
+QUICK = 0.004
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
 Memo = Any  # functools._lru_cache_wrapper, which takes no parameter at run time
-KILLED, SURVIVED, UNREACHED = "killed", "survived", "no test"
+KILLED, SURVIVED = "killed", "survived"
 
 
 class Mutation:
@@ -57,13 +68,13 @@ class Mutation:
 
     def __init__(self, given: argparse.Namespace, drawn_: list[Fault]) -> None:
         self.given, self.faults = given, drawn_
-        self.reached = self.failed = False
+        self.failures: list[str] = []
+        self.cost: dict[str, float] = {}
         self.told: list[tuple[Fault, str, str]] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            self.failed = True
-            self.failure = report.nodeid
+            self.failures.append(report.nodeid)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         reaching = tests_by_line(self.given.coverage)
@@ -77,17 +88,13 @@ class Mutation:
         checker.check({"a.txt": "千问App月活3000万。", "b.txt": "The app has 20 million users."})
         gc.collect()
         gc.freeze()  # so that the children share it
+        self.without_a_fault(session.items)
         running: dict[int, tuple[Fault, int]] = {}
         for fault in self.faults:
-            function_lines = reaching[str(ROOT / fault.module)]
-            told_of = items.keys() & function_lines[fault.line] | unknown
-            names = sorted(told_of, key=lambda name: order(items[name]))
-            if len(names) < FEW:
-                others = items.keys() & set().union(*function_lines.values()) - set(names)
-                names += sorted(others, key=lambda name: order(items[name]))
-            if not names:
-                self.tell(fault, UNREACHED, "")
-                continue
+            told_of = items.keys() & reaching[str(ROOT / fault.module)][fault.line]
+            names = sorted(told_of | unknown, key=self.order)
+            if len(told_of) < FEW:
+                names += sorted(items.keys() - set(names), key=self.order)
             if len(running) >= self.given.jobs:
                 self.wait(running)
             told, telling = os.pipe()
@@ -102,50 +109,87 @@ class Mutation:
             self.wait(running)
         return True
 
+    def without_a_fault(self, items: list[pytest.Item]) -> None:
+        """Learn what each test takes as the code stands. Stops the run if one of them fails."""
+        told, telling = os.pipe()
+        child = os.fork()
+        if not child:
+            try:
+                hush(items[0].config)
+                before = process_time()
+                for item in one_by_one(items):
+                    self.cost[item.nodeid], before = process_time() - before, process_time()
+                with os.fdopen(telling, "w", encoding="utf-8") as pipe:
+                    json.dump([self.cost, self.failures], pipe)
+            finally:
+                os._exit(0)
+        os.close(telling)
+        with os.fdopen(told, encoding="utf-8") as pipe:
+            self.cost, failures = json.load(pipe)
+        os.waitpid(child, 0)
+        if failures:
+            raise pytest.UsageError("these fail without a fault: " + " ".join(failures))
+
+    def order(self, name: str) -> tuple[int, str]:
+        """Quick tests before slow ones, those about as quick in no order that follows the files."""
+        return round(log2(max(self.cost[name], QUICK))), str(random.Random(name).random())
+
     def wait(self, running: dict[int, tuple[Fault, int]]) -> None:
         child, status = os.wait()
         fault, told = running.pop(child)
         with os.fdopen(told, encoding="utf-8") as pipe:
             said = pipe.read()
-        # a child that says nothing was stopped by its limits: the fault showed as a loop without end
-        verdict = SURVIVED if said.startswith(SURVIVED) else KILLED
-        self.tell(fault, verdict, said.removeprefix(verdict).strip() or f"stopped by its limits ({status})")
+        if os.WIFSIGNALED(status):  # by its limits: the fault showed as a loop without end
+            said = f"{KILLED} by signal {os.WTERMSIG(status)}"
+        verdict, _, how = said.partition(" ")
+        if verdict not in (KILLED, SURVIVED):
+            raise RuntimeError(fault, said)
+        self.tell(fault, verdict, how)
 
     def tell(self, fault: Fault, verdict: str, how: str) -> None:
         self.told.append((fault, verdict, how))
         sys.stderr.write(f"{verdict}: {fault.module}:{fault.line}: {fault.change} ({how})\n")
+        if self.given.out:
+            row = asdict(fault) | {"verdict": verdict, "how": how}
+            with self.given.out.open("a", encoding="utf-8") as out:
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def try_out(
         self, fault: Fault, items: list[pytest.Item], held: tuple[list[FunctionType], list[Memo]], out: int
     ) -> None:
         """Run tests with the fault in place until one fails. Does not return: this is the forked process."""
-        said = KILLED
+        said = ""
         try:
-            sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-            resource.setrlimit(resource.RLIMIT_CPU, (int(self.given.seconds) + 30,) * 2)
+            hush(items[0].config)
+            longest = self.given.seconds + max(self.cost.values())
+            resource.setrlimit(resource.RLIMIT_CPU, (int(longest) + 30,) * 2)
             code = broken(fault)
             for function in held[0]:
                 function.__code__ = code
             forget(held[1])
             ran = 0
-            for ran, item in enumerate(items, 1):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=items[ran] if ran < len(items) else None)
-                if self.failed:
-                    said = f"{KILLED} {self.failure}"
+            for _ in one_by_one(items):
+                ran += 1
+                if self.failures or process_time() > self.given.seconds:
                     break
-                if process_time() > self.given.seconds:
-                    break
-            if not self.failed:
-                said = f"{SURVIVED} {ran} of {len(items)} tests"
+            said = f"{KILLED} {self.failures[0]}" if self.failures else f"{SURVIVED} {ran} of {len(items)} tests"
+        except BaseException:  # noqa: BLE001 - told in the process that waits
+            said = traceback.format_exc()
         finally:
             os.write(out, said.encode())
             os._exit(0)
 
 
-def order(item: pytest.Item) -> tuple[bool, bool, str]:
-    """Cases before properties and values before whole articles, otherwise in no order that follows the files."""
-    property_ = hasattr(getattr(item, "obj", None), "hypothesis")
-    return property_, "extract/values" not in item.nodeid, str(random.Random(item.nodeid).random())
+def one_by_one(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Each test, after it has run."""
+    for item, following in zip_longest(items, items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        yield item
+
+
+def hush(config: pytest.Config) -> None:
+    """Print nothing: the forked processes say what they found through a pipe."""
+    config.pluginmanager.unregister(name="terminalreporter")
 
 
 def tests_by_line(path: Path) -> dict[str, dict[int, set[str]]]:
@@ -205,8 +249,8 @@ def table(told: list[tuple[Fault, str, str]]) -> str:
     for module, count in [*sorted(counts.items()), ("all", total)]:
         if count is not total:
             total += count
-        left = count[SURVIVED] + count[UNREACHED]
-        rows.append(f"{module:50} {count.total():4} {count[KILLED]:6} {count['equivalent']:10} {left:4}")
+        told_of = f"{count.total():4} {count[KILLED]:6} {count['equivalent']:10} {count[SURVIVED]:4}"
+        rows.append(f"{module:50} {told_of}")
     able = total.total() - total["equivalent"]
     rows.append(f"{total[KILLED]} of {able} killed: {total[KILLED] / max(1, able):.3f}")
     return "\n".join(rows)
@@ -219,29 +263,27 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60, help="of tests for one fault; it survived what was run")
     parser.add_argument("--only", action="append", default=[], help="modules whose path holds this")
-    parser.add_argument("--again", type=Path, help="only the faults that an earlier run's --out tells as not killed")
     parser.add_argument("--coverage", type=Path, default=ROOT / ".coverage")
-    parser.add_argument("--out", type=Path, help="write every fault as a line of JSON")
+    parser.add_argument("--out", type=Path, help="a line of JSON for every fault; those it holds are not tried anew")
     given = parser.parse_args()
+    given.out = given.out and given.out.absolute()
     modules = [str(path.relative_to(ROOT)) for glob in MODULES for path in sorted(ROOT.glob(glob))]
     chosen = [fault for fault in drawn(modules, given.of, given.seed) if chosen_by(given.only, fault)]
-    if given.again:
-        earlier = [json.loads(line) for line in given.again.read_text(encoding="utf-8").splitlines()]
-        left = {(one["module"], one["function"], one["written"], one["change"]) for one in earlier if one["left"]}
-        chosen = [fault for fault in chosen if fault.key in left]
+    told = recorded(given.out) if given.out else {}
     settings.register_profile("mutation", derandomize=True, database=None)
     settings.load_profile("mutation")
-    plugin = Mutation(given, chosen)
+    plugin = Mutation(given, [fault for fault in chosen if fault not in told])
     os.chdir(ROOT)
-    pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-k", SLOW, *TESTS], plugins=[plugin])
-    if given.out:
-        rows = [
-            {name: getattr(fault, name) for name in Fault.__slots__} | {"left": verdict != KILLED, "how": how}
-            for fault, verdict, how in plugin.told
-        ]
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        given.out.write_text(text, encoding="utf-8")
-    print(table(plugin.told))
+    status = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-k", SLOW, *TESTS], plugins=[plugin])
+    if status == pytest.ExitCode.USAGE_ERROR:
+        sys.exit(status)
+    print(table([(fault, *told[fault]) for fault in chosen if fault in told] + plugin.told))
+
+
+def recorded(path: Path) -> dict[Fault, tuple[str, str]]:
+    """What a run told of the faults that it came to."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    return {Fault(**{name: row[name] for name in Fault.__slots__}): (row["verdict"], row["how"]) for row in rows}
 
 
 def chosen_by(only: list[str], fault: Fault) -> bool:

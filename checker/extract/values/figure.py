@@ -69,8 +69,8 @@ class Figure:
 def last_digit(value: Decimal) -> Decimal:
     """One unit of the last digit that is not zero.
 
-    >>> last_digit(Decimal(60)), last_digit(Decimal("1.20"))
-    (Decimal('10'), Decimal('0.1'))
+    >>> last_digit(Decimal(60)), last_digit(Decimal("1.20")), last_digit(Decimal(0))
+    (Decimal('10'), Decimal('0.1'), Decimal('1'))
     """
     if not value:
         return ONE

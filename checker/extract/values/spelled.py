@@ -269,8 +269,7 @@ def _compound(names: Sequence[str]) -> bool:
 def _opens(found: Sequence[Word], cut: int) -> bool:
     """Whether the lower part can begin at `cut`: not inside twenty-five, not behind "and" or at a bare magnitude."""
     before, here = ONES.get(found[cut - 1].name, ZERO), found[cut]
-    inside = before >= TWENTY and ONES.get(here.name, ENDING.get(here.name, TEN)) < TEN
-    if inside and (cut < len(found) - 1 or len(found) > 2):
+    if before >= TWENTY and ONES.get(here.name, ENDING.get(here.name, TEN)) < TEN:
         return False
     return cut == len(found) - 1 or (here.name in ONES and "and" not in here.joined.lower())
 

@@ -56,8 +56,9 @@ def _count(atom: Atom) -> tuple[int, str] | None:
     figure = atom.figure
     if atom.slot is not Slot.FIGURE or atom.how == "age" or figure is None or figure.unit not in _UNITS:
         return None
-    exact = figure.value is not None and figure.hedge is None and figure.value % 1 == 0
-    return (int(figure.value or 0), figure.unit) if exact and figure.value else None
+    if not figure.value or figure.hedge is not None or figure.value % 1:
+        return None
+    return int(figure.value), figure.unit
 
 
 def _plain(moment: Moment | None) -> date | None:

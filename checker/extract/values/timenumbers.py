@@ -50,6 +50,8 @@ def zh_integer(text: str) -> int | None:
 
     >>> zh_integer("二〇二五"), zh_integer("三百二十"), zh_integer("十一"), zh_integer("两千零四"), zh_integer("十十")
     (2025, 320, 11, 2004, None)
+    >>> zh_integer("三万五千"), zh_integer("十万"), zh_integer("万")
+    (35000, 100000, None)
     """
     if not text or len(text) > 12:
         return None

@@ -90,6 +90,7 @@ def payload(text: str) -> Quantity:
         ("18层", "18", None, "exact", False),
         ("more than $20 billion", "20000000000", "more than", "at_least", False),
         ("下降5.1%", "-5.1", None, "exact", True),
+        ("下降9%", "-9", None, "exact", False),
     ],
 )
 def test_what_the_words_make_of_a_figure(

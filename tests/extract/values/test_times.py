@@ -62,8 +62,9 @@ def test_a_date_without_a_year_says_so() -> None:
     assert value.payload.anchored
 
 
-def test_what_hangs_on_an_unknown_day_is_not_anchored() -> None:
-    [value] = find_times("昨日")
+@pytest.mark.parametrize(("text", "anchor"), [("昨日", None), ("last four hours", date(2025, 12, 10))])
+def test_what_no_day_is_known_of_is_not_anchored(text: str, anchor: date | None) -> None:
+    [value] = find_times(text, anchor=anchor)
     assert isinstance(value.payload, DateValue)
     assert not value.payload.anchored
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import checker
 from checker.extract.values import hanzi, plain
-from checker.extract.values.scan import find_values
+from checker.extract.values.numbers import find_numbers
+from checker.extract.values.scan import find_values, merged
+from checker.extract.values.times import find_times
 from checker.model import DateValue, Quantity, Value
 from tests.benchmarks import hostile
 from tests.benchmarks import values as benchmark
@@ -28,6 +30,12 @@ PIECES = st.sampled_from([*SIGNS, *WORDS.split(), "", " ", "\n", "\r\n", "\u200b
 ANY = st.text(max_size=60) | st.text(st.characters(exclude_categories=()), max_size=40)
 TEXTS = ANY | st.lists(PIECES, max_size=24).map("".join)
 ANCHORS = st.none() | st.dates(date(1000, 1, 1), date(2999, 12, 31))
+
+
+def test_of_two_readings_as_long_as_one_another_the_time_is_kept() -> None:
+    [time], [number] = find_times("24岁"), find_numbers("24岁")
+    assert time.span == number.span
+    assert merged([number], [time]) == [time]
 
 
 @settings(deadline=None, max_examples=400)
