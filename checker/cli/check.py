@@ -135,7 +135,9 @@ def _demand_sense(outputs: Sequence[str], shown: str, *, csv_all: bool, quiet: b
 
 def _demand_apart(outputs: Sequence[str], *baselines: str | None) -> None:
     """Complain before any work where a report would overwrite a baseline, or a baseline has no folder."""
-    reports = {Path(output).resolve() for output in outputs}
+    from checker.read.remote import plain
+
+    reports = {Path(plain(output)).resolve() for output in outputs}
     for baseline in filter(None, baselines):
         if Path(baseline).resolve() in reports:
             msg = f"{baseline}: is the baseline; give the report another name"

@@ -34,11 +34,17 @@ def writers(
 
 
 def _writer(output: str, formats: "Formats", manual: "Manual | None", language: str) -> Callable[["Run"], None]:
-    path = Path(output)
+    from checker.read import remote
+
+    path = Path(remote.plain(output))
     suffix = path.suffix.lower()
     if suffix not in formats:
         msg = f"{output}: cannot tell the format; the suffix must be one of {', '.join(formats)}"
         raise SettingsError(msg)
+    if remote.is_address(output):
+        remote.demand_system(output)
+        made = rendering(formats, suffix, manual, language)
+        return lambda run: remote.put(output, encoded(made(run)))
     if not path.parent.is_dir():
         raise InputError(output, "its folder does not exist")
     if path.is_dir():

@@ -180,5 +180,9 @@ def _names_files(param: click.Parameter) -> bool:
 
 
 def _from(file: SettingsFile, name: str) -> str:
+    from checker.read.remote import is_address, plain
+
     # an empty name is left alone: the folder is not what somebody meant who wrote it
-    return os.path.normpath(Path(file.path).parent / name) if name else name
+    if not name or is_address(name):
+        return name
+    return os.path.normpath(Path(file.path).parent / plain(name))

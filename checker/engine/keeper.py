@@ -30,7 +30,8 @@ from checker.pipeline.settling import sketches_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
-from checker.read.folders import File, files_in, read_file, real_path
+from checker.read.folders import File, files_in, place_of, read_file, real_path
+from checker.read.remote import is_address, plain
 from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
 from checker.store.entries import Article, Entry
@@ -117,7 +118,7 @@ class Keeper:
         failed = {problem.path: problem for problem in self._read(fresh)}
         for path, problem in failed.items():
             look.problems[present[path].place].append(problem)
-        roots = sorted({str(real_path(Path(path))) for path in given})
+        roots = sorted(set(map(place_of, given)))
         gone = {place for root in roots for place in self._store.places_in(root)} - look.files.keys()
         kept = present.keys() - failed.keys()
         looked = [entry for place in sorted(gone | look.files.keys()) for entry in self._store.entries_at(place)]
@@ -205,7 +206,8 @@ class Keeper:
         taken: set[str] = set()
         for path in given:
             files, skipped = files_in([path])
-            look.problems[str(Path(path).absolute())] = sorted(set(skipped), key=lambda problem: problem.path)
+            asked = path if is_address(path) else str(Path(plain(path)).absolute())
+            look.problems[asked] = sorted(set(skipped), key=lambda problem: problem.path)
             for file in files:
                 place = str(real_path(file.path))
                 if place in look.files:

@@ -14,6 +14,7 @@ from checker.read.document import digest, document, short_id
 from checker.read.given import Given, text_and_facts
 from checker.read.kinds import KINDS, documents_of, suffix_of
 from checker.read.opened import bytes_of
+from checker.read.remote import Remote, bytes_at, found_at, is_address, plain
 from checker.settings import Read
 
 STAGE = "read"
@@ -23,16 +24,18 @@ READ = Read()
 MOST_SKIPPED = 50
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class File:
     """A file to read: the name that the reports give it, and where it is."""
 
     name: str
-    path: Path
+    path: Path | Remote
 
     @property
     def size(self) -> int:
         """How many bytes it has; none where that cannot be told."""
+        if isinstance(self.path, Remote):
+            return self.path.size
         try:
             return self.path.stat().st_size
         except OSError:
@@ -53,13 +56,18 @@ def read_paths(paths: Sequence[Path | str], read: Read = READ) -> tuple[list[Doc
 
 
 def files_in(paths: Sequence[Path | str]) -> tuple[list[File], list[Problem]]:
-    """The files that the paths stand for, each once, with names that tell them apart, and what was skipped."""
+    """The files that the paths stand for, each once, with names that tell them apart, and what was skipped.
+
+    Raises:
+        ExtraError: a path is an address, and the library that reads such is missing.
+        InputError: an address cannot be asked what is there.
+    """
     problems: list[Problem] = []
     found: list[File] = []
     for path in sorted({os.fspath(path) for path in paths}):
         found.extend(_files(path, problems))
-    files: dict[Path, File] = {}
-    for real, file in _named_apart(sorted(found)):
+    files: dict[Path | Remote, File] = {}
+    for real, file in _named_apart(sorted(found, key=lambda file: (file.name, file.path.as_posix()))):
         files.setdefault(real, file)
     return list(files.values()), problems
 
@@ -103,7 +111,10 @@ def name_of(path: str) -> str:
 
 def _files(given: str, problems: list[Problem]) -> Iterator[File]:
     """The files that one given path stands for."""
-    path, given = Path(given), name_of(given)
+    if is_address(given):
+        yield from _below(given, problems)
+        return
+    path, given = Path(plain(given)), name_of(given)
     try:
         kind = "folder" if path.is_dir() else "file" if path.exists() else "link" if path.is_symlink() else "nothing"
     except OSError as error:  # a folder above it may not be entered
@@ -122,62 +133,94 @@ def _files(given: str, problems: list[Problem]) -> Iterator[File]:
         problems.append(Problem(given, STAGE, "does not exist; check the path"))
 
 
+def _below(address: str, problems: list[Problem]) -> Iterator[File]:
+    """The readable kinds of files at an address; the one file that an address names may be of any."""
+    found = found_at(address)
+    if not found:
+        problems.append(Problem(address, STAGE, "does not exist; check the address"))
+        return
+    if [remote.address for _, remote in found] == [address]:
+        yield from (File(name, remote) for name, remote in found)
+        return
+    shown = (each for each in found if not any(part.startswith(".") for part in each[0].split("/")))
+    chosen = list(_of_kinds(address, shown, problems))
+    if not chosen:
+        problems.append(Problem(address, STAGE, f"folder holds no file that can be read ({LISTED})"))
+    yield from chosen
+
+
 def _walk(root: Path, problems: list[Problem]) -> Iterator[File]:
     """The readable kinds of files below a folder. Links to folders are followed once, so that loops end."""
     visited: set[tuple[int, int]] = set()
-    skipped = 0
 
     def failed(error: OSError) -> None:
         problems.append(Problem(name_of(str(error.filename)), STAGE, f"folder cannot be opened ({error.strerror})"))
 
-    for folder, folders, names in os.walk(root, onerror=failed, followlinks=True):
-        try:
-            status = Path(folder).stat()
-        except OSError as error:  # it is gone, or closed
-            failed(error)
-            folders.clear()
-            continue
-        if (status.st_dev, status.st_ino) in visited:
-            folders.clear()
-            continue
-        visited.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            path = Path(folder, name)
-            relative = name_of(path.relative_to(root).as_posix())
-            if suffix_of(name) in KINDS:
-                yield File(relative, path)
+    def walked() -> Iterator[tuple[str, Path]]:
+        for folder, folders, names in os.walk(root, onerror=failed, followlinks=True):
+            try:
+                status = Path(folder).stat()
+            except OSError as error:  # it is gone, or closed
+                failed(error)
+                folders.clear()
                 continue
-            skipped += 1
-            if skipped <= MOST_SKIPPED:
-                problems.append(Problem(relative, STAGE, f"is not a kind of file that can be read ({LISTED})"))
+            if (status.st_dev, status.st_ino) in visited:
+                folders.clear()
+                continue
+            visited.add((status.st_dev, status.st_ino))
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(name for name in names if not name.startswith(".")):
+                path = Path(folder, name)
+                yield name_of(path.relative_to(root).as_posix()), path
+
+    yield from _of_kinds(str(root), walked(), problems)
+
+
+def _of_kinds(root: str, found: Iterable[tuple[str, Path | Remote]], problems: list[Problem]) -> Iterator[File]:
+    """The files of a folder that are of a kind that can be read."""
+    skipped = 0
+    for name, path in found:
+        if suffix_of(name) in KINDS:
+            yield File(name, path)
+            continue
+        skipped += 1
+        if skipped <= MOST_SKIPPED:
+            problems.append(Problem(name, STAGE, f"is not a kind of file that can be read ({LISTED})"))
     if skipped > MOST_SKIPPED:
         message = f"{skipped - MOST_SKIPPED:,} more files are not of a kind that can be read"
-        problems.append(Problem(str(root), STAGE, message))
+        problems.append(Problem(root, STAGE, message))
 
 
-def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path, File]]:
+def _named_apart(files: Sequence[File]) -> Iterator[tuple[Path | Remote, File]]:
     """Where each file really is, and the file with a name that tells it apart: two folders may each hold an a.txt."""
     told = [(real_path(file.path), file) for file in files]
-    counts: dict[str, set[Path]] = {}
+    counts: dict[str, set[Path | Remote]] = {}
     for real, file in told:
         counts.setdefault(file.name, set()).add(real)
     for real, file in told:
         yield real, file if len(counts[file.name]) == 1 else File(name_of(file.path.as_posix()), file.path)
 
 
-def real_path(path: Path) -> Path:
-    """Where a path leads; a link that leads nowhere stays as it is."""
+def real_path(path: Path | Remote) -> Path | Remote:
+    """Where a path leads; a link that leads nowhere stays as it is, and so does an address."""
+    if isinstance(path, Remote):
+        return path
     try:
         return path.resolve()
     except (OSError, RuntimeError):  # a link to itself
         return path.absolute()
 
 
+def place_of(given: str) -> str:
+    """Where a given path leads, for whoever keeps a list of places."""
+    return given.rstrip("/") if is_address(given) else str(real_path(Path(plain(given))))
+
+
 def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]:
     """The documents in a file; none, with a problem that says why, where it cannot be read."""
+    at, largest = file.path, read.largest_file
     try:
-        data = bytes_of(file.path, read.largest_file)
+        data = bytes_at(at, largest) if isinstance(at, Remote) else bytes_of(at, largest)
         if isinstance(data, bytes):
             made, wrong = documents_of(file.name, data, read)
             problems.extend(wrong)

@@ -242,7 +242,7 @@ OUTSIDE = ("os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn", "os
 IMPORTED = {
     *("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "webbrowser", "xmlrpc"),
     *("subprocess", "pty", "ctypes", "cffi", "marshal", "shelve", "dbm", "runpy", "code", "codeop", "tempfile"),
-    *("pickle", "multiprocessing", "distributed", "requests", "httpx", "aiohttp", "yaml"),
+    *("pickle", "multiprocessing", "distributed", "fsspec", "requests", "httpx", "aiohttp", "yaml"),
 }
 # where an exception is, and what for
 EXCEPTED = {
@@ -252,6 +252,7 @@ EXCEPTED = {
     ("checker/engine/pool.py", "multiprocessing"),
     ("checker/engine/worker.py", "multiprocessing"),
     ("checker/engine/cluster.py", "distributed"),
+    ("checker/read/remote.py", "fsspec"),  # for addresses alone
 }
 
 

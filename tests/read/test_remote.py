@@ -1,0 +1,214 @@
+"""Object stores: what an address names is read and written as a file would be, and nothing else is asked for."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.cli import main
+from checker.errors import ExtraError, InputError
+from checker.read import remote
+from checker.read.folders import files_in, read_paths
+from checker.settings import Read
+
+fsspec = pytest.importorskip("fsspec", reason="needs the extra 'remote'")
+from fsspec.implementations.memory import MemoryFile, MemoryFileSystem  # noqa: E402 -- after that question
+
+ROOT = Path(__file__).parents[2]
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+TEXTS = ["2025年11月17日，夸克的日活跃用户为1.2亿。", "2025年11月17日，夸克的日活跃用户为5000万。"]
+
+
+@pytest.fixture
+def store() -> Iterator[Any]:
+    """A store in the memory of this process."""
+    made = fsspec.filesystem("memory")
+    yield made
+    made.rm("/", recursive=True)
+
+
+def test_a_folder_in_a_store_has_the_report_of_the_same_folder_here(store: Any, tmp_path: Path) -> None:
+    for path in SEEDS:
+        store.pipe_file(f"/bucket/seeds/{path.name}", path.read_bytes())
+    store.pipe_file("/bucket/seeds/.hidden/a.txt", b"1")
+    names = ["r.json", "r.csv", "r.xlsx"]
+    for paths, folder in (str(ROOT / "seeds"), tmp_path), ("memory://bucket/seeds", "memory://bucket/out"):
+        assert main(["check", paths, "-q", *(word for name in names for word in ("-o", f"{folder}/{name}"))]) == 0
+    for name in names:
+        assert store.cat_file(f"/bucket/out/{name}") == (tmp_path / name).read_bytes()
+
+
+def test_tables_of_articles_are_read_and_claims_written(store: Any) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in TEXTS)
+    store.pipe_file("/bucket/a.jsonl", rows.encode())
+    with store.open("/bucket/b.parquet", "wb") as file:
+        parquet.write_table(pyarrow.table({"text": TEXTS}), file)
+    given = ["memory://bucket/a.jsonl", "memory://bucket/b.parquet"]
+    out = "memory://bucket/claims.parquet"
+    assert main(["claims", *given, "-o", out]) == 0
+    with store.open("/bucket/claims.parquet", "rb") as file:
+        table = parquet.read_table(file).to_pydict()
+    assert {file.partition("#")[0] for file in table["file"]} == {"a.jsonl", "b.parquet"}
+    assert set(table["value"]) >= {120_000_000.0, 50_000_000.0}
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_addresses(store: Any) -> None:
+    for folder, text in zip("ab", TEXTS, strict=True):
+        store.pipe_file(f"/{folder}/x.txt", text.encode())
+    documents, problems = read_paths(["memory://a", "memory://b/x.txt", "memory://b"])
+    assert [document.path for document in documents] == ["memory://a/x.txt", "memory://b/x.txt"]
+    assert problems == []
+
+
+def test_limits_hold_whatever_the_store_says_of_sizes(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.pipe_file("/bucket/a.txt", b"1" * ((1 << 20) + 1))
+    store.pipe_file("/bucket/b.txt", TEXTS[0].encode())
+    read = Read(largest_file=1)
+    for _ in range(2):
+        documents, problems = read_paths(["memory://bucket"], read)
+        assert [document.path for document in documents] == ["b.txt"]
+        assert [problem.message for problem in problems] == ["is larger than 1 MB; split it or raise --largest-file"]
+        # the second time the store does not know how large they are
+        found = remote.found_at
+        unknown = [(name, remote.Remote(each.address)) for name, each in found("memory://bucket")]
+        monkeypatch.setattr("checker.read.folders.found_at", lambda _, unknown=unknown: unknown)
+
+
+def test_what_is_not_there_is_a_line(store: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    store.pipe_file("/bucket/a.gif", b"GIF")
+    assert main(["check", "memory://nowhere"]) == 2
+    assert main(["check", "memory://bucket"]) == 2
+    assert main(["check", "no-such-protocol://bucket"]) == 2
+    assert main(["check", "zip://a.txt::memory://bucket/a.zip"]) == 2
+    assert main(["check", "seeds", "-o", "no-such-protocol://bucket/r.json"]) == 2
+    assert [line.split(" (")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "checker: memory://nowhere: does not exist; check the address",
+        "checker: a.gif: is not a kind of file that can be read",
+        "checker: memory://bucket: folder holds no file that can be read",
+        "checker: no-such-protocol://bucket: Protocol not known: no-such-protocol",
+        "checker: zip://a.txt::memory://bucket/a.zip: is several addresses in one; name one",
+        "checker: no-such-protocol://bucket/r.json: Protocol not known: no-such-protocol",
+    ]
+
+
+def test_without_its_library_an_address_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    for asked in (lambda: files_in(["s3://bucket"]), lambda: remote.put("s3://bucket/r.json", [b"{}"])):
+        with pytest.raises(ExtraError, match=r"^s3://bucket\S*: needs the extra 'remote'"):
+            asked()
+
+
+def test_nobody_loads_the_library_who_names_no_address() -> None:
+    code = "import sys; from checker.cli import main; assert main(['check', 'file://seeds', '-q']) == 0; "
+    subprocess.run([sys.executable, "-c", code + "assert 'fsspec' not in sys.modules"], cwd=ROOT, check=True)
+
+
+def test_a_file_by_its_address_on_this_machine_is_a_file_of_it(tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "elsewhere.json")
+    assert main(["check", f"file://{ROOT}/seeds", "-q", "-o", f"file://{tmp_path}/r.json"]) == 0
+    assert (tmp_path / "r.json").stat().st_size > 0
+    assert main(["check", f"file://{ROOT}/seeds", "-q", "-o", f"file://{link}"]) == 2
+    assert not (tmp_path / "elsewhere.json").exists()
+
+
+class _Full(MemoryFile):
+    def write(self, data: bytes) -> int:
+        if self.tell():
+            msg = "the quota is used up"
+            raise RuntimeError(msg)
+        return int(super().write(data))
+
+
+class _Store(MemoryFileSystem):
+    """A store that takes one piece of a file and no more, and knows nothing of a file called `lost`."""
+
+    protocol = "full"
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return str(super()._strip_protocol(path.removeprefix("full:/")))
+
+    def _open(self, path: str, mode: str = "rb", **rest: Any) -> Any:
+        if mode == "rb" and path.endswith("lost.txt"):
+            msg = "the store is being repaired\nread more under …"
+            raise RuntimeError(msg)
+        file = super()._open(path, mode, **rest)
+        if mode == "wb":
+            file.__class__ = _Full
+        return file
+
+
+def test_what_fails_in_mid_writing_leaves_what_was_there(store: Any) -> None:
+    fsspec.register_implementation("full", _Store, clobber=True)
+    store.pipe_file("/bucket/r.json", b"before")
+    pieces = [b"1" * (1 << 20), b"2"]
+    with pytest.raises(InputError, match=r"^full://bucket/r\.json: cannot be written \(the quota is used up\)$"):
+        remote.put("full://bucket/r.json", pieces)
+    assert store.cat_file("/bucket/r.json") == b"before"
+
+    def stopped() -> Iterator[bytes]:
+        yield b"1" * (1 << 20)
+        raise KeyboardInterrupt
+
+    for name in ("r.json", "new.json"):
+        with pytest.raises(KeyboardInterrupt):
+            remote.put(f"memory://bucket/{name}", stopped())
+    assert store.find("/bucket") == ["/bucket/r.json"]
+    assert store.cat_file("/bucket/r.json") == b"before"
+    remote.put("memory://bucket/r.json", pieces)
+    assert store.cat_file("/bucket/r.json") == b"".join(pieces)
+
+
+def test_a_file_that_its_store_does_not_give_is_a_problem_and_the_rest_is_read(store: Any) -> None:
+    fsspec.register_implementation("full", _Store, clobber=True)
+    store.pipe_file("/bucket/a.txt", TEXTS[0].encode())
+    store.pipe_file("/bucket/lost.txt", TEXTS[1].encode())
+    documents, problems = read_paths(["full://bucket"])
+    assert [document.path for document in documents] == ["a.txt"]
+    assert [(problem.path, problem.message) for problem in problems] == [
+        ("lost.txt", "cannot be read (the store is being repaired)")
+    ]
+
+
+def test_a_store_that_cannot_be_asked_stops_the_run(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        msg = "no answer"
+        raise TimeoutError(msg)
+
+    monkeypatch.setattr(type(store), "info", refused)
+    # or else an index would forget all that it has from there
+    with pytest.raises(InputError, match=r"^memory://bucket: cannot be reached \(no answer\)$"):
+        read_paths(["memory://bucket"])
+
+
+def test_an_index_remembers_what_a_store_holds(store: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in zip("ab", TEXTS, strict=True):
+        store.pipe_file(f"/bucket/{name}.txt", text.encode())
+    index = ["index", "memory://bucket", "--store", str(tmp_path / "s.db")]
+    assert main(index) == 0
+    store.rm("/bucket/a.txt")
+    assert main(index) == 0
+    assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == [
+        "2 new, 0 changed, 0 unchanged, 0 dropped",
+        "0 new, 0 changed, 1 unchanged, 1 dropped",
+    ]
+
+
+def test_addresses_in_a_settings_file_are_left_as_they_are(
+    store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.pipe_file("/bucket/a.txt", TEXTS[0].encode())
+    (tmp_path / "checker.toml").write_text(
+        'paths = ["memory://bucket"]\noutput = ["memory://bucket/r.json"]\n', encoding="utf-8"
+    )
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    assert main(["check", "-q"]) == 0
+    assert store.exists("/bucket/r.json")
