@@ -29,7 +29,7 @@ from checker.pipeline.packed import Packed, bytes_of
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, word_number
 from checker.pipeline.settling import Change, Tellings, copies, sketches_of, tales
 from checker.pipeline.shelved import Readings
-from checker.pipeline.workshop import Workshop, in_lots
+from checker.pipeline.workshop import Shared, Workshop, in_lots
 from checker.settings import Settings
 from checker.store.codec import unpack_document, unpack_profile
 from checker.store.ledger import Ledger, Trait
@@ -243,6 +243,8 @@ class Standing:
             documents,
             self._context,
             told,
+            heads=group,
+            house=Shared(self._house),
             problems=(),
             capped=(),
             settings=self._settings,

@@ -59,7 +59,7 @@ def answer(order: bytes) -> bytes:
     Raises:
         MemoryError: there is too little of it.
     """
-    return packed(_done(*unpacked(order)))
+    return packed(done(*unpacked(order)))
 
 
 def made_of(answer: bytes) -> list[Any]:
@@ -76,7 +76,8 @@ def made_of(answer: bytes) -> list[Any]:
     return made
 
 
-def _done(step: Any, task: Any) -> object:
+def done(step: Any, task: Any) -> Any:
+    """What came of a step and a task, or why nothing did."""
     try:
         return step(task)
     except CheckerError as error:

@@ -18,7 +18,8 @@ from checker.judge.apply import judgements_of
 from checker.model import Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
 from checker.pipeline.judging import Judged
-from checker.pipeline.told import Kind, Told
+from checker.pipeline.said import Kind
+from checker.pipeline.told import Told
 from checker.settings import Judge
 
 # how the keys begin of what is no block: a name that is a value, and one of those spellings of a name that meet

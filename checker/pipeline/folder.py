@@ -1,10 +1,10 @@
 """A folder from its documents to its run: which step comes when, whatever runs the steps."""
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from checker.align.skewed import in_one
 from checker.align.years import days_of
@@ -13,29 +13,23 @@ from checker.extract.words import demand_usable
 from checker.judge.registry import demand_known
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import House, put_in_force
-from checker.model import Capped, Claim, Document, Problem, Run
+from checker.model import Capped, Document, Problem, Run
 from checker.model.record import dataclass
 from checker.pipeline.concluding import concluded
 from checker.pipeline.context import Context, context_of
-from checker.pipeline.judging import (
-    Group,
-    Groups,
-    Judged,
-    Meetings,
-    Unjudged,
-    judge_groups,
-    judge_meetings,
-)
+from checker.pipeline.hoard import Held, Hoard, Sorter
+from checker.pipeline.judging import Group, Groups, Judged, Unjudged, judge_groups
+from checker.pipeline.meeting import Meeting, Met, judge_met
 from checker.pipeline.reading import Batch, Reading, read_batch
 from checker.pipeline.remembering import Memory
+from checker.pipeline.said import Digest, digest_groups, digested
 from checker.pipeline.shelved import Readings
 from checker.pipeline.told import Told
 from checker.pipeline.workshop import ALONE, Count, Progress, Shared, Workshop, in_lots
 from checker.settings import Settings
 from checker.store.shelf import Picked
 
-# characters that weigh as much as a claim, where tasks are cut
-_CLAIM = 50
+_Made = TypeVar("_Made", Judged | Unjudged, Digest | Unjudged)
 
 
 def check_documents(
@@ -151,18 +145,22 @@ class _Folder:
         ids = [document.id for document in documents]
         context = context_of(read, _picked(documents, ids, read.keys()))
         groups = context.groups()
-        told = Told()
+        hoard: Hoard = self.workshop.hoard() if self.memory is None else Held(self.workshop.each)
+        told = Told(hoard)
         failed: dict[str, str] = {}
-        for each in self.recalled(groups, read, context):
-            if isinstance(each, Judged):
-                told.take(each)
+        for each in self.digests(groups, read, context, hoard):
+            if isinstance(each, Digest):
+                told.note(each)
             else:
                 failed.update(dict.fromkeys(each.documents, each.why))
-        capped = [*context.capped, *told.capped, *self.met(told, groups, context)]
+        heads = {document: group[0] for group in groups for document in group}
+        capped = [*context.capped, *told.capped, *self.met(told, heads, context)]
         return concluded(
             _picked(documents, ids, read.keys() - failed.keys()),
             context,
             told,
+            heads=heads,
+            house=self.house,
             problems=[
                 *problems,
                 *(_unjudged(each, failed[each.id]) for each in _picked(documents, ids, failed.keys())),
@@ -212,14 +210,26 @@ class _Folder:
             self.count.add(0 if isinstance(made, Reading) and made.facts is None else 1)
             yield made
 
+    def digests(
+        self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context, hoard: Hoard
+    ) -> Iterator[Digest | Unjudged]:
+        """What came of each group, in their order, now or when it was judged before; its claims are in the hoard."""
+        if self.memory is None:
+            made = hoard.take(digest_groups, self.tasks(groups, read, context))
+            yield from self.counted(chain.from_iterable(made))
+            return
+        for judged in self.recalled(groups, read, context, self.memory):
+            if isinstance(judged, Judged):
+                digest, claims = digested(judged)
+                hoard.put(claims)
+                yield digest
+            else:
+                yield judged
+
     def recalled(
-        self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context
+        self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context, memory: Memory
     ) -> Iterator[Judged | Unjudged]:
         """What came of each group, in their order, now or when it was judged before."""
-        memory = self.memory
-        if memory is None:
-            yield from self.judged(groups, read, context)
-            return
         known = {group: found for group in groups if (found := memory.recall(group, context)) is not None}
         made = self.judged([group for group in groups if group not in known], read, context)
         for group in groups:
@@ -236,6 +246,17 @@ class _Folder:
         self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context
     ) -> Iterator[Judged | Unjudged]:
         """What came of each group, in their order."""
+        made = self.workshop.each(judge_groups, self.tasks(groups, read, context))
+        yield from self.counted(chain.from_iterable(made))
+
+    def counted(self, made: Iterable[_Made]) -> Iterator[_Made]:
+        """What came of groups, as it comes."""
+        for each in made:
+            self.count.add(len(each.documents))
+            yield each
+
+    def tasks(self, groups: Sequence[tuple[str, ...]], read: Readings, context: Context) -> Iterator[Groups]:
+        """The groups in tasks to be judged."""
 
         def size(group: tuple[str, ...]) -> int:
             return sum(map(read.length, group))
@@ -246,41 +267,24 @@ class _Folder:
             return Group(facts, here.origins, here.stories)
 
         common = Shared(context.of(()))
+        for lot in in_lots(groups, size, self.workshop.characters):
+            yield Groups(tuple(map(told, lot)), common, self.settings.judge, self.house, self.workshop.unpack)
 
-        def task(lot: Sequence[tuple[str, ...]]) -> Groups:
-            return Groups(tuple(map(told, lot)), common, self.settings.judge, self.house, self.workshop.unpack)
+    def met(self, told: Told, heads: Mapping[str, str], context: Context) -> list[Capped]:
+        """Judge the pairs of claims of two groups; what comes back are the blocks that were too large for all.
 
-        lots = in_lots(groups, size, self.workshop.characters)
-        for each in chain.from_iterable(self.workshop.each(judge_groups, map(task, lots))):
-            self.count.add(len(each.documents))
-            yield each
-
-    def met(self, told: Told, groups: Sequence[tuple[str, ...]], context: Context) -> list[Capped]:
-        """Judge the pairs of claims of two groups; what comes back are the blocks that were too large for all."""
-        group = {document: listed[0] for listed in groups for document in listed}
-        # the numbers of the claims in each task on its way
-        numbers: deque[dict[str, int]] = deque()
-
-        def task(blocks: Sequence[list[Claim]]) -> Meetings:
-            documents = {claim.document for block in blocks for claim in block}
-            origins = {document: context.origins[document] for document in documents}
-            here = {document: group[document] for document in documents}
-            return Meetings(tuple(blocks), origins, here, self.settings.judge, self.house)
-
-        def tasks() -> Iterator[Meetings]:
-            for blocks, here in told.blocks():
-                for lot in in_lots(blocks, lambda block: _CLAIM * len(block), self.workshop.characters):
-                    numbers.append(here)
-                    yield task(lot)
-
+        `heads` are the first documents of the groups of all.
+        """
+        blocks = Shared(told.blocks(self.workshop.claims))
+        count = blocks.value.buckets
+        buckets = (Met(bucket, blocks, self.settings.judge, self.house) for bucket in range(count))
         capped: list[Capped] = []
-        for made in self.workshop.each(judge_meetings, tasks()):
-            here = numbers.popleft()
-            for each in made:
-                if isinstance(each, Capped):
-                    capped.append(each)
-                else:
-                    told.say(each, here)
+        sorter = Sorter(Meeting(blocks), context.origins, heads)
+        for each in chain.from_iterable(told.hoard.bucketed(judge_met, sorter, buckets, count)):
+            if isinstance(each, Capped):
+                capped.append(each)
+            else:
+                told.hear(each)
         return in_one(capped)
 
 

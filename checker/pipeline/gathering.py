@@ -1,15 +1,22 @@
 """Findings of a whole folder, part by part: what agrees or contradicts by what it is about, the rest by its excuse."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import Self
 
+from checker.errors import CheckerError
 from checker.judge.gather import Order, gathered, numbered
 from checker.judge.shadow import unshadowed
 from checker.judge.spread import spread
+from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Finding, Judgement, Verdict
-from checker.model.record import replace
+from checker.model.record import dataclass, replace
+from checker.pipeline.hoard import Row, Sorter
 from checker.pipeline.judging import names_apart
-from checker.pipeline.told import Kind, Said, Told
+from checker.pipeline.said import Kind, Said
+from checker.pipeline.told import Told
+from checker.pipeline.workshop import Shared
 from checker.store.shelf import File, Part, Shelf
 
 # judgements that are looked at in one go, and the most parts that those of a folder are taken in, of each sort
@@ -18,124 +25,201 @@ _PART, _MOST = 20_000, 64
 _Two = tuple[int, int]
 
 
-def findings_of(
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parts in which something is said of claims, a bit for each, of the claims from `first` on."""
+
+    parts: Sequence[int]
+    first: int = 0
+
+    def of(self, number: int, _: Claim) -> Iterator[int]:
+        """The parts of a claim, each once."""
+        return _bits(self.parts[number - self.first])
+
+    def among(self, first: int, count: int) -> "Asked":
+        """The parts of so many claims, from the first on."""
+        return Asked(tuple(self.parts[first - self.first : first - self.first + count]), first)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A part of what is said of a folder, to be gathered in one go.
+
+    `core` tells that it is what agrees or contradicts. `known` are the pairs of its claims of which something is said
+    in another part. With `only` the findings are those in which claims of these documents take part.
+    """
+
+    said: Sequence[Said]
+    known: Sequence[_Two]
+    core: bool
+    severities: Mapping[str, str]
+    only: AbstractSet[str] | None
+    house: Shared[House]
+    rows: Sequence[Row] = ()
+
+    def filled(self, rows: Sequence[Row]) -> Self:
+        """The task with its rows."""
+        return replace(self, rows=rows)
+
+    def parts(self) -> Sequence[Self]:
+        """The task itself: a finding looks at all of it."""
+        return [self]
+
+    def given_up(self) -> list[object]:
+        """Nothing: a finding that is left out would look like none.
+
+        Raises:
+            CheckerError: always.
+        """
+        msg = f"gathering what is said of {len(self.rows)} claims ended two processes that tried"
+        raise CheckerError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What came of a part: its findings with their places in the order of all, and the numbers of their claims.
+
+    `compared` are the claims that were compared, `apart` the names that a contradiction tells apart.
+    """
+
+    findings: tuple[tuple[Order, Finding], ...]
+    found: frozenset[int]
+    compared: frozenset[int]
+    apart: frozenset[frozenset[str]]
+    capped: tuple[Capped, ...]
+
+
+def conclude(task: Conclusion) -> list[Concluded]:
+    """What comes of a part."""
+    claims = {number: claim for number, claim, _, _ in task.rows}
+    origins = {claim.document: origin for _, claim, origin, _ in task.rows}
+    found: dict[_Two, Judgement] = {}
+    weak: set[tuple[str, str]] = set()
+    for each in task.said:
+        found[each.left, each.right] = each.judgement(claims)
+        if each.weak:
+            weak.add((claims[each.left].id, claims[each.right].id))
+    listed = sorted(found.values(), key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
+    capped: list[Capped] = []
+    numbers = {claim.id: number for number, claim in claims.items()}
+    with put_in_force(task.house.value):
+        if task.core:
+            pairs = [(claims[one].id, claims[two].id) for one, two in task.known if one in claims and two in claims]
+            listed = spread(unshadowed(listed, weak), pairs, capped)
+        return [_concluded(listed, numbers, origins, severities=task.severities, only=task.only, capped=capped)]
+
+
+def _concluded(  # noqa: PLR0913 -- all that findings are made of
+    judgements: Sequence[Judgement],
+    numbers: Mapping[str, int],
+    origins: Mapping[str, str],
+    *,
+    severities: Mapping[str, str],
+    only: AbstractSet[str] | None,
+    capped: list[Capped],
+) -> Concluded:
+    findings = [
+        (order, finding)
+        for order, finding in gathered(judgements, origins, severities, capped)
+        if only is None or not only.isdisjoint(_told_by(finding))
+    ]
+    against = (judgement for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION)
+    return Concluded(
+        tuple(findings),
+        _numbers((judgement for _, finding in findings for judgement in finding.judgements), numbers),
+        _numbers(judgements, numbers),
+        frozenset(map(names_apart, against)),
+        tuple(capped),
+    )
+
+
+def _numbers(judgements: Iterable[Judgement], numbers: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(numbers[claim.id] for j in judgements for claim in (j.pair.left, j.pair.right))
+
+
+def findings_of(  # noqa: PLR0913 -- all that findings are made of
     told: Told,
     origins: Mapping[str, str],
+    heads: Mapping[str, str],
+    *,
     severities: Mapping[str, str],
-    capped: list[Capped] | None = None,
+    house: Shared[House],
+    capped: list[Capped],
     only: AbstractSet[str] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in all that was said, in their order; `told` learns which claims were compared and found.
 
-    `capped` is told what was too much to be looked through. With `only` they are those in which claims of these
-    documents take part.
+    `origins` and `heads` are those of documents, see `Sorter`. `capped` is told what was too much to be looked through.
+    With `only` they are those in which claims of these documents take part.
     """
-    return _Conclusion(told, origins, severities, [] if capped is None else capped, only).findings()
+    core, parts = _parted(told.weights())
+    excuses, count = _parted(told.excuses, parts)
+    file = File()
+    held = 1024 // max(count, 1)
+    said: list[Shelf[Said]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
+    known: list[Shelf[_Two]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
+    asked = [0] * len(told.kinds)
+
+    def put(each: Said, part: int) -> None:
+        said[part].append(each)
+        asked[each.left] |= 1 << part
+        asked[each.right] |= 1 << part
+
+    for each in told.said:
+        put(each, core[told.root(each.left)])
+    for each in told.excused:
+        assert each.excuse is not None
+        put(each, excuses[each.excuse])
+        root = told.root(each.left)
+        if root in core and root == told.root(each.right):
+            known[core[root]].append((each.left, each.right))
+
+    def tasks() -> Iterator[Conclusion]:
+        for part in range(count):
+            listed, pairs = tuple(said[part]), tuple(known[part])
+            said[part], known[part] = Shelf(), Shelf()
+            yield Conclusion(listed, pairs, part < parts, severities, only, house)
+
+    found = _Found(told, capped)
+    sorter = Sorter(Asked(asked), origins, heads)
+    for concluded in chain.from_iterable(told.hoard.bucketed(conclude, sorter, tasks(), count) if count else ()):
+        found.take(concluded)
+    # what is said of nearly one name, where nothing tells the two names apart already
+    left = [judgement for judgement in told.alike if names_apart(judgement) not in found.apart]
+    mentioned = {claim.id: claim for each in left for claim in (each.pair.left, each.pair.right)}
+    numbers = {id_: told.add(claim, Kind.NAMED) for id_, claim in mentioned.items()}
+    found.take(_concluded(left, numbers, origins, severities=severities, only=only, capped=[]))
+    return found.findings()
 
 
-class _Conclusion:
+class _Found:
     """The findings so far; their judgements stay on a shelf."""
 
-    def __init__(
-        self,
-        told: Told,
-        origins: Mapping[str, str],
-        severities: Mapping[str, str],
-        capped: list[Capped],
-        only: AbstractSet[str] | None,
-    ) -> None:
+    def __init__(self, told: Told, capped: list[Capped]) -> None:
+        self.apart: set[frozenset[str]] = set()
         self._told = told
-        self._only = only
         self._capped = capped
-        self._origins = origins
-        self._severities = severities
         self._found: list[tuple[Order, Finding]] = []
         self._judgements: Shelf[tuple[Judgement, ...]] = Shelf(lot=4)
-        # names that a contradiction tells apart
-        self._apart: set[frozenset[str]] = set()
 
-    def findings(self) -> tuple[Finding, ...]:
-        """All of them."""
-        weights = self._told.weights()
-        core, parts = _parted(weights)
-        excuses, all_parts = _parted(self._told.excuses, parts)
-        for part, (claims, said, known) in enumerate(self._parts(core, excuses, all_parts)):
-            found: dict[_Two, Judgement] = {}
-            weak: set[tuple[str, str]] = set()
-            for each in said:
-                found[each.left, each.right] = each.judgement(claims)
-                if each.weak:
-                    weak.add((claims[each.left].id, claims[each.right].id))
-            listed = sorted(found.values(), key=lambda judgement: (judgement.pair.left.id, judgement.pair.right.id))
-            if part < parts:
-                pairs = [(claims[left].id, claims[right].id) for left, right in known]
-                listed = spread(unshadowed(listed, weak), pairs, self._capped)
-            self._conclude(listed, {claim.id: number for number, claim in claims.items()})
-        self._conclude_names()
-        self._found.sort(key=lambda each: each[0])
-        return tuple(numbered(finding, number) for number, (_, finding) in enumerate(self._found, 1))
-
-    def _parts(
-        self, core: Mapping[int, int], excuses: Mapping[int, int], parts: int
-    ) -> Iterator[tuple[dict[int, Claim], Iterable[Said], list[_Two]]]:
-        """What is said in each part and the claims that it is said of, by their numbers.
-
-        With it come the pairs of its claims of which something is said in another part.
-        """
-        told = self._told
-        file = File()
-        held = 1024 // max(parts, 1)
-        said: list[Shelf[Said]] = [Shelf(lot=16, held=held, file=file) for _ in range(parts)]
-        known: list[Shelf[_Two]] = [Shelf(lot=16, held=held, file=file) for _ in range(parts)]
-        claims: list[Shelf[tuple[int, Claim]]] = [Shelf(lot=16, held=held, file=file) for _ in range(parts)]
-        # a bit for each part that a claim is asked for in
-        asked = [0] * len(told.claims)
-
-        def put(each: Said, part: int) -> None:
-            said[part].append(each)
-            asked[each.left] |= 1 << part
-            asked[each.right] |= 1 << part
-
-        for each in told.said:
-            put(each, core[told.root(each.left)])
-        for each, mark in told.excused:
-            put(each, excuses[mark])
-            root = told.root(each.left)
-            if root in core and root == told.root(each.right):
-                known[core[root]].append((each.left, each.right))
-        for number, claim in enumerate(told.claims):
-            for part in _bits(asked[number]):
-                claims[part].append((number, claim))
-        for part in range(parts):
-            held_here = dict(claims[part])
-            pairs = [two for two in known[part] if two[0] in held_here and two[1] in held_here]
-            yield held_here, said[part], pairs
-
-    def _conclude(self, judgements: Iterable[Judgement], numbers: Mapping[str, int]) -> None:
-        """Take in the findings of judgements; their claims have these numbers."""
-        listed = list(judgements)
-        for judgement in listed:
-            for claim in (judgement.pair.left, judgement.pair.right):
-                self._told.compared[numbers[claim.id]] = True
-            if judgement.verdict is Verdict.CONTRADICTION:
-                self._apart.add(names_apart(judgement))
-        for order, finding in gathered(listed, self._origins, self._severities, self._capped):
-            if self._only is not None and self._only.isdisjoint(_told_by(finding)):
-                continue
-            for judgement in finding.judgements:
-                for claim in (judgement.pair.left, judgement.pair.right):
-                    self._told.found[numbers[claim.id]] = True
+    def take(self, concluded: Concluded) -> None:
+        """Take in what came of a part."""
+        self.apart |= concluded.apart
+        self._capped += concluded.capped
+        for number in concluded.compared:
+            self._told.compared[number] = True
+        for number in concluded.found:
+            self._told.found[number] = True
+        for order, finding in concluded.findings:
             place = len(self._judgements)
             self._judgements.append(tuple(finding.judgements))
             kept = Part(self._judgements, place, len(finding.judgements))
             self._found.append((order, replace(finding, judgements=kept)))
 
-    def _conclude_names(self) -> None:
-        """Take in what is said of nearly one name, where nothing tells the two names apart already."""
-        left = [judgement for judgement in self._told.alike if names_apart(judgement) not in self._apart]
-        mentioned = {claim.id: claim for each in left for claim in (each.pair.left, each.pair.right)}
-        numbers = {id_: self._told.add(claim, Kind.NAMED) for id_, claim in mentioned.items()}
-        self._conclude(left, numbers)
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, in their order."""
+        self._found.sort(key=lambda each: each[0])
+        return tuple(numbered(finding, number) for number, (_, finding) in enumerate(self._found, 1))
 
 
 def _told_by(finding: Finding) -> set[str]:

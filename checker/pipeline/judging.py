@@ -13,7 +13,7 @@ from checker.align.namesakes import namesakes
 from checker.align.posts import two_posts
 from checker.align.statements import Statements, pair_of
 from checker.align.ties import two_ties
-from checker.errors import NO_MEMORY, CheckerError
+from checker.errors import NO_MEMORY
 from checker.extract.across import across
 from checker.extract.lengthy import WHY
 from checker.judge.apply import judgements_of
@@ -40,8 +40,6 @@ from checker.settings import Judge
 # what is said of articles that are worse than an error of ours: they ended the process, which can catch nothing then
 _ENDED = "ended two processes that tried to judge it with those that tell its story"
 _NO_MEMORY = f"{NO_MEMORY} to be judged with those that tell its story"
-# what claims are of, of which as many are named as a line holds
-_NAMED = 3
 # every rule as it is by itself
 _JUDGE = Judge()
 
@@ -241,56 +239,6 @@ def judged(
         if judgement.verdict is Verdict.CONTRADICTION:
             found[_ids(judgement.pair)] = judgement
     return [found[key] for key in sorted(found)], weak
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """Blocks of claims to be judged in one go; pairs within one group were judged before."""
-
-    blocks: tuple[Sequence[Claim], ...]
-    origins: Mapping[str, str]
-    group: Mapping[str, str]
-    settings: Judge
-    house: Shared[House]
-
-    def parts(self) -> Sequence[Self]:
-        """A task for each block."""
-        return [replace(self, blocks=(block,)) for block in self.blocks]
-
-    def given_up(self) -> list[object]:
-        """Nothing: what is not compared must not look as if it agreed.
-
-        Raises:
-            CheckerError: always; it names the claims.
-        """
-        msg = f"{self.names()}: comparing these claims ended two processes that tried"
-        raise CheckerError(msg)
-
-    def names(self) -> str:
-        """What the claims are of, as many names as a line holds."""
-        names = sorted({f"{claim.entity.name} · {claim.attribute.name}" for block in self.blocks for claim in block})
-        return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
-
-
-def judge_meetings(task: Meetings) -> list[Judgement | Capped]:
-    """The judgements of pairs of claims from two groups, and what was too large to be compared all with all.
-
-    A pair of several blocks has a judgement in each.
-    """
-    capped: list[Capped] = []
-    try:
-        with put_in_force(task.house.value):
-            found = [
-                judgement
-                for block in task.blocks
-                for judgement in judgements_of(
-                    aligning.pairs(block, task.origins, capped, task.group), task.settings.off
-                )
-            ]
-    except MemoryError as error:
-        msg = f"{task.names()}: comparing these claims {NO_MEMORY}"
-        raise CheckerError(msg) from error
-    return [*found, *capped]
 
 
 # a document's id, where a value begins in it and where it ends

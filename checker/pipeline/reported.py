@@ -8,7 +8,8 @@ from checker.extract.lengthy import WHY
 from checker.lexicon.load import digest
 from checker.model import Capped, Claim, Document, Finding, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
-from checker.pipeline.told import Kind, Told
+from checker.pipeline.said import Kind
+from checker.pipeline.told import Told
 from checker.settings import VERSION, Settings
 from checker.store.shelf import Picked, Shelf
 

@@ -1,75 +1,38 @@
-"""What came of the groups of a folder, put away as it comes: claims by numbers, and what is said of pairs of them."""
+"""What the groups of a folder told so far: what is said of pairs of claims, which are known by their numbers."""
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from enum import IntEnum
-from sys import intern
-from typing import NamedTuple
-from zlib import crc32
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from checker.align.blocks import keys_of, spelling
-from checker.align.spellings import Spellings
-from checker.judge.gather import excuse
-from checker.model import Capped, Claim, Judgement, NotCompared, Pair, Verdict
+from checker.model import Capped, Claim, Judgement, NotCompared, Verdict
+from checker.pipeline.hoard import Held, Hoard
 from checker.pipeline.judging import Counts, Judged
-from checker.store.shelf import File, Shelf
+from checker.pipeline.meeting import Blocks, blocks_of
+from checker.pipeline.said import Digest, Kind, Said, digested, said
+from checker.store.shelf import Shelf
 
-# claims that are looked at in one go, and the most parts that a folder's are taken in
+# claims that are looked at in one go, and the most buckets that a folder's are taken in
 _PART, _MOST = 10_000, 128
 
 
-class Kind(IntEnum):
-    """What a claim is in its group: `NAMED` is only a name that the text mentions."""
-
-    OWNED = 0
-    WORKED_OUT = 1
-    NOBODYS = 2
-    NAMED = 3
-
-
-class Said(NamedTuple):
-    """A judgement of two claims by their numbers; `weak` tells that they agree too unsurely to settle anything."""
-
-    left: int
-    right: int
-    rule: str
-    verdict: Verdict
-    because: str
-    level: str
-    same_origin: bool
-    one_sentence: bool
-    copies: bool
-    weighed: bool
-    weak: bool
-
-    def judgement(self, claims: Mapping[int, Claim]) -> Judgement:
-        """The judgement of the claims with these numbers."""
-        left, right = claims[self.left], claims[self.right]
-        # what many judgements say stands once
-        pair = Pair(left, right, intern(self.level), self.same_origin, self.one_sentence, self.copies, self.weighed)
-        return Judgement(intern(self.rule), self.verdict, pair, intern(self.because))
-
-
 class Told:
-    """What the groups of a folder told so far."""
+    """What the groups of a folder told so far; their claims are in a hoard, in the order of their numbers."""
 
-    def __init__(self) -> None:
-        self.claims: Shelf[Claim] = Shelf(lot=32)
+    def __init__(self, hoard: Hoard | None = None) -> None:
+        self.hoard: Hoard = Held() if hoard is None else hoard
         self.kinds = bytearray()
         # claims that met another, and those that a finding speaks of
         self.compared = bytearray()
         self.found = bytearray()
-        # what agrees or contradicts; what is explained, each with the mark of its excuse; what is said of near names
+        # what agrees or contradicts; what is explained; what is said of near names
         self.said: Shelf[Said] = Shelf(lot=256)
-        self.excused: Shelf[tuple[Said, int]] = Shelf(lot=256)
+        self.excused: Shelf[Said] = Shelf(lot=256)
         self.alike: Shelf[Judgement] = Shelf()
         self.excuses: Counter[int] = Counter()
         self.loose: list[NotCompared] = []
         self.counts: list[Counts] = []
         self.capped: list[Capped] = []
         self._groups = 0
-        self._group = array("I")
         self._weight = array("I")
         self._root = array("I")
         # the marks of the blocks that claims stand in, each with its group
@@ -77,66 +40,63 @@ class Told:
         # how many claims there are of each attribute and name that may be spelled otherwise elsewhere
         self._spelled: Counter[tuple[str, str]] = Counter()
 
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """All claims, by their numbers."""
+        return self.hoard.claims()
+
     def take(self, judged: Judged) -> None:
-        """Take in what came of a group."""
-        numbers: dict[str, int] = {}
-        for kind, claims in (
-            (Kind.OWNED, judged.claims),
-            (Kind.WORKED_OUT, judged.worked_out),
-            (Kind.NOBODYS, judged.nobodys),
-        ):
-            for claim in claims:
-                numbers[claim.id] = self.add(claim, kind)
-                if kind is not Kind.NOBODYS:
-                    self._note(claim)
-        for claim in (*judged.claims, *judged.worked_out, *judged.nobodys):
-            for operand in claim.derived_from:
-                self._join(numbers[claim.id], numbers.get(operand, numbers[claim.id]))
-        for judgement in judged.judgements:
-            for claim in (judgement.pair.left, judgement.pair.right):
-                if claim.id not in numbers:
-                    numbers[claim.id] = self.add(claim, Kind.NAMED)
-            pair = judgement.pair
-            self.say(judgement, numbers, weak=(pair.left.id, pair.right.id) in judged.weak)
-        for judgement in judged.namesakes:
+        """Take in what came of a group, and its claims."""
+        digest, claims = digested(judged)
+        self.hoard.put(claims)
+        self.note(digest)
+
+    def note(self, digest: Digest) -> None:
+        """Take in what came of a group whose claims are the next in the hoard."""
+        first = len(self.kinds)
+        for kind in digest.kinds:
+            self._number(kind)
+        for claim, operand in digest.operands:
+            self._join(first + claim, first + operand)
+        for each in digest.said:
+            self.hear(each._replace(left=first + each.left, right=first + each.right))
+        self._marks.extend(mark << 32 | self._groups for mark in digest.marks)
+        self._spelled.update(digest.spelled)
+        for judgement in digest.namesakes:
             self.alike.append(judgement)
-        self.loose += judged.loose
-        self.counts += judged.counts
-        self.capped += judged.capped
+        self.loose += digest.loose
+        self.counts += digest.counts
+        self.capped += digest.capped
         self._groups += 1
 
-    def _note(self, claim: Claim) -> None:
-        """Note where a claim may meet those of other groups."""
-        self._marks.extend(_mark(key) << 32 | self._groups for key in keys_of(claim))
-        if (told := spelling(claim)) is not None:
-            self._spelled[told] += 1
-
     def add(self, claim: Claim, kind: Kind) -> int:
-        """The number of a claim that is put away."""
-        number = len(self.claims)
-        self.claims.append(claim)
+        """The number of a claim that is put behind all others."""
+        self.hoard.put([claim])
+        return self._number(kind)
+
+    def _number(self, kind: int) -> int:
+        number = len(self.kinds)
         self.kinds.append(kind)
         self.compared.append(False)
         self.found.append(False)
-        self._group.append(self._groups)
         self._weight.append(0)
         self._root.append(number)
         return number
 
-    def say(self, judgement: Judgement, numbers: Mapping[str, int], *, weak: bool = False) -> None:
+    def say(self, judgement: Judgement, numbers: Mapping[str, int]) -> None:
         """Put away what is said of two claims, which have these numbers."""
-        pair = judgement.pair
-        left, right = numbers[pair.left.id], numbers[pair.right.id]
-        how = pair.same_origin, pair.one_sentence, pair.copies, pair.weighed, weak
-        said = Said(left, right, judgement.rule, judgement.verdict, judgement.because, pair.level, *how)
-        if judgement.verdict is Verdict.EXPLAINED:
-            mark = _mark(excuse(judgement))
-            self.excuses[mark] += 1
-            self.excused.append((said, mark))
+        self.hear(said(judgement, numbers))
+
+    def hear(self, each: Said) -> None:
+        """Put away what is said of two claims."""
+        if each.excuse is not None:
+            self.excuses[each.excuse] += 1
+            self.excused.append(each)
         else:
-            self._weight[left] += 1
-            self._join(left, right)
-            self.said.append(said)
+            assert each.verdict is not Verdict.EXPLAINED
+            self._weight[each.left] += 1
+            self._join(each.left, each.right)
+            self.said.append(each)
 
     def _join(self, one: int, other: int) -> None:
         first, second = sorted((self.root(one), self.root(other)))
@@ -158,45 +118,9 @@ class Told:
                 weights[self.root(number)] += weight
         return weights
 
-    def blocks(self) -> Iterator[tuple[list[list[Claim]], dict[str, int]]]:
-        """The blocks of claims that several groups tell, some in one go, with the numbers of their claims.
-
-        Each is in the order of the claims' ids.
-        """
-        shared = self._shared()
-        close = _close(self._spelled)
-        for spelled, listed in close.items():
-            for mark in map(_mark, listed):
-                shared[mark] = shared.get(mark, 0) + self._spelled[spelled]
-
-        def keys(claim: Claim) -> Iterator[tuple[str, ...]]:
-            yield from keys_of(claim)
-            told = spelling(claim)
-            yield from close.get(told, ()) if told is not None else ()
-
-        parts = min(sum(shared.values()) // _PART + 1, _MOST)
-        numbered = (
-            (number, claim) for number, claim in enumerate(self.claims) if self.kinds[number] <= Kind.WORKED_OUT
-        )
-        file = File()
-        shelves: list[Shelf[tuple[int, Claim]]] = [Shelf(lot=32, held=1024 // parts, file=file) for _ in range(parts)]
-        for number, claim in numbered:
-            for part in sorted({mark % parts for mark in map(_mark, keys(claim)) if mark in shared}):
-                shelves[part].append((number, claim))
-        for part in range(parts):
-            grouped: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-            numbers: dict[str, int] = {}
-            for number, claim in shelves[part]:
-                numbers[claim.id] = number
-                for key in keys(claim):
-                    if (mark := _mark(key)) in shared and mark % parts == part:
-                        grouped[key].append(claim)
-            shelves[part] = Shelf()
-            several = (block for _, block in sorted(grouped.items()) if self._are_several(block, numbers))
-            yield [sorted(block, key=lambda claim: claim.id) for block in several], numbers
-
-    def _are_several(self, block: Iterable[Claim], numbers: Mapping[str, int]) -> bool:
-        return len({self._group[numbers[claim.id]] for claim in block}) > 1
+    def blocks(self, claims: int) -> Blocks:
+        """The blocks of claims that several groups tell, about so many of them in a bucket."""
+        return blocks_of(self._shared(), self._spelled, _MOST, min(claims, _PART))
 
     def _shared(self) -> dict[int, int]:
         """The marks of the blocks that several groups tell, and how many claims have each."""
@@ -212,20 +136,3 @@ class Told:
             several |= group != first
         del self._marks[:]
         return held
-
-
-def _close(spelled: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    """The blocks in which an attribute's claims of two spellings of a name meet, by attribute and name."""
-    names = Spellings(name for _, name in spelled)
-    close: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for attribute, name in spelled:
-        for other in names.of(name):
-            if (attribute, other) in spelled:
-                two = sorted((name, other))
-                close.setdefault((attribute, name), []).append(("~", attribute, *two))
-    return close
-
-
-def _mark(key: tuple[str, ...]) -> int:
-    """A short name for a key; the few that share one are told apart where they are looked at."""
-    return crc32("\t".join(key).encode("utf-8", "surrogatepass"))

@@ -3,11 +3,16 @@
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar, cast
 
 from checker.model import Facts
 from checker.model.record import dataclass
 
+if TYPE_CHECKING:
+    from checker.pipeline.hoard import Hoard
+
+# characters that weigh as much as a claim that is compared, and the fewest claims that are worth a task
+_CLAIM, _LEAST = 50, 1000
 # told how many articles are done and how many there are
 Progress = Callable[[int, int], None]
 
@@ -45,12 +50,25 @@ class Workshop:
     """What runs the steps, with tasks of about how many characters of text.
 
     `pack` makes bytes of the facts between two steps and `unpack` facts of the bytes, where they are not kept as such.
+    `far` makes what keeps claims where they are made, if it can.
     """
 
     each: Each = map
     characters: int = 1
     pack: Callable[[Facts], bytes] | None = None
     unpack: Callable[[bytes], Facts] | None = None
+    far: "Callable[[], Hoard] | None" = None
+
+    @property
+    def claims(self) -> int:
+        """About how many claims are as much work as a task."""
+        return max(_LEAST, self.characters // _CLAIM)
+
+    def hoard(self) -> "Hoard":
+        """What keeps the claims of a run."""
+        from checker.pipeline.hoard import Held  # noqa: PLC0415 -- it is made of these
+
+        return Held(self.each) if self.far is None else self.far()
 
 
 # this process, one document after the other
@@ -85,15 +103,21 @@ class Shared(Generic[_Shared]):
         self.value = value
         self._packed: bytes | None = None
 
-    def __reduce__(self) -> tuple[Callable[[bytes], "Shared[object]"], tuple[bytes]]:
+    @property
+    def packed(self) -> bytes:
+        """The bytes that `received` makes it of again."""
         if self._packed is None:
             self._packed = pickle.dumps(self.value, pickle.HIGHEST_PROTOCOL)
-        return _received, (self._packed,)
+        return self._packed
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Shared[object]"], tuple[bytes]]:
+        return received, (self.packed,)
 
 
-# a run has one house and one context; a process may serve two runs in turn
-@lru_cache(maxsize=4)
-def _received(packed: bytes) -> Shared[object]:
+# a run has one house, one context and the blocks of one folder; a process may serve two runs in turn
+@lru_cache(maxsize=6)
+def received(packed: bytes) -> Shared[object]:
+    """What came to this process from another of the same run."""
     return Shared(cast("object", pickle.loads(packed)))  # noqa: S301 -- of a process of this very run
 
 

@@ -3,7 +3,7 @@
 import copyreg
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any, cast
@@ -40,15 +40,42 @@ def _reduce(kind: type) -> _Reduce:
 _REDUCERS = _Reducers()
 
 
-def packed(thing: object) -> bytes:
-    """The bytes of a task, or of what came of it."""
+class _Apart(pickle.Pickler):
+    """Packs a thing but for what goes apart from it."""
+
+    def __init__(self, file: io.BytesIO, place: Callable[[object], int | None]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._place = place
+
+    def persistent_id(self, thing: object) -> int | None:
+        """The place of what goes apart."""
+        return self._place(thing)
+
+
+class _Together(pickle.Unpickler):
+    """Puts what went apart where it belongs."""
+
+    def __init__(self, data: bytes, apart: Sequence[object]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._apart = apart
+
+    def persistent_load(self, place: int) -> object:
+        """What has this place."""
+        return self._apart[place]
+
+
+def packed(thing: object, place: Callable[[object], int | None] | None = None) -> bytes:
+    """The bytes of a task, or of what came of it.
+
+    `place` tells of what goes apart from it which place that has among all that does.
+    """
     file = io.BytesIO()
-    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL) if place is None else _Apart(file, place)
     pickler.dispatch_table = _REDUCERS
     pickler.dump(thing)
     return file.getvalue()
 
 
-def unpacked(data: bytes) -> Any:
-    """What was packed, by a process of the same run."""
-    return pickle.loads(data)  # noqa: S301 -- see above
+def unpacked(data: bytes, apart: Sequence[object] = ()) -> Any:
+    """What was packed, by a process of the same run, with what went `apart` from it."""
+    return _Together(data, apart).load() if apart else pickle.loads(data)  # noqa: S301 -- see above

@@ -5,6 +5,7 @@ The file is made where the system keeps temporary ones (TMPDIR), has no name the
 
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from tempfile import SpooledTemporaryFile
@@ -163,14 +164,73 @@ class Shelf(_Sequence[_Item]):
     def _pack(self, lots: int) -> None:
         """Pack the first of what is held, so many lots."""
         for lot in range(lots):
-            data = zlib.compress(packed(self._open[lot * self._lot : (lot + 1) * self._lot]), _LEVEL)
+            data = packed_lot(self._open[lot * self._lot : (lot + 1) * self._lot])
             self._places.append(self._file.put(data))
             self._lengths.append(len(data))
         del self._open[: lots * self._lot]
 
     def _read(self, lot: int) -> list[_Item]:
-        made: list[_Item] = unpacked(zlib.decompress(self._file.get(self._places[lot], self._lengths[lot])))
+        made: list[_Item] = unpacked_lot(self._file.get(self._places[lot], self._lengths[lot]))
         return made
+
+
+class Lots(_Sequence[_Item]):
+    """Things that come packed in lots, which stay as they are until they are asked for.
+
+    >>> lots = Lots()
+    >>> lots.put(packed_lot("abc"), 3)
+    >>> lots.put(packed_lot("de"), 2)
+    >>> lots, lots[2:4]
+    (('a', 'b', 'c', 'd', 'e'), ('c', 'd'))
+    """
+
+    __slots__ = ("_count", "_file", "_firsts", "_lengths", "_near", "_places")
+
+    def __init__(self) -> None:
+        self._file = File()
+        self._places = array("Q")
+        self._lengths = array("Q")
+        self._firsts = array("Q")
+        self._count = 0
+        self._near: tuple[int, list[_Item]] = (-1, [])
+
+    def put(self, data: bytes, count: int) -> None:
+        """Put a lot of so many things behind the others.
+
+        Raises:
+            CheckerError: there is no room for temporary files.
+        """
+        self._firsts.append(self._count)
+        self._places.append(self._file.put(data))
+        self._lengths.append(len(data))
+        self._count += count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[_Item]:
+        return chain.from_iterable(map(self._read, range(len(self._places))))
+
+    def at(self, place: int) -> _Item:
+        """What stands at a place, which is there."""
+        lot = bisect_right(self._firsts, place) - 1
+        if self._near[0] != lot:
+            self._near = lot, self._read(lot)
+        return self._near[1][place - self._firsts[lot]]
+
+    def _read(self, lot: int) -> list[_Item]:
+        made: list[_Item] = unpacked_lot(self._file.get(self._places[lot], self._lengths[lot]))
+        return made
+
+
+def packed_lot(things: Sequence[object]) -> bytes:
+    """The bytes of some things."""
+    return zlib.compress(packed(list(things)), _LEVEL)
+
+
+def unpacked_lot(data: bytes) -> Any:
+    """The things that `packed_lot` made the bytes of."""
+    return unpacked(zlib.decompress(data))
 
 
 class Picked(_Sequence[_Item]):

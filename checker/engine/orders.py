@@ -1,0 +1,58 @@
+"""What a worker of a cluster is ordered to do. Orders and answers are bytes; `common` is what orders share."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+from checker.engine.worker import Failed, done
+from checker.pipeline.hoard import Row, rows_of
+from checker.pipeline.workshop import received
+from checker.store.crossing import packed, unpacked
+from checker.store.shelf import packed_lot, unpacked_lot
+
+# claims that are packed in one go
+_LOT = 32
+
+
+def answer(order: bytes, *common: bytes) -> bytes:
+    """What came of a step and a task."""
+    return packed(done(*_ordered(order, common)))
+
+
+def answer_and_keep(order: bytes, *common: bytes) -> tuple[bytes, list[tuple[bytes, int]]]:
+    """What a step tells of a task, with the number of its claims and their documents; and the claims, in lots."""
+    made = done(*_ordered(order, common))
+    if isinstance(made, Failed):
+        return packed(made), []
+    told = [each for each, _ in made]
+    claims = [claim for _, listed in made for claim in listed]
+    lots = [claims[first : first + _LOT] for first in range(0, len(claims), _LOT)]
+    documents = sorted({claim.document for claim in claims})
+    return packed([told, len(claims), documents]), [(packed_lot(lot), len(lot)) for lot in lots]
+
+
+def nth(things: Sequence[object], number: int) -> object:
+    """One of several things that were made in one go."""
+    return things[number]
+
+
+def sort(order: bytes, common: Sequence[bytes], kept: Sequence[Sequence[tuple[bytes, int]]]) -> list[bytes]:
+    """The rows of claims that were kept, for each of so many buckets."""
+    sorter, first, count = _ordered(order, common)
+    claims = chain.from_iterable(unpacked_lot(lot) for lots in kept for lot, _ in lots)
+    return [packed_lot(rows) for rows in rows_of(sorter.rows(first, claims), count)]
+
+
+def answer_bucket(order: bytes, common: Sequence[bytes], pieces: Sequence[bytes]) -> bytes:
+    """What came of a step and a bucket, of which these are the rows."""
+    step, bucket = _ordered(order, common)
+    return packed(done(step, bucket.filled(rows_in(pieces))))
+
+
+def rows_in(pieces: Sequence[bytes]) -> tuple[Row, ...]:
+    """The rows of a bucket."""
+    return tuple(chain.from_iterable(map(unpacked_lot, pieces)))
+
+
+def _ordered(order: bytes, common: Sequence[bytes]) -> Any:
+    return unpacked(order, list(map(received, common)))
