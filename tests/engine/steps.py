@@ -60,3 +60,40 @@ def run_short(task: Numbers) -> list[object]:
 
 def tell(task: Numbers) -> list[object]:
     return [(number, os.getpid()) for number in task.numbers]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What stands for a claim: it has an id and a document."""
+
+    document: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        return str(self.number)
+
+
+def keep(task: Numbers) -> list[tuple[int, list[Thing]]]:
+    return [(number, [Thing(str(number), number)]) for number in task.numbers]
+
+
+@dataclass(frozen=True)
+class Bag:
+    """A bucket of things."""
+
+    bucket: int
+    rows: Sequence[tuple[int, Thing, str, str]] = ()
+
+    def filled(self, rows: Sequence[tuple[int, Thing, str, str]]) -> "Bag":
+        return replace(self, rows=rows)
+
+    def parts(self) -> Sequence["Bag"]:
+        return [replace(self, rows=(row,)) for row in self.rows]
+
+    def given_up(self) -> list[object]:
+        return []
+
+
+def weigh(task: Bag) -> list[tuple[int, int, str, str]]:
+    return [(task.bucket, number, origin, head) for number, _, origin, head in task.rows]

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,18 @@ from checker.cli import main
 from checker.engine import engines
 from checker.engine.engines import Engine
 from checker.errors import CheckerError, ExtraError
+from checker.model import Claim
+from checker.pipeline.hoard import Held, Sorter
 from checker.report import json_
 from checker.settings import Settings
-from tests.engine.steps import Numbers, double
+from tests.engine.processes import children, is_at_work, many, running
+from tests.engine.steps import Bag, Numbers, Thing, double, keep, weigh
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'cluster'")
-from checker.engine.cluster import cluster  # noqa: E402 -- after the question whether it can be loaded
+import dask.config  # noqa: E402 -- after the question whether it can be loaded
+
+from checker.engine import cluster as engine  # noqa: E402 -- after the question whether it can be loaded
+from checker.engine.cluster import cluster  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / "seeds", ROOT / "tests" / "corpora" / "ai-funding" / "docs"]
@@ -87,6 +95,62 @@ def test_a_worker_killed_in_mid_run_changes_no_byte(scheduler: str, alone: str) 
     assert json_.render(run) == alone
 
 
+def test_a_worker_killed_when_its_groups_are_judged_changes_no_byte(scheduler: str, alone: str) -> None:
+    killed: list[int] = []
+
+    def heard(done: int, articles: int) -> None:
+        # half of the steps are reading: this one is done, and its worker holds the claims
+        if not killed and done > articles // 2 + 1:
+            with distributed.Client(scheduler, set_as_default=False) as client:
+                killed.extend(client.run(os.getpid).values())
+            os.kill(killed[0], signal.SIGKILL)
+
+    run = engines.run(FOLDERS, Settings(), Engine(dask=True, scheduler=scheduler), heard)
+    assert killed != []
+    assert json_.render(run) == alone
+
+
+@dataclass(frozen=True)
+class _Thirds:
+    """Things by turns in one of three buckets, each third one in the first, too."""
+
+    first: int = 0
+
+    def of(self, number: int, _: Claim) -> list[int]:
+        return sorted({number % 3, 0 if number % 9 == 2 else number % 3})
+
+    def among(self, first: int, _count: int) -> "_Thirds":
+        return _Thirds(first)
+
+
+@pytest.mark.parametrize("killing", [False, True])
+def test_things_are_sorted_where_they_are_kept(
+    scheduler: str, monkeypatch: pytest.MonkeyPatch, *, killing: bool
+) -> None:
+    monkeypatch.setattr(engine, "_SORTED", 2)
+    monkeypatch.setattr(engine, "_FETCHED", 2)
+    tasks = [Numbers(tuple(range(first, first + 10))) for first in range(0, 90, 10)]
+    documents = {str(number): f"of {number}" for number in range(90)}
+    sorter = Sorter(_Thirds(), documents, documents)
+    done = []
+    tried = engine._Cluster.tried
+    if killing:
+        # as if each bucket had ended its workers: it is done in parts
+        monkeypatch.setattr(
+            engine._Cluster, "tried", lambda self, to_be: None if "bucket" in to_be.key else tried(self, to_be)
+        )
+    with cluster(scheduler, 2, 1000) as far:
+        for hoard in (Held(), far.hoard()):
+            told = list(hoard.take(keep, tasks))
+            made = list(hoard.bucketed(weigh, sorter, (Bag(number) for number in range(3)), 3))
+            hoard.put([Thing("behind", -1)])  # type: ignore[list-item]
+            done.append((told, made, [thing.id for thing in hoard.claims()]))
+    assert done[0][:2] == done[1][:2]
+    assert done[0][0] == [list(task.numbers) for task in tasks]
+    assert done[0][1][2] == [(2, number, f"of {number}", f"of {number}") for number in range(2, 90, 3)]
+    assert done[0][2] == done[1][2] == [*map(str, range(90)), "-1"]
+
+
 def test_the_command_names_a_scheduler(scheduler: str, alone: str, tmp_path: Path) -> None:
     out = tmp_path / "report.json"
     arguments = ["check", *map(str, FOLDERS), "-q", "--engine", "dask", "--scheduler", scheduler, "-o", str(out)]
@@ -96,7 +160,8 @@ def test_the_command_names_a_scheduler(scheduler: str, alone: str, tmp_path: Pat
 
 def test_a_cluster_of_this_machine_is_started_where_none_is_named() -> None:
     deadly = frozenset({2})
-    with cluster(None, 2, 1000) as workshop:
+    # each worker that is ended costs seconds
+    with dask.config.set({"distributed.scheduler.allowed-failures": 1}), cluster(None, 2, 1000) as workshop:
         made = list(workshop.each(double, [Numbers((1, 2, 3), deadly), Numbers((4,)), *map(_one, range(20))]))
     assert made[:2] == [[2, "2 is deadly", 6], [8]]
     assert made[2:] == [[2 * number] for number in range(20)]
@@ -106,7 +171,68 @@ def _one(number: int) -> Numbers:
     return Numbers((number,))
 
 
-def test_a_scheduler_that_is_not_there_is_a_line() -> None:
+def _stopped(articles: Path, out: Path, *more: str, at_work: Callable[[int], bool]) -> list[int]:
+    """The processes that a check started on a cluster until it was at work, and ctrl-C was pressed."""
+    command = [sys.executable, "-m", "checker", "check", str(articles), "--engine", "dask", *more]
+    with subprocess.Popen(
+        [*command, "-o", str(out / "report.json")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- see test_pool
+    ) as process:
+        until = time.monotonic() + 120
+        while not at_work(process.pid) and time.monotonic() < until:
+            time.sleep(0.1)
+        found = children(process.pid)
+        began = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        took = time.monotonic() - began
+    assert process.returncode == 130
+    assert took < 10
+    assert "Traceback" not in err
+    assert list(out.iterdir()) == []
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks /proc for the processes")
+def test_ctrl_c_leaves_no_process_no_file_and_no_work(scheduler: str, tmp_path: Path) -> None:
+    articles, out = many(tmp_path / "articles"), tmp_path / "out"
+    out.mkdir()
+    found = _stopped(articles, out, "--jobs", "2", at_work=lambda pid: sum(map(is_at_work, children(pid))) == 2)
+    until = time.monotonic() + 10
+    while any(map(running, found)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(found) >= 2
+    assert [child for child in found if running(child)] == []
+    with distributed.Client(scheduler, set_as_default=False) as client:
+
+        def busy() -> bool:
+            return any(client.processing().values())
+
+        _stopped(articles, out, "--scheduler", scheduler, at_work=lambda _: busy())
+        # the workers are somebody else's, and stay; what they were asked for is forgotten
+        until = time.monotonic() + 30
+        while busy() and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not busy()
+        assert len(client.nthreads()) == 2
+
+
+@pytest.mark.parametrize("address", ["tls://127.0.0.1:1", "nonsense", "http://127.0.0.1:8786"])
+def test_an_address_without_meaning_is_a_line(address: str) -> None:
+    with (
+        pytest.raises(CheckerError, match=rf"^{address}: no scheduler with workers answers there \(.*\)$"),
+        cluster(address, 2, 1000),
+    ):
+        pytest.fail("there is none")
+
+
+def test_a_scheduler_that_is_not_there_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_ANSWER", "1s")
     with (
         pytest.raises(CheckerError, match=r"^tcp://127\.0\.0\.1:1: no scheduler with workers answers there"),
         cluster("tcp://127.0.0.1:1", 2, 1000),

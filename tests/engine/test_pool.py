@@ -20,6 +20,7 @@ from checker.errors import CheckerError
 from checker.pipeline import Workshop
 from checker.report import json_
 from checker.settings import Settings
+from tests.engine.processes import children, is_at_work, many, running
 from tests.engine.steps import Numbers, double, fail, run_short, tell
 
 ROOT = Path(__file__).parents[2]
@@ -130,36 +131,10 @@ def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
     assert "if __name__ == '__main__'" in done.stderr.splitlines()[-1]
 
 
-def _children(pid: int) -> list[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    return [int(line) for line in found.stdout.split()]
-
-
-def _told(pid: int) -> list[str]:
-    """What the system tells of a process behind its name, from its state on; nothing where there is none."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    except OSError:
-        return []
-
-
-def _running(pid: int) -> bool:
-    return _told(pid)[:1] not in ([], ["Z"])
-
-
-def _is_at_work(pid: int) -> bool:
-    """Whether a process has worked for a second: it is through with its start, however busy the machine is."""
-    return sum(map(int, _told(pid)[11:13])) > os.sysconf("SC_CLK_TCK")
-
-
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks /proc for the processes")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)])
 def test_an_end_in_mid_run_leaves_no_process_and_no_file(tmp_path: Path, number: int, status: int) -> None:
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
-    for at in range(300):
-        (articles / f"{at}.txt").write_text(f"{at}年的数据\n" + text, encoding="utf-8")
+    articles = many(tmp_path / "articles")
     out = tmp_path / "out"
     out.mkdir()
     command = [sys.executable, "-m", "checker", "check", str(articles), "--jobs", "2", "-o", str(out / "report.json")]
@@ -175,7 +150,7 @@ def test_an_end_in_mid_run_leaves_no_process_and_no_file(tmp_path: Path, number:
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- no other thread runs
     ) as process:
         until = time.monotonic() + 60
-        while sum(map(_is_at_work, children := _children(process.pid))) < 2 and time.monotonic() < until:
+        while sum(map(is_at_work, found := children(process.pid))) < 2 and time.monotonic() < until:
             time.sleep(0.05)
         began = time.monotonic()
         if number == signal.SIGINT:
@@ -188,10 +163,10 @@ def test_an_end_in_mid_run_leaves_no_process_and_no_file(tmp_path: Path, number:
     assert took < 10
     assert "Traceback" not in err
     until = time.monotonic() + 10
-    while any(map(_running, children)) and time.monotonic() < until:
+    while any(map(running, found)) and time.monotonic() < until:
         time.sleep(0.05)
-    assert len(children) >= 2
-    assert [child for child in children if _running(child)] == []
+    assert len(found) >= 2
+    assert [child for child in found if running(child)] == []
     assert list(out.iterdir()) == []
 
 
