@@ -119,10 +119,9 @@ def main(arguments: Sequence[str]) -> int:
         written = len(json_.render(run).encode())
     characters = sum(len(source.document.raw) for source in run.sources)
     worked = sum(client.seconds.values())
-    told = {"the process with the command": whole.seconds - worked, "the same: the report as JSON": writing.seconds}
-    print(
-        f"{len(run.sources):,} articles, {characters:,} characters, {len(run.claims):,} claims, {written:,} bytes JSON"
-    )
+    one = whole.seconds - worked
+    told = {"the process with the command": one, f"JSON, {written / characters:.0f} bytes": writing.seconds}
+    print(f"{len(run.sources):,} articles, {characters:,} characters, {len(run.claims):,} claims")
     for step, seconds in [*client.seconds.items(), *told.items()]:
         print(f"  {step:32} {1e6 * seconds / characters:8.2f} µs a character")
     for what, size in client.bytes.items():
@@ -134,9 +133,8 @@ def main(arguments: Sequence[str]) -> int:
     between = sum(size for what, size in client.bytes.items() if "between" in what) / characters * text
     print(f"{asked.articles:,} articles of {asked.length:,} characters:")
     print(f"  work that is shared out          {shared / 3600:10,.0f} core hours")
-    print(
-        f"  work of the one process          {alone / 3600:10,.1f} hours, JSON not counted; it keeps {shared / alone:.0f} cores busy"
-    )
+    print(f"  work of the one process          {alone / 3600:10,.1f} hours, and more for JSON")
+    print(f"  which keeps busy                 {shared / alone:10,.0f} cores")
     print(f"  time on {asked.cores:3} cores                {max(shared / asked.cores, alone) / 3600:10,.1f} hours")
     print(f"  over the network                 {sent / 1e9:10,.0f} GB, of it shuffled {between / 1e9:,.0f} GB")
     print(f"  cost                             {(shared + alone) / 3600 * asked.dollars:10,.0f} dollars")
