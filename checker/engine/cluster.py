@@ -40,7 +40,6 @@ _COMMON = 4
 
 _Task = TypeVar("_Task", bound=Task)
 _Bucket = TypeVar("_Bucket", bound=Bucket)
-_Told = TypeVar("_Told")
 _Done = TypeVar("_Done")
 _Given = TypeVar("_Given")
 _Held = TypeVar("_Held")
@@ -216,10 +215,8 @@ class _Kept:
         self._here: Lots[Claim] = Lots()
         self._behind: list[Claim] = []
 
-    def take(
-        self, step: Callable[[_Task], list[tuple[_Told, Sequence[Claim]]]], tasks: Iterable[_Task]
-    ) -> Iterator[list[_Told]]:
-        """What a step tells of each task, in the order of the tasks; the claims that it makes are kept."""
+    def take(self, step: Callable[[_Task], list[Any]], tasks: Iterable[_Task]) -> Iterator[list[Any]]:
+        """What a step tells of each task, in the order of the tasks; claims are kept that come with it."""
 
         def hand_out(task: Task) -> "tuple[Future, Future]":
             order, common = self._cluster.order((step, task))

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from checker.engine.worker import Failed, done
-from checker.pipeline.hoard import Row, rows_of
+from checker.pipeline.hoard import Row, parted, rows_of
 from checker.pipeline.workshop import received
 from checker.store.crossing import packed, unpacked
 from checker.store.shelf import packed_lot, unpacked_lot
@@ -24,8 +24,7 @@ def answer_and_keep(order: bytes, *common: bytes) -> tuple[bytes, list[tuple[byt
     made = done(*_ordered(order, common))
     if isinstance(made, Failed):
         return packed(made), []
-    told = [each for each, _ in made]
-    claims = [claim for _, listed in made for claim in listed]
+    told, claims = parted(made)
     lots = [claims[first : first + _LOT] for first in range(0, len(claims), _LOT)]
     documents = sorted({claim.document for claim in claims})
     return packed([told, len(claims), documents]), [(packed_lot(lot), len(lot)) for lot in lots]

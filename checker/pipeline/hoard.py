@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from checker.model import Claim
 from checker.model.record import dataclass
@@ -11,6 +11,13 @@ from checker.store.shelf import File, Shelf
 
 # the number of a claim, the claim, the origin of its document and the first document of its group
 Row = tuple[int, Claim, str, str]
+
+
+class Kept(NamedTuple):
+    """What a step tells, and the claims that it leaves to be kept."""
+
+    told: object
+    claims: Sequence[Claim]
 
 
 class Bucket(Task, Protocol):
@@ -23,7 +30,6 @@ class Bucket(Task, Protocol):
 
 _Task = TypeVar("_Task", bound=Task)
 _Bucket = TypeVar("_Bucket", bound=Bucket)
-_Told = TypeVar("_Told")
 _Done = TypeVar("_Done")
 
 
@@ -66,10 +72,8 @@ class Sorter:
 class Hoard(Protocol):
     """Claims where they are kept, in the order in which they were put there."""
 
-    def take(
-        self, step: Callable[[_Task], list[tuple[_Told, Sequence[Claim]]]], tasks: Iterable[_Task]
-    ) -> Iterator[list[_Told]]:
-        """What a step tells of each task, in the order of the tasks; the claims that it makes are kept."""
+    def take(self, step: Callable[[_Task], list[Any]], tasks: Iterable[_Task]) -> Iterator[list[Any]]:
+        """What a step tells of each task, in the order of the tasks; claims are kept that come with it, see `Kept`."""
         ...
 
     def put(self, claims: Iterable[Claim]) -> None:
@@ -97,14 +101,12 @@ class Held:
         self._each = each
         self._claims: Shelf[Claim] = Shelf(lot=32)
 
-    def take(
-        self, step: Callable[[_Task], list[tuple[_Told, Sequence[Claim]]]], tasks: Iterable[_Task]
-    ) -> Iterator[list[_Told]]:
-        """What a step tells of each task, in the order of the tasks; the claims that it makes are kept."""
+    def take(self, step: Callable[[_Task], list[Any]], tasks: Iterable[_Task]) -> Iterator[list[Any]]:
+        """What a step tells of each task, in the order of the tasks; claims are kept that come with it, see `Kept`."""
         for made in self._each(step, tasks):
-            for _, claims in made:
-                self.put(claims)
-            yield [told for told, _ in made]
+            told, claims = parted(made)
+            self.put(claims)
+            yield told
 
     def put(self, claims: Iterable[Claim]) -> None:
         """Keep claims behind all others."""
@@ -130,6 +132,17 @@ class Held:
     def claims(self) -> Sequence[Claim]:
         """All claims."""
         return self._claims
+
+
+def parted(made: Iterable[object]) -> tuple[list[object], list[Claim]]:
+    """What is told, and all claims that are to be kept."""
+    told: list[object] = []
+    claims: list[Claim] = []
+    for each in made:
+        if isinstance(each, Kept):
+            claims += each.claims
+        told.append(each.told if isinstance(each, Kept) else each)
+    return told, claims
 
 
 def rows_of(buckets: Iterable[tuple[int, Row]], count: int) -> list[list[Row]]:

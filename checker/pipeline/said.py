@@ -1,7 +1,7 @@
 """What came of a group as the whole folder looks at it: its claims by their places, and what is said of two of them."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
 from sys import intern
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from checker.align.blocks import keys_of, spelling
 from checker.judge.gather import excuse
 from checker.model import Capped, Claim, Judgement, NotCompared, Pair, Verdict
 from checker.model.record import dataclass
+from checker.pipeline.hoard import Kept
 from checker.pipeline.judging import Counts, Groups, Judged, Unjudged, judge_groups
 
 
@@ -125,6 +126,6 @@ def digested(judged: Judged) -> tuple[Digest, list[Claim]]:
     return digest, [*claims, *named.values()]
 
 
-def digest_groups(task: Groups) -> list[tuple[Digest | Unjudged, Sequence[Claim]]]:
-    """What came of each group and its claims, in their order."""
-    return [digested(made) if isinstance(made, Judged) else (made, ()) for made in judge_groups(task)]
+def digest_groups(task: Groups) -> list[Kept | Unjudged]:
+    """What came of each group, in their order; its claims are kept."""
+    return [Kept(*digested(made)) if isinstance(made, Judged) else made for made in judge_groups(task)]

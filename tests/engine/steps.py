@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from checker.errors import InputError
+from checker.pipeline.hoard import Kept
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ class Thing:
         return str(self.number)
 
 
-def keep(task: Numbers) -> list[tuple[int, list[Thing]]]:
-    return [(number, [Thing(str(number), number)]) for number in task.numbers]
+def keep(task: Numbers) -> list[Kept]:
+    return [Kept(number, [Thing(str(number), number)]) for number in task.numbers]  # type: ignore[list-item]
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def _run_of(paths: list[Path], steps: set[str]) -> Run:
         ("read_files", "ended two processes that tried to read it; the other files were read"),
         ("read_batch", "ended two processes that tried to understand it; the other articles were checked"),
         (
-            "judge_groups",
+            "digest_groups",
             f"{JUDGED}; the other articles were checked",
         ),
     ],
@@ -178,7 +178,7 @@ def test_what_ends_processes_is_a_problem_at_every_step(poisoned: Path, step: st
 def test_claims_that_end_processes_end_the_run(poisoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.trust.test_memory.POISON", "夸克")
     with pytest.raises(CheckerError, match="comparing these claims ended two processes that tried"):
-        _run_of([poisoned / "articles"], {"judge_meetings"})
+        _run_of([poisoned / "articles"], {"judge_met"})
 
 
 def test_a_machine_that_starts_no_more_processes_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
