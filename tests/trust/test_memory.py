@@ -111,7 +111,7 @@ def test_a_run_that_needs_too_much_is_a_line(poisoned: Path, what: str) -> None:
     module, name, line = WHOLE[what]
     wanted = getattr(module, name)
 
-    def short(*given: Any) -> Any:
+    def short(*given: Any, **_: Any) -> Any:
         # of the blocks those of several stories: what is amiss within one is told of its articles
         if what == "blocks" and given[3] is None:
             return wanted(*given)
