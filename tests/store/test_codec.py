@@ -175,9 +175,7 @@ def test_round_trip_of_what_came_of_them(topic: str) -> None:
         zlib.compress(b"no JSON"),
         zlib.compress(b"[]"),
         zlib.compress(b"[2, []]"),
-        zlib.compress(
-            b'[2, ["text", [[], [], [], [], [], [], [], []], ["a", "zh", 0, [], [], [[0]], [], [], [], null]]]'
-        ),
+        zlib.compress(b'[2,["text",[[],[],[],[],[],[],[],[]],["a","zh",0,[],[],[[0]],[],[],[],null]]]'),
         zlib.compress(b"[" * 100_000),
         zlib.compress(b'{"layout": 1}'),
     ],
