@@ -183,7 +183,7 @@ LIMITED: dict[str, tuple[Made, str, str, str]] = {
         "has more than 3 figures; split it or raise --most-figures",
     ),
     "most-sentences": (
-        "甲。乙！\n".encode,
+        "甲。乙！丙；\n".encode,
         "a.txt",
         "2",
         "has more than 2 sentences; split it or raise --most-sentences",
