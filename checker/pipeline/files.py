@@ -12,7 +12,7 @@ from checker.settings import Read
 from checker.store.shelf import Shelf
 
 # what is said of a file that is worse than one which cannot be read: it ended the process, which can catch nothing then
-_ENDED = "ended two processes that tried to read it"
+_ENDED = "ended two processes that tried to read it; the other files were read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Files:
 
     def given_up(self) -> list[object]:
         """A problem that names the file."""
-        return [Problem(file.name, "read", f"{_ENDED}; the other files were read") for file in self.files]
+        return [Problem(file.name, "read", _ENDED) for file in self.files]
 
 
 def read_files(task: Files) -> list[Document | Problem]:

@@ -294,4 +294,4 @@ def _picked(documents: Sequence[Document], ids: Sequence[str], wanted: AbstractS
 
 
 def _unjudged(document: Document, why: str) -> Problem:
-    return Problem(document.path, "judge", f"{why}; the other articles were checked")
+    return Problem(document.path, "judge", why)

@@ -13,7 +13,6 @@ from checker.align.namesakes import namesakes
 from checker.align.posts import two_posts
 from checker.align.statements import Statements, pair_of
 from checker.align.ties import two_ties
-from checker.errors import NO_MEMORY
 from checker.extract.across import across
 from checker.extract.lengthy import WHY
 from checker.judge.apply import judgements_of
@@ -38,8 +37,10 @@ from checker.pipeline.workshop import Shared
 from checker.settings import Judge
 
 # what is said of articles that are worse than an error of ours: they ended the process, which can catch nothing then
-_ENDED = "ended two processes that tried to judge it with those that tell its story"
-_NO_MEMORY = f"{NO_MEMORY} to be judged with those that tell its story"
+_ENDED = "ended two processes that tried to judge it with those that tell its story; the other articles were checked"
+_NO_MEMORY = (
+    "needs more memory than there is to be judged with those that tell its story; the other articles were checked"
+)
 # every rule as it is by itself
 _JUDGE = Judge()
 

@@ -10,7 +10,7 @@ from checker.align.origins import Sketch, sketch
 from checker.align.stories import passing_figures, telling_figures
 from checker.align.years import Head
 from checker.clean.compose import clean
-from checker.errors import NO_MEMORY, CheckerError
+from checker.errors import CheckerError
 from checker.extract.dating import dateline_day, head_day
 from checker.extract.facts import facts_of
 from checker.extract.words import segmented_by
@@ -22,7 +22,8 @@ from checker.settings import SEGMENTERS
 
 _STAGE = "extract"
 # what is said of an article that is worse than an error of ours: it ended the process, which can catch nothing then
-ENDED = "ended two processes that tried to understand it"
+_ENDED = "ended two processes that tried to understand it; the other articles were checked"
+_NO_MEMORY = "needs more memory than there is; the other articles were checked"
 # makes bytes of facts, to cross to another process or to be kept
 Pack = Callable[[Facts], bytes]
 
@@ -47,9 +48,7 @@ class Batch:
 
     def given_up(self) -> list[object]:
         """A problem that names the document."""
-        return [
-            Problem(document.path, _STAGE, f"{ENDED}; the other articles were checked") for document in self.documents
-        ]
+        return [Problem(document.path, _STAGE, _ENDED) for document in self.documents]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,10 @@ def _tried(document: Document, batch: Batch) -> Reading | Problem:
     except CheckerError:
         raise
     except MemoryError:
-        why = NO_MEMORY
+        why = _NO_MEMORY
     except Exception as error:  # noqa: BLE001 -- one article that trips the reader must not stop the others
-        why = f"could not be understood ({type(error).__name__}: {error})"
-    return Problem(document.path, _STAGE, f"{why}; the other articles were checked")
+        why = f"could not be understood ({type(error).__name__}: {error}); the other articles were checked"
+    return Problem(document.path, _STAGE, why)
 
 
 def _read(document: Document, batch: Batch) -> Reading:

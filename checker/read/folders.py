@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from checker.errors import NO_MEMORY
 from checker.model.finding import Problem
 from checker.model.record import dataclass, replace
 from checker.model.text import Document
@@ -226,7 +225,7 @@ def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]
             problems.extend(wrong)
             return made
     except MemoryError:
-        data = f"{NO_MEMORY}; the other files were read"
+        data = "needs more memory than there is; the other files were read"
     problems.append(Problem(file.name, STAGE, data))
     return []
 
