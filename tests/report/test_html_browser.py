@@ -79,6 +79,8 @@ def opened(driver: Browser, pages: dict[str, str]) -> Iterator[Open]:
         driver.get_log("browser")
         driver.get_log("performance")
         driver.get(pages[name] + at)
+        # without scripts the driver does not wait for the end of the page
+        _until(lambda: driver.execute_script(LOADED, pages[name]))
         return driver
 
     yield load
@@ -106,6 +108,7 @@ def _until(condition: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+LOADED = "return document.readyState === 'complete' && location.href.startsWith(arguments[0])"
 TOP = "return arguments[0].getBoundingClientRect().top"
 
 
