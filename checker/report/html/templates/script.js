@@ -9,7 +9,7 @@
   const count = find("#count");
   const total = Number(count.dataset.all);
   const clear = find("#clear");
-  let findings = all(".f");
+  const findings = document.getElementsByClassName("f"); // grows as they are unpacked
   let opener = null;
   let cell = null;
   root.classList.add("js");
@@ -32,18 +32,13 @@
     return found && document.getElementById(found[0]);
   };
   const unpackAll = () => {
-    const packed = all(".part > noscript");
-    packed.forEach((batch) => { batch.outerHTML = batch.textContent; });
-    if (packed.length) findings = all(".f");
+    all(".part > noscript").forEach((batch) => { batch.outerHTML = batch.textContent; });
   };
   // the further findings come in while nothing else is to be done, and at once where they are asked for
   const later = window.requestIdleCallback || ((call) => setTimeout(call, 50));
   const step = () => {
     const batch = find(".part > noscript");
-    if (!batch) {
-      findings = all(".f");
-      return;
-    }
+    if (!batch) return;
     batch.outerHTML = batch.textContent;
     later(step);
   };
