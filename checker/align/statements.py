@@ -9,11 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import takewhile
 from math import log
 
+from checker.align.apart import HELD, SLIPS, named_apart, of_others, of_two_holders
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
-from checker.align.figure import TELLING, Told, amount, has_year, known_words, length, told
+from checker.align.figure import TELLING, Told, amount, has_year, told
 from checker.align.sight import Sight
 from checker.align.story import OFFICIAL
 from checker.lexicon.events import kin
@@ -34,8 +34,7 @@ _AGAIN = 0.3
 _DOUBT, _LESS = 0.165, 0.07
 # days between two dates of which one may be a slip
 _CLOSE = 31
-# how two figures are alike of which one is a slip, and how likely it must be to be nothing else
-_SLIPS = ("same digits", "one digit", "power of ten")
+# how likely two figures of which one is a slip must be to be nothing else
 _NEARLY_SURE = 0.95
 # how likely two that can both be true must be, in several digits, in one, as ranks, as days; and the log-odds that
 # sharing none, one, two and more digits adds: long figures are not equal by chance
@@ -45,8 +44,6 @@ _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 _SIDE_BY_SIDE = log(14)
 # how much less than what is asked may have been lost in the last digit
 _SLACK = 1e-6
-# what a body, a firm or a work has: a head, a supplier
-_HELD = frozenset({"persons", "relations"})
 
 
 class Statements:
@@ -88,7 +85,7 @@ class Statements:
 
     def _may_be_one(self, found: Candidate) -> bool:
         """Whether a candidate can come to anything: likely enough to agree, or to be in conflict."""
-        if self._side_by_side and _named_apart(found):
+        if self._side_by_side and named_apart(found):
             return False
         before = self._before(found) + _SLACK
         if _meet(found):
@@ -123,7 +120,7 @@ class Statements:
         for found in sorted(self._hopeful, key=lambda found: (found.left.id, found.right.id)):
             if _meet(found):
                 likely = probability(self._before(found) + found.match + _SAME_DIGITS[_shared(found)])
-                if likely >= _least_to_agree(found):
+                if likely >= _least_to_agree(found) and not of_two_holders(found):
                     yield found, likely
             elif (likely := probability(self._before(found) + found.conflict)) >= _AGAIN and not _is_span(found):
                 apart.append((likely, found))
@@ -138,10 +135,10 @@ class Statements:
             if (
                 likely < (_AGAIN if again else _least(found))
                 or likely < max(best)
-                or (_of_others(found) and likely < _NEARLY_SURE)
+                or (of_others(found) and likely < _NEARLY_SURE)
             ):
                 continue
-            slip = any(found.values.get(name) for name in _SLIPS)
+            slip = any(found.values.get(name) for name in SLIPS)
             explained = any(slips.get(one.id, told(other)) != told(other) for one, other in _both_ways(found))
             if (
                 self._told_together(found)
@@ -159,7 +156,7 @@ class Statements:
 
     def _before(self, found: Candidate) -> float:
         """The log-odds, before anything is observed of the two, that they are one statement."""
-        return _SIDE_BY_SIDE if self._side_by_side and found.sort not in _HELD else 0.0
+        return _SIDE_BY_SIDE if self._side_by_side and found.sort not in HELD else 0.0
 
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
@@ -192,82 +189,6 @@ def pair_of(found: Candidate, likely: float) -> Pair:
     return Pair(found.left, found.right, f"one statement ({likely:.0%}): {found.reasons()}", weighed=True)
 
 
-def _named_apart(found: Candidate) -> bool:
-    """Whether each of the two says whose or what it is, and they say otherwise: the mean wage and the median one."""
-    one, other = found.left, found.right
-    # one event has many words: reopened on a day, welcomed its first guests
-    known = found.sort != "days" and one.attribute.known and other.attribute.known
-    # a rate of growth is of whatever grows
-    grows = _GROWTH in {one.attribute.family, other.attribute.family}
-    if known and not grows and one.attribute.name != other.attribute.name:
-        return True
-    mine, yours = one.attribute.qualifiers & known_words(), other.attribute.qualifiers & known_words()
-    if mine - yours and yours - mine:
-        return True
-    named = all(claim.entity.name in claim.wording.names | claim.wording.places for claim in (one, other))
-    short, long = sorted((one.entity.name, other.entity.name), key=len)
-    return short not in long and (named or found.sort in _HELD or short[-_KIND:] == long[-_KIND:])
-
-
-# characters of a name that tell what it is: the farm of 青禾农场 and 白石农场
-_KIND = 2
-
-
-def _of_two_owners(found: Candidate) -> bool:
-    """Whether the two are of two owners that an article tells apart: each has figures and a head of its own."""
-    if not found.telling["owners told apart"] or found.values.get("crossed"):
-        return False
-    return found.sort in _HELD or found.telling["other entity"] > 0
-
-
-def _of_others(found: Candidate) -> bool:
-    """Whether the two are of two owners, or of two that are each named, in words for two things.
-
-    Three digits stand in another order by chance often enough.
-    """
-    if _of_two_owners(found) or _of_two_measures(found) or _named_otherwise(found):
-        return True
-    named = found.sort == "figures" and found.telling["other entity"] and not found.telling["shared name"]
-    turned = found.values.get("same digits") and length(found.left) <= TELLING
-    return bool(named and turned and not found.telling["same attribute"])
-
-
-def _of_two_measures(found: Candidate) -> bool:
-    """Whether each of the two says beside its figure of what it is, of one owner, and they say otherwise."""
-    one, other = found.left.attribute, found.right.attribute
-    if found.sort != "figures" or not found.telling["same entity"]:
-        return False
-    said = all(attribute.known and not attribute.inherited for attribute in (one, other))
-    # a rate of growth is of whatever grows
-    return said and one.family != other.family and _GROWTH not in {one.family, other.family}
-
-
-def _named_otherwise(found: Candidate) -> bool:
-    """Whether the two name two owners in their sentences, in one script and with no sign in common before one end.
-
-    沙溪网球公开赛 and 南浦羽毛球公开赛 end alike, as things of one kind do.
-    """
-    one, other = found.left.entity.name, found.right.entity.name
-    if found.sort != "figures" or one.isascii() != other.isascii():
-        return False
-    # of figures that may be one with a slip, only what stands right beside them tells whose they are
-    beside = any(found.values.get(name) for name in _SLIPS)
-    if not all(_names_owner(claim, beside=beside) for claim in (found.left, found.right)):
-        return False
-    end = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(reversed(one), reversed(other), strict=False)))
-    own, others = (name[: len(name) - end] for name in (one, other))
-    return min(len(own), len(others)) >= _KIND and set(own).isdisjoint(others)
-
-
-def _names_owner(claim: Claim, *, beside: bool) -> bool:
-    """Whether a claim's sentence, or what stands beside its figure, names whose it is."""
-    owner = claim.entity
-    if beside and owner.inherited:
-        return False
-    return owner.name in claim.wording.names or (not beside and bool(owner.surface) and owner.surface in claim.context)
-
-
-_GROWTH = "growth"
 _NUMBER = re.compile(r"\d[\d,]*\.?\d+")
 
 
@@ -335,7 +256,7 @@ def _least_to_agree(found: Candidate) -> float:
 
 def _least(found: Candidate) -> float:
     """How likely two that cannot both be true must be one statement."""
-    if found.sort in _HELD and not found.values["one at a time"] and not found.values["nearly one name"]:
+    if found.sort in HELD and not found.values["one at a time"] and not found.values["nearly one name"]:
         if found.values["sole holders"] and found.telling["same entity, carried on"]:
             return _CONFLICT[found.sort] + _OTHER_BODY
         # several at a time may write, act, supply

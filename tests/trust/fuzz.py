@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
+from tests.trust.texts import strings
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 TARGETS = ("read", "clean", "values", "extract", "report")
@@ -79,21 +81,11 @@ class Fuzzing:
 def seeds() -> Iterator[str]:
     """Texts to begin with: the sentences of the tests' cases, and the articles of the seeds in parts."""
     for path in sorted((ROOT / "tests" / "cases").rglob("*.toml")):
-        yield from _strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        told = strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        yield from (text for text in told if len(text) >= SHORTEST_SEED)
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         yield from (text[at : at + 400] for at in range(0, len(text), 400))
-
-
-def _strings(told: object) -> Iterator[str]:
-    if isinstance(told, dict):
-        for value in told.values():
-            yield from _strings(value)
-    elif isinstance(told, list):
-        for value in told:
-            yield from _strings(value)
-    elif isinstance(told, str) and len(told) >= SHORTEST_SEED:
-        yield told
 
 
 def _with_atheris(atheris: ModuleType, arguments: argparse.Namespace) -> None:

@@ -30,7 +30,7 @@ def files() -> list[Path]:
 def cases() -> Iterator[Mapping[str, str]]:
     """What the cases say, as pairs of articles of a few sentences."""
     for path in sorted((TESTS / "cases").rglob("*.toml")):
-        told = [text for text in _strings(tomllib.loads(path.read_text(encoding="utf-8"))) if len(text) > SHORT]
+        told = [text for text in strings(tomllib.loads(path.read_text(encoding="utf-8"))) if len(text) > SHORT]
         parts = ["\n".join(told[at : at + EACH]) for at in range(0, len(told), EACH)]
         for one, other in zip(parts[::2], [*parts[1::2], PAGE], strict=False):
             yield (
@@ -40,12 +40,13 @@ def cases() -> Iterator[Mapping[str, str]]:
             )
 
 
-def _strings(told: object) -> Iterator[str]:
+def strings(told: object) -> Iterator[str]:
+    """Every text in what was read from a TOML file."""
     if isinstance(told, str):
         yield told
     elif isinstance(told, Mapping):
         for each in told.values():
-            yield from _strings(each)
+            yield from strings(each)
     elif isinstance(told, list):
         for each in told:
-            yield from _strings(each)
+            yield from strings(each)
