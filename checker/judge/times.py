@@ -1,7 +1,7 @@
 """When two claims speak of: one time, two, or times of which too little is known."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from checker.judge.once import once_of_two
 from checker.lexicon.attributes import Nature, nature
@@ -14,7 +14,8 @@ from checker.model.pattern import seldom
 def same_period(left: Period | None, right: Period | None) -> bool | None:
     """Whether two periods are one: True, False where they are apart, None where one is vague or unknown."""
     if left is None or right is None or PeriodKind.VAGUE in {left.kind, right.kind}:
-        return False if _other_months(left, right) or _counted_apart(left, right) else None
+        apart_ = _other_months(left, right) or _other_parts(left, right) or _counted_apart(left, right)
+        return False if apart_ else None
     if left.start == right.start and left.end == right.end:
         # 截至15日6时 and 截至15日18时 are two times of one day
         return left.hour is None or right.hour is None or left.hour == right.hour
@@ -57,6 +58,32 @@ def _other_months(left: Period | None, right: Period | None) -> bool:
     """Whether two times, of which one is told without its year, lie in two places of the calendar (8月, 2024年9月)."""
     one, other = _in_calendar(left), _in_calendar(right)
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def _other_parts(left: Period | None, right: Period | None) -> bool:
+    """Whether two times, of which one is a part of a year that is not told, are not one part: the second quarter, 2024.
+
+    What is told of an instant may be of the part's end.
+    """
+    one, other = _months(left), _months(right)
+    yearless = any(period is not None and _PARTS.fullmatch(period.iso) for period in (left, right))
+    return yearless and one is not None and other is not None and one != other
+
+
+def _months(period: Period | None) -> tuple[int, int] | None:
+    """The first and the last month of a quarter, half or year, whether its year is told or not."""
+    if period is None:
+        return None
+    if told := _PARTS.fullmatch(period.iso):
+        months = {"Q": 3, "H": 6}[told[1]]
+        return months * int(told[2]) - months + 1, months * int(told[2])
+    start, end = period.start, period.end
+    if period.kind is not PeriodKind.SPAN or start is None or end is None or start.year != end.year:
+        return None
+    return (start.month, end.month) if start.day == 1 and (end + timedelta(days=1)).day == 1 else None
+
+
+_PARTS = re.compile(r"--([QH])([1-4])")
 
 
 def _counted_apart(left: Period | None, right: Period | None) -> bool:

@@ -22,6 +22,9 @@ BAR, TAB = seldom(r"(?<!\\)\|"), seldom(r"\t")
 QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 SENTENCE_END = tuple('。！？!?….：:；;”"」』)）')
 WRAPPED = (55, 90)  # columns of a wrapped line: from what a long next word leaves to a wide terminal
+# By Oliver Tranmere, Harbour Wire, May 3, 2026Star River had
+_GLUED = re.compile(r"(?<=[0-9])(?=[A-Z][a-z])")
+_CREDIT = 160  # signs of a credit, with the place from which a wire sends
 BARS = 3  # a line with so many bars is a menu or spam, and stands above the title
 
 
@@ -31,6 +34,9 @@ def line_blocks(raw: str, start: int, form: Format) -> tuple[Block, ...]:
     >>> raw = "夸克日活\n\n夸克的日活稳定在5000万。\n- 一项"
     >>> [(block.kind.value, raw[block.span.start:block.span.end]) for block in line_blocks(raw, 0, Format.TEXT)]
     [('title', '夸克日活'), ('paragraph', '夸克的日活稳定在5000万。'), ('item', '一项')]
+    >>> raw = "By Ann Prew, Harbour Wire, May 3, 2026Star River has 5 million users."
+    >>> [raw[block.span.start:block.span.end] for block in line_blocks(raw, 0, Format.TEXT)]
+    ['By Ann Prew, Harbour Wire, May 3, 2026', 'Star River has 5 million users.']
     """
     lines = [Span(match.start(), match.end()) for match in LINE.finditer(raw, start)]
     blocks = list(_blocks(raw, lines))
@@ -50,8 +56,19 @@ def _blocks(raw: str, lines: Sequence[Span]) -> Iterator[Block]:
             continue
         block = line_block(raw, lines[at])
         if block is not None:
-            yield block
+            yield from _without_credit(raw, block)
         at += 1
+
+
+def _without_credit(raw: str, block: Block) -> Iterator[Block]:
+    """A line, in two where its first sentence lost the line feed that parted it from who wrote for whom and when."""
+    start, end = block.span.start, block.span.end
+    for glued in _GLUED.finditer(raw, start, min(end, start + _CREDIT)):
+        if block.kind is BlockKind.PARAGRAPH and is_credit(raw[start : glued.start()]):
+            yield replace(block, span=Span(start, glued.start()))
+            yield replace(block, span=Span(glued.start(), end))
+            return
+    yield block
 
 
 def line_block(raw: str, line: Span) -> Block | None:

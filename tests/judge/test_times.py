@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import checker
 from checker.judge.compare import _has_come
-from checker.judge.times import _ends_before, _is_third
+from checker.judge.times import _ends_before, _is_third, same_period
 from checker.model import Period, PeriodKind
 from checker.model.record import replace
 
@@ -31,3 +31,16 @@ def test_what_is_told_on_the_day_itself_has_come() -> None:
     day = date(1996, 5, 18)
     assert _has_come(replace(claim, told=day))
     assert not _has_come(replace(claim, told=day - timedelta(days=1)))
+
+
+def test_a_part_of_some_year_is_no_other_part_and_no_year() -> None:
+    quarter = Period(None, None, PeriodKind.VAGUE, "the second quarter", explicit=True, iso="--Q2")
+    half = replace(quarter, text="上半年", iso="--H1")
+    assert same_period(quarter, period(date(2024, 1, 1), date(2024, 12, 31))) is False
+    assert same_period(period(date(2024, 7, 1), date(2024, 9, 30)), quarter) is False
+    assert same_period(quarter, half) is False
+    # of the year nothing is known
+    assert same_period(quarter, period(date(2024, 4, 1), date(2024, 6, 30))) is None
+    assert same_period(half, half) is None
+    # what is told of the last day may be told of the half
+    assert same_period(half, replace(period(date(2024, 6, 30), date(2024, 6, 30)), kind=PeriodKind.INSTANT)) is None
