@@ -1,10 +1,11 @@
 """Whom a row or a column of a table is about and when, by what its head says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from checker.extract.dating import put_into
 from checker.extract.names import canonical
+from checker.extract.periods import period_of
 from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
 from checker.model import DateValue, Entity, Period, PeriodKind, Precision, ValueKind
@@ -78,3 +79,35 @@ def is_dated(token: Token) -> bool:
     return (
         token.value is not None and isinstance(token.value.payload, DateValue) and token.value.payload.start is not None
     )
+
+
+def columns_of_times(cells: Mapping[tuple[int, int], tuple[Token, ...]]) -> dict[int, dict[int, Period]]:
+    """The columns that date their rows, each with the times of its rows: years, quarters, days and nothing else.
+
+    `cells` has the tokens of each cell by row and column; the first row is the head. There are figures in the others.
+    """
+    rows = {row for row, _ in cells} - {0}
+    found: dict[int, dict[int, Period]] = {}
+    for column in sorted({column for _, column in cells}):
+        told = {row: tokens for row in rows if (tokens := _written(cells.get((row, column), ())))}
+        times = {row: period for row, tokens in told.items() if (period := _time_alone(tokens)) is not None}
+        head = cells.get((0, column), ())
+        if times and len(times) == len(told) and not any(token.kind in _MEASURING for token in head):
+            found[column] = times
+    others = (tokens for (row, column), tokens in cells.items() if row and column not in found)
+    return found if any(token.kind is Tok.VALUE for tokens in others for token in tokens) else {}
+
+
+_MEASURING = frozenset({Tok.ATTRIBUTE, Tok.EVENT, Tok.VALUE})
+
+
+def _written(cell: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What a cell says, without dashes and other marks."""
+    return tuple(token for token in cell if token.kind is not Tok.MARK)
+
+
+def _time_alone(cell: tuple[Token, ...]) -> Period | None:
+    """The time that is all that a cell tells."""
+    if len(cell) == 1 and cell[0].kind is Tok.TIME and is_dated(cell[0]):
+        return period_of(cell[0], cumulative=False, explicit=True)
+    return year_alone(cell)

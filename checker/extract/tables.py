@@ -1,14 +1,14 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from checker.extract import cell_dates, cell_ranks, holders, terms
 from checker.extract.attribute import OPENERS, Said, fits
 from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above, year_of
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
-from checker.extract.heads import column_head, is_dated, row_head, time_told, year_alone
+from checker.extract.heads import column_head, columns_of_times, is_dated, row_head, time_told, year_alone
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
 from checker.extract.part import Part
@@ -26,6 +26,7 @@ from checker.model import (
     DateValue,
     Entity,
     Modality,
+    Period,
     Precision,
     Quantity,
     Span,
@@ -61,7 +62,7 @@ class _Above:
 class _Place:
     """Where a cell stands: the line of its row, what its row's and its column's head say, and what is told before it.
 
-    `before` are the attributes of the row's cells so far.
+    `before` are the attributes of the row's cells so far, `time` what the row's cell in a column of times tells.
     """
 
     line: Span
@@ -69,6 +70,7 @@ class _Place:
     head: tuple[Token, ...]
     unit: str
     before: list[str]
+    time: Period | None
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -143,10 +145,12 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
         block.cell is not None and block.cell.header and row == 0 for (row, _), (block, _) in cells.items()
     )
     heads = {column: _tokens(rows) for (row, column), (_, rows) in cells.items() if row == 0}
-    first = _first_column(cells)
-    sides = {row: _side(cells, row, first) for row, _ in cells}
+    times = columns_of_times({at: _tokens(rows) for at, (_, rows) in cells.items()})
+    first = _first_column(cells, times)
+    sides = {row: _side(cells, row, first, times) for row, _ in cells}
     columns = len(heads)
     headed = has_header or (columns > 2 and not any(t.kind is Tok.VALUE for tokens in heads.values() for t in tokens))
+    above = replace(above, owner=(_named_in_corner(heads.get(0, ())) if headed else None) or above.owner)
     cell_ranks.read(draft, cells)
     told: dict[int, list[str]] = defaultdict(list)
     units = {at: _unit(draft, cells, at) for at in cells if at[0] == 0 or at[1] == first}
@@ -155,29 +159,34 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
             continue
         unit = (units.get((0, column), "") if headed else "") or units.get((row, first), "")
         head = heads.get(column, ()) if headed else ()
-        place = _Place(_line(cells, row), sides.get(row, ()), head, unit, told[row])
+        when = next((period for column_ in times.values() if (period := column_.get(row)) is not None), None)
+        place = _Place(_line(cells, row), sides.get(row, ()), head, unit, told[row], when)
         earlier: list[Said] = []
         for sentence in rows:
             for clause in sentence.clauses:
                 told_clause = year_of(clause) if any(t.kind is Tok.EVENT for t in place.side) else clause
                 cell_dates.read(draft, place.line, told_clause, (place.side, place.head), above.owner)
                 holders.read(draft, place.line, clause, (place.side, place.head), above.owner)
-                if told_clause is clause:
+                if told_clause is clause and column not in times:
                     _cell(draft, place, figures_of(clause), above, earlier)
 
 
-def _side(cells: _Cells, row: int, first: int) -> tuple[Token, ...]:
+def _side(cells: _Cells, row: int, first: int, times: Container[int]) -> tuple[Token, ...]:
     """What a row's head says, over the columns that it takes (合计 may stand where other rows are counted off)."""
-    told = [_tokens(cells[row, column][1]) for column in range(first + 1) if (row, column) in cells]
+    columns = [column for column in range(first + 1) if column == first or column not in times]
+    told = [_tokens(cells[row, column][1]) for column in columns if (row, column) in cells]
     return tuple(token for tokens in told if not _counts_off(tokens) or first == 0 for token in tokens)
 
 
-def _first_column(cells: _Cells) -> int:
-    """The column whose cells say what their rows are about: the second where the first only counts the rows off."""
+def _first_column(cells: _Cells, times: Container[int]) -> int:
+    """The column that says what its rows are about: the second where the first only counts or dates the rows."""
     opening = [_tokens(rows) for (row, column), (_, rows) in cells.items() if column == 0 and row > 0]
     numbered = [tokens for tokens in opening if _counts_off(tokens)]
     wide = any(column == _SECOND + 1 for _, column in cells)
-    return _SECOND if wide and len(numbered) > 1 and len(numbered) > len(opening) / 2 else 0
+    counted = len(numbered) > 1 and len(numbered) > len(opening) / 2
+    second = (_tokens(rows) for (row, column), (_, rows) in cells.items() if column == _SECOND and row > 0)
+    dated = 0 in times and _SECOND not in times and not any(t.kind is Tok.VALUE for tokens in second for t in tokens)
+    return _SECOND if wide and (counted or dated) else 0
 
 
 _SECOND = 1
@@ -186,6 +195,12 @@ _SECOND = 1
 def _counts_off(tokens: Sequence[Token]) -> bool:
     """1, 2, 12: a number of two digits at most and nothing else."""
     return len(tokens) == 1 and tokens[0].text.isdigit() and len(tokens[0].text) <= len("12")
+
+
+def _named_in_corner(corner: tuple[Token, ...]) -> Owner | None:
+    """Whom a whole table is about: the one name that its first head holds, over the measures."""
+    found = [token for token in corner if token.kind is Tok.NAME]
+    return named(found[0], -1) if len(found) == 1 else None
 
 
 def _unit(draft: Draft, cells: _Cells, at: tuple[int, int]) -> str:
@@ -252,6 +267,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             period=period_of(time, cumulative=False, explicit=True)
             or year_alone(head)
             or year_alone(side)
+            or place.time
             or period_of(above.time, cumulative=False, explicit=True),
             modality=Modality.ACTUAL,
             trace=(

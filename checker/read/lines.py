@@ -25,6 +25,7 @@ WRAPPED = (55, 90)  # columns of a wrapped line: from what a long next word leav
 # By Oliver Tranmere, Harbour Wire, May 3, 2026Star River had
 _GLUED = re.compile(r"(?<=[0-9])(?=[A-Z][a-z])")
 _CREDIT = 160  # signs of a credit, with the place from which a wire sends
+_INNER = 2  # bars of a line of three columns: a line with one parts a topic from its remark
 BARS = 3  # a line with so many bars is a menu or spam, and stands above the title
 
 
@@ -48,7 +49,7 @@ def _blocks(raw: str, lines: Sequence[Span]) -> Iterator[Block]:
     tables = 0
     at = 0
     while at < len(lines):
-        rows = _table_rows(raw, lines, at) or _tabbed_rows(raw, lines, at)
+        rows = _table_rows(raw, lines, at) or _tabbed_rows(raw, lines, at) or _barred_rows(raw, lines, at)
         if rows:
             yield from _table(raw, lines[at : at + rows], tables)
             tables += 1
@@ -122,6 +123,27 @@ def _tabbed_rows(raw: str, lines: Sequence[Span], at: int) -> int:
     return end - at if end - at > 1 else 0
 
 
+def _barred_rows(raw: str, lines: Sequence[Span], at: int) -> int:
+    """How many lines from `at` on make a table without a divider: columns parted by bars, and figures under a head.
+
+    A menu has no figures; an outlet, a day and a name are a credit.
+    """
+    bars = raw.count(" | ", lines[at].start, lines[at].end)
+    if bars < _INNER or is_credit(raw[lines[at].start : lines[at].end]):
+        return 0
+    end = at + 1
+    while end < len(lines) and _adjacent(raw, lines, end) and raw.count(" | ", *_ends(lines[end])) == bars:
+        if is_credit(raw[lines[end].start : lines[end].end]):
+            break
+        end += 1
+    figured = [any(map(str.isdigit, raw[raw.rfind("|", *_ends(line)) : line.end])) for line in lines[at:end]]
+    return end - at if len(figured) > 1 and not figured[0] and any(figured[1:]) else 0
+
+
+def _ends(line: Span) -> tuple[int, int]:
+    return line.start, line.end
+
+
 def _tabs(raw: str, line: Span) -> int:
     inner = trimmed(raw, line)
     return raw.count("\t", inner.start, inner.end)
@@ -131,8 +153,9 @@ def _table(raw: str, lines: Sequence[Span], table: int) -> Iterator[Block]:
     """The cells of a table's lines; the first is its header, except where a tabbed table begins with figures."""
     ruled = DIVIDER.issuperset(raw[lines[1].start : lines[1].end])
     rows = [line for index, line in enumerate(lines) if index != 1 or not ruled]
-    parted = [[trimmed(raw, span) for span in _cells(raw, line, BAR if ruled else TAB)] for line in rows]
-    header = ruled or not any(char.isdigit() for span in parted[0] for char in raw[span.start : span.end])
+    mark = BAR if ruled or not _tabs(raw, lines[0]) else TAB
+    parted = [[trimmed(raw, span) for span in _cells(raw, line, mark)] for line in rows]
+    header = mark is BAR or not any(char.isdigit() for span in parted[0] for char in raw[span.start : span.end])
     for row, spans in enumerate(parted):
         for column, span in enumerate(spans):
             if span:
