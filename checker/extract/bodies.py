@@ -39,9 +39,9 @@ def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Tok
     return [*found, *_shortened(text, found, known), *_again(text, called, Spans(token.span for token in found))]
 
 
-def head_before(text: str, ending: Span, known: Mapping[int, Token]) -> int | None:
-    """Where the name begins that ends in `ending`, or None where nothing before it reads like one."""
-    return _head(text, ending, _floor(text, ending.start, Spans(())), known)
+def head_before(text: str, ending: Span, stops: Spans, known: Mapping[int, Token]) -> int | None:
+    """Where the name begins that ends in `ending` and takes in none of `stops`; None where nothing reads like one."""
+    return _head(text, ending, _floor(text, ending.start, stops), known)
 
 
 def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
@@ -156,8 +156,12 @@ def _taken_apart(parts: Sequence[Word], *, bounded: bool) -> int | None:
         return _start_of(own[-2:])
     if not bounded or not 2 <= sum(sizes) <= _LONGEST_HEAD - 1 or not all(map(_is_sign, own)):
         return None
-    rare = any(_is_rare(word) for word in own)
+    # two signs alone, of which one may be a verb's (弦|望), stand for themselves where they are no phrase of two words
+    rare = any(_is_rare(word) for word in own) or [word.tag[:1] for word in own] in _PAIRS
     return _start_of(own) if rare and len(own) > 1 else None
+
+
+_PAIRS = (["n", "v"], ["g", "v"])
 
 
 def _start_of(parts: Sequence[Word]) -> int | None:

@@ -22,6 +22,8 @@ def joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
             made.append(token)
             continue
         while made and token.kind is Tok.NAME and token.tag == "latin" and made[-1].span.end == token.span.start:
+            if _is_model(token.text):
+                _whole_maker(made)
             head = made[-1]
             if not (_heads_name(head) and _is_model(token.text)):
                 break
@@ -104,6 +106,23 @@ def _heads_name(token: Token) -> bool:
         return token.tag in {"company", "product", "latin", "built"}
     plain = token.text in grammar().generic_suffixes or token.text in words("zh/bodies.toml", "product_classes")
     return token.is_noun and len(token.text) > 1 and not plain and HAN.match(token.text) is not None
+
+
+def _whole_maker(made: list[Token]) -> None:
+    """Put the last two signs together where they are a maker's name that the segmenter lacks: 极|氪 001."""
+    if len(made) < len("极氪") or not all(token.kind is Tok.WORD and len(token.text) == 1 for token in made[-2:]):
+        return
+    one, other = made[-2:]
+    before = made[-3] if len(made) > len("极氪") else None
+    opens = before is None or before.span.end < one.span.start or before.kind is not Tok.WORD
+    opens = opens or (before is not None and grammar().is_empty(before.text))
+    signs = one.tag[:1] in _SIGNS and (other.tag[:1] in _SIGNS or other.tag == "v")
+    if opens and signs and one.span.end == other.span.start:
+        made[-2:] = [Token(Tok.WORD, Span(one.span.start, other.span.end), one.text + other.text)]
+
+
+# jieba's classes of single signs that names are made of: nouns, adjectives, morphemes, short forms
+_SIGNS = frozenset("nagjzb")
 
 
 def _is_model(text: str) -> bool:

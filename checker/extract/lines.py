@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.extract.bodies import head_before
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
-from checker.model import Span
+from checker.model import Span, Spans
 
 _LINE = re.compile(
     r"(?P<kind>(?:城市)?轨道交通|地铁|轻轨|有轨电车|城轨|磁浮)?(?P<line>(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]{1,3})号线)"
@@ -17,8 +17,10 @@ _ENGLISH = re.compile(r"\b(?:(?:Metro|Subway|Light Rail|Rail Transit|Underground
 _Found = tuple[Span, str, str]
 
 
-def lines(text: str, known: Sequence[Token], *, english: bool) -> list[Token]:
-    """The lines in `text`, each under its city's name and its number; `known` are the names of the lexicon.
+def lines(text: str, stops: Sequence[Span], known: Sequence[Token], *, english: bool) -> list[Token]:
+    """The lines in `text`, each under its city's name and its number.
+
+    `stops` are the values: no city's name reaches over one. `known` are the names of the lexicon.
 
     A bare number is that of the one line of its text that bears it with its city.
     """
@@ -26,7 +28,7 @@ def lines(text: str, known: Sequence[Token], *, english: bool) -> list[Token]:
     if english:
         found = list(_in_english(text, ends)) if "Line " in text else []
     else:
-        found = list(_in_chinese(text, ends)) if "号线" in text else []
+        found = list(_in_chinese(text, Spans(stops), ends)) if "号线" in text else []
     cities: dict[str, set[str]] = {}
     for _, city, line in found:
         cities.setdefault(line, set()).update({city} - {""})
@@ -37,14 +39,14 @@ def lines(text: str, known: Sequence[Token], *, english: bool) -> list[Token]:
     ]
 
 
-def _in_chinese(text: str, known: Mapping[int, Token]) -> Iterator[_Found]:
+def _in_chinese(text: str, stops: Spans, known: Mapping[int, Token]) -> Iterator[_Found]:
     for match in _LINE.finditer(text):
         place = Span(*match.span())
         city = known.get(place.start)
         if city is not None and city.tag == "place":
             yield Span(city.span.start, place.end), city.key, match["line"]
             continue
-        head = head_before(text, place, known) if match["kind"] and city is None else None
+        head = head_before(text, place, stops, known) if match["kind"] and city is None else None
         start = place.start if head is None else head
         yield Span(start, place.end), canonical(text[start : place.start]), match["line"]
 

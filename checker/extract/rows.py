@@ -89,7 +89,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
     narrowing = bands(text)
     filed = Spans(Span(*match.span()) for match in _DATELINE.finditer(text))
     read = find_values(text, anchor=anchor)
-    known = _unless_inside(known, lines(text, known, english=english))
+    known = _unless_inside(known, lines(text, [value.span for value in read], known, english=english))
     if clean.language is not Language.ENGLISH:
         known = _unless_inside(known, glossed(text))
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
