@@ -11,6 +11,7 @@ from checker.lexicon.overlay import kept
 from checker.lexicon.qualifiers import Axis, Qualifier, qualifiers
 from checker.lexicon.roles import Role, roles
 from checker.model import Span
+from checker.model.pattern import seldom
 
 WEAK = "weak"
 
@@ -135,6 +136,7 @@ def terms(text: str) -> list[Token]:
     found += [
         Token(Tok.QUALIFIER, place, text[place.start : place.end], row.id)
         for place, row in _qualifier_finder().find(text)
+        if row.axis is not Axis.POPULATION or not _inside_name(text, place)
     ]
     found += [
         Token(Tok.EVENT, place, text[place.start : place.end], row.attribute, row.takes.value)
@@ -144,6 +146,20 @@ def terms(text: str) -> list[Token]:
         Token(Tok.ROLE, place, text[place.start : place.end], row.name) for place, row in _role_finder().find(text)
     ]
     return [token for token in found if not _of_two_words(text, token.span)]
+
+
+def _inside_name(text: str, place: Span) -> bool:
+    """Whether a word stands between two others with capitals: whom the Harrow Badminton Open is of is in its name."""
+    if not text[place.start].isupper():
+        return False
+    return _CAPITAL_BEFORE.search(text, max(0, place.start - _WORD), place.start) is not None and (
+        _CAPITAL_BEHIND.match(text, place.end) is not None
+    )
+
+
+# signs of a word
+_WORD = 20
+_CAPITAL_BEFORE, _CAPITAL_BEHIND = seldom(r"\b[A-Z]\w*(?:['’]s)? \Z"), seldom(r"(?:['’]s)? [A-Z]")
 
 
 def _of_two_words(text: str, place: Span) -> bool:

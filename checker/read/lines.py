@@ -89,9 +89,13 @@ def line_block(raw: str, line: Span) -> Block | None:
 
 def trimmed(raw: str, span: Span) -> Span:
     """The span without the white space at its ends."""
-    text = raw[span.start : span.end]
+    text = _text(raw, span)
     start = span.start + len(text) - len(text.lstrip())
     return Span(start, max(start, span.end - len(text) + len(text.rstrip())))
+
+
+def _text(raw: str, span: Span) -> str:
+    return raw[span.start : span.end]
 
 
 def _table_rows(raw: str, lines: Sequence[Span], at: int) -> int:
@@ -129,11 +133,11 @@ def _barred_rows(raw: str, lines: Sequence[Span], at: int) -> int:
     A menu has no figures; an outlet, a day and a name are a credit.
     """
     bars = raw.count(" | ", lines[at].start, lines[at].end)
-    if bars < _INNER or is_credit(raw[lines[at].start : lines[at].end]):
+    if bars < _INNER or is_credit(_text(raw, lines[at])):
         return 0
     end = at + 1
     while end < len(lines) and _adjacent(raw, lines, end) and raw.count(" | ", *_ends(lines[end])) == bars:
-        if is_credit(raw[lines[end].start : lines[end].end]):
+        if is_credit(_text(raw, lines[end])):
             break
         end += 1
     figured = [any(map(str.isdigit, raw[raw.rfind("|", *_ends(line)) : line.end])) for line in lines[at:end]]
@@ -155,7 +159,7 @@ def _table(raw: str, lines: Sequence[Span], table: int) -> Iterator[Block]:
     rows = [line for index, line in enumerate(lines) if index != 1 or not ruled]
     mark = BAR if ruled or not _tabs(raw, lines[0]) else TAB
     parted = [[trimmed(raw, span) for span in _cells(raw, line, mark)] for line in rows]
-    header = mark is BAR or not any(char.isdigit() for span in parted[0] for char in raw[span.start : span.end])
+    header = mark is BAR or not any(char.isdigit() for span in parted[0] for char in _text(raw, span))
     for row, spans in enumerate(parted):
         for column, span in enumerate(spans):
             if span:
@@ -177,7 +181,7 @@ def _joined(raw: str, blocks: Sequence[Block], form: Format) -> list[Block]:
     """Lines of one paragraph made one block; a line that ends a sentence ends the paragraph.
 
     CommonMark joins them all, but scraped Chinese Markdown breaks its paragraphs with single line feeds. In plain
-    text only lines of the width that mailers and wires wrap Latin text at are joined.
+    text only lines of the width that mailers and wires wrap Latin text at are joined. A credit is a line by itself.
     """
     made: list[Block] = []
     for block in blocks:
@@ -188,6 +192,7 @@ def _joined(raw: str, blocks: Sequence[Block], form: Format) -> list[Block]:
             and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
             and raw[last.span.end : block.span.start].strip(" \t") in ("\n", "\r\n", "\r")
             and (form is Format.MARKDOWN or _is_wrapped(raw, last.span))
+            and not (len(made) <= HEAD_BLOCKS and len(last.span) <= _CREDIT and is_credit(_text(raw, last.span)))
             and not raw[max(last.span.start, last.span.end - 9) : last.span.end].rstrip("*_ ").endswith(SENTENCE_END)
         ):
             made[-1] = replace(last, span=Span(last.span.start, block.span.end))
@@ -205,7 +210,7 @@ def _is_wrapped(raw: str, span: Span) -> bool:
 
 def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with unmarked headlines named: the first of the article is its title."""
-    texts = [raw[block.span.start : block.span.end] for block in blocks]
+    texts = [_text(raw, block.span) for block in blocks]
     title = _title_index(blocks, texts)
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if index == title:
