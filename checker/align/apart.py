@@ -54,11 +54,16 @@ def of_others(found: Candidate) -> bool:
 def _of_two_measures(found: Candidate) -> bool:
     """Whether each of the two says beside its figure of what it is, of one owner, and they say otherwise."""
     one, other = found.left.attribute, found.right.attribute
-    if found.sort != "figures" or not found.telling["same entity"]:
+    # how much something rose by stands beside what rose
+    rose = one.change and other.change
+    if found.sort != "figures" or not (
+        found.telling["same entity"] or (rose and found.telling["same entity, carried on"])
+    ):
         return False
     said = all(attribute.known and not attribute.inherited for attribute in (one, other))
     # a rate of growth is of whatever grows
-    return said and one.family != other.family and _GROWTH not in {one.family, other.family}
+    differ = one.name != other.name if rose else one.family != other.family
+    return said and differ and _GROWTH not in {one.family, other.family}
 
 
 def _named_otherwise(found: Candidate) -> bool:

@@ -9,6 +9,7 @@ from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.subject import UNNAMED, clause_subject
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import words
 from checker.model import Attribute, DateValue, Modality, Precision, Span, ValueKind
 from checker.model.record import replace
 
@@ -18,11 +19,21 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
     if not any(_is_day(token, draft) for token in row.times):
         return
     known = {claim.span for claim in draft.claims if claim.kind is ValueKind.DATE}
+    quoted = _quoted(draft, row)
     for index, tokens in enumerate(row.parts):
         for i in tokens.places(Tok.TIME):
             token = tokens[i]
-            if _is_day(token, draft) and not compared(tokens, i) and draft.clean.to_raw(token.span) not in known:
+            if not _is_day(token, draft) or compared(tokens, i) or token.text in quoted:
+                continue
+            if draft.clean.to_raw(token.span) not in known:
                 _add(draft, row, scene, index, i)
+
+
+def _quoted(draft: Draft, row: Row) -> frozenset[str]:
+    """The days of a market's quotations in a sentence: on every day there is another, so that none is an event's."""
+    place, daily = draft.place(row.span), words("zh/market.toml", "daily")
+    told = (claim for claim in draft.claims if claim.sentence == place and claim.attribute.family in daily)
+    return frozenset(claim.period.text for claim in told if claim.period is not None)
 
 
 def _is_day(token: Token, draft: Draft) -> bool:
