@@ -4,7 +4,8 @@ from itertools import takewhile
 
 from checker.align.candidates import Candidate
 from checker.align.figure import TELLING, known_words, length
-from checker.model import Claim
+from checker.lexicon.measures import dimension
+from checker.model import Claim, ValueKind
 
 # what a body, a firm or a work has: a head, a supplier
 HELD = frozenset({"persons", "relations"})
@@ -44,7 +45,7 @@ def of_others(found: Candidate) -> bool:
 
     Three digits stand in another order by chance often enough.
     """
-    if of_two_owners(found) or _of_two_measures(found) or _named_otherwise(found):
+    if of_two_owners(found) or _of_two_measures(found) or _named_otherwise(found) or _of_two_things(found):
         return True
     named = found.sort == "figures" and found.telling["other entity"] and not found.telling["shared name"]
     turned = found.values.get("same digits") and length(found.left) <= TELLING
@@ -64,6 +65,15 @@ def _of_two_measures(found: Candidate) -> bool:
     # a rate of growth is of whatever grows
     differ = one.name != other.name if rose else one.family != other.family
     return said and differ and _GROWTH not in {one.family, other.family}
+
+
+def _of_two_things(found: Candidate) -> bool:
+    """Whether the two count things that are called otherwise, in one script: 492副象棋, 493张奖状."""
+    one, other = (claim.attribute for claim in (found.left, found.right))
+    if found.sort != "figures" or found.left.kind is not ValueKind.QUANTITY or one.known or other.known:
+        return False
+    counted = all(dimension(figure.unit) == "count" for figure in found.figures)
+    return counted and one.name.isascii() == other.name.isascii() and set(one.name).isdisjoint(other.name)
 
 
 def _named_otherwise(found: Candidate) -> bool:

@@ -160,12 +160,13 @@ _NAME_ENDS = frozenset({"v", "a", "d", "z", "n"})
 
 
 def _opens_with_rest(tokens: Sequence[Token], end: int) -> bool:
-    """汪立|群端|着, 王国|珍在: an unknown word is the end of the name and a verb or a preposition."""
+    """汪立|群端|着, 王国|珍在, 范竹|坚说: an unknown word is the end of the name and a verb or a preposition."""
     if end >= len(tokens):
         return False
     word = tokens[end]
     unknown = word.kind is Tok.WORD and word.tag == "" and len(word.text) == _TWO
-    return unknown and (_lasts(tokens, end + 1) or word.text[-1] in PREPOSITIONS)
+    does = word.text[-1] in PREPOSITIONS or word.text[-1] in grammar().speech
+    return unknown and (does or _lasts(tokens, end + 1))
 
 
 def _lasts(tokens: Sequence[Token], k: int) -> bool:

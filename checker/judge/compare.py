@@ -4,6 +4,7 @@ from functools import cache
 
 from checker.judge.currencies import beyond_rates
 from checker.judge.figures import beyond_twice, converted, cut_short, in_one_unit, rounds_to, tellingly_close
+from checker.judge.named import names_agree
 from checker.judge.once import once_a_pair, once_of_two
 from checker.judge.times import (
     A_YEAR,
@@ -15,10 +16,7 @@ from checker.judge.times import (
     same_period,
     told_apart,
 )
-from checker.judge.transcription import maybe_transcribed, spelled_elsewhere
 from checker.lexicon.attributes import attributes
-from checker.lexicon.geography import apart as apart_places
-from checker.lexicon.geography import is_known as is_known_place
 from checker.lexicon.names import NameKind, names
 from checker.lexicon.overlay import kept
 from checker.lexicon.qualifiers import qualifiers as qualifiers_known
@@ -137,42 +135,7 @@ def agree(left: Claim, right: Claim) -> bool | None:
         return True if both[0].meets(both[1]) or rounds_to(*both) else None if cut_short(*both) else False
     if isinstance(one, DateValue) and isinstance(other, DateValue):
         return dates_meet(one, other)
-    if isinstance(one, NameValue) and isinstance(other, NameValue):
-        if left.attribute.name in _PLACES:
-            return places_meet(one.name, other.name)
-        # of a family name as Hong Kong spells it nobody here can tell the rest
-        return names_meet(one.name, other.name) or (None if spelled_elsewhere(one.written, other.written) else False)
-    return None
-
-
-# attributes whose value is a place, which may be told more or less exactly
-_PLACES = frozenset({"总部", "出生地", "举办地", "备降地"})
-
-
-def places_meet(one: str, other: str) -> bool | None:
-    """Whether two places can be one; None where the table of places knows too little.
-
-    >>> places_meet("浙江", "温州"), places_meet("杭州", "温州"), places_meet("杭州", "白澜")
-    (True, False, None)
-    >>> places_meet("印度", "印度尼西亚"), places_meet("白澜", "白澜县")
-    (False, True)
-    """
-    if one != other and is_known_place(one) and is_known_place(other):
-        return not apart_places(one, other)
-    if one in other or other in one:
-        return True
-    # of two places that nobody knows, written in one script, neither can be told to lie in the other
-    return False if not is_known_place(one) and not is_known_place(other) and one.isascii() == other.isascii() else None
-
-
-def names_meet(one: str, other: str) -> bool:
-    """Whether two values are, or may be, one name: lists that share a name, a Chinese name and its Latin spelling.
-
-    >>> names_meet("阿里巴巴; 腾讯", "腾讯"), names_meet("盛来运", "Sheng Laiyun"), names_meet("周昕宇", "wuyuxin")
-    (True, True, False)
-    """
-    left, right = set(one.split("; ")), set(other.split("; "))
-    return not left.isdisjoint(right) or any(maybe_transcribed(a, b) for a in left for b in right)
+    return names_agree(left, right)
 
 
 def dates_meet(one: DateValue, other: DateValue) -> bool | None:

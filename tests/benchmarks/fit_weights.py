@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from checker.align.candidates import Candidate, candidates, probability
 from checker.align.figure import amount, length, measure, told
-from checker.judge.compare import agree, maybe_of_one_time, names_meet
+from checker.judge.compare import agree, maybe_of_one_time
+from checker.judge.named import names_meet
 from checker.model import Claim, DateValue, Document, NameValue, Quantity, ValueKind
 from checker.pipeline import claims_of, context_of, facts_in, read_documents
 from checker.read.folders import read_paths
