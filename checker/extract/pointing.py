@@ -28,7 +28,9 @@ class Pointer:
         """Whether the words can mean a name."""
         if name.tag in self.kinds:
             return True
-        return name.tag not in _OTHER and bool(self.endings) and name.text.endswith(self.endings)
+        # 晨帆 where the text has 晨帆航运 is no less a company
+        ends = name.text.endswith(self.endings) or name.key.endswith(self.endings)
+        return name.tag not in _OTHER and bool(self.endings) and ends
 
 
 # 上海港 is no place that 该市 could mean; a person or a work ends as it likes

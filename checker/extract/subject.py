@@ -115,7 +115,8 @@ def _subject(clause: Sequence[Token], tokens: Sequence[Token]) -> Owner | None:
         # Maersk reported a net profit of: a teller of his own figures
         own = (j for j in names if english.tells_its_own(clause, j))
         teller = next((j for j in own if not is_led_in(tokens, j)), None)
-        return named(tokens[teller], teller) if teller is not None else None
+        told = teller if teller is not None else next((j for j in names if _opens_for(tokens, j)), None)
+        return named(tokens[told], told) if told is not None else None
     themes = [j for j in acting if j and tokens[j - 1].text in {"将", "把"}]
     first = (themes or acting)[0]
     # 字节跳动旗下豆包: whom it belongs to only tells which one is meant
@@ -127,6 +128,17 @@ def _subject(clause: Sequence[Token], tokens: Sequence[Token]) -> Owner | None:
         first += 2
     first = glossed_there(tokens, first) or lying_there(tokens, first)
     return named(tokens[first], first)
+
+
+def _opens_for(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a clause opens with what is for a name: Orders for Star River, The waiting list for Norwood Court."""
+    opened = 0 < j <= _OPENING and lower(tokens[j - 1].text) == "for" and not is_source(tokens, j)
+    return opened and all(token.kind in _HEADED and token.is_latin for token in tokens[: j - 1])
+
+
+# tokens before the name, and what may be among them
+_OPENING = 4
+_HEADED = frozenset({Tok.WORD, Tok.ATTRIBUTE, Tok.QUALIFIER})
 
 
 def announcer(tokens: Sequence[Token]) -> Owner | None:

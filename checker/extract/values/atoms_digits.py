@@ -27,6 +27,8 @@ _DOTTED_END = seldom(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])(?![\d.%])")
 _TO_HERE = seldom(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])[^\S\n]?(?:--?|——?|[–~～−]|至|到)[^\S\n]?\Z")
 # what _TO_HERE ends with
 _TO = frozenset("-—–~～−至到")
+_LABEL_YEAR = seldom(r"((?:19|20)\d\d)(?=：|:(?!\d))")
+_OPENS = seldom(r"(?:\A|[\n；;])[ \t\u3000>*•·–-]{0,8}\Z")
 _LAST_YEAR = seldom(r"((?:19|20)\d\d)(?![\d.,%/-])")
 _MONTH_YEAR = seldom(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
 _CLOCK = seldom(r"(\d{1,2})[:：](\d{2})(?:[:：]([0-5]\d))?(?:[^\S\n]?时)?(?![\d:：]|\.\d|%|[^\S\n]?[ap]\.?m)")
@@ -122,6 +124,14 @@ def years(text: str, start: int, _: int) -> tuple[Atom, ...]:
     return (Atom(Slot.YEAR, start, told.end(), int(told[1]), int(told[2]), rule="years"),)
 
 
+def labelled(text: str, start: int, _: int) -> tuple[Atom, ...]:
+    """A year that labels an item of a list, or a line: "- 2024: a margin of 22%", "2024：21亿元"."""
+    told = _LABEL_YEAR.match(text, start) if _may_be_year(text, start) else None
+    if told is None or _OPENS.search(text, max(0, start - _SIGHT), start) is None:
+        return ()
+    return (Atom(Slot.YEAR, start, told.end(), int(told[1]), int(told[1]), rule="label"),)
+
+
 def stopwatch(text: str, start: int, _: int) -> tuple[Atom, ...]:
     """3:27.46 and 1:59:40.2, as sport has them."""
     told = _STOPWATCH.match(text, start)
@@ -198,7 +208,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made: dict[str, tuple[Rule, ...]] = {f"0{after}": (iso, iso_month) for after in "/.－"}
     made["0-"] = (iso, iso_month, quarter, years)
     made |= {f"0{after}": (years,) for after in "–—~～−至到"}
-    made |= {"0:": (stopwatch, clock), "0：": (clock,), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
+    made |= {"0:": (labelled, stopwatch, clock), "0：": (labelled, clock), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
     made["0."] = (*made["0."], dotted)
     made["0"] = (iso, dotted)
     made |= {"q": (numbered,), "h": (numbered,), "fy": (fiscal,)}
