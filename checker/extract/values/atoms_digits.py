@@ -208,7 +208,13 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     made: dict[str, tuple[Rule, ...]] = {f"0{after}": (iso, iso_month) for after in "/.－"}
     made["0-"] = (iso, iso_month, quarter, years)
     made |= {f"0{after}": (years,) for after in "–—~～−至到"}
-    made |= {"0:": (labelled, stopwatch, clock), "0：": (labelled, clock), "0a": (quarter,), "0": (iso,), "0年": (quarter,)}
+    made |= {
+        "0:": (labelled, stopwatch, clock),
+        "0：": (labelled, clock),
+        "0a": (quarter,),
+        "0": (iso,),
+        "0年": (quarter,),
+    }
     made["0."] = (*made["0."], dotted)
     made["0"] = (iso, dotted)
     made |= {"q": (numbered,), "h": (numbered,), "fy": (fiscal,)}
