@@ -69,8 +69,12 @@ def han_person(tokens: Sequence[Token], k: int) -> tuple[str, Span] | None:
     end = k
     # 船长|周|德江: behind a post a place may be a given name
     after_post = _stands_behind_a_post(tokens, k)
-    while end < len(tokens) and tokens[end].kind is Tok.WORD and len(text + tokens[end].text) <= 3:
-        single = len(tokens[end].text) == 1 and tokens[end].tag in _SIGNS
+    while end < len(tokens) and len(text + tokens[end].text) <= _THREE:
+        # 首席执行官|谭|宽|弦: the sign may be a measure's word elsewhere
+        inside = after_post and len(text) == 1 and tokens[end].kind is Tok.ATTRIBUTE
+        if tokens[end].kind is not Tok.WORD and not inside:
+            break
+        single = len(tokens[end].text) == 1 and (inside or tokens[end].tag in _SIGNS)
         given = tokens[end].tag in {"", "nr", "nrt", "n", "ng", "a", "ag", "g"} or (
             tokens[end].tag == "ns" and after_post
         )
