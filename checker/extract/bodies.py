@@ -26,6 +26,10 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _HAN_END = re.compile(rf"[一-鿿]{{1,{_REACH}}}\Z")
 
 
+# 3号线|车站|26座: what a line of a city has is no body of its own
+NUMBERED_LINE = "号线"
+
+
 def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Token]:
     """The names in `text` that their endings tell, with the short forms that the text itself has for them.
 
@@ -112,6 +116,8 @@ _BRANCHES = frozenset("分子")
 
 def _may_head(name: Token, ending: str) -> bool:
     """Whether a known name and an ending make another name: 上海港, 康宁医院; 中国队 is a team of China's."""
+    if name.text.endswith(NUMBERED_LINE):
+        return False
     if ending in words(_FILE, "teams"):
         return False
     return ending in words(_FILE, "endings") or (name.tag == "place" and ending in words(_FILE, "sited"))

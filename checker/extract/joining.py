@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from checker.extract import names
+from checker.extract.bodies import NUMBERED_LINE
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
@@ -85,6 +86,8 @@ def _body(made: list[Token], ending: Token, text: str) -> Token:
         and made[start - 1].span.end == (made[start].span.start if start < len(made) else ending.span.start)
     ):
         before = made[start - 1]
+        if before.kind is Tok.NAME and before.text.endswith(NUMBERED_LINE):
+            break
         if before.kind is Tok.NAME or (before.is_noun and before.tag == "" and len(before.text) > 1):
             head = made[start - 1 :]
             del made[start - 1 :]
