@@ -1,9 +1,11 @@
 """Why two claims are thought to be about one thing: ordered levels, the first that holds is printed."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 
 from checker.align.similarity import likeness
+from checker.lexicon.load import words
 from checker.model import Claim, DateValue, Quantity
 from checker.model.record import dataclass
 
@@ -54,7 +56,7 @@ def _same_wording(a: Claim, b: Claim) -> bool:
         return False
     if a.document == b.document or a.attribute.inherited or b.attribute.inherited:
         return False
-    return sum(map(_is_han, common)) >= _TELLING_WORDS
+    return _tells(common)
 
 
 def wording_of(claim: Claim) -> tuple[str, ...] | None:
@@ -63,11 +65,17 @@ def wording_of(claim: Claim) -> tuple[str, ...] | None:
     if not (claim.entity.inherited and attribute.known) or attribute.inherited:
         return None
     told = attribute.qualifiers
-    return tuple(sorted(told)) if sum(map(_is_han, told)) >= _TELLING_WORDS else None
+    return tuple(sorted(told)) if _tells(told) else None
 
 
-def _is_han(word: str) -> bool:
-    return "一" <= word[:1] <= "鿿"
+def _tells(narrowing: AbstractSet[str]) -> bool:
+    """Whether words that narrow a claim tell what it is of without its name."""
+    return sum("一" <= word[:1] <= "鿿" for word in narrowing - _stand_ins()) >= _TELLING_WORDS
+
+
+@cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset(words("zh/pointers.toml", "stand_ins"))
 
 
 def _family(a: Claim, b: Claim) -> bool:

@@ -1,7 +1,10 @@
 """Days that a clause tells something of, whatever it is: only their whole wording can bring them together."""
 
+from collections.abc import Sequence
+
 from checker.extract.dated import SINCE, closed
 from checker.extract.draft import Draft, Scene
+from checker.extract.grammar import grammar
 from checker.extract.modality import denied, modality_of
 from checker.extract.opened import unsaid
 from checker.extract.periods import compared
@@ -52,6 +55,7 @@ def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
         return
     # 4月28日,首批车主提走了车: a day alone is told of the next clause
     following = row.parts[index + 1] if index + 1 < len(row.parts) else ()
+    called = _called(tokens, i)
     said = unsaid(tokens, i, following)
     if said is None or token.value is None or not isinstance(token.value.payload, DateValue):
         return
@@ -63,7 +67,7 @@ def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
         token.span,
         ValueKind.DATE,
         owner.carried().entity,
-        Attribute(said.name, said.family, known=False, functional=False),
+        called or Attribute(said.name, said.family, known=False, functional=False),
         closed(token.value.payload),
         found_by="day/wording",
         sentence=row.span,
@@ -71,3 +75,26 @@ def _add(draft: Draft, row: Row, scene: Scene, index: int, i: int) -> None:
         attribution=attribution_of(row),
         trace=(f"date: {token.text}",),
     )
+
+
+def _called(tokens: Sequence[Token], i: int) -> Attribute | None:
+    """What a day is called: 决赛日期为8月11日, 开放时间：7月21日. A thing has one such day."""
+    known = grammar()
+    k = i - 1
+    while k > 0 and (tokens[k].kind is Tok.MARK or known.is_empty(tokens[k].text)):
+        k -= 1
+    if k < 1 or tokens[k].text not in _DAYS or tokens[k - 1].span.end != tokens[k].span.start:
+        return None
+    what = tokens[k - 1]
+    if (
+        what.kind not in {Tok.WORD, Tok.EVENT, Tok.QUALIFIER, Tok.BAND}
+        or len(what.text) < len("决赛")
+        or known.is_empty(what.text)
+    ):
+        return None
+    name = f"{what.text}{_DAYS[0]}"
+    return Attribute(name, f"open:{name}", known=False, functional=True)
+
+
+_CALLING = frozenset({Tok.WORD, Tok.EVENT, Tok.QUALIFIER, Tok.BAND})
+_DAYS = ("日期", "时间")

@@ -114,12 +114,21 @@ def _splits_words(text: str, place: Span) -> bool:
     start, end = place.start, place.end
     if len(place) != len("高通") or start == 0 or end >= len(text) or text[start].isascii():
         return False
+    if text[start + 1 : end + 1] in _addresses():
+        # 搬运工|武|大爷 is no 武大
+        return True
     before, after = text[start - 1 : start + 1], text[start + 1 : end + 1]
     known_word = segmenter().frequency
     if "一" <= text[start - 1] <= "鿿" and known_word(text[start + 1 : end + 2]) > 0:
         # 澜港|大剧院
         return True
     return known_word(before) > 0 and known_word(after) > 0 and known_word(before) + known_word(after) >= _COMMON
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    """How people are called behind their family names."""
+    return frozenset(words("zh/surnames.toml", "addresses"))
 
 
 def _is_part(text: str, place: Span, name: Name) -> bool:

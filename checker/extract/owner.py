@@ -179,6 +179,9 @@ def unknown_name(tokens: Sequence[Token], start: int) -> tuple[Owner, frozenset[
 _PROPER = frozenset({"", "nr", "nrt", "ns", "nz"})
 
 
+_LEADING_ON = tuple("以于被把将在对与从向由")
+
+
 # code points of a place or person at the front of a body's name
 _OPENING = 2
 
@@ -189,7 +192,9 @@ def _is_proper(token: Token) -> bool:
     endings, sizes = _endings()
     ends = not endings.isdisjoint([word[-size:] for size in sizes if len(word) >= size + _OPENING])
     if not ends:
-        return token.tag in _PROPER and word not in listed("zh/bodies.toml", "compounds")
+        # 这款|车以|38.58万元: of a word that the dictionary lacks the end may be a preposition
+        cut = token.tag == "" and word.endswith(_LEADING_ON)
+        return token.tag in _PROPER and not cut and word not in listed("zh/bodies.toml", "compounds")
     opens = segmenter().cut(word[:_OPENING])[0]
     kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
     return not kind

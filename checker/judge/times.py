@@ -33,15 +33,15 @@ def _nested(left: Period, right: Period) -> bool | None:
         return True
     # an instant within a span (9月30日 in 三季度), or at its end, speaks of the same time; half a year within a year
     # does not when both are spans
-    if _is_point(inner) or _is_point(outer) or _is_third(inner, outer):
+    if inner.kind is PeriodKind.INSTANT or outer.kind is PeriodKind.INSTANT or _is_third(inner, outer):
         return None
-    return False
+    # all that came up to 12月底, and up to 12月31日
+    return None if _is_point(inner) and _is_point(outer) else False
 
 
 def _is_point(period: Period) -> bool:
-    """Whether a figure is told of a point in time, or as all that came up to one: 截至2025年12月底."""
-    up_to = period.kind is PeriodKind.CUMULATIVE and _length(period) < _LONGEST_THIRD
-    return period.kind is PeriodKind.INSTANT or up_to
+    """Whether a figure is told as all that came up to a point in time: 截至2025年12月底."""
+    return period.kind is PeriodKind.CUMULATIVE and _length(period) < _LONGEST_THIRD
 
 
 def _is_third(inner: Period, outer: Period) -> bool:

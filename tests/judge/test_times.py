@@ -44,3 +44,10 @@ def test_a_part_of_some_year_is_no_other_part_and_no_year() -> None:
     assert same_period(half, half) is None
     # what is told of the last day may be told of the half
     assert same_period(half, replace(period(date(2024, 6, 30), date(2024, 6, 30)), kind=PeriodKind.INSTANT)) is None
+
+
+def test_up_to_the_end_of_a_month_is_up_to_its_last_day() -> None:
+    end = replace(period(date(2025, 12, 21), date(2025, 12, 31)), kind=PeriodKind.CUMULATIVE)
+    last = replace(period(date(2025, 12, 31), date(2025, 12, 31)), kind=PeriodKind.CUMULATIVE)
+    assert same_period(end, last) is None
+    assert same_period(replace(last, start=date(2025, 1, 1)), last) is False
