@@ -155,7 +155,7 @@ def findings_of(  # noqa: PLR0913 -- all that findings are made of
     core, parts = _parted(told.weights())
     excuses, count = _parted(told.excuses, parts)
     file = File()
-    held = 1024 // max(count, 1)
+    held = 4 * told.room // max(count, 1)
     said: list[Shelf[Said]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
     known: list[Shelf[_Two]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
     asked = [0] * len(told.kinds)
@@ -200,7 +200,7 @@ class _Found:
         self._told = told
         self._capped = capped
         self._found: list[tuple[Order, Finding]] = []
-        self._judgements: Shelf[tuple[Judgement, ...]] = Shelf(lot=4)
+        self._judgements: Shelf[tuple[Judgement, ...]] = Shelf(lot=4, held=told.room)
 
     def take(self, concluded: Concluded) -> None:
         """Take in what came of a part."""
