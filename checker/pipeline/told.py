@@ -103,8 +103,11 @@ class Told:
             self.said.append(each)
 
     def _join(self, one: int, other: int) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self._root[second] = first
+        first, second = self.root(one), self.root(other)
+        if first < second:
+            self._root[second] = first
+        else:
+            self._root[first] = second
 
     def root(self, number: int) -> int:
         """The first of the claims that agreements, contradictions and sums join a claim to."""
