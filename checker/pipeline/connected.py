@@ -14,7 +14,7 @@ from typing import Protocol
 
 from checker.align.blocks import keys_of, pair_of, spelling
 from checker.align.skewed import FULL, MET, likeliest, of_two_times
-from checker.judge.apply import judgements_of
+from checker.judge.apply import judge
 from checker.model import Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
 from checker.pipeline.judging import Judged
@@ -216,7 +216,7 @@ class _Web:
 
     def _judged(self, left: Claim, right: Claim) -> Judgement | None:
         pair = pair_of(left, right, self.origins)
-        found = next(judgements_of([pair], self.settings.off), None) if pair is not None else None
+        found = judge(pair, self.settings.off) if pair is not None else None
         if found is not None:
             self._between[left.id].append(right.id)
             self._between[right.id].append(left.id)
