@@ -6,7 +6,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from checker.align.origins import Sketch
@@ -26,7 +25,7 @@ from checker.pipeline.kept import article_of, day_of, look_in, number_of, number
 from checker.pipeline.packed import bytes_of
 from checker.pipeline.reading import Reading
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, words_in
-from checker.pipeline.settling import sketches_of
+from checker.pipeline.settling import Change, copies, sketches_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
@@ -190,7 +189,7 @@ class Keeper:
 
     def _settled(self) -> Standing | None:
         """What the store knows of its articles together, brought up to date; None where it cannot be so in parts."""
-        standing = Standing(self._store, self._settings, self._workshop, self._reader)
+        standing = Standing(self._store, self._ledger, self._settings, self._workshop, self._reader)
         return standing if standing.is_large() and standing.settle() else None
 
     @contextmanager
@@ -303,17 +302,31 @@ class Keeper:
         found = {id_: nearest(head.dateline, middle) for id_, head in heads.items()}
         if None not in found.values():
             return found
-        ids = {serial: id_ for serial, id_ in self._ledger.standing_articles().items() if id_ not in looks}
-        # those that are not stored yet have numbers of their own
-        new = dict(enumerate(looks, 1 + max(ids, default=0)))
-        rows = ((serial, whole, hashes) for serial, whole, hashes in self._ledger.sketches() if serial in ids)
-        drawn = ((at, looks[id_][1].whole, bytes_of(looks[id_][1].hashes, "u4")) for at, id_ in new.items())
-        sketches = sketches_of(chain(rows, drawn))
-        ids.update(new)
-        family = sketches.family([serial for serial, id_ in ids.items() if id_ in found and found[id_] is None])
-        copies = sketches.origins(family, ids)
+        copies = self._copies(looks, {id_ for id_, day in found.items() if day is None})
         told = {id_: day_of(self._store.published(id_)) for id_ in copies if id_ not in heads}
         return found | guesses(heads, found | told, copies, middle)
+
+    def _copies(self, looks: Mapping[str, tuple[Head, Sketch]], wanted: AbstractSet[str]) -> dict[str, str]:
+        """The origins of the wanted articles and of all their copies, stored ones and those of `looks`."""
+        self._ledger.look_again()
+        traits, buried = self._ledger.traits(), self._ledger.traits(gone=True)
+        fresh, gone = self._ledger.waiting()
+        # those of `looks` are not what they were, and have numbers of their own
+        buried += [trait for trait in traits if trait.id in looks]
+        traits = [trait for trait in traits if trait.id not in looks]
+        gone |= {serial: id_ for serial, id_ in fresh.items() if id_ in looks}
+        gone |= {trait.serial: trait.id for trait in buried}
+        new = dict(enumerate(looks, 1 + self._ledger.last()))
+        fresh = {serial: id_ for serial, id_ in fresh.items() if id_ not in looks} | new
+        drawn = {at: (looks[id_][1].whole, bytes_of(looks[id_][1].hashes, "u4")) for at, id_ in new.items()}
+        sketches = sketches_of(self._ledger, fresh, gone, drawn)
+        if len(fresh) > len(traits) // 2:
+            ids = fresh | {trait.serial: trait.id for trait in traits}
+            return sketches.origins(sketches.family([at for at, id_ in ids.items() if id_ in wanted]), ids)
+        origin = {trait.id: trait.origin for trait in traits}
+        origin |= copies(Change(fresh, gone, traits), sketches, buried)
+        asked = {origin[id_] for id_ in wanted}
+        return {id_: first for id_, first in origin.items() if first in asked}
 
     def _stored_as(self, entry: Entry) -> _Placed:
         try:

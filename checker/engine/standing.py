@@ -27,12 +27,12 @@ from checker.pipeline.kept import reading_of
 from checker.pipeline.naming import attributes_of, enter, table_of
 from checker.pipeline.packed import Packed, bytes_of
 from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, word_number
-from checker.pipeline.settling import Change, Tellings, copies, sketches_of, tales
+from checker.pipeline.settling import Change, copies, sketches_of, tales, tellings_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Shared, Workshop, in_lots
 from checker.settings import Settings
 from checker.store.codec import unpack_document, unpack_profile
-from checker.store.ledger import Ledger, Trait
+from checker.store.ledger import Ledger, Sort, Trait
 from checker.store.sqlite import Store
 
 # groups that are judged before the next are looked at
@@ -42,11 +42,11 @@ _LOT = 500
 class Standing:
     """What a store knows of its articles together."""
 
-    def __init__(self, store: Store, settings: Settings, workshop: Workshop, reader: str) -> None:
+    def __init__(self, store: Store, ledger: Ledger, settings: Settings, workshop: Workshop, reader: str) -> None:
         self._store = store
+        self._ledger = ledger
         self._settings = settings
         self._workshop = workshop
-        self._ledger = Ledger(store.connection)
         self._house = read_house(settings.lexicon, simplified)
         self._reader = reader
         self._context: Context | None = None
@@ -59,6 +59,7 @@ class Standing:
     def settle(self) -> bool:
         """Bring everything up to date; false where that cannot be done in parts."""
         with self._store.writing(), put_in_force(self._house):
+            self._ledger.look_again()
             known = self._ledger.known()
             now = {
                 "reader": self._reader,
@@ -103,11 +104,12 @@ class Standing:
             if former.get(name) != table.canonical.get(name)
         }
         ledger.call(renamed)
-        tellings = Packed(ledger.tellings(), "u8")
         numbers = {serial: _numbers(profile, table) for serial, profile in profiles.items()}
-        numbers.update(self._told_otherwise(change, renamed, former, table, tellings))
-        context = self._labelled(change, buried, numbers, tellings, table)
+        numbers.update(self._told_otherwise(change, renamed, former, table))
+        context = self._labelled(change, buried, numbers, table)
         ledger.tell({serial: bytes_of(told, "u8") for serial, told in numbers.items()})
+        for sort in (Sort.SHINGLE, Sort.WORD):
+            ledger.hold(sort, change.fresh)
         owners = self._owners_moved(table)
         return context, self._touched(change, renamed.keys() | owners | attributes)
 
@@ -117,12 +119,12 @@ class Standing:
         renamed: Mapping[str, str | None],
         former: Mapping[str, str],
         table: NameTable,
-        tellings: Packed,
     ) -> Iterator[tuple[int, set[int]]]:
         """The articles that write names which are called otherwise now."""
         if not renamed or not change.traits:
             return
         ids = {trait.serial: trait.id for trait in change.traits}
+        tellings = Packed(self._ledger, Sort.NAME)
         called = {_number(former.get(name, name)) for name in renamed}
         for serial in sorted(tellings.among(called).all() & ids.keys()):
             numbers = _numbers(self._profile(self._ledger.profile(ids[serial])), table)
@@ -134,16 +136,15 @@ class Standing:
         change: Change,
         buried: Sequence[Trait],
         numbers: Mapping[int, set[int]],
-        tellings: Packed,
         table: NameTable,
     ) -> Context:
         """The context, after every article was told its origin, its story and its group."""
         traits = {trait.id: trait for trait in change.traits}
         traits.update({id_: Trait(serial, id_, id_, "", "", "") for serial, id_ in change.fresh.items()})
-        came = copies(change, sketches_of(self._ledger.sketches(), change.gone), buried)
+        came = copies(change, sketches_of(self._ledger, change.fresh, change.gone), buried)
         moved = {traits[id_].serial for id_, origin in came.items() if traits[id_].origin != origin}
         origin = {**{id_: trait.origin for id_, trait in traits.items()}, **came}
-        stories, whole = tales(change, buried, Tellings(change, tellings, numbers), origin, moved)
+        stories, whole = tales(change, buried, tellings_of(self._ledger, change, numbers), origin, moved)
         asked = came.keys() | stories.keys()
         heads = {trait.head for trait in buried} | {traits[id_].head for id_ in asked}
         asked |= {trait.id for trait in change.traits if trait.head in heads}
@@ -188,7 +189,7 @@ class Standing:
         """The groups of which something may be otherwise than before, or the articles of which ask for such words."""
         asking = set[int]()
         if words and change.traits:
-            asking = Packed(self._ledger.askings(), "u4").among({word_number(word) for word in words}).all()
+            asking = Packed(self._ledger, Sort.WORD).among({word_number(word) for word in words}).all()
         heads = {self._traits[id_].head for id_ in self._asked}
         heads |= {trait.head for trait in self._traits.values() if trait.serial in asking}
         grouped: dict[str, list[str]] = {}
@@ -229,6 +230,7 @@ class Standing:
     def run(self, only: Collection[str]) -> Run:
         """The run of what these articles take part in, of a store that was settled."""
         with put_in_force(self._house), self._store.reading():
+            self._ledger.look_again()
             return self._run(only)
 
     def _run(self, only: Collection[str]) -> Run:
@@ -238,7 +240,7 @@ class Standing:
         origins = self._context.origins
         told, reached = connected(only, shelf, origins, group, self._settings.judge)
         ids = sorted({*reached, *only})
-        documents = [unpack_document(self._store.article(id_).document) for id_ in ids]
+        documents = [unpack_document(self._store.document(id_)) for id_ in ids]
         return concluded(
             documents,
             self._context,
@@ -258,8 +260,6 @@ class _Shelf:
 
     store: Store
     ledger: Ledger
-    _keys: Packed | None = None
-    _firsts: Sequence[str] = ()
     _spellings: Spellings | None = None
 
     def judged(self, group: str) -> Judged:
@@ -268,11 +268,7 @@ class _Shelf:
 
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """The groups that hold any of these keys."""
-        if self._keys is None:
-            rows = list(self.ledger.standing())
-            self._firsts = [first for first, _ in rows]
-            self._keys = Packed(((at, data) for at, (_, data) in enumerate(rows)), "u8")
-        return {self._firsts[at] for at in self._keys.among(keys).all()}
+        return {self.ledger.first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from checker.align.blocks import keys_of, pair_of, spelling
 from checker.align.skewed import FULL, MET, likeliest, of_two_times
-from checker.judge.apply import judgements_of
+from checker.judge.apply import judge
 from checker.model import Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
 from checker.pipeline.judging import Judged
@@ -22,6 +22,8 @@ from checker.pipeline.said import Kind
 from checker.pipeline.told import Told
 from checker.settings import Judge
 
+# what is connected with a few articles is held as it is, where it is not more than this of each sort
+_ROOM = 1 << 18
 # how the keys begin of what is no block: a name that is a value, and one of those spellings of a name that meet
 _VALUE, _SPELLING = "=", "~"
 
@@ -119,7 +121,9 @@ class _Web:
     _kin: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _close: dict[str, Collection[str]] = field(default_factory=dict)
     _met: dict[tuple[str, str], Judgement | None] = field(default_factory=dict)
-    _between: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    # the claims that were held against all of a block, by its keys
+    _done: dict[tuple[int, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _between: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _reached: set[str] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
 
@@ -162,8 +166,7 @@ class _Web:
             yield judgement.pair.left.id
             yield judgement.pair.right.id
         yield from (other for other in self._kin.get(id_, ()) if other in self.claims)
-        for two in self._between.get(id_, ()):
-            yield from two
+        yield from self._between.get(id_, ())
 
     def _meet(self, claims: Collection[Claim]) -> None:
         """Ask what is said of these claims and those of other groups."""
@@ -202,21 +205,22 @@ class _Web:
             for one, other in likeliest(sorted(block, key=lambda each: each.id), self.origins, group=self.group):
                 beside[one.id].append(other)
                 beside[other.id].append(one)
+        large, met, mine = len(block) > MET, self._done[keys], self.group[claim.document]
+        met.add(claim.id)
         for other in self._large[keys].get(claim.id, ()) if keys in self._large else block:
-            if other.id != claim.id and not (len(block) > MET and of_two_times(claim, other)):
-                one, two = (claim, other) if claim.id < other.id else (other, claim)
-                self._judge(one, two)
+            if other.id in met or self.group[other.document] == mine or (large and of_two_times(claim, other)):
+                continue
+            one, two = (claim, other) if claim.id < other.id else (other, claim)
+            if (one.id, two.id) not in self._met:
+                self._met[one.id, two.id] = self._judged(one, two)
 
-    def _judge(self, left: Claim, right: Claim) -> None:
-        key = left.id, right.id
-        if key in self._met or self.group[left.document] == self.group[right.document]:
-            return
+    def _judged(self, left: Claim, right: Claim) -> Judgement | None:
         pair = pair_of(left, right, self.origins)
-        found = next(judgements_of([pair], self.settings.off), None) if pair is not None else None
-        self._met[key] = found
+        found = judge(pair, self.settings.off) if pair is not None else None
         if found is not None:
-            self._between[left.id].add(key)
-            self._between[right.id].add(key)
+            self._between[left.id].append(right.id)
+            self._between[right.id].append(left.id)
+        return found
 
     def alike(self) -> Iterator[tuple[Claim, Claim]]:
         """The two claims of every two names that are nearly one, as far as was followed."""
@@ -227,11 +231,19 @@ class _Web:
     def connected(self) -> tuple[Told, frozenset[str]]:
         """All that was reached, and the documents that tell it."""
         documents = frozenset(self.claims[id_].document for id_ in self._reached)
-        told = Told()
+        told = Told(room=_ROOM)
         for first in sorted({self.group[document] for document in documents} | self._asked):
             judged = self._told[first]
             within, alike = map(self._of_reached, (judged.judgements, judged.namesakes))
-            told.take(replace(judged, judgements=within, namesakes=alike))
+            owned, worked_out, nobodys = (
+                tuple(claim for claim in claims if claim.id in self._reached)
+                for claims in (judged.claims, judged.worked_out, judged.nobodys)
+            )
+            told.take(
+                replace(
+                    judged, claims=owned, worked_out=worked_out, nobodys=nobodys, judgements=within, namesakes=alike
+                )
+            )
         numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
         for judgement in self._of_reached(j for j in self._met.values() if j is not None):
             told.say(judgement, numbers)

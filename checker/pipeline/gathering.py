@@ -121,7 +121,7 @@ def _concluded(  # noqa: PLR0913 -- all that findings are made of
     findings = [
         (order, finding)
         for order, finding in gathered(judgements, origins, severities, capped)
-        if only is None or not only.isdisjoint(_told_by(finding))
+        if only is None or _is_told_by(finding, only)
     ]
     against = (judgement for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION)
     return Concluded(
@@ -134,7 +134,11 @@ def _concluded(  # noqa: PLR0913 -- all that findings are made of
 
 
 def _numbers(judgements: Iterable[Judgement], numbers: Mapping[str, int]) -> frozenset[int]:
-    return frozenset(numbers[claim.id] for j in judgements for claim in (j.pair.left, j.pair.right))
+    ids: set[str] = set()
+    for judgement in judgements:
+        ids.add(judgement.pair.left.id)
+        ids.add(judgement.pair.right.id)
+    return frozenset(map(numbers.__getitem__, ids))
 
 
 def findings_of(  # noqa: PLR0913 -- all that findings are made of
@@ -155,7 +159,7 @@ def findings_of(  # noqa: PLR0913 -- all that findings are made of
     core, parts = _parted(told.weights())
     excuses, count = _parted(told.excuses, parts)
     file = File()
-    held = 1024 // max(count, 1)
+    held = 4 * told.room // max(count, 1)
     said: list[Shelf[Said]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
     known: list[Shelf[_Two]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
     asked = [0] * len(told.kinds)
@@ -200,7 +204,7 @@ class _Found:
         self._told = told
         self._capped = capped
         self._found: list[tuple[Order, Finding]] = []
-        self._judgements: Shelf[tuple[Judgement, ...]] = Shelf(lot=4)
+        self._judgements: Shelf[tuple[Judgement, ...]] = Shelf(lot=4, held=told.room)
 
     def take(self, concluded: Concluded) -> None:
         """Take in what came of a part."""
@@ -222,9 +226,9 @@ class _Found:
         return tuple(numbered(finding, number) for number, (_, finding) in enumerate(self._found, 1))
 
 
-def _told_by(finding: Finding) -> set[str]:
-    """The documents whose claims take part in a finding."""
-    return {claim.document for j in finding.judgements for claim in (j.pair.left, j.pair.right)}
+def _is_told_by(finding: Finding, documents: AbstractSet[str]) -> bool:
+    """Whether claims of any of these documents take part in a finding."""
+    return any(claim.document in documents for j in finding.judgements for claim in (j.pair.left, j.pair.right))
 
 
 def _parted(weights: Mapping[int, int], first: int = 0) -> tuple[dict[int, int], int]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol, Self, TypeVar
 from checker.model import Claim
 from checker.model.record import dataclass
 from checker.pipeline.workshop import Each, Task
-from checker.store.shelf import File, Shelf
+from checker.store.shelf import HELD, File, Shelf
 
 # the number of a claim, the claim, the origin of its document and the first document of its group
 Row = tuple[int, Claim, str, str]
@@ -95,11 +95,12 @@ class Hoard(Protocol):
 
 
 class Held:
-    """Claims on a shelf of this process."""
+    """Claims on a shelf of this process, which has room for so many before any are put into a file."""
 
-    def __init__(self, each: Each = map) -> None:
+    def __init__(self, each: Each = map, room: int = HELD) -> None:
         self._each = each
-        self._claims: Shelf[Claim] = Shelf(lot=32)
+        self._room = room
+        self._claims: Shelf[Claim] = Shelf(lot=32, held=room)
 
     def take(self, step: Callable[[_Task], list[Any]], tasks: Iterable[_Task]) -> Iterator[list[Any]]:
         """What a step tells of each task, in the order of the tasks; claims are kept that come with it, see `Kept`."""
@@ -118,7 +119,7 @@ class Held:
     ) -> Iterator[list[_Done]]:
         """What comes of a step on each of so many buckets, in their order, once their rows are in them."""
         file = File()
-        shelves: list[Shelf[Row]] = [Shelf(lot=32, held=1024 // count, file=file) for _ in range(count)]
+        shelves: list[Shelf[Row]] = [Shelf(lot=32, held=4 * self._room // count, file=file) for _ in range(count)]
         for bucket, row in sorter.rows(0, self._claims):
             shelves[bucket].append(row)
 

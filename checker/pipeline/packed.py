@@ -1,18 +1,15 @@
-"""Numbers of many articles, packed one behind the other, so that all are looked through at once."""
+"""Numbers that many articles hold: those of an article, and who holds a number."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
+
+from checker.model.record import cached_property
+from checker.store.ledger import Ledger, Sort
 
 Kind = Literal["u4", "u8"]
-# numbers that are told apart by their last bits before they are looked for one by one
-_BITS = 22
-# the last ones of all tell something else: what a name tells, or that a shingle is in a sample
-_SHIFT = 3
-
-_Values = npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
+_ALL = -1
 
 
 def bytes_of(numbers: Iterable[int], kind: Kind) -> bytes:
@@ -26,65 +23,89 @@ def numbers_in(data: bytes, kind: Kind) -> set[int]:
 
 
 class Packed:
-    """The numbers of articles, each article told by a number of its own."""
+    """The numbers of a sort that articles hold, each article told by a number of its own.
 
-    def __init__(self, rows: Iterable[tuple[int, bytes]], kind: Kind) -> None:
-        self._data = dict(rows)
-        self._kind = kind
-        self._values: _Values = np.frombuffer(b"".join(self._data.values()), dtype=f"<{kind}")
-        lengths = [len(data) // int(kind[1]) for data in self._data.values()]
-        self._owners = np.repeat(np.array(list(self._data), dtype="i8"), lengths)
+    They are asked of the ledger as they are wanted. `beside` are those of articles that it does not tell of as holders.
+    Whoever asks only whether more than so many hold a number says so (`most`), and tells of how many articles with a
+    number it may ask without them (`spare`): of what more hold not all are told.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        sort: Sort,
+        beside: Mapping[int, bytes] | None = None,
+        most: int | None = None,
+        spare: Mapping[int, int] | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._sort = sort
+        self._kind: Kind = sort.value[2]
+        self._most = most
+        self._spare = spare or {}
+        self._given = beside or {}
+        self._data: dict[int, bytes] = dict(self._given)
+        self._known: dict[int, list[int]] = {}
 
     def of(self, owner: int) -> set[int]:
         """The numbers of an article."""
-        return numbers_in(self._data[owner], self._kind)
+        return numbers_in(self.data(owner), self._kind)
 
     def size(self, owner: int) -> int:
         """How many numbers an article holds."""
-        return len(self._data[owner]) // int(self._kind[1])
+        return len(self.data(owner)) // int(self._kind[1])
 
-    def is_same(self, one: int, other: int) -> bool:
-        """Whether two articles hold the very same numbers."""
-        return self._data[one] == self._data[other]
+    def data(self, owner: int) -> bytes:
+        """The numbers of an article as they are kept."""
+        found = self._data.get(owner)
+        if found is None:
+            found = self._data[owner] = self._ledger.held(self._sort, owner) or b""
+        return found
 
-    def among(self, wanted: Collection[int], without: Collection[int] = ()) -> "Holders":
+    def among(self, wanted: Iterable[int], without: Collection[int] = ()) -> "Holders":
         """Who holds each of these numbers, those left out that are `without`."""
-        sought: _Values = np.array(sorted(wanted), dtype=f"<{self._kind}")
-        if not len(sought) or not len(self._values):
-            return Holders(sought[:0], self._owners[:0])
-        mask, shift = self._values.dtype.type((1 << _BITS) - 1), self._values.dtype.type(_SHIFT)
-        maybe = np.zeros(1 << _BITS, dtype=bool)
-        maybe[(sought >> shift) & mask] = True
-        at = np.flatnonzero(maybe[(self._values >> shift) & mask])
-        values = self._values[at]
-        place = np.minimum(np.searchsorted(sought, values), len(sought) - 1)
-        kept = sought[place] == values
-        if without:
-            kept &= ~np.isin(self._owners[at], np.array(list(without), dtype="i8"))
-        return Holders(values[kept], self._owners[at[kept]])
+        found: dict[int, list[int]] = {}
+        left_out = frozenset(without)
+        for number in wanted:
+            held = self._holders(number)
+            if not left_out.isdisjoint(held):
+                held = [owner for owner in held if owner not in left_out]
+            if held:
+                found[number] = held
+        return Holders(found)
+
+    def _holders(self, number: int) -> list[int]:
+        held = self._known.get(number)
+        if held is None:
+            most = _ALL if self._most is None else self._most + 1 + self._spare.get(number, 0)
+            held = self._ledger.holders(self._sort, number, most) + self._beside.get(number, [])
+            self._known[number] = held
+        return held
+
+    @cached_property
+    def _beside(self) -> dict[int, list[int]]:
+        """Who of the articles that the ledger does not tell of holds each number."""
+        found: dict[int, list[int]] = {}
+        for owner, data in self._given.items():
+            for number in numbers_in(data, self._kind):
+                found.setdefault(number, []).append(owner)
+        return found
 
 
 class Holders:
     """Articles by the numbers that they hold."""
 
-    def __init__(self, values: _Values, owners: npt.NDArray[np.int64]) -> None:
-        order = np.argsort(values, kind="stable")
-        self._owners = owners[order]
-        found, starts, counts = np.unique(values[order], return_index=True, return_counts=True)
-        self._starts = dict(zip(found.tolist(), starts.tolist(), strict=True))
-        self._counts = dict(zip(found.tolist(), counts.tolist(), strict=True))
+    def __init__(self, found: Mapping[int, list[int]]) -> None:
+        self._found = found
 
     def count(self, number: int) -> int:
         """How many articles hold a number."""
-        found: int = self._counts.get(number, 0)
-        return found
+        return len(self._found.get(number, ()))
 
     def of(self, number: int) -> list[int]:
         """The articles that hold a number."""
-        start = self._starts.get(number, 0)
-        found: list[int] = self._owners[start : start + self.count(number)].tolist()
-        return found
+        return self._found.get(number, [])
 
     def all(self) -> set[int]:
         """The articles that hold any."""
-        return set(self._owners.tolist())
+        return set[int]().union(*self._found.values())

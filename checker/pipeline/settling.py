@@ -15,8 +15,8 @@ from itertools import chain
 from checker.align.origins import COMMON, COPY, FEWEST, Sketch, are_copies, origins
 from checker.align.stories import is_join, stories_among, weighs
 from checker.model.record import dataclass
-from checker.pipeline.packed import Packed
-from checker.store.ledger import Trait
+from checker.pipeline.packed import Packed, numbers_in
+from checker.store.ledger import Ledger, Sort, Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Sketches:
-    """The sketches of all articles, those that are gone among them; `whole` tells which hold all their shingles."""
+    """The sketches of all articles, those that are gone among them; `is_whole` tells which hold all their shingles."""
 
     packed: Packed
     of: Callable[[int], Sketch]
-    whole: Mapping[int, bool]
+    is_whole: Callable[[int], bool]
     gone: Collection[int] = ()
 
     def copied(self, asked: Collection[int]) -> set[int]:
@@ -68,22 +68,27 @@ class Sketches:
         found: set[int] = set()
         for serial, mine in zip(asked, shingles, strict=True):
             shared: Counter[int] = Counter()
+            looked_at = 0
             for shingle in mine:
                 if 1 < held.count(shingle) <= COMMON:
+                    looked_at += 1
                     shared.update(held.of(shingle))
             del shared[serial]
             found.update(
                 other
                 for other, times in shared.items()
-                if self._may_be(serial, other, times) and are_copies(self.of(serial), self.of(other), times)
+                # of few shingles all must be one
+                if (times >= FEWEST or times == looked_at)
+                and self._may_be(serial, other, times)
+                and are_copies(self.of(serial), self.of(other), times)
             )
         return found
 
     def _may_be(self, one: int, other: int, shared: int) -> bool:
         """Whether so many shingles may make two articles copies: most pairs share a stock phrase and no more."""
         if shared < FEWEST:
-            return self.packed.is_same(one, other)
-        held = [self.packed.size(each) for each in (one, other) if not self.whole[each]]
+            return self.packed.data(one) == self.packed.data(other)
+        held = [self.packed.size(each) for each in (one, other) if not self.is_whole(each)]
         if not held:
             held = [self.packed.size(one), self.packed.size(other)]
         elif len(held) == 1:
@@ -108,24 +113,36 @@ class Sketches:
         return origins({ids[serial]: self.of(serial) for serial in asked}, stock=stock)
 
 
-def sketches_of(rows: Iterable[tuple[int, int, bytes]], gone: Collection[int] = ()) -> Sketches:
-    """The sketches of articles, by their numbers: whether each holds all hashes, and these."""
-    listed = list(rows)
-    packed = Packed(((serial, hashes) for serial, _, hashes in listed), "u4")
-    whole = {serial: bool(told) for serial, told, _ in listed}
+def sketches_of(
+    ledger: Ledger, fresh: Iterable[int], gone: Collection[int], looks: Mapping[int, tuple[bool, bytes]] | None = None
+) -> Sketches:
+    """The sketches of all articles but those that are `gone`.
+
+    Those that are `fresh` are not entered yet. Of those of `looks` the ledger knows nothing: whether each holds all
+    hashes, and these, by numbers of their own.
+    """
+    told = looks or {}
+    beside = {serial: ledger.held(Sort.SHINGLE, serial) or b"" for serial in fresh if serial not in told}
+    beside |= {serial: hashes for serial, (_, hashes) in told.items()}
+    packed = Packed(ledger, Sort.SHINGLE, beside, COMMON, _times(ledger, Sort.SHINGLE, gone))
+
+    @cache
+    def is_whole(serial: int) -> bool:
+        return told[serial][0] if serial in told else ledger.is_whole(serial)
 
     @cache
     def of(serial: int) -> Sketch:
-        return Sketch(array("I", sorted(packed.of(serial))), whole[serial])
+        return Sketch(array("I", sorted(packed.of(serial))), is_whole(serial))
 
-    return Sketches(packed, of, whole, gone)
+    return Sketches(packed, of, is_whole, gone)
 
 
 def copies(change: Change, sketches: Sketches, buried: Collection[Trait]) -> dict[str, str]:
     """The origins of all articles whose origin may be another now, by their ids."""
     id_of = {**{trait.serial: trait.id for trait in change.traits}, **change.fresh}
     if not change.traits:
-        return sketches.origins(change.fresh, id_of)
+        # they are all that there are
+        return origins({id_: sketches.of(serial) for serial, id_ in change.fresh.items()})
     members = Members([*change.traits, *buried], lambda trait: trait.origin)
     moved = set[int]().union(*(sketches.packed.of(serial) for serial in (*change.fresh, *change.gone)))
     before, after = (sketches.packed.among(moved, without) for without in (change.fresh, change.gone))
@@ -203,6 +220,18 @@ class Tellings:
             name: self._staying.count(name) + len(self._new[name]) if name in self.changed else others.count(name)
             for name in listed
         }
+
+
+def tellings_of(ledger: Ledger, change: Change, numbers: Mapping[int, AbstractSet[int]]) -> Tellings:
+    """What articles write that tells their story; see `Tellings`."""
+    former = [*change.gone, *(serial for serial in numbers if serial not in change.fresh)]
+    return Tellings(change, Packed(ledger, Sort.NAME, {}, COMMON, _times(ledger, Sort.NAME, former)), numbers)
+
+
+def _times(ledger: Ledger, sort: Sort, serials: Iterable[int]) -> Counter[int]:
+    """How many of these articles hold each number."""
+    held = (ledger.held(sort, serial) or b"" for serial in serials)
+    return Counter(chain.from_iterable(numbers_in(data, sort.value[2]) for data in held))
 
 
 def tales(

@@ -9,25 +9,29 @@ from checker.pipeline.hoard import Held, Hoard
 from checker.pipeline.judging import Counts, Judged
 from checker.pipeline.meeting import Blocks, blocks_of
 from checker.pipeline.said import Digest, Kind, Said, digested, said
-from checker.store.shelf import Shelf
+from checker.store.shelf import HELD, Shelf
 
 # claims that are looked at in one go, and the most buckets that a folder's are taken in
 _PART, _MOST = 10_000, 128
 
 
 class Told:
-    """What the groups of a folder told so far; their claims are in a hoard, in the order of their numbers."""
+    """What the groups of a folder told so far; their claims are in a hoard, in the order of their numbers.
 
-    def __init__(self, hoard: Hoard | None = None) -> None:
-        self.hoard: Hoard = Held() if hoard is None else hoard
+    `room` is for so many things of each sort, before any are put into a file.
+    """
+
+    def __init__(self, hoard: Hoard | None = None, room: int = HELD) -> None:
+        self.hoard: Hoard = Held(room=room) if hoard is None else hoard
+        self.room = room
         self.kinds = bytearray()
         # claims that met another, and those that a finding speaks of
         self.compared = bytearray()
         self.found = bytearray()
         # what agrees or contradicts; what is explained; what is said of near names
-        self.said: Shelf[Said] = Shelf(lot=256)
-        self.excused: Shelf[Said] = Shelf(lot=256)
-        self.alike: Shelf[Judgement] = Shelf()
+        self.said: Shelf[Said] = Shelf(lot=256, held=room)
+        self.excused: Shelf[Said] = Shelf(lot=256, held=room)
+        self.alike: Shelf[Judgement] = Shelf(held=room)
         self.excuses: Counter[int] = Counter()
         self.loose: list[NotCompared] = []
         self.counts: list[Counts] = []
@@ -99,8 +103,11 @@ class Told:
             self.said.append(each)
 
     def _join(self, one: int, other: int) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self._root[second] = first
+        first, second = self.root(one), self.root(other)
+        if first < second:
+            self._root[second] = first
+        else:
+            self._root[first] = second
 
     def root(self, number: int) -> int:
         """The first of the claims that agreements, contradictions and sums join a claim to."""

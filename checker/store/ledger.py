@@ -5,7 +5,9 @@ its article was dropped or read anew after that.
 """
 
 import sqlite3
+import struct
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 
 from checker.model.record import dataclass
 from checker.store.entries import as_bytes, as_text
@@ -30,11 +32,32 @@ CREATE TABLE tally (
 CREATE TABLE spelled (key BLOB NOT NULL, name BLOB NOT NULL, sort TEXT NOT NULL, PRIMARY KEY (sort, key, name))
   WITHOUT ROWID;
 CREATE TABLE called (name BLOB PRIMARY KEY, canonical BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE standing (first TEXT PRIMARY KEY, keys BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE standing (serial INTEGER PRIMARY KEY, first TEXT NOT NULL UNIQUE, keys BLOB NOT NULL);
+CREATE TABLE holder (
+  sort INTEGER NOT NULL, number INTEGER NOT NULL, serial INTEGER NOT NULL, PRIMARY KEY (sort, number, serial)
+) WITHOUT ROWID;
 CREATE TABLE spelling (first TEXT NOT NULL, name BLOB NOT NULL, PRIMARY KEY (first, name)) WITHOUT ROWID;
 CREATE TABLE known (what TEXT PRIMARY KEY, told TEXT NOT NULL) WITHOUT ROWID
 """
 FRESH, ENTERED, GONE = range(3)
+
+
+class Sort(Enum):
+    """What articles hold by numbers, and groups of them: the table of it, its column, and the type of its numbers."""
+
+    SHINGLE = ("sketch", "hashes", "u4")
+    NAME = ("telling", "names", "u8")
+    WORD = ("asking", "words", "u4")
+    KEY = ("standing", "keys", "u8")
+
+
+_SORTS = {sort: at for at, sort in enumerate(Sort)}
+# how they are told, and the bytes of each
+_LETTERS = {"u4": ("I", 4), "u8": ("Q", 8)}
+# articles whose numbers are told in one go
+_LOT = 2_000
+# numbers in a table have a sign
+_HALF, _WHOLE = 1 << 63, 1 << 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +80,23 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        # who holds numbers that were asked for, at most so many, until anything else is told of holders
+        self._asked: dict[tuple[Sort, int], tuple[int, list[int]]] = {}
+        self._version = 0
+
+    def look_again(self) -> None:
+        """Forget what was asked before, where another process has written since."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._asked.clear()
+            self._version = version
 
     def note(self, id_: str, *, whole: bool, hashes: bytes, words: bytes) -> None:
         """Take in a fresh article; what was known of one with its id is gone."""
         self.bury(id_)
         cursor = self._connection.execute("INSERT INTO trait (id, state) VALUES (?, ?)", [id_, FRESH])
         serial = cursor.lastrowid
+        assert serial is not None
         self._connection.execute("INSERT INTO sketch VALUES (?, ?, ?)", [serial, whole, hashes])
         self._connection.execute("INSERT INTO asking VALUES (?, ?)", [serial, words])
 
@@ -80,8 +114,48 @@ class Ledger:
                 )
 
     def _forget(self, serials: Iterable[int]) -> None:
+        rows = [(each,) for each in serials]
         for table in ("trait", "sketch", "telling", "asking", "buried"):
-            self._connection.executemany(f"DELETE FROM {table} WHERE serial = ?", [(each,) for each in serials])
+            self._connection.executemany(f"DELETE FROM {table} WHERE serial = ?", rows)
+
+    def hold(self, sort: Sort, serials: Iterable[int]) -> None:
+        """Tell who holds each of the numbers of articles or groups, which are not told of yet."""
+        self._asked.clear()
+        listed = sorted(serials)
+        for first in range(0, len(listed), _LOT):
+            # in the order of the table they go into it in one pass
+            rows = sorted(
+                (_SORTS[sort], number, serial)
+                for serial in listed[first : first + _LOT]
+                for number in _signed(sort, self.held(sort, serial) or b"")
+            )
+            self._connection.executemany("INSERT INTO holder VALUES (?, ?, ?)", rows)
+
+    def _release(self, sort: Sort, serial: int) -> None:
+        """Tell no longer who holds the numbers of an article or a group."""
+        self._asked.clear()
+        numbers = self.held(sort, serial)
+        rows = ((_SORTS[sort], number, serial) for number in _signed(sort, numbers or b""))
+        self._connection.executemany("DELETE FROM holder WHERE sort = ? AND number = ? AND serial = ?", rows)
+
+    def held(self, sort: Sort, serial: int) -> bytes | None:
+        """The numbers that an article or a group holds, as they were entered; None where nothing was."""
+        table, column, _ = sort.value
+        row = self._connection.execute(f"SELECT {column} FROM {table} WHERE serial = ?", [serial]).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def holders(self, sort: Sort, number: int, most: int) -> list[int]:
+        """Who holds a number; `most` of them at the most, and all where that is negative."""
+        known = self._asked.get((sort, number))
+        if known is not None and (known[0] == most or len(known[1]) < known[0]):
+            return known[1]
+        told = number - _WHOLE if number >= _HALF else number
+        rows = self._connection.execute(
+            "SELECT serial FROM holder WHERE sort = ? AND number = ? LIMIT ?", [_SORTS[sort], told, most]
+        )
+        found = [serial for (serial,) in rows]
+        self._asked[sort, number] = most, found
+        return found
 
     def waiting(self) -> tuple[dict[int, str], dict[int, str]]:
         """The fresh articles and those that are gone, ids by their numbers."""
@@ -104,13 +178,13 @@ class Ledger:
         row = self._connection.execute("SELECT count(*) FROM trait WHERE state = ?", [ENTERED]).fetchone()
         return int(row[0])
 
-    def sketches(self) -> Iterator[tuple[int, int, bytes]]:
-        """Whether the sketch of an article holds all of its hashes, and these, of every article, gone ones as well."""
-        return self._connection.execute("SELECT serial, whole, hashes FROM sketch")
+    def is_whole(self, serial: int) -> bool:
+        """Whether the sketch of an article, which may be gone, holds all of its hashes."""
+        return bool(self._connection.execute("SELECT whole FROM sketch WHERE serial = ?", [serial]).fetchone()[0])
 
-    def standing_articles(self) -> dict[int, str]:
-        """All articles that are not gone, by their numbers."""
-        return dict(self._connection.execute("SELECT serial, id FROM trait WHERE state <> ?", [GONE]))
+    def last(self) -> int:
+        """The last number that an article has."""
+        return int(self._connection.execute("SELECT ifnull(max(serial), 0) FROM trait").fetchone()[0])
 
     def lack_day(self, id_: str, dateline: int | None, day: int | None) -> None:
         """An article tells no day of its own but these, which are without a year."""
@@ -119,14 +193,6 @@ class Ledger:
     def undated(self) -> list[tuple[str, int | None, int | None]]:
         """The articles that tell no day of their own, and what they tell instead."""
         return self._connection.execute("SELECT id, dateline, day FROM undated").fetchall()
-
-    def tellings(self) -> Iterator[tuple[int, bytes]]:
-        """The numbers of the names of every article that was entered, gone ones as well."""
-        return self._connection.execute("SELECT serial, names FROM telling")
-
-    def askings(self) -> Iterator[tuple[int, bytes]]:
-        """The words that each article asks about, by their numbers."""
-        return self._connection.execute("SELECT serial, words FROM asking")
 
     def buried(self, serial: int) -> bytes:
         """The profile of an article that is gone."""
@@ -146,17 +212,27 @@ class Ledger:
 
     def tell(self, names: Mapping[int, bytes]) -> None:
         """Tell the numbers of articles' names."""
+        for serial in names:
+            self._release(Sort.NAME, serial)
         self._connection.executemany("INSERT OR REPLACE INTO telling VALUES (?, ?)", names.items())
+        self.hold(Sort.NAME, names)
 
     def clear(self) -> None:
         """Forget those who are gone."""
-        self._forget([serial for (serial,) in self._connection.execute("SELECT serial FROM trait WHERE state = 2")])
+        rows = self._connection.execute("SELECT serial FROM trait WHERE state = ?", [GONE])
+        gone = [serial for (serial,) in rows]
+        for serial in gone:
+            for sort in (Sort.SHINGLE, Sort.NAME, Sort.WORD):
+                self._release(sort, serial)
+        self._forget(gone)
 
     def begin_anew(self) -> None:
         """Forget what came of comparing, so that every article is fresh."""
         self.clear()
         for table in ("telling", "tally", "spelled", "called", "known"):
             self._connection.execute(f"DELETE FROM {table}")
+        self._asked.clear()
+        self._connection.execute("DELETE FROM holder WHERE sort <> ?", [_SORTS[Sort.KEY]])
         self._connection.execute("UPDATE trait SET state = ?", [FRESH])
 
     def count(self, sort: str, times: Mapping[tuple[str, str], int]) -> tuple[list[str], list[str]]:
@@ -229,19 +305,29 @@ class Ledger:
 
     def stand(self, first: str, keys: bytes, names: Iterable[str]) -> None:
         """Tell the keys and the names of a group, by its first article."""
-        self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?)", [first, keys])
-        self._connection.execute("DELETE FROM spelling WHERE first = ?", [first])
+        self._scatter(first)
+        serial = self._connection.execute("INSERT INTO standing (first, keys) VALUES (?, ?)", [first, keys]).lastrowid
+        assert serial is not None
+        self.hold(Sort.KEY, [serial])
         self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
 
     def disband(self, firsts: Iterable[str]) -> None:
         """Forget groups."""
-        rows = [(first,) for first in firsts]
-        for table in ("judged", "standing", "spelling"):
-            self._connection.executemany(f"DELETE FROM {table} WHERE first = ?", rows)
+        for first in firsts:
+            self._scatter(first)
+            self._connection.execute("DELETE FROM judged WHERE first = ?", [first])
 
-    def standing(self) -> Iterator[tuple[str, bytes]]:
-        """The keys of each group."""
-        return self._connection.execute("SELECT first, keys FROM standing")
+    def _scatter(self, first: str) -> None:
+        """Forget what a group holds."""
+        row = self._connection.execute("SELECT serial FROM standing WHERE first = ?", [first]).fetchone()
+        if row is not None:
+            self._release(Sort.KEY, *row)
+        for table in ("standing", "spelling"):
+            self._connection.execute(f"DELETE FROM {table} WHERE first = ?", [first])
+
+    def first_of(self, serial: int) -> str:
+        """The first article of a group, by the number that it holds its keys under."""
+        return str(self._connection.execute("SELECT first FROM standing WHERE serial = ?", [serial]).fetchone()[0])
 
     def spellings(self) -> list[str]:
         """The names that may have another spelling."""
@@ -254,3 +340,10 @@ class Ledger:
     def know(self, told: Mapping[str, str]) -> None:
         """Tell what is known of the articles that were entered."""
         self._connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?)", told.items())
+
+
+def _signed(sort: Sort, numbers: bytes) -> Iterator[int]:
+    """Numbers as a table can hold them."""
+    letter, size = _LETTERS[sort.value[2]]
+    told = struct.unpack(f"<{len(numbers) // size}{letter}", numbers)
+    return (number - _WHOLE if number >= _HALF else number for number in told)

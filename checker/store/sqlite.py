@@ -20,7 +20,7 @@ from checker.store.entries import COLUMNS, ENTRY, Article, Entry, article_of, as
 
 # "CHKR", by which a file is known as a store of ours
 APPLICATION = 0x43484B52
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # names of files may hold bytes that are no text, and so stand as bytes
 _SCHEMA = f"""
 CREATE TABLE file (place BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE);
@@ -110,6 +110,8 @@ class Store:
             if version < SCHEMA_VERSION:
                 raise StoreError(self.path, "was written by an older checker; make it anew with: checker index")
             self._connection.execute("PRAGMA synchronous = FULL")
+            # what articles hold is looked up here and there: pages are held, so many kilobytes of them
+            self._connection.execute("PRAGMA cache_size = -65536")
             # what is put together on the way stays out of the system's folder for temporary files
             self._connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -260,6 +262,12 @@ class Store:
         if row is None:
             raise KeyError(id_)
         return article_of(row)
+
+    def document(self, id_: str) -> bytes:
+        """The article with this id, which is there, as it stands in its file."""
+        with self.told():
+            row = self._connection.execute("SELECT document FROM article WHERE id = ?", [id_]).fetchone()
+        return bytes(row[0])
 
     def problems(self) -> list[Problem]:
         """What could not be read of the files and folders that were looked at."""
