@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 from math import log, sqrt
 
 from checker.align.facing import Facing
@@ -184,3 +185,17 @@ def _look_around(listed: Iterable[Figure]) -> None:
         for at, figure in enumerate(told):
             near = told[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
             figure.around = {other.told for other in near} - {figure.told}
+        _look_beside(told)
+
+
+def _look_beside(listed: Sequence[Figure]) -> None:
+    """Tell each figure of an article, in order, what the next ones of its sentence tell, on either side."""
+    places = [list(held) for _, held in groupby(listed, key=lambda figure: figure.claim.span)]
+    told = [frozenset([figure.told for figure in held]) for held in places]
+    for at, (one, other) in enumerate(pairwise(places)):
+        if one[0].claim.sentence != other[0].claim.sentence:
+            continue
+        for figure in one:
+            figure.behind = told[at + 1]
+        for figure in other:
+            figure.before = told[at]
