@@ -74,6 +74,8 @@ class Candidate:
             "likeness of sentences": sentences,
             "likeness beside": beside,
             "shared figures": float(min(len(one.around & other.around), 3)),
+            "same figure before": float(not one.before.isdisjoint(other.before)),
+            "same figure behind": float(not one.behind.isdisjoint(other.behind)),
             "shared name": float(not a.names.isdisjoint(b.names)),
             "other names": float(told_apart(a.names, b.names)),
             "shared place": float(not a.places.isdisjoint(b.places)),
@@ -95,6 +97,9 @@ class Candidate:
                 "told there as well": float(story.told_there_as_well(one, other)),
                 **amounts(one, other),
             }
+            if self._values.get("one digit of two") and self._rivalry()["best of all"] < len(self.figures):
+                # two digits are soon alike: another figure would do as well
+                self._values["one digit of two"] = 0.0
         return self._values
 
     @property

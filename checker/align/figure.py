@@ -131,10 +131,11 @@ class Rivals:
 class Figure:
     """A claim with what it tells; its story adds which words are rare, what stands around, and what rivals it has.
 
-    `masks` holds the words of its clause, of what stands beside it and of its sentence, each as a number with a bit for
-    a word that others have as well, and `words` all of them in one; `sums` tells how rare all words of each are
-    together. `marks` has a bit for all else that others may have as well; `attribute`, `owner` and `timed` are numbers
-    that those of one attribute, owner or time have in common.
+    `around` are the figures that stand near it, `before` and `behind` the next ones of its sentence. `masks` holds the
+    words of its clause, of what stands beside it and of its sentence, each as a number with a bit for a word that
+    others have as well, and `words` all of them in one; `sums` tells how rare all words of each are together. `marks`
+    has a bit for all else that others may have as well; `attribute`, `owner` and `timed` are numbers that those of one
+    attribute, owner or time have in common.
     """
 
     __slots__ = (
@@ -142,6 +143,8 @@ class Figure:
         "around",
         "attribute",
         "base",
+        "before",
+        "behind",
         "bottom",
         "claim",
         "digits",
@@ -202,6 +205,8 @@ class Figure:
         self.known = narrowing & known_words()
         self.others = narrowing - self.known
         self.around: set[Told] = set()
+        self.before: frozenset[Told] = frozenset()
+        self.behind: frozenset[Told] = frozenset()
         self.masks = (0, 0, 0)
         self.sums = (0, 0, 0)
         self.words = self.marks = 0

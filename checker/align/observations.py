@@ -117,6 +117,7 @@ def amounts(one: Figure, other: Figure) -> dict[str, float]:
         "power of ten": float(maybe_tens_apart(apart) and rounded(mine, yours)),
         "same digits": float(same_digits(mine, yours)),
         "one digit": float(one_digit(mine, yours)),
+        "one digit of two": float(one_of_two(mine, yours)),
         "as many digits": float(len(mine) == len(yours)),
         "bare": float(left.kind is ValueKind.QUANTITY and (one.unit is None or other.unit is None)),
     }
@@ -158,6 +159,18 @@ def same_digits(one: str, other: str) -> bool:
 def one_digit(one: str, other: str) -> bool:
     """Whether two figures of some length differ in one digit: 209 and 109, 1,216 and 1,226."""
     return len(one) == len(other) >= TELLING and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def one_of_two(one: str, other: str) -> bool:
+    """Whether two figures of two digits differ in one: 28 and 18, 8.2 and 8.6.
+
+    >>> one_of_two("28", "18"), one_of_two("28", "82"), one_of_two("128", "118")
+    (True, False, False)
+    """
+    return len(one) == len(other) == _TWO and (one[0] == other[0]) != (one[1] == other[1])
+
+
+_TWO = 2
 
 
 def _unit_of_time(one: Claim, other: Claim) -> int:

@@ -9,6 +9,7 @@ from checker.align.observations import (
     attributes,
     maybe_tens_apart,
     one_digit,
+    one_of_two,
     owners,
     periods,
     rounded,
@@ -43,6 +44,8 @@ _MOST: Mapping[str, float] = {
 # what two figures may have in common that a bit can stand for, and what is in common of each
 _MARKS: Mapping[str, Callable[[Figure], Iterable[object]]] = {
     "shared figures": lambda figure: figure.around,
+    "same figure before": lambda figure: figure.before,
+    "same figure behind": lambda figure: figure.behind,
     "shared name": lambda figure: figure.claim.wording.names,
     "shared place": lambda figure: figure.claim.wording.places,
     "shared time": lambda figure: figure.claim.wording.dated,
@@ -59,7 +62,7 @@ _SEEN = frozenset(
     | {"best of all", "lead", "few others", "two languages", "rank", "duration"}
 )
 # what speaks of how far two figures are apart, and of their digits
-_DIGITS = frozenset({"turned", "same digits", "one digit", "as many digits", "power of ten"})
+_DIGITS = frozenset({"turned", "same digits", "one digit", "one digit of two", "as many digits", "power of ten"})
 
 
 @cache
@@ -274,6 +277,7 @@ def _slips(sort: str, one: str, other: str) -> float:
         "as many digits": True,
         "same digits": same_digits(one, other),
         "one digit": one_digit(one, other),
+        "one digit of two": one_of_two(one, other),
         "turned": one == other and len(one) > 1,
     }
     return sum(_most(sort, name) for name, holds in told.items() if holds)

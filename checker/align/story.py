@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 from math import log, sqrt
 
 from checker.align.facing import Facing
 from checker.align.figure import Figure, Rivals, Told, one_measure
 from checker.align.observations import maybe_a_slip, same_digits
-from checker.model import Capped, Claim, Span, ValueKind
+from checker.model import Capped, Claim, Quantity, Span, ValueKind
 
 # the qualifier of what is told as the official word
 OFFICIAL = "claimed_official"
@@ -184,3 +185,23 @@ def _look_around(listed: Iterable[Figure]) -> None:
         for at, figure in enumerate(told):
             near = told[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
             figure.around = {other.told for other in near} - {figure.told}
+        _look_beside(told)
+
+
+def _is_power_of_ten(claim: Claim) -> bool:
+    """Whether a figure is rather a part of a unit: per million British thermal units, 每百万."""
+    figure = claim.value.value if isinstance(claim.value, Quantity) else None
+    return figure is not None and figure.normalize().as_tuple().digits == (1,)
+
+
+def _look_beside(listed: Sequence[Figure]) -> None:
+    """Tell each figure of an article, in order, what the next ones of its sentence tell, on either side."""
+    places = [list(held) for _, held in groupby(listed, key=lambda figure: figure.claim.span)]
+    told = [frozenset([figure.told for figure in held if not _is_power_of_ten(figure.claim)]) for held in places]
+    for at, (one, other) in enumerate(pairwise(places)):
+        if one[0].claim.sentence != other[0].claim.sentence:
+            continue
+        for figure in one:
+            figure.behind = told[at + 1]
+        for figure in other:
+            figure.before = told[at]
