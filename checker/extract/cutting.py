@@ -57,7 +57,7 @@ class Jieba:
 
     def _apart(self, signs: str) -> Iterable[str]:
         """The words of signs that the dictionary makes no words of; where it holds the whole, each is one alone."""
-        if len(signs) < 2 or signs in self._dictionary[signs[0]].times:
+        if len(signs) < 2 or signs in self._dictionary[signs[:2]].times:
             return signs
         return guessed(signs)
 
@@ -68,10 +68,9 @@ class Jieba:
         likeliest = [0.0] * (size + 1)
         ends = [0] * size
         for start in range(size - 1, -1, -1):
-            known = words[text[start]]
-            times = known.times
+            times, _, longest = words[text[start : start + 2]]
             best, chosen = weights[1] + likeliest[start + 1], 0
-            for end in range(start + 1, min(size, start + known.longest) + 1):
+            for end in range(start + 1, min(size, start + longest) + 1):
                 count = times.get(text[start:end])
                 if count is not None:
                     found = weights[count] + likeliest[end]

@@ -35,11 +35,19 @@ def one_of(words: Iterable[str]) -> re.Pattern[str]:
     Every branch begins with a letter that it tells, so that a search skips all places where none of these stands; a
     pattern that leaves the case open from its beginning looks at every word at every place.
 
-    >>> one_of(["in all", "in", "共"]).pattern
-    'i(?ai:n\\ all|n)|I(?ai:n\\ all|n)|共(?ai:)'
+    >>> one_of(["in all", "in", "共计"]).pattern
+    'i(?ai:n\\ all|n)|I(?ai:n\\ all|n)|共(?:计)'
     """
     branches: dict[str, list[str]] = {}
     for word in words:
         for first in dict.fromkeys((word[0].lower(), word[0].upper())):
             branches.setdefault(first, []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?ai:{'|'.join(rest)})" for first, rest in branches.items()))
+    return re.compile("|".join(f"{re.escape(first)}{_any_case('|'.join(rest))}" for first, rest in branches.items()))
+
+
+def _any_case(words: str) -> str:
+    # to leave the case open takes time where there is none as well
+    return f"(?ai:{words})" if _LETTER.search(words) else f"(?:{words})"
+
+
+_LETTER = re.compile(r"[A-Za-z]")

@@ -3,11 +3,11 @@
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import cast
+from sys import intern
+from typing import NamedTuple, cast
 
 from checker.model.record import dataclass
 
@@ -17,86 +17,96 @@ _FIELDS = 3
 _BLOCK = re.compile(r"^(.)[^\n]*\n(?:\1[^\n]*\n)*", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Words:
-    """The words that begin with one sign: how often each occurs, the length of the longest, and their lines."""
+class Words(NamedTuple):
+    """The words that begin with the same two signs, and the first alone: counts, classes, length of the longest."""
 
-    told: str = "\n"
-    times: dict[str, int] = field(default_factory=dict)
+    times: Mapping[str, int]
+    tags: Mapping[str, str]
     longest: int = 1
-    tags: dict[str, str] = field(default_factory=dict)
 
-    def tag(self, word: str) -> str:
-        """The class of a word, which few are asked for; "" for one that is not there."""
-        tag = self.tags.get(word)
-        if tag is None:
-            # a word with two lines counts by its last one
-            line = self.told.rfind(f"\n{word} ")
-            tag = self.told[line + 1 : self.told.index("\n", line + 1)].rpartition(" ")[2] if line >= 0 else ""
-            if tag:
-                self.tags[word] = tag
-        return tag
+
+_NONE = Words({}, {})
+# beginnings whose words are kept; a hundred thousand articles have more
+_KEPT = 1 << 16
 
 
 class Dictionary(dict[str, Words]):
-    r"""The words by the sign that they begin with; those of a sign are read when they are first asked for.
+    r"""The words by the two signs that they begin with; those of a beginning are read when they are asked for.
 
     `total` is the sum of all counts.
 
     >>> made = Dictionary("现 10 tg\n现金 12 n\n储备 5 vn\n", 27)
     >>> made.learn("千问", 5000, "nz")
     >>> made.learn("现金", 5000, "nz")
-    >>> made.tag("现金"), made.times("现金"), made.times("千问"), made.times("x"), made["现"].longest, made.total
+    >>> made.tag("现金"), made.times("现金"), made.times("千问"), made.times("x"), made["现金"].longest, made.total
     ('n', 5000, 5000, 0, 2, 10015)
+    >>> made["现在"].times
+    {'现': 10}
     """
 
     def __init__(self, text: str, total: int) -> None:
         """Take the dictionary's text, a word with its count and class a line."""
         super().__init__()
         self.total = total
-        self._unread: dict[str, str] = {}
+        # the lines of the words that begin with a sign, each between two ends of lines
+        self._lines: dict[str, str] = {}
         for block in _BLOCK.finditer(text):
-            self._unread[block[1]] = self._unread.get(block[1], "") + block[0]
+            self._lines[block[1]] = self._lines.get(block[1], "\n") + block[0]
 
-    def __missing__(self, sign: str) -> Words:
-        block = self._unread.pop(sign, None)
-        if block is None:
+    def __missing__(self, start: str) -> Words:
+        lines = self._lines.get(start[:1])
+        if lines is None:
             # not kept: any sign of any text may be asked for
-            return Words()
-        told = block.split()
-        times = dict(zip(told[::_FIELDS], map(_COUNTS.__getitem__, told[1::_FIELDS]), strict=True))
-        self[sign] = read = Words(f"\n{block}", times, max(map(len, times)))
+            return _NONE
+        if len(self) >= _KEPT:
+            self.clear()
+        self[start] = read = self._alone(lines, start) if len(start) == 1 else self._longer(lines, start)
         return read
+
+    def _alone(self, lines: str, sign: str) -> Words:
+        told = _line(lines, sign)
+        return Words({sign: told[0]}, {sign: told[1]}) if told else _NONE
+
+    def _longer(self, lines: str, start: str) -> Words:
+        at = lines.find(f"\n{start}")
+        alone = self[start[0]]
+        if at < 0:
+            return alone
+        times, tags = dict(alone.times), dict(alone.tags)
+        while at >= 0:
+            end = lines.index("\n", at + 1)
+            word, count, tag = lines[at + 1 : end].split(" ")
+            # a word with two lines counts by its last one
+            times[word], tags[word] = int(count), intern(tag)
+            at = lines.find(f"\n{start}", end)
+        return Words(times, tags, max(map(len, times)))
 
     def times(self, word: str) -> int:
         """How often a word occurs; 0 where the dictionary lacks it."""
-        return self[word[:1]].times.get(word, 0)
+        return self[word[:2]].times.get(word, 0)
 
     def tag(self, word: str) -> str:
         """The class of a word; "" where the dictionary lacks it."""
-        return self[word[:1]].tag(word)
+        return self[word[:2]].tags.get(word, "")
 
     def learn(self, word: str, least: int, tag: str) -> None:
         """Let a word occur `least` times or as often as it does; one that is new has the class `tag`."""
-        sign = word[:1]
-        words = self[sign]
-        known = words.times.get(word, 0)
-        words.tags[word] = words.tag(word) or tag
-        words.times[word] = max(known, least)
-        words.longest = max(words.longest, len(word))
-        self[sign] = words
-        self.total += words.times[word] - known
+        lines = self._lines.get(word[0], "\n")
+        known, tag = _line(lines, word) or (0, tag)
+        times = max(known, least)
+        self._lines[word[0]] = f"{lines}{word} {times} {tag}\n"
+        self.total += times - known
+        # what was read of its beginning lacks it
+        self.clear()
 
 
-class _Counts(dict[str, int]):
-    """One number for all words that occur equally often."""
-
-    def __missing__(self, told: str) -> int:
-        self[told] = made = int(told)
-        return made
-
-
-_COUNTS = _Counts()
+def _line(lines: str, word: str) -> tuple[int, str] | None:
+    """The count and the class of a word among the lines of its first sign; of two lines the last one counts."""
+    at = lines.rfind(f"\n{word} ")
+    if at < 0:
+        return None
+    _, count, tag = lines[at + 1 : lines.index("\n", at + 1)].split(" ")
+    return int(count), intern(tag)
 
 
 @dataclass(frozen=True, slots=True)

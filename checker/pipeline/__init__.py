@@ -1,5 +1,7 @@
 """The stages put together, as pure functions: the engine only schedules them, the store only remembers them."""
 
+# first, since it makes most patterns: they take longer to make where imports are many levels deep
+import checker.extract.values.scan  # noqa: F401
 from checker.pipeline.claims import claims_of
 from checker.pipeline.context import Context, context_of
 from checker.pipeline.files import documents_in

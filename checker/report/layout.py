@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from checker.model.record import dataclass
@@ -149,10 +148,14 @@ def spread(left: Text, right: Text, width: int, indent: int) -> Iterator[Text]:
 
 def output(lines: Iterable[Text], *, color: bool) -> str:
     """The lines as text, with escape codes for colours if wanted; no line is wrapped or padded."""
+    if not color:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    from rich.console import Console  # noqa: PLC0415 -- loading it takes as long as making a report
+
     console = Console(
         file=io.StringIO(),
-        force_terminal=color,
-        color_system="standard" if color else None,
+        force_terminal=True,
+        color_system="standard",
         width=WIDEST,
         legacy_windows=False,
         _environ={},

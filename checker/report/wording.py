@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from checker.lexicon.measures import to_base
 from checker.model import Claim, DateValue, NameValue, Period, PeriodKind, Quantity
+from checker.model.pattern import seldom
 from checker.model.record import dataclass
 
 # separators break lines, controls move the cursor, format characters (bidi overrides, zero widths) hide or
@@ -195,6 +196,9 @@ def visible(text: str) -> str:
 
 def replaced(text: str, mark: Callable[[str], str]) -> str:
     """`text` with what `mark` makes of each character that a terminal would act on, or not show."""
+    # what Python holds for printable has nothing hidden
+    if text.isprintable():
+        return text
     return _UNSAFE.sub(lambda match: mark(match[0]) if unicodedata.category(match[0]) in HIDDEN else match[0], text)
 
 
@@ -206,4 +210,4 @@ def _mark(character: str) -> str:
 
 
 # everything outside the ranges where printable text lies is looked at one by one
-_UNSAFE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u3000-\u9fff\uff01-\uff5e]")
+_UNSAFE = seldom(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u3000-\u9fff\uff01-\uff5e]")

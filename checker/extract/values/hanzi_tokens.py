@@ -19,9 +19,7 @@ CHARACTERS = "".join([*DIGITS, *TENS, *MAGNITUDES])
 FINANCIAL = mapping("zh/numerals.toml", "financial")
 CHEQUE = "零壹贰叁肆伍陆柒捌玖拾佰仟"
 OPENS_CHEQUE = rf"[{''.join(FINANCIAL)}](?=[拾佰仟]|[万亿][{CHEQUE}{''.join(FINANCIAL)}元圆整])"
-IN_CHEQUE = re.compile(
-    rf"(?P<first>{OPENS_CHEQUE})|[{''.join(FINANCIAL)}](?=[{CHEQUE}万亿元圆整角分]|[^\u3400-\u9fff]|$)"
-)
+IN_CHEQUE = seldom(rf"(?P<first>{OPENS_CHEQUE})|[{''.join(FINANCIAL)}](?=[{CHEQUE}万亿元圆整角分]|[^\u3400-\u9fff]|$)")
 FUZZ = "多余来"
 SEVERAL = "几数"
 

@@ -23,7 +23,8 @@ LINK = re.compile(
 # 大于10的同时小于等于20, 30以上50以下, above 10 but below 20
 BOTH = seldom(r"的?[ ，,、]{0,2}(?:同时|并且|而且|并|且|但|而|又|和)?[也又是]?| (?:and|but) ")
 FURTHEST = 8
-CURRENCY = re.compile(longest(CURRENCIES) + r"|[ \u00a0]")
+CURRENCY = seldom(longest(CURRENCIES) + r"|[ \u00a0]")
+OPENS_CURRENCY = frozenset(name[0] for name in CURRENCIES) | {" ", "\u00a0"}
 BETWEEN = seldom(r"between (?:about |roughly |around |some )?$", re.IGNORECASE)
 FROM = seldom(r"(?:from |从|由)(?:about |约)?$", re.IGNORECASE)
 # from 1.6 million in 2023 to 1.4 million: the year is the first figure's time
@@ -133,7 +134,7 @@ def _share(text: str, at: int, left: Measured) -> Measured | None:
 def _right(text: str, at: int, left: Measured) -> Measured | None:
     """The second figure, which takes the currency in front of the first."""
     start = at
-    sign = CURRENCY.match(text, start)
+    sign = CURRENCY.match(text, start) if text[start : start + 1] in OPENS_CURRENCY else None
     if sign is not None:
         start = sign.end()
     if text.startswith(BELOW, start):
