@@ -41,6 +41,10 @@ class Readings(Mapping[str, Reading]):
         place = self._places[document]
         return replace(self._looks[place], facts=self._facts[place])
 
+    def __contains__(self, document: object) -> bool:
+        # without looking into it, as a mapping would
+        return document in self._places
+
     def __len__(self) -> int:
         return len(self._places)
 

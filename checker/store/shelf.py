@@ -7,7 +7,7 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from tempfile import SpooledTemporaryFile
 from threading import Lock
 from typing import Any, TypeVar, overload
@@ -186,8 +186,8 @@ class Lots(_Sequence[_Item]):
 
     __slots__ = ("_count", "_file", "_firsts", "_lengths", "_near", "_places")
 
-    def __init__(self) -> None:
-        self._file = File()
+    def __init__(self, file: File | None = None) -> None:
+        self._file = file or File()
         self._places = array("Q")
         self._lengths = array("Q")
         self._firsts = array("Q")
@@ -217,6 +217,11 @@ class Lots(_Sequence[_Item]):
         if self._near[0] != lot:
             self._near = lot, self._read(lot)
         return self._near[1][place - self._firsts[lot]]
+
+    def lots(self) -> Iterator[tuple[bytes, int]]:
+        """The lots as they came."""
+        for lot, (first, end) in enumerate(pairwise([*self._firsts, self._count])):
+            yield self._file.get(self._places[lot], self._lengths[lot]), end - first
 
     def _read(self, lot: int) -> list[_Item]:
         made: list[_Item] = unpacked_lot(self._file.get(self._places[lot], self._lengths[lot]))
