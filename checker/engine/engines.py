@@ -18,11 +18,11 @@ PAYS = 10_000_000
 # of a Chinese character, about
 _BYTES = 3
 # characters of a task: large enough that handing it out costs nothing, small enough that all end at about one time
-_LEAST, _MOST = 5_000, 80_000
+_LEAST, _MOST = 2_000, 80_000
 # objects that are made before cycles are looked for
 _OBJECTS = 100_000
 # tasks for each process, where there is not more to do than that
-_TASKS = 8
+_TASKS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,18 @@ def run_texts(texts: Mapping[str, Given], settings: Settings, engine: Engine = O
 def workshop(engine: Engine, size: int) -> Iterator[Workshop]:
     """The workshop for so many bytes of articles."""
     jobs = engine.jobs or (_cores() if size >= PAYS else 1)
-    if engine.dask:
-        from checker.engine.cluster import cluster  # noqa: PLC0415 -- an extra, and slow to load
+    with _seldom_swept():
+        if engine.dask:
+            from checker.engine.cluster import cluster  # noqa: PLC0415 -- an extra, and slow to load
 
-        with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as made:
-            yield made
-    elif jobs > 1:
-        from checker.engine.pool import pool  # noqa: PLC0415 -- for those who have much to do
+            with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as made:
+                yield made
+        elif jobs > 1:
+            from checker.engine.pool import pool  # noqa: PLC0415 -- for those who have much to do
 
-        with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as made:
-            yield made
-    else:
-        with _seldom_swept():
+            with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as made:
+                yield made
+        else:
             yield ALONE
 
 
