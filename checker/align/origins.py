@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from zlib import crc32
 
 from checker.model import Capped, CleanText
@@ -61,19 +62,27 @@ def origins(
     most shingles that these are taken for stock phrases.
     """
     documents = sorted(sketches)
-    holders, starts, held, common = _shared([_without(stock, sketches[document].hashes) for document in documents])
+    listed = [sketches[document] for document in documents]
+    holders, starts, held, common = _shared([_without(stock, each.hashes) for each in listed])
     if capped is not None:
         capped += _unseen(sketches, dict(zip(documents, common, strict=True)))
     origin = {document: document for document in documents}
     alike: list[tuple[str, str]] = []
+    known: dict[tuple[bytes, bool], int] = {}
+    # equal sketches have one number
+    numbers = [known.setdefault((each.hashes.tobytes(), each.whole), len(known)) for each in listed]
     for at, document in enumerate(documents):
-        shared: Counter[int] = Counter()
-        for number in held[at]:
-            # with each of the documents behind it, so that each pair is counted once, and those of one at a time
-            end = starts[number + 1]
-            shared.update(holders[bisect_right(holders, at, starts[number], end) : end])
-        mine = sketches[document]
-        alike += ((document, documents[o]) for o in shared if are_copies(mine, sketches[documents[o]], shared[o]))
+        # with each of the documents behind it, so that each pair is counted once, and those of one at a time
+        behind = (
+            holders[bisect_right(holders, at, starts[shingle], starts[shingle + 1]) : starts[shingle + 1]]
+            for shingle in held[at]
+        )
+        alike += (
+            (document, documents[other])
+            for other, shared in Counter(chain.from_iterable(behind)).items()
+            # most pairs share no more than a stock phrase
+            if numbers[at] == numbers[other] or (shared >= FEWEST and are_copies(listed[at], listed[other], shared))
+        )
     for left, right in sorted(alike):
         first, second = sorted((_root(origin, left), _root(origin, right)))
         origin[second] = first

@@ -3,11 +3,10 @@
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from checker.align.origins import Sketch, origins
-from checker.model import Claim, DateValue, Document, PeriodKind
+from checker.model import Claim, DateValue, PeriodKind
 from checker.model.record import dataclass, replace
 
 
@@ -20,16 +19,17 @@ class Head:
     first: tuple[int, int] | None = None
 
 
-def days_of(heads: Mapping[str, Head], sketches: Mapping[str, Sketch]) -> dict[str, date | None]:
+def days_of(heads: Mapping[str, Head], copies: Callable[[], Mapping[str, str]]) -> dict[str, date | None]:
     """The day on which each document was published, by its id: as it tells, a copy of it, or the rest of the folder.
 
+    `copies` tells the documents' origins; they take their time, and are asked for only where they decide.
     A dateline without its year (10月26日电) is of the year in which the others were published; None where nobody tells.
     """
     middle = middle_of(Counter(head.published for head in heads.values() if head.published is not None))
     found = {id_: head.published or nearest(head.dateline, middle) for id_, head in heads.items()}
     if None not in found.values():
         return found
-    guessed = guesses(heads, found, origins(sketches), middle)
+    guessed = guesses(heads, found, copies(), middle)
     return {id_: day or guessed[id_] for id_, day in found.items()}
 
 
@@ -82,9 +82,9 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def common_year(documents: Iterable[Document]) -> int | None:
+def common_year(published: Iterable[date | None]) -> int | None:
     """The year in which most of the dated documents were published, the later of equals; None without any."""
-    years = Counter(document.published.year for document in documents if document.published is not None)
+    years = Counter(day.year for day in published if day is not None)
     return max(years, key=lambda year: (years[year], year)) if years else None
 
 

@@ -19,6 +19,7 @@ from checker.engine import orders, worker
 from checker.errors import CheckerError, ExtraError
 from checker.model import Claim
 from checker.pipeline import Task, Workshop
+from checker.pipeline.carried import rows_in
 from checker.pipeline.hoard import Bucket, Sorter
 from checker.pipeline.workshop import Shared
 from checker.settings import VERSION
@@ -265,7 +266,7 @@ class _Kept:
             future, pieces = futures
             found = self._cluster.tried(future)
             if found is None:
-                rows = orders.rows_in(self._cluster.client.gather(pieces))
+                rows = rows_in(self._cluster.client.gather(pieces))
                 found = self._cluster.in_parts(step, numbered[1].filled(rows))
             return found
 

@@ -13,16 +13,16 @@ from checker.read.folders import files_in, read_texts
 from checker.read.given import Given
 from checker.settings import Settings
 
-# bytes of articles from which on several processes are done sooner than one: they take a second or two to start
-PAYS = 10_000_000
+# bytes of articles for which a process is worth its start, which takes about a second of a core
+_SHARE = 250_000
 # of a Chinese character, about
 _BYTES = 3
 # characters of a task: large enough that handing it out costs nothing, small enough that all end at about one time
-_LEAST, _MOST = 5_000, 80_000
+_LEAST, _MOST = 2_000, 80_000
 # objects that are made before cycles are looked for
 _OBJECTS = 100_000
 # tasks for each process, where there is not more to do than that
-_TASKS = 8
+_TASKS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,19 @@ def run_texts(texts: Mapping[str, Given], settings: Settings, engine: Engine = O
 @contextmanager
 def workshop(engine: Engine, size: int) -> Iterator[Workshop]:
     """The workshop for so many bytes of articles."""
-    jobs = engine.jobs or (_cores() if size >= PAYS else 1)
-    if engine.dask:
-        from checker.engine.cluster import cluster  # noqa: PLC0415 -- an extra, and slow to load
+    jobs = engine.jobs or _processes(size, _cores())
+    with _seldom_swept():
+        if engine.dask:
+            from checker.engine.cluster import cluster  # noqa: PLC0415 -- an extra, and slow to load
 
-        with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as made:
-            yield made
-    elif jobs > 1:
-        from checker.engine.pool import pool  # noqa: PLC0415 -- for those who have much to do
+            with cluster(engine.scheduler, engine.jobs or _cores(), _MOST) as made:
+                yield made
+        elif jobs > 1:
+            from checker.engine.pool import pool  # noqa: PLC0415 -- for those who have much to do
 
-        with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as made:
-            yield made
-    else:
-        with _seldom_swept():
+            with pool(jobs, min(max(size // _BYTES // (jobs * _TASKS), _LEAST), _MOST)) as made:
+                yield made
+        else:
             yield ALONE
 
 
@@ -98,6 +98,15 @@ def _seldom_swept() -> Iterator[None]:
 def size_of(paths: Sequence[Path | str]) -> int:
     """The bytes of the files that paths stand for."""
     return sum(file.size for file in files_in(paths)[0])
+
+
+def _processes(size: int, cores: int) -> int:
+    """As many processes as are worth their start for so many bytes of articles, at most one for each core.
+
+    >>> _processes(300_000, 8), _processes(1_000_000, 8), _processes(10_000_000, 8)
+    (1, 4, 8)
+    """
+    return max(1, min(size // _SHARE, cores))
 
 
 def _cores() -> int:

@@ -5,13 +5,11 @@ from itertools import chain
 from typing import Any
 
 from checker.engine.worker import Failed, done
-from checker.pipeline.hoard import Row, parted, rows_of
+from checker.pipeline.carried import packed_apart, rows_in
+from checker.pipeline.hoard import rows_of
 from checker.pipeline.workshop import received
 from checker.store.crossing import packed, unpacked
 from checker.store.shelf import packed_lot, unpacked_lot
-
-# claims that are packed in one go
-_LOT = 32
 
 
 def answer(order: bytes, *common: bytes) -> bytes:
@@ -24,10 +22,8 @@ def answer_and_keep(order: bytes, *common: bytes) -> tuple[bytes, list[tuple[byt
     made = done(*_ordered(order, common))
     if isinstance(made, Failed):
         return packed(made), []
-    told, claims = parted(made)
-    lots = [claims[first : first + _LOT] for first in range(0, len(claims), _LOT)]
-    documents = sorted({claim.document for claim in claims})
-    return packed([told, len(claims), documents]), [(packed_lot(lot), len(lot)) for lot in lots]
+    apart = packed_apart(made)
+    return packed([apart.told, sum(count for _, count in apart.lots), apart.documents]), apart.lots
 
 
 def nth(things: Sequence[object], number: int) -> object:
@@ -46,11 +42,6 @@ def answer_bucket(order: bytes, common: Sequence[bytes], pieces: Sequence[bytes]
     """What came of a step and a bucket, of which these are the rows."""
     step, bucket = _ordered(order, common)
     return packed(done(step, bucket.filled(rows_in(pieces))))
-
-
-def rows_in(pieces: Sequence[bytes]) -> tuple[Row, ...]:
-    """The rows of a bucket."""
-    return tuple(chain.from_iterable(map(unpacked_lot, pieces)))
 
 
 def _ordered(order: bytes, common: Sequence[bytes]) -> Any:

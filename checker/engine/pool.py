@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, Self, TypeVar
 
@@ -18,6 +19,7 @@ from checker.engine import worker
 from checker.errors import CheckerError
 from checker.model.record import dataclass
 from checker.pipeline import Task, Workshop
+from checker.pipeline.carried import Carried
 from checker.store.codec import pack, unpack
 from checker.store.crossing import packed
 
@@ -35,7 +37,7 @@ _Step = Callable[[Any], list[Any]]
 def pool(jobs: int, characters: int) -> Iterator[Workshop]:
     """A workshop of so many processes, with tasks of about so many characters; none of them outlives the block."""
     with _Pool(jobs) as made:
-        yield Workshop(made.each, characters, pack, unpack)
+        yield Workshop(made.each, characters, pack, unpack, partial(Carried, made.each))
 
 
 @dataclass(slots=True)

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.align.names import NameTable, by_cut, by_designation, by_ending, name_table
-from checker.align.origins import origins
 from checker.align.sounds import by_sound
 from checker.align.stories import set_side_by_side, stories, telling
 from checker.align.years import common_year
 from checker.lexicon.names import names
-from checker.model import Capped, Document, Profile
+from checker.model import Capped, Profile
 from checker.model.record import dataclass, replace
 from checker.pipeline.reading import Reading
-from checker.pipeline.shelved import looks_of
+from checker.pipeline.shelved import shelved
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,10 @@ class Context:
         return [tuple(grouped[first]) for first in sorted(grouped)]
 
 
-def context_of(read: Mapping[str, Reading], documents: Iterable[Document] = ()) -> Context:
+def context_of(read: Mapping[str, Reading]) -> Context:
     """The folder's small tables, of the readings by their documents' ids; their order does not matter."""
-    looks = looks_of(read)
+    readings = shelved(read)
+    looks = readings.looks()
     seen: set[str] = set()
     written: set[str] = set()
     aliases: set[tuple[str, str]] = set()
@@ -87,10 +87,11 @@ def context_of(read: Mapping[str, Reading], documents: Iterable[Document] = ()) 
         attributes |= profile.named
         named[profile.document] = tuple({called.setdefault(told, told) for told in telling(profile, table.called)})
     aside = set_side_by_side(lengths)
-    capped: list[Capped] = []
-    copies = origins({look.document: look.sketch for look in looks if look.profile is not None}, capped)
+    copies, many = readings.origins()
+    capped = list(many)
     told = dict.fromkeys(named, min(named)) if aside else stories(named, capped, copies)
-    return Context(table, copies, told, common_year(documents), frozenset(attributes), aside, tuple(capped))
+    year = common_year(look.head.published for look in looks)
+    return Context(table, copies, told, year, frozenset(attributes), aside, tuple(capped))
 
 
 def _profiles(looks: Iterable[Reading]) -> Iterator[Profile]:

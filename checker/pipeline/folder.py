@@ -143,7 +143,7 @@ class _Folder:
     def compare(self, read: Readings, documents: Sequence[Document], problems: Sequence[Problem]) -> Run:
         """The run of documents, by what was read of them."""
         ids = [document.id for document in documents]
-        context = context_of(read, _picked(documents, ids, read.keys()))
+        context = context_of(read)
         groups = context.groups()
         hoard: Hoard = self.workshop.hoard() if self.memory is None else Held(self.workshop.each)
         told = Told(hoard)
@@ -188,8 +188,7 @@ class _Folder:
                 failed.append(made)
         if undated:
             late = _picked(documents, ids, undated)
-            heads = {look.document: look.head for look in read.looks()}
-            days = days_of(heads, {look.document: look.sketch for look in read.looks()})
+            days = days_of({look.document: look.head for look in read.looks()}, lambda: read.origins()[0])
             for document, made in zip(late, self.readings(late, days), strict=True):
                 if isinstance(made, Reading):
                     read.put(made)

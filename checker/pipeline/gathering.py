@@ -17,10 +17,12 @@ from checker.pipeline.judging import names_apart
 from checker.pipeline.said import Kind, Said
 from checker.pipeline.told import Told
 from checker.pipeline.workshop import Shared
-from checker.store.shelf import File, Part, Shelf
+from checker.store.shelf import File, Parcel, Part, Shelf
 
-# judgements that are looked at in one go, and the most parts that those of a folder are taken in, of each sort
-_PART, _MOST = 20_000, 64
+# the most judgements that are looked at in one go, and the fewest that are worth it
+_PART, _FEW = 20_000, 1_000
+# the parts that those of a folder are taken in, of each sort: so many that several processes have some, and the most
+_PARTS, _MOST = 8, 64
 # two numbers of claims
 _Two = tuple[int, int]
 
@@ -125,7 +127,7 @@ def _concluded(  # noqa: PLR0913 -- all that findings are made of
     ]
     against = (judgement for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION)
     return Concluded(
-        tuple(findings),
+        tuple((order, replace(finding, judgements=Parcel(finding.judgements))) for order, finding in findings),
         _numbers((judgement for _, finding in findings for judgement in finding.judgements), numbers),
         _numbers(judgements, numbers),
         frozenset(map(names_apart, against)),
@@ -204,7 +206,7 @@ class _Found:
         self._told = told
         self._capped = capped
         self._found: list[tuple[Order, Finding]] = []
-        self._judgements: Shelf[tuple[Judgement, ...]] = Shelf(lot=4, held=told.room)
+        self._judgements: Shelf[Sequence[Judgement]] = Shelf(lot=4, held=told.room)
 
     def take(self, concluded: Concluded) -> None:
         """Take in what came of a part."""
@@ -216,7 +218,7 @@ class _Found:
             self._told.found[number] = True
         for order, finding in concluded.findings:
             place = len(self._judgements)
-            self._judgements.append(tuple(finding.judgements))
+            self._judgements.append(finding.judgements)
             kept = Part(self._judgements, place, len(finding.judgements))
             self._found.append((order, replace(finding, judgements=kept)))
 
@@ -237,7 +239,8 @@ def _parted(weights: Mapping[int, int], first: int = 0) -> tuple[dict[int, int],
     >>> _parted({7: 3, 5: 1}), _parted({}, 2)
     (({5: 0, 7: 0}, 1), ({}, 2))
     """
-    most = max(_PART, sum(weights.values()) // _MOST + 1)
+    total = sum(weights.values())
+    most = max(min(total // _PARTS + 1, _PART), _FEW, total // _MOST + 1)
     parts: dict[int, int] = {}
     held = 0
     for each in sorted(weights):

@@ -6,17 +6,38 @@ from pathlib import PurePosixPath
 
 from checker.extract.lengthy import WHY
 from checker.lexicon.load import digest
-from checker.model import Capped, Claim, Document, Finding, NotCompared, Problem, Run, Source, SourceCoverage
+from checker.model import Capped, Claim, Document, Finding, Language, NotCompared, Problem, Run, Source, SourceCoverage
 from checker.pipeline.context import Context
 from checker.pipeline.said import Kind
 from checker.pipeline.told import Told
 from checker.settings import VERSION, Settings
-from checker.store.shelf import Picked, Shelf
+from checker.store.shelf import Items, Picked
 
 # what decides of every text: its characters, its script, its words, how alike two names are
 _ALWAYS = ("charset-normalizer", "jieba", "opencc", "rapidfuzz")
 # what takes the text out of files
 _READERS = {".docx": "python-docx", ".pdf": "pypdf"}
+
+
+class Sources(Items[Source]):
+    """Documents as sources, each put together when it is asked for."""
+
+    __slots__ = ("_documents", "_languages", "_origins")
+
+    def __init__(self, documents: Sequence[Document], languages: Sequence[Language], origins: Sequence[str]) -> None:
+        self._documents = documents
+        self._languages = languages
+        self._origins = origins
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[Source]:
+        return map(Source, self._documents, self._languages, self._origins)
+
+    def at(self, place: int) -> Source:
+        """What stands at a place, which is there."""
+        return Source(self._documents[place], self._languages[place], self._origins[place])
 
 
 def report_of(  # noqa: PLR0913 -- all that came of the steps
@@ -37,13 +58,9 @@ def report_of(  # noqa: PLR0913 -- all that came of the steps
     named.sort(key=lambda at: told.claims[at].id)
     alone = [at for at, kind in enumerate(told.kinds) if kind == Kind.NOBODYS and not told.compared[at]]
     languages = {count.document: count.language for count in told.counts}
-    sources: Shelf[Source] = Shelf(lot=1)
-    paths: dict[str, str] = {}
-    for document in documents:
-        paths[document.id] = document.path
-        sources.append(Source(document, languages[document.id], context.origins[document.id]))
+    paths = {document.id: document.path for document in documents}
     return Run(
-        sources=sources,
+        sources=Sources(documents, [languages[id_] for id_ in paths], [context.origins[id_] for id_ in paths]),
         claims=Picked(told.claims, [*owned, *met, *named]),
         findings=findings,
         coverage=tuple(_coverage(told, paths)),

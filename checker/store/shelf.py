@@ -7,7 +7,7 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from tempfile import SpooledTemporaryFile
 from threading import Lock
 from typing import Any, TypeVar, overload
@@ -27,7 +27,7 @@ _NEAR = 4
 _LEVEL = 1
 
 
-class _Sequence(Sequence[_Item]):
+class Items(Sequence[_Item]):
     """A sequence that is equal to any other of equal things, and is a tuple for whoever copies it."""
 
     __slots__ = ()
@@ -108,7 +108,7 @@ class File:
                 raise CheckerError(msg) from error
 
 
-class Shelf(_Sequence[_Item]):
+class Shelf(Items[_Item]):
     """Things in the order in which they were put there, packed in lots: in small ones what is asked for one by one.
 
     `held` are as many as it holds as they are: of fewer nothing is packed.
@@ -174,7 +174,7 @@ class Shelf(_Sequence[_Item]):
         return made
 
 
-class Lots(_Sequence[_Item]):
+class Lots(Items[_Item]):
     """Things that come packed in lots, which stay as they are until they are asked for.
 
     >>> lots = Lots()
@@ -186,8 +186,8 @@ class Lots(_Sequence[_Item]):
 
     __slots__ = ("_count", "_file", "_firsts", "_lengths", "_near", "_places")
 
-    def __init__(self) -> None:
-        self._file = File()
+    def __init__(self, file: File | None = None) -> None:
+        self._file = file or File()
         self._places = array("Q")
         self._lengths = array("Q")
         self._firsts = array("Q")
@@ -218,6 +218,11 @@ class Lots(_Sequence[_Item]):
             self._near = lot, self._read(lot)
         return self._near[1][place - self._firsts[lot]]
 
+    def lots(self) -> Iterator[tuple[bytes, int]]:
+        """The lots as they came."""
+        for lot, (first, end) in enumerate(pairwise([*self._firsts, self._count])):
+            yield self._file.get(self._places[lot], self._lengths[lot]), end - first
+
     def _read(self, lot: int) -> list[_Item]:
         made: list[_Item] = unpacked_lot(self._file.get(self._places[lot], self._lengths[lot]))
         return made
@@ -233,7 +238,7 @@ def unpacked_lot(data: bytes) -> Any:
     return unpacked(zlib.decompress(data))
 
 
-class Picked(_Sequence[_Item]):
+class Picked(Items[_Item]):
     """Some things of a sequence, by their places in it, in another order.
 
     >>> Picked("abcd", [3, 0])
@@ -257,12 +262,47 @@ class Picked(_Sequence[_Item]):
         return self._things[self._places[place]]
 
 
-class Part(_Sequence[_Item]):
+class Parcel(Items[_Item]):
+    """Things that go from process to process and onto shelves as bytes, and stay so until they are asked for.
+
+    >>> parcel = unpacked_lot(packed_lot([Parcel("abc")]))[0]
+    >>> len(parcel), parcel[1], parcel
+    (3, 'b', ('a', 'b', 'c'))
+    """
+
+    __slots__ = ("_data", "_length", "_things")
+
+    def __init__(self, things: Sequence[_Item] = (), data: bytes = b"", length: int = 0) -> None:
+        self._things = things
+        self._data = data
+        self._length = length or len(things)
+
+    def __reduce__(self) -> Any:
+        data = self._data or packed(list(self._things))
+        return type(self), ((), data, self._length)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[_Item]:
+        return iter(self._opened())
+
+    def at(self, place: int) -> _Item:
+        """What stands at a place, which is there."""
+        return self._opened()[place]
+
+    def _opened(self) -> Sequence[_Item]:
+        if not self._things and self._length:
+            self._things = unpacked(self._data)
+        return self._things
+
+
+class Part(Items[_Item]):
     """One of the sequences on a shelf, which is asked for when it is looked into."""
 
     __slots__ = ("_length", "_place", "_shelf")
 
-    def __init__(self, shelf: "Shelf[tuple[_Item, ...]]", place: int, length: int) -> None:
+    def __init__(self, shelf: Shelf[Sequence[_Item]], place: int, length: int) -> None:
         self._shelf = shelf
         self._place = place
         self._length = length

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from checker.errors import InputError
+from checker.model import Claim
 from checker.pipeline.hoard import Kept
 
 
@@ -29,10 +30,14 @@ class Numbers:
 def double(task: Numbers) -> list[object]:
     made: list[object] = []
     for number in task.numbers:
-        if number in task.deadly and (task.once is None or _first(task.once / str(number))):
-            os.kill(os.getpid(), signal.SIGKILL)
+        _survive(task, number)
         made.append(2 * number)
     return made
+
+
+def _survive(task: Numbers, number: int) -> None:
+    if number in task.deadly and (task.once is None or _first(task.once / str(number))):
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _first(mark: Path) -> bool:
@@ -64,6 +69,19 @@ def tell(task: Numbers) -> list[object]:
 
 
 @dataclass(frozen=True)
+class Thirds:
+    """Things by turns in one of three buckets, each third one in the first, too."""
+
+    first: int = 0
+
+    def of(self, number: int, _: Claim) -> list[int]:
+        return sorted({number % 3, 0 if number % 9 == 2 else number % 3})
+
+    def among(self, first: int, _count: int) -> "Thirds":
+        return Thirds(first)
+
+
+@dataclass(frozen=True)
 class Thing:
     """What stands for a claim: it has an id and a document."""
 
@@ -76,15 +94,18 @@ class Thing:
 
 
 def keep(task: Numbers) -> list[Kept]:
+    for number in task.numbers:
+        _survive(task, number)
     return [Kept(number, [Thing(str(number), number)]) for number in task.numbers]  # type: ignore[list-item]
 
 
 @dataclass(frozen=True)
 class Bag:
-    """A bucket of things."""
+    """A bucket of things; one that is `deadly` ends each process that weighs more than one of them."""
 
     bucket: int
     rows: Sequence[tuple[int, Thing, str, str]] = ()
+    deadly: bool = False
 
     def filled(self, rows: Sequence[tuple[int, Thing, str, str]]) -> "Bag":
         return replace(self, rows=rows)
@@ -97,4 +118,6 @@ class Bag:
 
 
 def weigh(task: Bag) -> list[tuple[int, int, str, str]]:
+    if task.deadly and len(task.rows) > 1:
+        os.kill(os.getpid(), signal.SIGKILL)
     return [(task.bucket, number, origin, head) for number, _, origin, head in task.rows]

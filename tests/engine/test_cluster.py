@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +16,11 @@ from checker.cli import main
 from checker.engine import engines
 from checker.engine.engines import Engine
 from checker.errors import CheckerError, ExtraError
-from checker.model import Claim
 from checker.pipeline.hoard import Held, Sorter
 from checker.report import json_
 from checker.settings import Settings
 from tests.engine.processes import children, is_at_work, many, running
-from tests.engine.steps import Bag, Numbers, Thing, double, keep, weigh
+from tests.engine.steps import Bag, Numbers, Thing, Thirds, double, keep, weigh
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'cluster'")
 import dask.config  # noqa: E402 -- after the question whether it can be loaded
@@ -110,19 +108,6 @@ def test_a_worker_killed_when_its_groups_are_judged_changes_no_byte(scheduler: s
     assert json_.render(run) == alone
 
 
-@dataclass(frozen=True)
-class _Thirds:
-    """Things by turns in one of three buckets, each third one in the first, too."""
-
-    first: int = 0
-
-    def of(self, number: int, _: Claim) -> list[int]:
-        return sorted({number % 3, 0 if number % 9 == 2 else number % 3})
-
-    def among(self, first: int, _count: int) -> "_Thirds":
-        return _Thirds(first)
-
-
 @pytest.mark.parametrize("killing", [False, True])
 def test_things_are_sorted_where_they_are_kept(
     scheduler: str, monkeypatch: pytest.MonkeyPatch, *, killing: bool
@@ -131,7 +116,7 @@ def test_things_are_sorted_where_they_are_kept(
     monkeypatch.setattr(engine, "_FETCHED", 2)
     tasks = [Numbers(tuple(range(first, first + 10))) for first in range(0, 90, 10)]
     documents = {str(number): f"of {number}" for number in range(90)}
-    sorter = Sorter(_Thirds(), documents, documents)
+    sorter = Sorter(Thirds(), documents, documents)
     done = []
     tried = engine._Cluster.tried
     if killing:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from checker.engine import engines
 from checker.engine.engines import Engine
 from checker.engine.pool import pool
 from checker.errors import CheckerError
-from checker.pipeline import Workshop
+from checker.pipeline import Workshop, carried
+from checker.pipeline.carried import Carried
+from checker.pipeline.hoard import Held, Sorter
 from checker.report import json_
 from checker.settings import Settings
 from tests.engine.processes import children, is_at_work, many, running
-from tests.engine.steps import Numbers, double, fail, run_short, tell
+from tests.engine.steps import Bag, Numbers, Thing, Thirds, double, fail, keep, run_short, tell, weigh
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / "seeds", *(ROOT / "tests" / "corpora" / name / "docs" for name in ("ai-funding", "tea-ipo"))]
@@ -72,6 +75,29 @@ def test_what_ends_two_processes_is_given_up_and_the_rest_is_done(workshop: Work
 def test_a_process_that_has_no_memory_left_is_one_that_died(workshop: Workshop) -> None:
     [made] = workshop.each(run_short, [Numbers((1, 2), frozenset({2}))])
     assert made == [1, "2 is deadly"]
+
+
+@pytest.mark.parametrize("killing", [False, True])
+def test_claims_are_sorted_by_the_processes_and_none_is_lost(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, killing: bool
+) -> None:
+    monkeypatch.setattr(carried, "_FEW", 20)
+    deadly = frozenset({15, 44} if killing else ())
+    tasks = [Numbers(tuple(range(first, first + 10)), deadly, tmp_path) for first in range(0, 90, 10)]
+    documents = {str(number): f"of {number}" for number in range(90)}
+    sorter = Sorter(Thirds(), documents, documents)
+    done = []
+    for hoard in (Held(), workshop.hoard()):
+        ours = tasks if isinstance(hoard, Carried) else [replace(task, deadly=frozenset()) for task in tasks]
+        told = [number for made in hoard.take(keep, ours) for number in made]
+        bags = (Bag(number, deadly=killing and isinstance(hoard, Carried) and number == 1) for number in range(3))
+        made = list(hoard.bucketed(weigh, sorter, bags, 3))
+        hoard.put([Thing("behind", -1)])  # type: ignore[list-item]
+        done.append((told, made, [thing.id for thing in hoard.claims()]))
+    assert done[0] == done[1]
+    assert done[0][0] == list(range(90))
+    assert done[0][1][2] == [(2, number, f"of {number}", f"of {number}") for number in range(2, 90, 3)]
+    assert len(list(tmp_path.iterdir())) == len(deadly)
 
 
 def test_errors_come_back_as_lines_and_ours_with_their_place(workshop: Workshop) -> None:

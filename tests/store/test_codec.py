@@ -161,7 +161,7 @@ def test_round_trip_of_what_articles_tell(topic: str) -> None:
 def test_round_trip_of_what_came_of_them(topic: str) -> None:
     documents, _ = read_paths([CORPORA / topic / "docs"])
     read, _ = read_documents(documents, Settings())
-    context = context_of(read, documents)
+    context = context_of(read)
     for group in context.groups():
         judged = judge_group([facts for facts in facts_in(read.values()) if facts.document in group], context)
         assert shown(unpack_judged(pack_judged(judged))) == shown(judged)
