@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+from checker.align.origins import origins
 from checker.align.years import days_of
 from checker.engine import remembered
 from checker.pipeline.kept import look_in, number_of
@@ -19,7 +20,8 @@ def days(store: Store) -> tuple[dict[str, int | None], dict[str, int | None]]:
     """The days that the articles of a store were read by, and those that they come to, looked at all at once."""
     articles = list(store.articles())
     looks = {article.id: look_in(article.look) for article in articles}
-    found = days_of({id_: head for id_, (head, _) in looks.items()}, {id_: drawn for id_, (_, drawn) in looks.items()})
+    drawn = {id_: sketch for id_, (_, sketch) in looks.items()}
+    found = days_of({id_: head for id_, (head, _) in looks.items()}, lambda: origins(drawn))
     return {article.id: article.day for article in articles}, {id_: number_of(day) for id_, day in found.items()}
 
 
