@@ -161,12 +161,12 @@ class Keeper:
         """The run of all that is stored; `only` what these articles take part in."""
         with self._whole():
             standing = self._settled()
-            if standing is not None and only is not None:
-                return standing.run(only)
+            if standing is not None and only is not None and (run := standing.run(only)) is not None:
+                return run
         documents: Shelf[Document] = Shelf(lot=1)
         paths: list[str] = []
         read = Readings()
-        memory = _Memory(self._store, self._settings.judge)
+        memory = _Memory(self._store, self._ledger, self._settings.judge)
         with self._store.reading():
             problems = self._store.problems()
             for article in self._store.articles():
@@ -341,8 +341,9 @@ class Keeper:
 class _Memory:
     """What came of the groups of articles in a store."""
 
-    def __init__(self, store: Store, settings: Judge) -> None:
+    def __init__(self, store: Store, ledger: Ledger, settings: Judge) -> None:
         self._store = store
+        self._ledger = ledger
         self._settings = settings
         self._known: dict[str, str] = {}
         self._asked: dict[str, bytes] = {}
@@ -372,8 +373,8 @@ class _Memory:
         self._new.append((group[0], self._keys[group[0]], pack_judged(judged)))
 
     def write(self) -> None:
-        """Put into the store what was kept."""
+        """Put into the store what was kept; what these groups hold is told when all is settled."""
         if self._new:
             with self._store.writing():
+                self._ledger.disband_others(self._keys.keys() - {first for first, _, _ in self._new})
                 self._store.set_judged(self._new)
-                self._store.keep_judged(self._keys)
