@@ -158,7 +158,7 @@ class Keeper:
             self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
 
     def run(self, only: AbstractSet[str] | None = None) -> Run:
-        """The run of all that is stored; `only` what these articles take part in."""
+        """The run of all that is stored; `only` what these articles take part in, without what could not be read."""
         with self._whole():
             standing = self._settled()
             if standing is not None and only is not None and (run := standing.run(only)) is not None:
@@ -168,7 +168,7 @@ class Keeper:
         read = Readings()
         memory = _Memory(self._store, self._ledger, self._settings.judge)
         with self._store.reading():
-            problems = self._store.problems()
+            problems = self._store.problems() if only is None else []
             for article in self._store.articles():
                 try:
                     documents.append(unpack_document(article.document))

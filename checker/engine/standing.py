@@ -253,7 +253,7 @@ class Standing:
         group = {id_: trait.head for id_, trait in self._traits.items()}
         shelf = _Shelf(self._store, self._ledger)
         origins = self._context.origins
-        told, reached = connected(only, shelf, origins, group, self._settings.judge)
+        told, reached, capped = connected(only, shelf, origins, group, self._settings.judge)
         ids = sorted({*reached, *only})
         documents = [unpack_document(self._store.document(id_)) for id_ in ids]
         return concluded(
@@ -263,7 +263,7 @@ class Standing:
             heads=group,
             house=Shared(self._house),
             problems=(),
-            capped=(),
+            capped=capped,
             settings=self._settings,
             only=frozenset(only),
         )

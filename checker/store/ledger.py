@@ -88,7 +88,7 @@ class Ledger:
     def look_again(self) -> bool:
         """Forget what was asked before, where another process has written since; whether one has."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        moved = version != self._version
+        moved = bool(version != self._version)
         if moved:
             self._asked.clear()
             self._version = version
