@@ -283,7 +283,7 @@ class _Folder:
         count = blocks.value.buckets
         buckets = (Met(bucket, blocks, self.settings.judge, self.house, self.only) for bucket in range(count))
         capped: list[Capped] = []
-        sorter = Sorter(Meeting(blocks), context.origins, heads)
+        sorter = Sorter(Meeting(blocks, told.kinds), context.origins, heads)
         for each in chain.from_iterable(told.hoard.bucketed(judge_met, sorter, buckets, count)):
             if isinstance(each, Capped):
                 capped.append(each)

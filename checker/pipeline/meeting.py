@@ -14,7 +14,7 @@ from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim
 from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Row
-from checker.pipeline.said import Said, mark, said
+from checker.pipeline.said import Kind, Said, mark, said
 from checker.pipeline.workshop import Shared
 from checker.settings import Judge
 
@@ -45,17 +45,24 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The buckets of claims that meet."""
+    """The buckets of claims that meet; `kinds` are those of the claims from `first` on.
+
+    What nobody owns meets nobody, and nor does what is only mentioned, though it may share a mark with others.
+    """
 
     blocks: Shared[Blocks]
+    kinds: Sequence[int]
+    first: int = 0
 
-    def of(self, _: int, claim: Claim) -> list[int]:
+    def of(self, number: int, claim: Claim) -> list[int]:
         """The buckets of a claim, each once."""
+        if self.kinds[number - self.first] > Kind.WORKED_OUT:
+            return []
         return sorted({bucket for _, bucket in self.blocks.value.keys(claim)})
 
-    def among(self, _first: int, _count: int) -> Self:
-        """The same: claims tell by themselves where they meet."""
-        return self
+    def among(self, first: int, count: int) -> "Meeting":
+        """What is to be known for so many claims, from the first on."""
+        return Meeting(self.blocks, self.kinds[first - self.first : first - self.first + count], first)
 
 
 @dataclass(frozen=True, slots=True)
