@@ -29,7 +29,7 @@ from checker.pipeline.settling import Change, copies, sketches_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
-from checker.read.folders import File, files_in, place_of, read_file, real_path
+from checker.read.folders import File, documents_now, files_in, is_gone, place_of, real_path
 from checker.read.remote import is_address, plain
 from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
@@ -72,11 +72,15 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Look:
-    """What the given files and folders hold: the names of the files, the articles, and what could not be read."""
+    """What the given files and folders hold: the names of the files, the articles, and what could not be read.
+
+    `unread` are files that are there and cannot be read this time: what is stored of them stays.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
     articles: list[_Placed] = field(default_factory=list)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
 
 def _unheard(path: str) -> None:
@@ -119,8 +123,14 @@ class Keeper:
             look.problems[present[path].place].append(problem)
         roots = sorted(set(map(place_of, given)))
         gone = {place for root in roots for place in self._store.places_in(root)} - look.files.keys()
+        look.unread |= {place for place in gone if not is_gone(place)}
+        gone -= look.unread
         kept = present.keys() - failed.keys()
-        looked = [entry for place in sorted(gone | look.files.keys()) for entry in self._store.entries_at(place)]
+        looked = [
+            entry
+            for place in sorted(gone | (look.files.keys() - look.unread))
+            for entry in self._store.entries_at(place)
+        ]
         dropped = [entry for entry in looked if entry.path not in kept]
         with self._store.writing():
             for entry in dropped:
@@ -139,7 +149,8 @@ class Keeper:
         return Added(
             {present[path].document.id for path in read - entries.keys()},
             {present[path].document.id for path in read & entries.keys()},
-            {present[path].document.id for path in kept - read},
+            {present[path].document.id for path in kept - read}
+            | {entry.id for place in look.unread for entry in self._store.entries_at(place)},
             {entry.id for entry in dropped},
             sorted(
                 {problem for problems in look.problems.values() for problem in problems},
@@ -220,9 +231,12 @@ class Keeper:
                 taken.add(name)
                 look.files[place] = name
                 problems: list[Problem] = []
-                documents = read_file(File(name, file.path), self._settings.read, problems)
+                documents = documents_now(File(name, file.path), self._settings.read, problems)
                 look.problems[place] = problems
-                look.articles += [_Placed(document, place) for document in documents]
+                if documents is None:
+                    look.unread.add(place)
+                else:
+                    look.articles += [_Placed(document, place) for document in documents]
         ids: set[str] = set()
         look.articles = [replace(each, document=self._named(each.document, ids)) for each in look.articles]
         return look
