@@ -52,7 +52,7 @@ def likeliest(
         return
     full = FULL if group is not None else _most(block)
     if capped is not None and (group is not None or len(block) > full):
-        capped.append(_told(block, full, _window(block)))
+        capped.append(_told(block, full))
     if len(block) <= full:
         yield from _of_two(combinations(block, 2), group)
         return
@@ -104,12 +104,19 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def _told(block: Sequence[Claim], full: int, window: int) -> Capped:
+def shortened(block: Sequence[Claim], group: Mapping[str, str]) -> Capped | None:
+    """What is told of a block of which not all claims of two groups are compared; None where they are."""
+    if len(block) <= MET or len({group[claim.document] for claim in block}) == 1:
+        return None
+    return _told(block, FULL)
+
+
+def _told(block: Sequence[Claim], full: int) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
     if len(block) <= full:
         return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
-    compared = f"those of one time and scope, article or story, and {window} neighbours of each by value"
+    compared = f"those of one time and scope, article or story, and {_window(block)} neighbours of each by value"
     return Capped("claims of one owner and one measure", of, len(block), compared)
 
 

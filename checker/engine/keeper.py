@@ -29,7 +29,7 @@ from checker.pipeline.settling import Change, copies, sketches_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Count, Workshop
 from checker.read.document import short_id
-from checker.read.folders import File, files_in, place_of, read_file, real_path
+from checker.read.folders import File, documents_now, files_in, is_gone, place_of, real_path
 from checker.read.remote import is_address, plain
 from checker.settings import VERSION, Judge, Settings
 from checker.store.codec import unpack, unpack_document
@@ -72,11 +72,15 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Look:
-    """What the given files and folders hold: the names of the files, the articles, and what could not be read."""
+    """What the given files and folders hold: the names of the files, the articles, and what could not be read.
+
+    `unread` are files that are there and cannot be read this time: what is stored of them stays.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
     articles: list[_Placed] = field(default_factory=list)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
 
 def _unheard(path: str) -> None:
@@ -119,8 +123,14 @@ class Keeper:
             look.problems[present[path].place].append(problem)
         roots = sorted(set(map(place_of, given)))
         gone = {place for root in roots for place in self._store.places_in(root)} - look.files.keys()
+        look.unread |= {place for place in gone if not is_gone(place)}
+        gone -= look.unread
         kept = present.keys() - failed.keys()
-        looked = [entry for place in sorted(gone | look.files.keys()) for entry in self._store.entries_at(place)]
+        looked = [
+            entry
+            for place in sorted(gone | (look.files.keys() - look.unread))
+            for entry in self._store.entries_at(place)
+        ]
         dropped = [entry for entry in looked if entry.path not in kept]
         with self._store.writing():
             for entry in dropped:
@@ -139,7 +149,8 @@ class Keeper:
         return Added(
             {present[path].document.id for path in read - entries.keys()},
             {present[path].document.id for path in read & entries.keys()},
-            {present[path].document.id for path in kept - read},
+            {present[path].document.id for path in kept - read}
+            | {entry.id for place in look.unread for entry in self._store.entries_at(place)},
             {entry.id for entry in dropped},
             sorted(
                 {problem for problems in look.problems.values() for problem in problems},
@@ -158,17 +169,17 @@ class Keeper:
             self._read([self._stored_as(entry) for entry in undated if number_of(days[entry.id]) != entry.day])
 
     def run(self, only: AbstractSet[str] | None = None) -> Run:
-        """The run of all that is stored; `only` what these articles take part in."""
+        """The run of all that is stored; `only` what these articles take part in, without what could not be read."""
         with self._whole():
             standing = self._settled()
-            if standing is not None and only is not None:
-                return standing.run(only)
+            if standing is not None and only is not None and (run := standing.run(only)) is not None:
+                return run
         documents: Shelf[Document] = Shelf(lot=1)
         paths: list[str] = []
         read = Readings()
-        memory = _Memory(self._store, self._settings.judge)
+        memory = _Memory(self._store, self._ledger, self._settings.judge)
         with self._store.reading():
-            problems = self._store.problems()
+            problems = self._store.problems() if only is None else []
             for article in self._store.articles():
                 try:
                     documents.append(unpack_document(article.document))
@@ -221,9 +232,12 @@ class Keeper:
                 taken.add(name)
                 look.files[place] = name
                 problems: list[Problem] = []
-                documents = read_file(File(name, file.path), self._settings.read, problems)
+                documents = documents_now(File(name, file.path), self._settings.read, problems)
                 look.problems[place] = problems
-                look.articles += [_Placed(document, place) for document in documents]
+                if documents is None:
+                    look.unread.add(place)
+                else:
+                    look.articles += [_Placed(document, place) for document in documents]
         ids: set[str] = set()
         look.articles = [replace(each, document=self._named(each.document, ids)) for each in look.articles]
         return look
@@ -342,8 +356,9 @@ class Keeper:
 class _Memory:
     """What came of the groups of articles in a store."""
 
-    def __init__(self, store: Store, settings: Judge) -> None:
+    def __init__(self, store: Store, ledger: Ledger, settings: Judge) -> None:
         self._store = store
+        self._ledger = ledger
         self._settings = settings
         self._known: dict[str, str] = {}
         self._asked: dict[str, bytes] = {}
@@ -373,8 +388,8 @@ class _Memory:
         self._new.append((group[0], self._keys[group[0]], pack_judged(judged)))
 
     def write(self) -> None:
-        """Put into the store what was kept."""
+        """Put into the store what was kept; what these groups hold is told when all is settled."""
         if self._new:
             with self._store.writing():
+                self._ledger.disband_others(self._keys.keys() - {first for first, _, _ in self._new})
                 self._store.set_judged(self._new)
-                self._store.keep_judged(self._keys)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker.engine.keeper import Added, Keeper
 from checker.errors import StoreError
-from checker.model import Run
+from checker.model import Problem, Run
 from checker.pipeline import Progress
 from checker.pipeline.workshop import ALONE, Workshop
 from checker.settings import Settings
@@ -56,9 +56,14 @@ def check(
     with store.told():
         if paths:
             added = keeper.add(paths)
-            return replace(keeper.run(added.present), problems=tuple(added.problems))
+            run = keeper.run(added.present)
+            return replace(run, problems=tuple(sorted({*run.problems, *added.problems}, key=_place)))
         keeper.refresh()
         run = keeper.run()
     if not run.sources:
         raise StoreError(store.path, "holds no article; add some with: checker index PATH... --store FILE")
     return run
+
+
+def _place(problem: Problem) -> tuple[str, str, str]:
+    return problem.path, problem.stage, problem.message

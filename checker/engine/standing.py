@@ -57,7 +57,7 @@ class Standing:
         return self._store.articles_held() >= LARGE
 
     def settle(self) -> bool:
-        """Bring everything up to date; false where that cannot be done in parts."""
+        """Bring everything up to date; false where a group could not be judged, which is tried again the next time."""
         with self._store.writing(), put_in_force(self._house):
             self._ledger.look_again()
             known = self._ledger.known()
@@ -79,9 +79,8 @@ class Standing:
             if known.get("judge") != now["judge"]:
                 groups = context.groups()
             done = self._judge(groups, context)
-            if done:
-                self._ledger.clear()
-                self._ledger.know(now)
+            self._ledger.clear()
+            self._ledger.know(now)
         self._context = context
         return done
 
@@ -186,12 +185,18 @@ class Standing:
         return {each for each in before.keys() | table.owners.keys() if before.get(each) != table.owners.get(each)}
 
     def _touched(self, change: Change, words: Collection[str]) -> list[tuple[str, ...]]:
-        """The groups of which something may be otherwise than before, or the articles of which ask for such words."""
+        """The groups of which something may be otherwise than before, or the articles of which ask for such words.
+
+        With them come those that are not told of: they could not be judged before, or only a run of everything was.
+        """
         asking = set[int]()
         if words and change.traits:
             asking = Packed(self._ledger, Sort.WORD).among({word_number(word) for word in words}).all()
         heads = {self._traits[id_].head for id_ in self._asked}
         heads |= {trait.head for trait in self._traits.values() if trait.serial in asking}
+        told, standing = self._ledger.groups(), {trait.head for trait in self._traits.values()}
+        heads |= standing - told
+        self._ledger.disband(told - standing)
         grouped: dict[str, list[str]] = {}
         for id_, trait in self._traits.items():
             if trait.head in heads:
@@ -200,9 +205,14 @@ class Standing:
 
     def _judge(self, groups: Sequence[tuple[str, ...]], context: Context) -> bool:
         """Judge the groups again of which something is otherwise; false where any could not be judged."""
+        done = True
+        told = self._ledger.groups()
         for lot in in_lots(groups, len, _LOT):
             keys = {group: self._key(group, context) for group in lot}
             left = [group for group in lot if self._store.judged_of(group[0]) != keys[group]]
+            for group in lot:
+                if group not in left and group[0] not in told:
+                    self._tell(group, unpack_judged(self._store.judged(group[0])))
             read = Readings()
             for id_ in chain.from_iterable(left):
                 read.put(reading_of(self._store.article(id_)))
@@ -210,10 +220,16 @@ class Standing:
                 left, judge_again(left, read, context, self._settings, self._workshop), strict=True
             ):
                 if isinstance(judged, Unjudged):
-                    return False
-                self._store.set_judged([(group[0], keys[group], pack_judged(judged))])
-                self._ledger.stand(group[0], bytes_of(keys_in(judged), "u8"), spellings_in(judged))
-        return True
+                    self._ledger.disband([group[0]])
+                    done = False
+                else:
+                    self._store.set_judged([(group[0], keys[group], pack_judged(judged))])
+                    self._tell(group, judged)
+        return done
+
+    def _tell(self, group: Sequence[str], judged: Judged) -> None:
+        """Tell what a group holds."""
+        self._ledger.stand(group[0], bytes_of(keys_in(judged), "u8"), spellings_in(judged))
 
     def _key(self, group: Sequence[str], context: Context) -> str:
         rows = [self._store.known(id_) for id_ in group]
@@ -227,18 +243,17 @@ class Standing:
     def _profile(self, data: bytes) -> Profile:
         return unpack_profile(data)
 
-    def run(self, only: Collection[str]) -> Run:
-        """The run of what these articles take part in, of a store that was settled."""
+    def run(self, only: Collection[str]) -> Run | None:
+        """The run of what these articles take part in; None where another process has written since all was settled."""
         with put_in_force(self._house), self._store.reading():
-            self._ledger.look_again()
-            return self._run(only)
+            return None if self._ledger.look_again() else self._run(only)
 
     def _run(self, only: Collection[str]) -> Run:
         assert self._context is not None
         group = {id_: trait.head for id_, trait in self._traits.items()}
         shelf = _Shelf(self._store, self._ledger)
         origins = self._context.origins
-        told, reached = connected(only, shelf, origins, group, self._settings.judge)
+        told, reached, capped = connected(only, shelf, origins, group, self._settings.judge)
         ids = sorted({*reached, *only})
         documents = [unpack_document(self._store.document(id_)) for id_ in ids]
         return concluded(
@@ -248,7 +263,7 @@ class Standing:
             heads=group,
             house=Shared(self._house),
             problems=(),
-            capped=(),
+            capped=capped,
             settings=self._settings,
             only=frozenset(only),
         )

@@ -8,14 +8,15 @@ comes of the claims of these articles and of all that is connected with them is 
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from itertools import chain
 from typing import Protocol
 
 from checker.align.blocks import keys_of, pair_of, spelling
-from checker.align.skewed import FULL, MET, likeliest, of_two_times
+from checker.align.skewed import FULL, MET, in_one, likeliest, of_two_times, shortened
 from checker.judge.apply import judge
-from checker.model import Claim, Judgement, NameValue
+from checker.model import Capped, Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
 from checker.pipeline.judging import Judged
 from checker.pipeline.said import Kind
@@ -84,12 +85,13 @@ def connected(
     origins: Mapping[str, str],
     group: Mapping[str, str],
     settings: Judge,
-) -> tuple[Told, frozenset[str]]:
+) -> tuple[Told, frozenset[str], list[Capped]]:
     """What is said of all that is connected with the claims of these documents, and the documents that tell it.
 
-    `origins` and `group` are those of every document.
+    `origins` and `group` are those of every document. What comes last is what was not compared all with all, of that
+    which these documents tell.
     """
-    web = _Web(shelf, origins, group, settings)
+    web = _Web(shelf, origins, group, settings, frozenset(documents))
     web.ask({group[document] for document in documents})
     web.follow({id_ for id_, claim in web.claims.items() if claim.document in documents})
     # names that any contradiction tells apart are not told to be nearly one
@@ -99,7 +101,7 @@ def connected(
     web.follow(
         {id_ for id_, claim in web.claims.items() if isinstance(claim.value, NameValue) and claim.value.name in named}
     )
-    return web.connected()
+    return *web.connected(), web.capped()
 
 
 @dataclass(slots=True)
@@ -110,11 +112,15 @@ class _Web:
     origins: Mapping[str, str]
     group: Mapping[str, str]
     settings: Judge
+    documents: AbstractSet[str]
     claims: dict[str, Claim] = field(default_factory=dict)
     _told: dict[str, Judged] = field(default_factory=dict)
     _blocks: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     _keys: dict[str, list[int]] = field(default_factory=dict)
     _whole: set[int] = field(default_factory=set)
+    # the claims of each block that was asked for, and the blocks in which claims of the documents stand
+    _listed: dict[tuple[int, ...], list[Claim]] = field(default_factory=dict)
+    _theirs: set[tuple[int, ...]] = field(default_factory=set)
     _large: dict[tuple[int, ...], dict[str, list[Claim]]] = field(default_factory=dict)
     _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
@@ -198,7 +204,9 @@ class _Web:
         return [] if told is None else [number((_SPELLING, told[0], name)) for name in self._close[told[1]]]
 
     def _meet_in(self, claim: Claim, *keys: int) -> None:
-        block = [other for key in keys for other in self._blocks[key]]
+        block = self._block(keys)
+        if claim.document in self.documents:
+            self._theirs.add(keys)
         if len(block) > FULL and keys not in self._large:
             # which of them are compared hangs on all of them
             beside = self._large[keys] = defaultdict(list)
@@ -214,6 +222,12 @@ class _Web:
             if (one.id, two.id) not in self._met:
                 self._met[one.id, two.id] = self._judged(one, two)
 
+    def _block(self, keys: tuple[int, ...]) -> list[Claim]:
+        """The claims of a block, all of which were taken in before any is held against others."""
+        if keys not in self._listed:
+            self._listed[keys] = [other for key in keys for other in self._blocks[key]]
+        return self._listed[keys]
+
     def _judged(self, left: Claim, right: Claim) -> Judgement | None:
         pair = pair_of(left, right, self.origins)
         found = judge(pair, self.settings.off) if pair is not None else None
@@ -227,6 +241,12 @@ class _Web:
         for id_ in sorted(self._reached):
             for judgement in self._alike.get(id_, ()):
                 yield judgement.pair.left, judgement.pair.right
+
+    def capped(self) -> list[Capped]:
+        """What of the documents' own blocks, and of their groups, was not compared all with all."""
+        inside = chain.from_iterable(self._told[first].capped for first in sorted(self._asked))
+        found = (shortened(self._listed[keys], self.group) for keys in sorted(self._theirs))
+        return [*inside, *in_one(each for each in found if each is not None)]
 
     def connected(self) -> tuple[Told, frozenset[str]]:
         """All that was reached, and the documents that tell it."""

@@ -148,13 +148,17 @@ class _Folder:
         hoard: Hoard = self.workshop.hoard() if self.memory is None else Held(self.workshop.each)
         told = Told(hoard)
         failed: dict[str, str] = {}
+        # what was not compared all with all, of that which is asked for
+        capped = [*context.capped] if self.only is None else []
         for each in self.digests(groups, read, context, hoard):
             if isinstance(each, Digest):
                 told.note(each)
+                if self.only is None or not self.only.isdisjoint(each.documents):
+                    capped += each.capped
             else:
                 failed.update(dict.fromkeys(each.documents, each.why))
         heads = {document: group[0] for group in groups for document in group}
-        capped = [*context.capped, *told.capped, *self.met(told, heads, context)]
+        capped += self.met(told, heads, context)
         return concluded(
             _picked(documents, ids, read.keys() - failed.keys()),
             context,
@@ -276,9 +280,9 @@ class _Folder:
         """
         blocks = Shared(told.blocks(self.workshop.claims))
         count = blocks.value.buckets
-        buckets = (Met(bucket, blocks, self.settings.judge, self.house) for bucket in range(count))
+        buckets = (Met(bucket, blocks, self.settings.judge, self.house, self.only) for bucket in range(count))
         capped: list[Capped] = []
-        sorter = Sorter(Meeting(blocks), context.origins, heads)
+        sorter = Sorter(Meeting(blocks, told.kinds), context.origins, heads)
         for each in chain.from_iterable(told.hoard.bucketed(judge_met, sorter, buckets, count)):
             if isinstance(each, Capped):
                 capped.append(each)

@@ -120,11 +120,14 @@ def _concluded(  # noqa: PLR0913 -- all that findings are made of
     only: AbstractSet[str] | None,
     capped: list[Capped],
 ) -> Concluded:
-    findings = [
-        (order, finding)
-        for order, finding in gathered(judgements, origins, severities, capped)
-        if only is None or _is_told_by(finding, only)
-    ]
+    findings: list[tuple[Order, Finding]] = []
+    before = len(capped)
+    for order, finding in gathered(judgements, origins, severities, capped):
+        if only is None or _is_told_by(finding, only):
+            findings.append((order, finding))
+        else:
+            del capped[before:]
+        before = len(capped)
     against = (judgement for judgement in judgements if judgement.verdict is Verdict.CONTRADICTION)
     return Concluded(
         tuple((order, replace(finding, judgements=Parcel(finding.judgements))) for order, finding in findings),

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Self
 
 from checker.align import blocks as aligning
@@ -13,7 +14,7 @@ from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim
 from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Row
-from checker.pipeline.said import Said, mark, said
+from checker.pipeline.said import Kind, Said, mark, said
 from checker.pipeline.workshop import Shared
 from checker.settings import Judge
 
@@ -44,27 +45,38 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The buckets of claims that meet."""
+    """The buckets of claims that meet; `kinds` are those of the claims from `first` on.
+
+    What nobody owns meets nobody, and nor does what is only mentioned, though it may share a mark with others.
+    """
 
     blocks: Shared[Blocks]
+    kinds: Sequence[int]
+    first: int = 0
 
-    def of(self, _: int, claim: Claim) -> list[int]:
+    def of(self, number: int, claim: Claim) -> list[int]:
         """The buckets of a claim, each once."""
+        if self.kinds[number - self.first] > Kind.WORKED_OUT:
+            return []
         return sorted({bucket for _, bucket in self.blocks.value.keys(claim)})
 
-    def among(self, _first: int, _count: int) -> Self:
-        """The same: claims tell by themselves where they meet."""
-        return self
+    def among(self, first: int, count: int) -> "Meeting":
+        """What is to be known for so many claims, from the first on."""
+        return Meeting(self.blocks, self.kinds[first - self.first : first - self.first + count], first)
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A bucket of claims to be judged in one go, or of one block; pairs within one group were judged before."""
+    """A bucket of claims to be judged in one go, or of one block; pairs within one group were judged before.
+
+    With `only` it is told of blocks of these documents alone that not all of them is compared.
+    """
 
     bucket: int
     blocks: Shared[Blocks]
     settings: Judge
     house: Shared[House]
+    only: AbstractSet[str] | None = None
     rows: Sequence[Row] = ()
     block: _Key | None = None
 
@@ -89,6 +101,10 @@ class Met:
         """What the claims are of, as many names as a line holds."""
         names = sorted({f"{claim.entity.name} · {claim.attribute.name}" for _, claim, _, _ in self.rows})
         return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+
+    def is_asked_for(self, rows: Sequence[Row]) -> bool:
+        """Whether any of the documents that are asked for tells one of these claims."""
+        return self.only is None or any(row[1].document in self.only for row in rows)
 
     def each(self) -> list[tuple[_Key, list[Row]]]:
         """The blocks that several groups tell."""
@@ -115,7 +131,13 @@ def judge_met(task: Met) -> list[Said | Capped]:
                 said(judgement, numbers)
                 for _, rows in task.each()
                 for judgement in judgements_of(
-                    aligning.pairs(sorted((row[1] for row in rows), key=_id), origins, capped, heads), task.settings.off
+                    aligning.pairs(
+                        sorted((row[1] for row in rows), key=_id),
+                        origins,
+                        capped if task.is_asked_for(rows) else None,
+                        heads,
+                    ),
+                    task.settings.off,
                 )
             ]
     except MemoryError as error:

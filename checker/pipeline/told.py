@@ -4,7 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from checker.model import Capped, Claim, Judgement, NotCompared, Verdict
+from checker.model import Claim, Judgement, NotCompared, Verdict
 from checker.pipeline.hoard import Held, Hoard
 from checker.pipeline.judging import Counts, Judged
 from checker.pipeline.meeting import Blocks, blocks_of
@@ -35,7 +35,6 @@ class Told:
         self.excuses: Counter[int] = Counter()
         self.loose: list[NotCompared] = []
         self.counts: list[Counts] = []
-        self.capped: list[Capped] = []
         self._groups = 0
         self._weight = array("I")
         self._root = array("I")
@@ -70,7 +69,6 @@ class Told:
             self.alike.append(judgement)
         self.loose += digest.loose
         self.counts += digest.counts
-        self.capped += digest.capped
         self._groups += 1
 
     def add(self, claim: Claim, kind: Kind) -> int:

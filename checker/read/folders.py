@@ -1,6 +1,7 @@
 """Files, folders and texts in memory to documents; what cannot be read becomes a problem, and the rest is read."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -215,8 +216,32 @@ def place_of(given: str) -> str:
     return given.rstrip("/") if is_address(given) else str(real_path(Path(plain(given))))
 
 
+def is_gone(place: str) -> bool:
+    """Whether no file is at a place any more; of one that cannot be reached nobody knows. An address is listed or gone.
+
+    >>> is_gone("/no/such/file"), is_gone("https://example.org/a.txt")
+    (True, True)
+    """
+    if is_address(place):
+        return True
+    try:
+        return not stat.S_ISREG(os.stat(place).st_mode)  # noqa: PTH116 -- what a Path takes for missing may be closed
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
 def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]:
     """The documents in a file; none, with a problem that says why, where it cannot be read."""
+    return documents_now(file, read, problems) or []
+
+
+def documents_now(file: File, read: Read, problems: list[Problem]) -> list[Document] | None:
+    """The documents in a file, as `read_file` tells them; None where its bytes cannot be had, and may be another time.
+
+    A file that is gone in the meantime holds no documents.
+    """
     at, largest = file.path, read.largest_file
     try:
         data = bytes_at(at, largest) if isinstance(at, Remote) else bytes_of(at, largest)
@@ -227,7 +252,7 @@ def read_file(file: File, read: Read, problems: list[Problem]) -> list[Document]
     except MemoryError:
         data = "needs more memory than there is; the other files were read"
     problems.append(Problem(file.name, STAGE, data))
-    return []
+    return [] if isinstance(at, Path) and is_gone(str(at)) else None
 
 
 def with_own_ids(documents: Iterable[Document]) -> Iterator[Document]:

@@ -7,6 +7,7 @@ its article was dropped or read anew after that.
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from enum import Enum
 
 from checker.model.record import dataclass
@@ -84,12 +85,14 @@ class Ledger:
         self._asked: dict[tuple[Sort, int], tuple[int, list[int]]] = {}
         self._version = 0
 
-    def look_again(self) -> None:
-        """Forget what was asked before, where another process has written since."""
+    def look_again(self) -> bool:
+        """Forget what was asked before, where another process has written since; whether one has."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version:
+        moved = bool(version != self._version)
+        if moved:
             self._asked.clear()
             self._version = version
+        return moved
 
     def note(self, id_: str, *, whole: bool, hashes: bytes, words: bytes) -> None:
         """Take in a fresh article; what was known of one with its id is gone."""
@@ -310,6 +313,16 @@ class Ledger:
         assert serial is not None
         self.hold(Sort.KEY, [serial])
         self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
+
+    def groups(self) -> set[str]:
+        """The groups of which it is told both what came of them and what they hold, by their first articles."""
+        rows = self._connection.execute("SELECT first FROM standing JOIN judged USING (first)")
+        return {first for (first,) in rows}
+
+    def disband_others(self, firsts: AbstractSet[str]) -> None:
+        """Forget all groups but these."""
+        rows = self._connection.execute("SELECT first FROM standing UNION SELECT first FROM judged")
+        self.disband({first for (first,) in rows} - firsts)
 
     def disband(self, firsts: Iterable[str]) -> None:
         """Forget groups."""

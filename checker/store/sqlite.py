@@ -343,13 +343,6 @@ class Store:
         """Remember what came of groups, each by its first article and a key."""
         self._connection.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, ?)", rows)
 
-    def keep_judged(self, groups: Iterable[str]) -> None:
-        """Forget what came of all but these `groups`."""
-        self._connection.execute("CREATE TEMP TABLE kept (first TEXT PRIMARY KEY)")
-        self._connection.executemany("INSERT INTO kept VALUES (?)", [(first,) for first in groups])
-        self._connection.execute("DELETE FROM judged WHERE first NOT IN (SELECT first FROM kept)")
-        self._connection.execute("DROP TABLE kept")
-
     def vacuum(self) -> None:
         """Give back the space of what was forgotten. SQLite copies the store into a nameless temporary file for it."""
         with self.told():

@@ -103,7 +103,27 @@ def test_what_so_many_tell_that_not_all_is_compared(
         monkeypatch.setattr(module, "FULL", 12)
     articles = both.put(generated)
     both.check(articles[:120])
-    assert both.check(articles[120:]).findings
+    run = both.check(articles[120:])
+    assert run.findings
+    assert any(problem.stage == "align" for problem in run.problems)
+
+
+def test_what_is_not_compared_is_told_of_those_who_ask(both: Both) -> None:
+    both.folder.mkdir()
+
+    def write(name: str, text: str) -> Path:
+        path = both.folder / f"{name}.txt"
+        path.write_text(f"2025年3月2日。{text}\n", encoding="utf-8")
+        return path
+
+    both.check([write(f"old{at}", f"第{at}号消息。字节跳动员工人数{at + 10}万人。") for at in range(90)])
+    (problem,) = both.check([write("new", "字节跳动员工人数15万人。")]).problems
+    assert problem.message.startswith("91 claims of one owner and one measure in several stories, too many")
+    assert both.check([write("other", "星河集团员工人数15万人。")]).problems == ()
+    # what cannot be read is told beside it
+    (both.folder / "broken.pdf").write_bytes(b"%PDF-1.4 ...")
+    run = both.check([both.folder / "new.txt", both.folder / "broken.pdf"])
+    assert [told.stage for told in run.problems] == ["read", "align"]
 
 
 def test_what_is_indexed_is_judged_before_anything_is_asked(

@@ -1,0 +1,53 @@
+"""What is connected with a claim: what finding that costs."""
+
+from collections.abc import Collection, Mapping
+from time import process_time
+
+from checker.model import Claim
+from checker.model.record import replace
+from checker.pipeline.connected import connected
+from checker.pipeline.folder import check_documents
+from checker.pipeline.judging import Judged
+from checker.read.folders import read_texts
+from checker.settings import Judge, Settings
+
+
+class Shelf:
+    """Groups of one claim each, all of one block."""
+
+    def __init__(self, claims: Collection[Claim]) -> None:
+        self._claims = {claim.document: claim for claim in claims}
+
+    def judged(self, group: str) -> Judged:
+        """What came of a group."""
+        return Judged((self._claims[group],), (), (), (), frozenset(), (), (), ())
+
+    def holding(self, keys: Collection[int]) -> Collection[str]:
+        """All groups."""
+        del keys
+        return self._claims.keys()
+
+    def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
+        """No other spellings."""
+        del names
+        return {}
+
+
+def seconds(claim: Claim, many: int) -> float:
+    """The time that it takes to reach so many claims of one block."""
+    claims = [replace(claim, id=f"{at:06}-1", document=f"{at:06}") for at in range(many)]
+    ids = {each.document: each.document for each in claims}
+    shelf = Shelf(claims)
+    before = process_time()
+    _, reached, _ = connected([claims[0].document], shelf, ids, ids, Judge())
+    taken = process_time() - before
+    assert reached == ids.keys()
+    return taken
+
+
+def test_the_work_grows_with_the_claims_of_a_block() -> None:
+    documents, _ = read_texts({"a.txt": "2025年3月2日。字节跳动员工人数11万人。"})
+    (claim,) = check_documents(documents, [], Settings()).claims
+    few = min(seconds(claim, 4_000) for _ in range(3))
+    # four times as many take four times as long; twelve times, where a list of all is made for each
+    assert seconds(claim, 16_000) < 7 * few
