@@ -36,13 +36,14 @@ def writers(
 def _writer(output: str, formats: "Formats", manual: "Manual | None", language: str) -> Callable[["Run"], None]:
     from checker.read import remote
 
+    if remote.is_address(output):
+        remote.demand_system(output)
     path = Path(remote.plain(output))
     suffix = path.suffix.lower()
     if suffix not in formats:
         msg = f"{output}: cannot tell the format; the suffix must be one of {', '.join(formats)}"
         raise SettingsError(msg)
     if remote.is_address(output):
-        remote.demand_system(output)
         made = rendering(formats, suffix, manual, language)
         return lambda run: remote.put(output, encoded(made(run)))
     if not path.parent.is_dir():

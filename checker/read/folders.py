@@ -138,7 +138,7 @@ def _below(address: str, problems: list[Problem]) -> Iterator[File]:
     if not found:
         problems.append(Problem(address, STAGE, "does not exist; check the address"))
         return
-    if [remote.address for _, remote in found] == [address]:
+    if [remote.address for _, remote in found] == [place_of(address)]:
         yield from (File(name, remote) for name, remote in found)
         return
     shown = (each for each in found if not any(part.startswith(".") for part in each[0].split("/")))

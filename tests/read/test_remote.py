@@ -91,9 +91,9 @@ def test_what_is_not_there_is_a_line(store: Any, capsys: pytest.CaptureFixture[s
         "checker: memory://nowhere: does not exist; check the address",
         "checker: a.gif: is not a kind of file that can be read",
         "checker: memory://bucket: folder holds no file that can be read",
-        "checker: no-such-protocol://bucket: Protocol not known: no-such-protocol",
+        "checker: no-such-protocol://bucket: is not in an object store",
         "checker: zip://a.txt::memory://bucket/a.zip: is several addresses in one; name one",
-        "checker: no-such-protocol://bucket/r.json: Protocol not known: no-such-protocol",
+        "checker: no-such-protocol://bucket/r.json: is not in an object store",
     ]
 
 
@@ -118,16 +118,18 @@ def test_a_file_by_its_address_on_this_machine_is_a_file_of_it(tmp_path: Path) -
     assert not (tmp_path / "elsewhere.json").exists()
 
 
-class _Full(MemoryFile):
-    def write(self, data: bytes) -> int:
-        if self.tell():
-            msg = "the quota is used up"
-            raise RuntimeError(msg)
-        return int(super().write(data))
+class _Slow(MemoryFile):
+    """A file that comes and goes in small pieces, and is put there as far as it was written."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return bytes(super().read(10 if size is None or size < 0 else min(size, 10)))
+
+    def discard(self) -> None:
+        self.commit()
 
 
 class _Store(MemoryFileSystem):
-    """A store that takes one piece of a file and no more, and knows nothing of a file called `lost`."""
+    """A store that does not give a file called `lost`, nor the end of `short`, and takes none called `full`."""
 
     protocol = "full"
 
@@ -139,37 +141,102 @@ class _Store(MemoryFileSystem):
         if mode == "rb" and path.endswith("lost.txt"):
             msg = "the store is being repaired\nread more under …"
             raise RuntimeError(msg)
+        if mode == "wb" and path.endswith("full.json"):
+            msg = "the quota is used up"
+            raise RuntimeError(msg)
         file = super()._open(path, mode, **rest)
-        if mode == "wb":
-            file.__class__ = _Full
+        if mode == "rb" and path.endswith("short.txt"):
+            return MemoryFile(self, path, file.getvalue()[:-1])
+        if mode == "rb":
+            return _Slow(self, path, file.getvalue())
+        file.__class__ = _Slow
         return file
 
 
-def test_what_fails_in_mid_writing_leaves_what_was_there(store: Any) -> None:
+@pytest.fixture
+def other(store: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The same store by the protocol `full`, which heeds no more than a store must."""
     fsspec.register_implementation("full", _Store, clobber=True)
-    store.pipe_file("/bucket/r.json", b"before")
+    monkeypatch.setattr(remote, "STORES", ("full", "memory"))
+    return store
+
+
+def test_what_fails_in_mid_writing_leaves_what_was_there(other: Any) -> None:
     pieces = [b"1" * (1 << 20), b"2"]
-    with pytest.raises(InputError, match=r"^full://bucket/r\.json: cannot be written \(the quota is used up\)$"):
-        remote.put("full://bucket/r.json", pieces)
-    assert store.cat_file("/bucket/r.json") == b"before"
 
-    def stopped() -> Iterator[bytes]:
-        yield b"1" * (1 << 20)
-        raise KeyboardInterrupt
+    def stopped(error: type[BaseException]) -> Iterator[bytes]:
+        yield pieces[0]
+        raise error
 
+    other.pipe_file("/bucket/full.json", b"before")
+    with pytest.raises(InputError, match=r"^full://bucket/full\.json: cannot be written \(the quota is used up\)$"):
+        remote.put("full://bucket/full.json", pieces)
+    other.pipe_file("/bucket/r.json", b"before")
     for name in ("r.json", "new.json"):
-        with pytest.raises(KeyboardInterrupt):
-            remote.put(f"memory://bucket/{name}", stopped())
-    assert store.find("/bucket") == ["/bucket/r.json"]
-    assert store.cat_file("/bucket/r.json") == b"before"
-    remote.put("memory://bucket/r.json", pieces)
-    assert store.cat_file("/bucket/r.json") == b"".join(pieces)
+        for error in (KeyboardInterrupt, MemoryError):
+            with pytest.raises(error):
+                remote.put(f"full://bucket/{name}", stopped(error))
+    assert other.find("/bucket") == ["/bucket/full.json", "/bucket/r.json"]
+    assert {other.cat_file(path) for path in other.find("/bucket")} == {b"before"}
+    remote.put("full://bucket/r.json", pieces)
+    assert other.cat_file("/bucket/r.json") == b"".join(pieces)
 
 
-def test_a_file_that_its_store_does_not_give_is_a_problem_and_the_rest_is_read(store: Any) -> None:
-    fsspec.register_implementation("full", _Store, clobber=True)
-    store.pipe_file("/bucket/a.txt", TEXTS[0].encode())
-    store.pipe_file("/bucket/lost.txt", TEXTS[1].encode())
+def test_a_file_is_read_to_its_end_or_is_a_problem(other: Any) -> None:
+    for name, text in zip(("a", "short"), TEXTS, strict=True):
+        other.pipe_file(f"/bucket/{name}.txt", text.encode())
+    documents, problems = read_paths(["full://bucket"])
+    assert [document.raw for document in documents] == TEXTS[:1]
+    size = len(TEXTS[1].encode())
+    assert [(problem.path, problem.message) for problem in problems] == [
+        ("short.txt", f"cannot be read (it ended after {size - 1} of {size} bytes)")
+    ]
+
+
+@pytest.mark.parametrize("address", ["http://host/a.txt", "https://host/a.txt", "sftp://host/a.txt", "hdfs://host/a"])
+def test_what_is_in_no_object_store_is_not_asked_for(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    # a server that is down is taken for one without that file, and another may be named in an answer
+    assert main(["check", address]) == 2
+    assert main(["check", "seeds", "-o", "http://host/r.json"]) == 2
+    line = "is not in an object store (s3, gs, az); name a file, or an address there"
+    assert capsys.readouterr().err == f"checker: {address}: {line}\nchecker: http://host/r.json: {line}\n"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://secret@host/r.json?secret#secret",
+        "sftp://me:s/ecret@host/r.json",
+        "s3://me:secret@bucket/r.json",
+        "az://bucket/r.json?sv=1&sig=secret",
+        "zip://a.txt::https://me:secret@host/a.zip",
+    ],
+)
+def test_nobody_is_told_what_may_be_a_key(address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", address]) == 2
+    assert main(["index", address, "--store", str(tmp_path / "s.db")]) == 2
+    assert main(["check", "seeds", "-q", "-o", address]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 3
+    assert err.count("checker: " + address.partition("//")[0]) == 3
+    assert "secret" not in err
+    assert b"secret" not in (tmp_path / "s.db").read_bytes()
+
+
+def test_signs_in_the_names_of_objects_mean_nothing(store: Any) -> None:
+    names = ["?.txt", "a#1.txt", "a%2f.txt", "a::b.txt", "a?b.txt", "a?b=c.txt"]
+    for name in names:
+        store.pipe_file(f"/bucket/{name}", f"夸克的日活跃用户为{len(name)}亿。{name}".encode())
+    documents, problems = read_paths(["memory://bucket"])
+    assert problems == []
+    assert [document.path for document in documents] == names
+    assert all(document.raw.endswith(document.path) for document in documents)
+    assert [document.path for document in read_paths(["memory://bucket/a?b.txt"])[0]] == ["a?b.txt"]
+
+
+def test_a_file_that_its_store_does_not_give_is_a_problem_and_the_rest_is_read(other: Any) -> None:
+    other.pipe_file("/bucket/a.txt", TEXTS[0].encode())
+    other.pipe_file("/bucket/lost.txt", TEXTS[1].encode())
     documents, problems = read_paths(["full://bucket"])
     assert [document.path for document in documents] == ["a.txt"]
     assert [(problem.path, problem.message) for problem in problems] == [
