@@ -205,8 +205,9 @@ class Keeper:
         taken: set[str] = set()
         for path in given:
             files, skipped = files_in([path])
-            asked = path if is_address(path) else str(Path(plain(path)).absolute())
-            look.problems[asked] = sorted(set(skipped), key=lambda problem: problem.path)
+            asked = place_of(path) if is_address(path) else str(Path(plain(path)).absolute())
+            # what was read there already, by way of a folder, may have problems of its own
+            look.problems[asked] = sorted({*look.problems.get(asked, ()), *skipped}, key=lambda problem: problem.path)
             for file in files:
                 place = str(real_path(file.path))
                 if place in look.files:

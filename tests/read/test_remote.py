@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from checker.cli import main
+from checker.engine import remembered
 from checker.errors import ExtraError, InputError
 from checker.read import remote
 from checker.read.folders import files_in, read_paths
-from checker.settings import Read
+from checker.settings import Read, Settings
+from checker.store.sqlite import Store
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra 'remote'")
 from fsspec.implementations.memory import MemoryFile, MemoryFileSystem  # noqa: E402 -- after that question
@@ -266,6 +268,25 @@ def test_an_index_remembers_what_a_store_holds(store: Any, tmp_path: Path, capsy
         "2 new, 0 changed, 0 unchanged, 0 dropped",
         "0 new, 0 changed, 1 unchanged, 1 dropped",
     ]
+
+
+def test_an_index_forgets_what_could_not_be_read_and_is_gone(store: Any, tmp_path: Path) -> None:
+    store.pipe_file("/bucket/a.txt", TEXTS[0].encode())
+    store.pipe_file("/bucket/a.gif", b"GIF")
+    with Store.open(tmp_path / "s.db", may_be_new=True) as kept:
+        remembered.index(kept, ["memory://bucket/"], Settings())
+        assert [problem.path for problem in kept.problems()] == ["a.gif"]
+        store.rm("/bucket/a.gif")
+        remembered.index(kept, ["memory://bucket"], Settings())
+        assert kept.problems() == []
+
+
+def test_an_index_remembers_what_is_wrong_with_a_file_that_is_given_twice(store: Any, tmp_path: Path) -> None:
+    store.pipe_file("/bucket/a.txt", TEXTS[0].encode())
+    store.pipe_file("/bucket/b.txt", b"")
+    with Store.open(tmp_path / "s.db", may_be_new=True) as kept:
+        remembered.index(kept, ["memory://bucket", "memory://bucket/b.txt"], Settings())
+        assert [problem.path for problem in kept.problems()] == ["b.txt"]
 
 
 def test_addresses_in_a_settings_file_are_left_as_they_are(
