@@ -9,7 +9,8 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain, islice
@@ -54,7 +55,7 @@ def cluster(scheduler: str | None, jobs: int, characters: int) -> Iterator[Works
 
     Raises:
         ExtraError: Dask is not installed.
-        CheckerError: the scheduler does not answer, or its workers have another version of the checker.
+        CheckerError: the scheduler does not answer, or not to the end, or its workers lack this version of the checker.
     """
     try:
         import distributed  # noqa: PLC0415 -- an extra
@@ -64,16 +65,31 @@ def cluster(scheduler: str | None, jobs: int, characters: int) -> Iterator[Works
     with ExitStack() as held:
         if scheduler is None:
             scheduler = held.enter_context(_of_this_machine(jobs))
+        held.enter_context(_quiet("distributed.client"))
         try:
             client = held.enter_context(distributed.Client(scheduler, timeout=_ANSWER))
             client.wait_for_workers(1, timeout=_WORKER)
+            told = client.run(version, on_error="return")
         except (OSError, TimeoutError, ValueError, TypeError, ImportError) as error:
             # an address that has no meaning is told of in one of many ways
             msg = f"{scheduler}: no scheduler with workers answers there ({error})"
             raise CheckerError(msg) from error
-        _demand_one_version(client, scheduler)
+        _demand_one_version(told, scheduler)
         made = _Cluster(client)
-        yield Workshop(made.each, characters, pack, unpack, partial(_Kept, made))
+        with _a_line_where_it_ends(scheduler):
+            yield Workshop(made.each, characters, pack, unpack, partial(_Kept, made))
+
+
+@contextmanager
+def _quiet(library: str) -> Iterator[None]:
+    """Have a library keep to itself what is told here in one line."""
+    log = logging.getLogger(library)
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 @contextmanager
@@ -100,9 +116,24 @@ def _of_this_machine(jobs: int) -> Iterator[str]:
             raise
 
 
-def _demand_one_version(client: "Client", scheduler: str) -> None:
-    told = client.run(version)
+@contextmanager
+def _a_line_where_it_ends(scheduler: str) -> Iterator[None]:
+    """Have the end of a scheduler in mid-run told in one line."""
+    from distributed.client import ClosedClientError  # noqa: PLC0415 -- an extra
+    from distributed.comm import CommClosedError  # noqa: PLC0415
+
+    try:
+        yield
+    except (CancelledError, ClosedClientError, CommClosedError) as error:
+        msg = f"{scheduler}: the scheduler went in mid-run; start it and run the check again"
+        raise CheckerError(msg) from error
+
+
+def _demand_one_version(told: Mapping[str, object], scheduler: str) -> None:
     for address, found in sorted(told.items()):
+        if isinstance(found, Exception):
+            msg = f"{scheduler}: the worker {address} has no checker of this version, {VERSION} ({found})"
+            raise CheckerError(msg)
         if found != VERSION:
             msg = f"{scheduler}: the worker {address} has checker {found}, and this is {VERSION}"
             raise CheckerError(msg)
@@ -187,23 +218,47 @@ class _Cluster:
         from distributed.scheduler import KilledWorker  # noqa: PLC0415 -- an extra
 
         try:
-            answer = self._waited_for(future)
+            answer: bytes = self._waited_for([future])[0]
         except (KilledWorker, MemoryError):
             return None
         finally:
             future.release()
         return worker.made_of(answer)
 
-    def _waited_for(self, future: "Future") -> bytes:
+    def fetched(self, futures: "Sequence[Future]") -> list[Any]:
+        """What stands on the workers.
+
+        Raises:
+            CheckerError: making it again ended as many of them as Dask lets it.
+        """
+        from distributed.scheduler import KilledWorker  # noqa: PLC0415 -- an extra
+
+        try:
+            return self._waited_for(futures)
+        except KilledWorker as error:
+            msg = f"{self._address()}: workers ended over what they keep for others; give them more memory"
+            raise CheckerError(msg) from error
+
+    def _waited_for(self, futures: "Sequence[Future]") -> list[Any]:
+        from distributed import wait  # noqa: PLC0415 -- an extra
+
         while True:
             try:
-                made: bytes = future.result(timeout=_WORKER)
+                wait(futures, timeout=_WORKER)
+                # what is lost by now is made again, where there is a worker: so long is waited for that, and no longer
+                made: list[Any] = self.client.sync(self.client.gather, list(futures), callback_timeout=_WORKER)
             except TimeoutError as error:
                 if not self.client.nthreads():
-                    msg = f"{self.client.scheduler.address}: its last worker went, and none came in {_WORKER} seconds"
+                    msg = f"{self._address()}: its last worker went, and none came in {_WORKER} seconds"
                     raise CheckerError(msg) from error
+            except (OSError, ImportError) as error:
+                msg = f"{self._address()}: what stands on its workers cannot be had ({error})"
+                raise CheckerError(msg) from error
             else:
                 return made
+
+    def _address(self) -> str:
+        return str(self.client.scheduler.address)
 
 
 class _Kept:
@@ -266,7 +321,7 @@ class _Kept:
             future, pieces = futures
             found = self._cluster.tried(future)
             if found is None:
-                rows = rows_in(self._cluster.client.gather(pieces))
+                rows = rows_in(self._cluster.fetched(pieces))
                 found = self._cluster.in_parts(step, numbered[1].filled(rows))
             return found
 
@@ -287,7 +342,7 @@ class _Kept:
         """All claims, here; nothing is kept after it but what stands behind them."""
         while self._kept:
             some, self._kept = self._kept[:_FETCHED], self._kept[_FETCHED:]
-            for lot, count in chain.from_iterable(self._cluster.client.gather([kept for kept, *_ in some])):
+            for lot, count in chain.from_iterable(self._cluster.fetched([kept for kept, *_ in some])):
                 self._here.put(lot, count)
         if self._behind:
             self._here.put(packed_lot(self._behind), len(self._behind))

@@ -225,6 +225,50 @@ def test_a_scheduler_that_is_not_there_is_a_line(monkeypatch: pytest.MonkeyPatch
         pytest.fail("there is none")
 
 
+def test_a_worker_without_this_checker_is_a_line(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking() -> str:
+        # as where a worker cannot load it
+        return str(__import__("no_such_checker"))
+
+    monkeypatch.setattr(engine, "version", lacking)
+    line = rf"^{scheduler}: the worker tcp://\S+ has no checker of this version, \S+ \(.*no_such_checker.*\)$"
+    with pytest.raises(CheckerError, match=line), cluster(scheduler, 2, 1000):
+        pytest.fail("no worker can do it")
+
+
+def test_a_scheduler_that_ends_in_mid_run_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_ANSWER", "5s")
+    with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as local:
+        address = local.scheduler_address
+
+        def tasks() -> Iterator[Numbers]:
+            yield from map(_one, range(10))
+            local.close()
+            yield _one(10)
+
+        with (
+            pytest.raises(CheckerError, match=rf"^{address}: "),
+            cluster(address, 1, 1000) as workshop,
+        ):
+            list(workshop.each(double, tasks()))
+
+
+def test_claims_whose_last_worker_went_are_not_waited_for_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as local:
+        address = local.scheduler_address
+        with cluster(address, 1, 1000) as far:
+            hoard = far.hoard()
+            assert list(hoard.take(keep, [Numbers((1, 2))])) == [[1, 2]]
+            monkeypatch.setattr(engine, "_WORKER", 2)
+            local.scale(0)
+            with distributed.Client(address, set_as_default=False) as client:
+                until = time.monotonic() + 30
+                while client.nthreads() and time.monotonic() < until:
+                    time.sleep(0.1)
+            with pytest.raises(CheckerError, match=rf"^{address}: its last worker went, and none came in 2 seconds$"):
+                hoard.claims()
+
+
 def test_without_its_library_a_cluster_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ExtraError, match=r"--engine dask: needs the extra 'cluster'"), cluster(None, 1, 1000):
