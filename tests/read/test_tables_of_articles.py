@@ -150,6 +150,39 @@ def test_a_parquet_file_that_holds_no_article(tmp_path: Path, data: bytes, words
     assert words in problem.message
 
 
+def test_a_value_without_meaning_spoils_its_row_alone(tmp_path: Path) -> None:
+    # the second value of each: a day of the year 148,108, and a text of which the last three bytes are no UTF-8
+    days = pa.array([0, 1 << 62], pa.timestamp("us"))
+    ends = pa.array([0, 3, 6], pa.int32()).buffers()[1]
+    texts = pa.StringArray.from_buffers(2, ends, pa.py_buffer(b"1.1\xff\xfe\xfd"))
+    for columns, wrong in (
+        ({"text": [DAILY, FEWER], "date": days}, "its date cannot be read (OverflowError)"),
+        ({"text": texts}, "its text cannot be read (UnicodeDecodeError)"),
+    ):
+        (tmp_path / "a.parquet").write_bytes(parquet(columns))
+        documents, problems = read_paths([tmp_path / "a.parquet"])
+        assert [document.path for document in documents] == ["a.parquet#1"]
+        assert [(problem.path, problem.message) for problem in problems] == [("a.parquet#2", wrong)]
+    nowhere = pa.array([0, None], pa.timestamp("s", tz="Nowhere/Land"))
+    (tmp_path / "a.parquet").write_bytes(parquet({"text": [DAILY, FEWER], "date": nowhere}))
+    documents, [problem] = read_paths([tmp_path / "a.parquet"])
+    assert [document.path for document in documents] == ["a.parquet#2"]
+    assert problem.message == "its date cannot be read (UnknownTimeZoneError)"
+
+
+def test_of_two_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
+    table = pa.Table.from_arrays([pa.array([1.5]), pa.array([DAILY]), pa.array([FEWER])], names=["text"] * 3)
+    write_table(table, tmp_path / "a.parquet")
+    documents, problems = read_paths([tmp_path / "a.parquet"])
+    assert ([document.raw for document in documents], problems) == ([DAILY], [])
+
+
+@pytest.mark.skipif(not hasattr(pa, "string_view"), reason="this pyarrow has no such type")
+def test_texts_may_be_stored_as_views(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(parquet({"text": pa.array([DAILY], pa.string_view())}))
+    assert [document.raw for document in read_paths([tmp_path / "a.parquet"])[0]] == [DAILY]
+
+
 def test_rows_of_a_parquet_file_that_hold_nothing_and_rows_beyond_the_limit(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(parquet({"text": [DAILY, None, FEWER, FEWER]}))
     documents, problems = read_paths([tmp_path / "a.parquet"], Read(most_rows=3))
