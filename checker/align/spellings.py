@@ -19,12 +19,12 @@ class Spellings:
     def __init__(self, names: Iterable[str]) -> None:
         self._holders: dict[str, list[str]] = defaultdict(list)
         for name in sorted(set(names)):
-            for run in _runs(name):
-                self._holders[run].append(name)
+            for key in _keys(name):
+                self._holders[key].append(name)
 
     def of(self, name: str) -> list[str]:
         """The names that are other spellings of this one, in order."""
-        near = {other for run in _runs(name) for other in self._holders.get(run, ())}
+        near = {other for key in _keys(name) for other in self._holders.get(key, ())}
         return sorted(
             other
             for other in near
@@ -34,5 +34,12 @@ class Spellings:
         )
 
 
-def _runs(name: str) -> set[str]:
-    return {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}
+def _keys(name: str) -> set[str]:
+    """What a name has in common with another spelling: some run of signs, and all its digits, as `is_close` demands.
+
+    >>> sorted(_keys("第12医院"))
+    ['12医12', '2医院12', '第1212']
+    """
+    # or else all of 第1医院, 第2医院, … would be compared with all
+    digits = "".join(sign for sign in name if sign.isdigit())
+    return {name[at : at + _RUN] + digits for at in range(len(name) - _RUN + 1)}
