@@ -167,7 +167,8 @@ def test_a_value_without_meaning_spoils_its_row_alone(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(parquet({"text": [DAILY, FEWER], "date": nowhere}))
     documents, [problem] = read_paths([tmp_path / "a.parquet"])
     assert [document.path for document in documents] == ["a.parquet#2"]
-    assert problem.message == "its date cannot be read (UnknownTimeZoneError)"
+    # which error it is hangs on what else is installed
+    assert problem.message.startswith("its date cannot be read (")
 
 
 def test_of_two_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
