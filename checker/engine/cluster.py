@@ -65,7 +65,8 @@ def cluster(scheduler: str | None, jobs: int, characters: int) -> Iterator[Works
     with ExitStack() as held:
         if scheduler is None:
             scheduler = held.enter_context(_of_this_machine(jobs))
-        held.enter_context(_quiet("distributed.client"))
+        for library in ("distributed", "distributed.client"):
+            held.enter_context(_quiet(library))
         try:
             client = held.enter_context(distributed.Client(scheduler, timeout=_ANSWER))
             client.wait_for_workers(1, timeout=_WORKER)

@@ -17,8 +17,6 @@ _OF_THIS_MACHINE = ("file://", "local://")
 # what tells a file that is not there from one that cannot be had, asks nobody else, and puts a file there whole
 STORES = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory")
 _NO_STORE = "is not in an object store (s3, gs, az); name a file, or an address there"
-# the protocol with whom it is for, and what is behind it: the object's name, which may hold any sign
-_PARTS = re.compile(r"([^/]*://[^/]*)/?(.*)", re.DOTALL)
 # what may be secret: in a store a name may stand before an account's, and a question mark in a name
 _SECRETS = re.compile(r"(?<=://)[^/]*:[^/]*@|\?[^/?]*=.*", re.DOTALL)
 _ELSEWHERE = re.compile(r"(?<=://)[^/]*@|[?#].*", re.DOTALL)
@@ -168,9 +166,11 @@ def _system(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise ExtraError(address, EXTRA) from error
-    store, name = _PARTS.findall(address)[0]
+    # the protocol with whom it is for, and what is behind it: the object's name, which may hold any sign
+    protocol, _, rest = address.partition("://")
+    store, _, name = rest.partition("/")
     try:
-        system, path = url_to_fs(store)
+        system, path = url_to_fs(f"{protocol}://{store}")
     except Exception as error:
         raise InputError(address, _why(error)) from error
     # what stands in a name means nothing to whoever takes an address apart

@@ -16,7 +16,7 @@ from typing import Any
 import checker
 from checker.align import statements
 from checker.extract import across, changes, reckoning, revisions
-from checker.judge import apply, compare, currencies, figures, orders, registry, shadow, spread, times
+from checker.judge import apply, compare, currencies, figures, named, orders, registry, shadow, spread, times
 from checker.judge.rule import Rule
 from checker.model import Verdict
 from checker.pipeline import reading
@@ -50,7 +50,7 @@ GUARDS = (
     Guard("beyond twice a bound is no agreement", figures.beyond_twice, lambda *_: False),
     Guard("plain figures round in another unit", figures._rounded, lambda figure: figure),
     Guard("a family's members are not one entity", compare.same_entity, lambda _: True),
-    Guard("Latin names may be transcriptions", compare.maybe_transcribed, lambda *_: False),
+    Guard("Latin names may be transcriptions", named.maybe_transcribed, lambda *_: False),
     Guard("statements by their whole wording", statements.Statements.found, lambda _: iter(())),
     Guard("doubt of what entity and attribute alone bring together", statements.Statements.doubts, lambda *_: False),
     Guard("a conflict told by all who tell a side", spread.spread, lambda found, *_: list(found)),
