@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Self, TypeVar
 
-from checker.errors import CheckerError
 from checker.model import Claim
 from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Bucket, Kept, Row, Sorter, parted, rows_of
-from checker.pipeline.workshop import Each, Task, in_lots
+from checker.pipeline.workshop import Each, Needed, Task, in_lots
 from checker.store.shelf import File, Lots, packed_lot, unpacked_lot
 
 # claims that are packed in one go
@@ -68,7 +67,7 @@ def _keep(task: _Keeping) -> list[Packed]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sorting:
+class _Sorting(Needed):
     """Claims to be sorted into so many buckets; they are numbered from `first` on."""
 
     sorter: Sorter
@@ -76,18 +75,9 @@ class _Sorting:
     lots: Sequence[bytes]
     buckets: int
 
-    def parts(self) -> Sequence[Self]:
-        """The task itself: nothing in it hangs on what a claim says."""
-        return [self]
-
-    def given_up(self) -> list[object]:
-        """Nothing: a claim that met no other would look like one that none contradicts.
-
-        Raises:
-            CheckerError: always.
-        """
-        msg = f"sorting {len(self.lots) * _LOT:,} claims ended two processes that tried"
-        raise CheckerError(msg)
+    def work(self) -> str:
+        """What the task does."""
+        return f"sorting {len(self.lots) * _LOT:,} claims"
 
 
 def _sort(task: _Sorting) -> list[list[Lot]]:

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Self
 
-from checker.errors import CheckerError
 from checker.judge.gather import Order, gathered, numbered
 from checker.judge.shadow import unshadowed
 from checker.judge.spread import spread
@@ -16,7 +15,7 @@ from checker.pipeline.hoard import Row, Sorter
 from checker.pipeline.judging import names_apart
 from checker.pipeline.said import Kind, Said
 from checker.pipeline.told import Told
-from checker.pipeline.workshop import Shared
+from checker.pipeline.workshop import Needed, Shared
 from checker.store.shelf import File, Parcel, Part, Shelf
 
 # the most judgements that are looked at in one go, and the fewest that are worth it
@@ -44,7 +43,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Needed):
     """A part of what is said of a folder, to be gathered in one go.
 
     `core` tells that it is what agrees or contradicts. `known` are the pairs of its claims of which something is said
@@ -63,18 +62,9 @@ class Conclusion:
         """The task with its rows."""
         return replace(self, rows=rows)
 
-    def parts(self) -> Sequence[Self]:
-        """The task itself: a finding looks at all of it."""
-        return [self]
-
-    def given_up(self) -> list[object]:
-        """Nothing: a finding that is left out would look like none.
-
-        Raises:
-            CheckerError: always.
-        """
-        msg = f"gathering what is said of {len(self.rows)} claims ended two processes that tried"
-        raise CheckerError(msg)
+    def work(self) -> str:
+        """What the task does."""
+        return f"gathering what is said of {len(self.rows)} claims"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from checker.model import Capped, Claim
 from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Row
 from checker.pipeline.said import Kind, Said, mark, said
-from checker.pipeline.workshop import Shared
+from checker.pipeline.workshop import Needed, Shared
 from checker.settings import Judge
 
 # what claims are of, of which as many are named as a line holds
@@ -66,7 +66,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Met(Needed):
     """A bucket of claims to be judged in one go, or of one block; pairs within one group were judged before.
 
     With `only` it is told of blocks of these documents alone that not all of them is compared.
@@ -88,14 +88,9 @@ class Met:
         """A task for each block."""
         return [replace(self, rows=rows, block=key) for key, rows in self.each()]
 
-    def given_up(self) -> list[object]:
-        """Nothing: what is not compared must not look as if it agreed.
-
-        Raises:
-            CheckerError: always; it names the claims.
-        """
-        msg = f"{self.names()}: comparing these claims ended two processes that tried"
-        raise CheckerError(msg)
+    def work(self) -> str:
+        """What the task does, by the claims that it compares."""
+        return f"{self.names()}: comparing these claims"
 
     def names(self) -> str:
         """What the claims are of, as many names as a line holds."""
@@ -141,7 +136,7 @@ def judge_met(task: Met) -> list[Said | Capped]:
                 )
             ]
     except MemoryError as error:
-        msg = f"{task.names()}: comparing these claims {NO_MEMORY}"
+        msg = f"{task.work()} {NO_MEMORY}"
         raise CheckerError(msg) from error
     return [*found, *capped]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar, cast
 
+from checker.errors import CheckerError
 from checker.model import Facts
 from checker.model.record import dataclass
 
@@ -31,6 +32,29 @@ class Task(Protocol):
             CheckerError: nothing can stand for it.
         """
         ...
+
+
+class Needed:
+    """A task that nothing can stand for: what is left out of its result would look as if nothing were found there."""
+
+    __slots__ = ()
+
+    def work(self) -> str:
+        """What the task does, as a reader is told."""
+        raise NotImplementedError
+
+    def parts(self) -> Sequence[Self]:
+        """The task itself."""
+        return [self]
+
+    def given_up(self) -> list[object]:
+        """Nothing.
+
+        Raises:
+            CheckerError: always; it tells what was not done.
+        """
+        msg = f"{self.work()} ended two processes that tried"
+        raise CheckerError(msg)
 
 
 _Task = TypeVar("_Task", bound=Task)
