@@ -49,6 +49,9 @@ def start(arguments: list[str], folder: Path, before: Callable[[], None] = lambd
         return process, said
     status = 70
     try:
+        for asked in (signal.SIGTERM, signal.SIGHUP):
+            # whoever runs the tests by `nohup` wants them to go on, not what they start
+            signal.signal(asked, signal.SIG_DFL)
         for number, name in ((1, "out"), (2, "err")):
             file = os.open(said / name, os.O_WRONLY | os.O_CREAT)
             os.dup2(file, number)
