@@ -6,7 +6,7 @@ same number, bit for bit. What the values of two figures say is only told at the
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -76,12 +76,24 @@ class _Pairs:
 
     def hopeful(self, agreeing: Agreeing, conflicting: float) -> Iterator[Candidate]:
         """The pairs that may come to something."""
-        match = self._match()
-        chosen = np.flatnonzero(self._is_worth_a_look() & self._may_come(match, agreeing, conflicting))
+        # what two come to hangs on all that either could be paired with, and few are worth a look
+        rivalry = list(self._rivalry())
+        kept = np.flatnonzero(self._is_worth_a_look())
+        self._keep(kept)
+        match = self._match((name, column[kept]) for name, column in rivalry)
+        chosen = np.flatnonzero(self._may_come(match, agreeing, conflicting))
         columns = (self.one, self.other, self._likeness, self._clauses, self._beside, self._sentences, match)
         figures, story = self._table.figures, self._table.story
         for one, other, *likeness, told in zip(*(column[chosen].tolist() for column in columns), strict=True):
             yield Candidate(story, figures[one], figures[other], tuple(likeness), told)
+
+    def _keep(self, kept: Places) -> None:
+        """Forget all other pairs."""
+        self.one, self.other = self.one[kept], self.other[kept]
+        self._clauses, self._beside, self._sentences = (
+            column[kept] for column in (self._clauses, self._beside, self._sentences)
+        )
+        self._likeness, self._around = self._likeness[kept], self._around[kept]
 
     def _alike(self, column: Column) -> Holds:
         """Of which pairs both figures have one number in a column."""
@@ -113,16 +125,17 @@ class _Pairs:
         """Of which pairs the digits are those of one figure in another order, or with one changed, or one of two."""
         table = self._table
         count = table.digit_count[self.one]
-        as_many = self._alike(table.digit_count)
-        differing = (table.each_digit[self.one] != table.each_digit[self.other]).sum(axis=1)
-        one_changed = as_many & (differing == 1)
+        as_many = np.flatnonzero((count > 1) & self._alike(table.digit_count))
+        one, other = table.each_digit[self.one[as_many]], table.each_digit[self.other[as_many]]
+        one_changed = np.zeros(len(count), np.bool_)
+        one_changed[as_many] = (one != other).sum(axis=1) == 1
         turned = (count > 1) & self._alike(table.turned) & ~self._alike(table.digits)
         return turned, one_changed & (count >= DIGITS_COMPARED), one_changed & (count == len("28"))
 
-    def _match(self) -> Floats:
+    def _match(self, rivalry: Iterable[tuple[str, Column]]) -> Floats:
         """The log-odds, by the words alone, that the two are one statement; see `Candidate.match`."""
         total = np.zeros(len(self.one))
-        for name, observed in chain(self._in_story(), self._claimed(), self._rivalry()):
+        for name, observed in chain(self._in_story(), self._claimed(), rivalry):
             weight = self._weights.get(name, 0.0)
             if weight:
                 total += weight * observed

@@ -13,7 +13,7 @@ from math import log
 
 from checker.align.apart import HELD, SLIPS, named_apart, of_others, of_two_holders
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
-from checker.align.figure import TELLING, Told, amount, has_year, told
+from checker.align.figure import TELLING, Figure, Told, amount, has_year, told
 from checker.align.story import OFFICIAL, Story
 from checker.lexicon.events import kin
 from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, ValueKind
@@ -111,7 +111,7 @@ class Statements:
         if found is None:
             return False
         # figures of one size for which neither article has a likelier one are rather one thing
-        least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
+        least = _LESS if found.telling["best of all"] == len(found.figures) and found.values.get("near") else _DOUBT
         return probability(found.conflict) < least
 
     def found(self) -> Iterator[tuple[Candidate, float]]:
@@ -140,22 +140,22 @@ class Statements:
             if (
                 likely < (_AGAIN if again else _least(found))
                 or likely < max(best)
-                or (of_others(found) and likely < _NEARLY_SURE)
+                or (likely < _NEARLY_SURE and of_others(found))
             ):
                 continue
             slip = any(found.values.get(name) for name in SLIPS)
-            explained = any(slips.get(one.id, told(other)) != told(other) for one, other in _both_ways(found))
+            explained = any(slips.get(one.id, other.told) != other.told for one, other in _figures(found))
             if (
-                self._told_together(found)
+                (explained and likely < _NEARLY_SURE)
                 or self._another_faces(found, against)
-                or (explained and likely < _NEARLY_SURE)
+                or self._told_together(found)
             ):
                 continue
-            for one, other in _both_ways(found):
-                against[one.id].add(told(other))
+            for one, other in _figures(found):
+                against[one.id].add(other.told)
                 if slip and likely >= _NEARLY_SURE:
                     # 116 for 161 is no other figure's slip: what differs from it otherwise is told of another thing
-                    slips.setdefault(one.id, told(other))
+                    slips.setdefault(one.id, other.told)
             sure.add(_values(found))
             yield found, likely
 
@@ -166,14 +166,15 @@ class Statements:
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
         return any(
-            told(other) in self._said[_sentence(one)] or _is_written(other, one) for one, other in _both_ways(found)
+            other.told in self._said[_sentence(one.claim)] or _is_written(other.claim, one.claim)
+            for one, other in _figures(found)
         )
 
     def _another_faces(self, found: Candidate, against: Mapping[str, set[Told]]) -> bool:
         """Whether one of the two is in conflict with a figure already that an article tells beside the other one's."""
         return any(
-            value != told(other) and not self._tellers[value].isdisjoint(self._tellers[told(other)])
-            for one, other in _both_ways(found)
+            value != other.told and not self._tellers[value].isdisjoint(self._tellers[other.told])
+            for one, other in _figures(found)
             for value in against[one.id]
         )
 
@@ -186,7 +187,7 @@ def _log_odds(likely: float) -> float:
 def _values(found: Candidate) -> frozenset[Told]:
     """The two values of a pair, wherever they are told."""
     # a cut of 420 posts and 420 posts that are cut
-    return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))
+    return frozenset((kind, value.removeprefix("-")) for kind, value in (figure.told for figure in found.figures))
 
 
 def pair_of(found: Candidate, likely: float) -> Pair:
@@ -202,6 +203,8 @@ def _is_written(claim: Claim, where: Claim) -> bool:
     number = _NUMBER.search(claim.quote) if isinstance(claim.value, Quantity) else None
     if number is None or number.group() in where.quote or sum(map(str.isdigit, number.group())) < TELLING:
         return False
+    if number.group() not in where.context:
+        return False
     told_ = re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d.,]*\d)", where.context)
     return told_ is not None and "\n" not in where.context
 
@@ -216,8 +219,10 @@ def _is_span(found: Candidate) -> bool:
 _SHORT = 4
 
 
-def _both_ways(found: Candidate) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
-    return (found.left, found.right), (found.right, found.left)
+def _figures(found: Candidate) -> tuple[tuple[Figure, Figure], tuple[Figure, Figure]]:
+    """Each of the two with the other."""
+    one, other = found.figures
+    return (one, other), (other, one)
 
 
 def _shared(found: Candidate) -> int:
@@ -315,7 +320,7 @@ def _one_event(found: Candidate) -> bool:
 
 def _of_one(found: Candidate) -> bool:
     """Whether no article tells of both owners, each by its name."""
-    return found.telling["owners told apart"] < len(_both_ways(found))
+    return found.telling["owners told apart"] < len(found.figures)
 
 
 def _meet(found: Candidate) -> bool:
