@@ -6,7 +6,7 @@ same number, bit for bit. What the values of two figures say is only told at the
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -21,6 +21,9 @@ from checker.model import DateValue, Precision
 # the log-odds that a match of two values that can both be true must reach, by the sort of the pair, whether it is of
 # ranks, and how many digits the two share
 Agreeing = Callable[[str, bool, int], float]
+
+# what is told of the one and of the other figure of each pair
+_Sides = tuple[Column, Column]
 
 # what is lost at the most in the last digits of a logarithm
 _SLACK = 1e-6
@@ -77,15 +80,19 @@ class _Pairs:
     def hopeful(self, agreeing: Agreeing, conflicting: float) -> Iterator[Candidate]:
         """The pairs that may come to something."""
         # what two come to hangs on all that either could be paired with, and few are worth a look
-        rivalry = list(self._rivalry())
         kept = np.flatnonzero(self._is_worth_a_look())
+        rivals = self._rivals(kept)
         self._keep(kept)
-        match = self._match((name, column[kept]) for name, column in rivalry)
+        rivalry = dict(self._rivalry(*rivals))
+        match = self._match(rivalry)
         chosen = np.flatnonzero(self._may_come(match, agreeing, conflicting))
-        columns = (self.one, self.other, self._likeness, self._clauses, self._beside, self._sentences, match)
+        columns = (self.one, self.other, match, self._likeness, self._clauses, self._beside, self._sentences)
+        rows = (column[chosen].tolist() for column in (*columns, *rivalry.values()))
         figures, story = self._table.figures, self._table.story
-        for one, other, *likeness, told in zip(*(column[chosen].tolist() for column in columns), strict=True):
-            yield Candidate(story, figures[one], figures[other], tuple(likeness), told)
+        for one, other, told, like, clauses, beside, sentences, *stand in zip(*rows, strict=True):
+            likeness = like, clauses, beside, sentences
+            known = told, dict(zip(rivalry, stand, strict=True))
+            yield Candidate(story, figures[one], figures[other], likeness, known)
 
     def _keep(self, kept: Places) -> None:
         """Forget all other pairs."""
@@ -132,10 +139,10 @@ class _Pairs:
         turned = (count > 1) & self._alike(table.turned) & ~self._alike(table.digits)
         return turned, one_changed & (count >= DIGITS_COMPARED), one_changed & (count == len("28"))
 
-    def _match(self, rivalry: Iterable[tuple[str, Column]]) -> Floats:
+    def _match(self, rivalry: Mapping[str, Column]) -> Floats:
         """The log-odds, by the words alone, that the two are one statement; see `Candidate.match`."""
         total = np.zeros(len(self.one))
-        for name, observed in chain(self._in_story(), self._claimed(), rivalry):
+        for name, observed in chain(self._in_story(), self._claimed(), rivalry.items()):
             weight = self._weights.get(name, 0.0)
             if weight:
                 total += weight * observed
@@ -161,12 +168,17 @@ class _Pairs:
         """See `Story.owners_told_apart`."""
         table = self._table
         names = [figure.claim.entity.name for figure in table.figures]
-        named = table.tells(names, table.story.named)
         listed = list(dict.fromkeys(names))
-        ends = np.array([[not a or not b or a.endswith(b) or b.endswith(a) for b in listed] for a in listed])
+        named = table.tells(names, table.story.named)
         one, other = self.one, self.other
         times: Floats = named[one, table.document[other]].astype(np.float64) + named[other, table.document[one]]
-        times[ends[table.owner[one], table.owner[other]]] = 0.0
+        asked = np.flatnonzero(times)
+        two, at = np.unique(table.owner[one[asked]] * len(names) + table.owner[other[asked]], return_inverse=True)
+        may_be_one = [
+            not a or not b or a.endswith(b) or b.endswith(a)
+            for a, b in ((listed[each // len(names)], listed[each % len(names)]) for each in two.tolist())
+        ]
+        times[asked[np.array(may_be_one, np.bool_)[at]]] = 0.0
         return times
 
     def _claimed(self) -> Iterator[tuple[str, Column]]:
@@ -215,17 +227,16 @@ class _Pairs:
         ]
         yield "told of long ago", np.maximum(*ago)
 
-    def _rivalry(self) -> Iterator[tuple[str, Column]]:
-        """How each pair stands among all that the two could be paired with in the other's article."""
-        count, first, best, second = self._rivals()
+    def _rivalry(self, count: _Sides, first: _Sides, best: _Sides, second: _Sides) -> Iterator[tuple[str, Floats]]:
+        """How each pair stands among all that the two could be paired with in the other's article; see `rivalry`."""
         mine, yours = first[0] == self.other, first[1] == self.one
         beside = [np.where(it, after, most) for it, most, after in zip((mine, yours), best, second, strict=True)]
         yield "best of all", mine.astype(np.float64) + yours
         yield "lead", np.maximum(-1.0, self._likeness - np.maximum(*beside))
         yield "few others", 1 / (1 + np.minimum(*count))
 
-    def _rivals(self) -> tuple[tuple[Column, Column], ...]:
-        """Of each figure of a pair those of the other's article: how many, the first, and the likeness of two.
+    def _rivals(self, kept: Places) -> tuple[_Sides, ...]:
+        """Of each figure of some pairs those of the other's article: how many, the first, and the likeness of two.
 
         Each is told of the one and of the other; see `Rivals`.
         """
@@ -255,7 +266,8 @@ class _Pairs:
         way = (figure == self.other[pair]).astype(np.int64)
         of = np.empty((2, len(number)), np.int64)
         of[way, pair] = part
-        return tuple((column[of[0]], column[of[1]]) for column in (several, faced[first], best, second))
+        one, other = of[:, kept]
+        return tuple((column[one], column[other]) for column in (several, faced[first], best, second))
 
     def _may_come(self, match: Floats, agreeing: Agreeing, conflicting: float) -> Holds:
         """Of which pairs a match is likely enough to agree, or a conflict at the most."""

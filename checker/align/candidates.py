@@ -56,13 +56,19 @@ class Candidate:
     """Two figures of two articles that may be one statement, and what is observed of them.
 
     `telling` speaks of the words, `values` of the values: one changed in passing keeps most of its digits. Both are
-    worked out when they are asked for, as few candidates come to anything. `match` may be known already.
+    worked out when they are asked for, as few candidates come to anything. `match` and what `rivalry` tells may be
+    `known` already.
     """
 
-    __slots__ = ("_likeness", "_match", "_story", "_telling", "_values", "figures", "left", "right", "sort")
+    __slots__ = ("_likeness", "_match", "_rivals", "_story", "_telling", "_values", "figures", "left", "right", "sort")
 
     def __init__(
-        self, story: Story, one: Figure, other: Figure, likeness: Likeness, match: float | None = None
+        self,
+        story: Story,
+        one: Figure,
+        other: Figure,
+        likeness: Likeness,
+        known: tuple[float | None, Mapping[str, float] | None] = (None, None),
     ) -> None:
         self.left, self.right = one.claim, other.claim
         self.figures = one, other
@@ -72,7 +78,7 @@ class Candidate:
         self.sort = sort_of(self.left.kind)
         self._telling: dict[str, float] | None = None
         self._values: dict[str, float] | None = None
-        self._match = match
+        self._match, self._rivals = known
 
     @property
     def telling(self) -> Mapping[str, float]:
@@ -81,10 +87,12 @@ class Candidate:
             self._telling = {**self._in_story(), **claimed(*self.figures), **self._rivalry()}
         return self._telling
 
-    def _rivalry(self) -> dict[str, float]:
-        one, other = self.figures
-        mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
-        return rivalry(self._likeness[0], one, other, mine, yours)
+    def _rivalry(self) -> Mapping[str, float]:
+        if self._rivals is None:
+            one, other = self.figures
+            mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
+            self._rivals = rivalry(self._likeness[0], one, other, mine, yours)
+        return self._rivals
 
     def _in_story(self) -> dict[str, float]:
         """What is observed of the wording and of the story around it."""

@@ -167,9 +167,10 @@ class Columns:
 
     def tells(self, told: Sequence[Hashable], held: Mapping[str, Collection[Hashable]]) -> Holds:
         """Whether an article holds what a figure tells, by the figure and the article."""
-        known: dict[Hashable, int] = {each: at for at, each in enumerate(dict.fromkeys(told))}
-        listed = {figure.document: None for figure in self.figures}
-        rows = np.array([[each in held.get(document, ()) for document in listed] for each in known])
+        known = {each: at for at, each in enumerate(dict.fromkeys(told))}
+        rows = np.zeros((len(known), self.documents), np.bool_)
+        for at, document in enumerate(dict.fromkeys(figure.document for figure in self.figures)):
+            rows[[known[each] for each in held.get(document, ()) if each in known], at] = True
         found: Holds = rows[np.array([known[each] for each in told])]
         return found
 

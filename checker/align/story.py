@@ -47,16 +47,21 @@ class Story:
         # whole numbers: their sum hangs on no order
         self.rarity = {word: round(SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
         # what one sentence alone tells is never shared
-        shared = sorted(word for word, times in held.items() if times > 1)
-        bits = {word: 1 << at for at, word in enumerate(shared)}
-        self._weights: dict[int, int] = {0: 0}
+        self._shared = [word for word, times in held.items() if times > 1]
+        self._weights: dict[int, int] = {}
         for figure in listed:
             wording = figure.claim.wording
-            clause, beside, sentence = wording.clause, wording.beside, wording.sentence
-            figure.masks = _mask(clause, bits), _mask(beside, bits), _mask(sentence, bits)
-            first, second, third = figure.masks
+            figure.sums = self._sum(wording.clause), self._sum(wording.beside), self._sum(wording.sentence)
+
+    def _mark_words(self) -> None:
+        """Give each figure the masks of its words, when two are first held against one another by themselves."""
+        bits = {word: 1 << at for at, word in enumerate(sorted(self._shared))}
+        self._weights[0] = 0
+        for figure in self.figures.values():
+            wording = figure.claim.wording
+            first, second, third = (_mask(told, bits) for told in (wording.clause, wording.beside, wording.sentence))
+            figure.masks = first, second, third
             figure.words = first | second << len(bits) | third << 2 * len(bits)
-            figure.sums = self._sum(clause), self._sum(beside), self._sum(sentence)
 
     def _sum(self, told: Iterable[str]) -> int:
         return sum(map(self.rarity.__getitem__, told))
@@ -103,6 +108,8 @@ class Story:
 
     def likeness(self, one: Figure, other: Figure) -> Likeness:
         """How alike the wording of two figures is."""
+        if not self._weights:
+            self._mark_words()
         clauses = beside = sentences = 0.0
         a, b = one.claim.attribute, other.claim.attribute
         # whose attribute is known is asked of the first
@@ -120,6 +127,8 @@ class Story:
 
     def shared_words(self, one: Figure, other: Figure) -> int:
         """How rare the words are together that two clauses share."""
+        if not self._weights:
+            self._mark_words()
         return self._weight(one.masks[0] & other.masks[0], 0, one, other)
 
     def _weight(self, shared: int, at: int, one: Figure, other: Figure) -> int:
