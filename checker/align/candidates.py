@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from functools import cache
 from math import exp
 
-from checker.align.facing import articles
 from checker.align.figure import Figure
 from checker.align.observations import amounts, claimed, rivalry, told_apart
-from checker.align.sight import Reach, Sight, summed, weights
 from checker.align.story import SCALE, Likeness, Story
-from checker.lexicon.load import words
+from checker.lexicon.load import mapping, words
 from checker.model import Capped, Claim, DateValue, ValueKind
 
 _FIGURES = frozenset(
@@ -27,6 +25,27 @@ _FIGURES = frozenset(
     }
 )
 _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION: "relations"}
+_FILE = "weights.toml"
+
+
+def sort_of(kind: ValueKind) -> str:
+    """Which weights are asked of claims of a kind: those of figures, of days, of persons or of relations."""
+    return _SORTS.get(kind, "figures")
+
+
+@cache
+def weights(table: str) -> Mapping[str, float]:
+    """The weights of what is observed."""
+    return {name: float(weight) for name, weight in mapping(_FILE, table).items()}
+
+
+def _summed(observed: Mapping[str, float], told: Mapping[str, float]) -> float:
+    """What the weights of all that is observed come to."""
+    total = 0.0
+    for name, value in observed.items():
+        if value:
+            total += told.get(name, 0.0) * value
+    return total
 
 
 # observations that are named where a pair is shown
@@ -37,20 +56,29 @@ class Candidate:
     """Two figures of two articles that may be one statement, and what is observed of them.
 
     `telling` speaks of the words, `values` of the values: one changed in passing keeps most of its digits. Both are
-    worked out when they are asked for, as few candidates come to anything.
+    worked out when they are asked for, as few candidates come to anything. `match` and what `rivalry` tells may be
+    `known` already.
     """
 
-    def __init__(self, seen: Sight, one: Figure, other: Figure, likeness: Likeness) -> None:
+    __slots__ = ("_likeness", "_match", "_rivals", "_story", "_telling", "_values", "figures", "left", "right", "sort")
+
+    def __init__(
+        self,
+        story: Story,
+        one: Figure,
+        other: Figure,
+        likeness: Likeness,
+        known: tuple[float | None, Mapping[str, float] | None] = (None, None),
+    ) -> None:
         self.left, self.right = one.claim, other.claim
         self.figures = one, other
-        self._seen, self._story = seen, seen.story
+        self._story = story
         self._likeness = likeness
-        #: which weights are asked: those of figures, of days, of persons or of relations
-        self.sort = _SORTS.get(self.left.kind, "figures")
-        self._words = f"words of {self.sort}"
+        #: which weights are asked, see `sort_of`
+        self.sort = sort_of(self.left.kind)
         self._telling: dict[str, float] | None = None
         self._values: dict[str, float] | None = None
-        self._match: float | None = None
+        self._match, self._rivals = known
 
     @property
     def telling(self) -> Mapping[str, float]:
@@ -59,10 +87,12 @@ class Candidate:
             self._telling = {**self._in_story(), **claimed(*self.figures), **self._rivalry()}
         return self._telling
 
-    def _rivalry(self) -> dict[str, float]:
-        one, other = self.figures
-        mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
-        return rivalry(self._likeness[0], one, other, mine, yours)
+    def _rivalry(self) -> Mapping[str, float]:
+        if self._rivals is None:
+            one, other = self.figures
+            mine, yours = self._story.rivals(one, other.document), self._story.rivals(other, one.document)
+            self._rivals = rivalry(self._likeness[0], one, other, mine, yours)
+        return self._rivals
 
     def _in_story(self) -> dict[str, float]:
         """What is observed of the wording and of the story around it."""
@@ -106,7 +136,7 @@ class Candidate:
     def match(self) -> float:
         """The log-odds, by the words alone, that the two are one statement."""
         if self._match is None:
-            self._match = _weighed(self.telling, weights(self._words))
+            self._match = _weighed(self.telling, weights(f"words of {self.sort}"))
         return self._match
 
     @property
@@ -115,36 +145,15 @@ class Candidate:
         told = weights(self.sort)
         return told["match"] * self.match + _weighed(self.values, told)
 
-    def may_match(self, least: float) -> bool:
-        """Whether `match` reaches `least`. Most candidates do not, and are told so at first sight."""
-        table, like = self._seen.table(self.sort), self._likeness[0]
-        sight = self._seen.match(table, *self.figures, self._likeness)
-        if self.left.kind is ValueKind.RANK:
-            sight += table.rank
-        if sight + table.rivals(like) < least:
-            return False
-        # the rivals of one tell most
-        one, other = self.figures
-        mine = self._story.rivals(one, other.document)
-        if mine.first != other.id and sight + table.second(like - mine.beside(other.id)) < least:
-            return False
-        told = summed(self._rivalry(), weights(self._words))
-        return sight + told >= least and self.match >= least
-
-    def may_conflict(self, least: float) -> bool:
-        """Whether `conflict` reaches `least`. What is far apart and told in other words does not, at first sight."""
-        told = weights(self.sort)
-        return self.may_match((least - _weighed(self.values, told)) / told["match"])
-
     def reasons(self) -> str:
         """The observations that speak most for it."""
-        told = weights(self._words)
+        told = weights(f"words of {self.sort}")
         speak = sorted(((told.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
         return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
 
 
 def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return weights["bias"] + summed(observed, weights)
+    return weights["bias"] + _summed(observed, weights)
 
 
 def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bool = False) -> Iterator[Candidate]:
@@ -153,49 +162,25 @@ def candidates(claims: Iterable[Claim], origins: Mapping[str, str], *, every: bo
     With `every`, those as well that have too little in common to be looked at.
     """
     for story in stories_of(claims, origins):
-        yield from candidates_of(Sight(story), every=every)
+        yield from candidates_of(story, every=every)
 
 
-def candidates_of(seen: Sight, *, every: bool = False, least: float | None = None) -> Iterator[Candidate]:
-    """The candidates of one story; see `candidates`.
-
-    Where `least` is given, those are left out of which it shows at first sight that no conflict comes to it.
-    """
-    story = seen.story
-    pairs = ((*two, None) for two in story.facing.pairs()) if least is None else _hopeful(seen, least)
-    for first, second, known in pairs:
+def candidates_of(story: Story, *, every: bool = False) -> Iterator[Candidate]:
+    """The candidates of one story; see `candidates`."""
+    for first, second in story.facing.pairs():
         one, other = (first, second) if first.id < second.id else (second, first)
-        likeness = story.likeness(one, other) if known is None else known
+        likeness = story.likeness(one, other)
         if every or story.is_worth_a_look(one, other, likeness):
-            yield Candidate(seen, one, other, likeness)
+            yield Candidate(story, one, other, likeness)
 
 
-def _hopeful(seen: Sight, least: float) -> Iterator[tuple[Figure, Figure, Likeness | None]]:
-    """The pairs of figures that are held against one another, but those that are too far apart for `least`."""
-    facing = seen.story.facing
-    reach = Reach("figures", least)
-    for one, other in facing.picked:
-        if one.claim.kind in _SORTS or one.claim.kind is ValueKind.RANK:
-            yield one, other, None
-        else:
-            yield from seen.near(reach, [one], [other])
-    for mine, yours in facing.whole:
-        kind = next(iter(mine.values()))[0].claim.kind
-        for here, there in articles(mine, yours):
-            if kind in _SORTS or kind is ValueKind.RANK:
-                yield from ((one, other, None) for one, other in product(here, there))
-            else:
-                yield from seen.near(reach, here, there)
-
-
-def candidate_of(seen: Sight, one: str, other: str) -> Candidate | None:
+def candidate_of(story: Story, one: str, other: str) -> Candidate | None:
     """The candidate that two claims of a story are, by their ids; None where they are none."""
-    story = seen.story
     left, right = story.figures.get(one), story.figures.get(other)
     if left is None or right is None or not story.could_be_one(left, right):
         return None
     likeness = story.likeness(left, right)
-    return Candidate(seen, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
+    return Candidate(story, left, right, likeness) if story.is_worth_a_look(left, right, likeness) else None
 
 
 def stories_of(

@@ -62,6 +62,13 @@ class Facing:
         found = [other for held in self._beside[self._group[figure.id]] for other in held.get(document, ())]
         return found + self._picked[figure.id, document] if self.picked else found
 
+    def count(self) -> int:
+        """About how many pairs there are: those of one article are counted as well."""
+        sizes = (
+            (sum(map(len, mine.values())), sum(map(len, yours.values())), mine is yours) for mine, yours in self.whole
+        )
+        return len(self.picked) + sum(one * other // 2 if same else one * other for one, other, same in sizes)
+
     def pairs(self) -> Iterator[Two]:
         """All that are held against one another, two by two, each two once."""
         for mine, yours in self.whole:

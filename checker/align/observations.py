@@ -1,5 +1,6 @@
 """What is observed of two figures that may be one statement: each observation by its name, as a number."""
 
+from collections.abc import Sequence
 from math import log
 
 from rapidfuzz import fuzz
@@ -125,13 +126,14 @@ def amounts(one: Figure, other: Figure) -> dict[str, float]:
 
 def maybe_tens_apart(apart: float) -> bool:
     """Whether figures whose logarithms are so far apart may be one but for a power of ten."""
-    ten, hundred, wan = _POWERS
-    return abs(apart - ten) < _TENS or abs(apart - hundred) < _TENS or abs(apart - wan) < _TENS
+    ten, hundred, wan = TENS_APART
+    return abs(apart - ten) < NEAREST_TENS or abs(apart - hundred) < NEAREST_TENS or abs(apart - wan) < NEAREST_TENS
 
 
-# logarithms of how many times one figure of a size is the other, and of the powers of ten that a slip makes
-_NEAR, _TENS = log(1.6), 0.03
-_POWERS = (log(10), log(100), log(1e4))
+# logarithms of how many times one figure of a size is the other, of the powers of ten that a slip makes, and how near
+# to one of these a slip is
+_NEAR = log(1.6)
+TENS_APART, NEAREST_TENS = (log(10), log(100), log(1e4)), 0.03
 
 
 def maybe_a_slip(one: str, other: str) -> bool:
@@ -177,11 +179,15 @@ def _unit_of_time(one: Claim, other: Claim) -> int:
     """How many days the unit has in which two dates are told: of years, a year is what a day is of days."""
     told = {claim.value.precision for claim in (one, other) if isinstance(claim.value, DateValue)}
     # what begins something begins it once
-    families = words("zh/events.toml", "origins")
-    once = one.attribute.name == other.attribute.name and one.attribute.family in families
+    once = one.attribute.name == other.attribute.name and one.attribute.family in origin_families()
     if told == {Precision.MONTH} or (once and told == {Precision.MONTH, Precision.DAY}):
         return _MONTH
     return _YEAR if told == {Precision.YEAR} else 1
+
+
+def origin_families() -> Sequence[str]:
+    """The families of attributes that tell how something began."""
+    return words("zh/events.toml", "origins")
 
 
 def _day(claim: Claim) -> int:

@@ -1,6 +1,7 @@
 """How alike two pieces of text are."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,7 +23,13 @@ def masked_likeness(one: str, other: str) -> float:
     >>> masked_likeness("定价5499元起", "定价5969元起")
     1.0
     """
-    return likeness(_FIGURES.sub("#", one), _FIGURES.sub("#", other))
+    return likeness(_masked(one), _masked(other))
+
+
+# one sentence is held against many
+@lru_cache(maxsize=1 << 10)
+def _masked(text: str) -> str:
+    return _FIGURES.sub("#", text)
 
 
 def same_sentence(one: str, other: str) -> bool:

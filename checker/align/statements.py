@@ -13,9 +13,8 @@ from math import log
 
 from checker.align.apart import HELD, SLIPS, named_apart, of_others, of_two_holders
 from checker.align.candidates import Candidate, candidate_of, candidates_of, probability, stories_of
-from checker.align.figure import TELLING, Told, amount, has_year, told
-from checker.align.sight import Sight
-from checker.align.story import OFFICIAL
+from checker.align.figure import TELLING, Figure, Told, amount, has_year, told
+from checker.align.story import OFFICIAL, Story
 from checker.lexicon.events import kin
 from checker.model import Capped, Claim, DateValue, NameValue, Pair, Precision, Quantity, ValueKind
 
@@ -42,6 +41,8 @@ _AGREE, _AGREE_SHORT, _AGREE_RANKS, _AGREE_DAYS = 0.2, 0.25, 0.5, 0.1
 _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 # the log-odds more that the places of two passages are one statement, which hold few figures that could be meant
 _SIDE_BY_SIDE = log(14)
+# pairs of figures of a story that are looked at one by one; of more all are at once
+_FEW = 5_000
 # how much less than what is asked may have been lost in the last digit
 _SLACK = 1e-6
 
@@ -64,20 +65,23 @@ class Statements:
         """
         listed = list(claims)
         self._side_by_side = side_by_side
-        self._stories: dict[str, Sight] = {}
+        self._stories: dict[str, Story] = {}
         self._hopeful: list[Candidate] = []
         for story in stories_of(listed, origins, capped):
-            seen = Sight(story)
-            self._stories |= dict.fromkeys(story.figures, seen)
-            least = None if side_by_side else _log_odds(_AGAIN) - _SLACK
-            self._hopeful += filter(self._may_be_one, candidates_of(seen, least=least))
+            self._stories |= dict.fromkeys(story.figures, story)
+            if side_by_side or story.facing.count() <= _FEW:
+                self._hopeful += filter(self._may_be_one, candidates_of(story))
+            else:
+                from checker.align.at_once import hopeful  # noqa: PLC0415 -- numpy takes as long to load as a small story
+
+                self._hopeful += hopeful(story, _asked_to_agree, _log_odds(_AGAIN))
         # what each article tells, and each of its sentences
         self._tellers: dict[Told, set[str]] = defaultdict(set)
         self._said: dict[_Sentence, set[Told]] = defaultdict(set)
         for claim in listed:
             if not claim.derived_from:
                 known = self._stories.get(claim.id)
-                value = told(claim) if known is None else known.story.figures[claim.id].told
+                value = told(claim) if known is None else known.figures[claim.id].told
                 self._tellers[value].add(claim.document)
                 # a table's row tells the years side by side, and which is which is what may be mistaken
                 if not claim.found_by.startswith("table") and OFFICIAL not in claim.wording.clause:
@@ -89,8 +93,9 @@ class Statements:
             return False
         before = self._before(found) + _SLACK
         if _meet(found):
-            return found.may_match(_log_odds(_least_to_agree(found)) - _SAME_DIGITS[_shared(found)] - before)
-        return found.may_conflict(_log_odds(_AGAIN) - before)
+            rank = found.left.kind is ValueKind.RANK
+            return found.match + before >= _asked_to_agree(found.sort, rank, _shared(found))
+        return found.conflict + before >= _log_odds(_AGAIN)
 
     def doubts(self, pair: Pair) -> bool:
         """Whether two figures that cannot both be true are hardly one statement, whatever brought them together.
@@ -101,12 +106,12 @@ class Statements:
         guessed = pair.left.entity.inherited or pair.right.entity.inherited
         if not guessed or self._side_by_side or _maybe_a_slip(pair.left, pair.right):
             return False
-        seen = self._stories.get(pair.left.id)
-        found = candidate_of(seen, pair.left.id, pair.right.id) if seen is not None else None
+        story = self._stories.get(pair.left.id)
+        found = candidate_of(story, pair.left.id, pair.right.id) if story is not None else None
         if found is None:
             return False
         # figures of one size for which neither article has a likelier one are rather one thing
-        least = _LESS if found.telling["best of all"] == len(_both_ways(found)) and found.values.get("near") else _DOUBT
+        least = _LESS if found.telling["best of all"] == len(found.figures) and found.values.get("near") else _DOUBT
         return probability(found.conflict) < least
 
     def found(self) -> Iterator[tuple[Candidate, float]]:
@@ -135,22 +140,22 @@ class Statements:
             if (
                 likely < (_AGAIN if again else _least(found))
                 or likely < max(best)
-                or (of_others(found) and likely < _NEARLY_SURE)
+                or (likely < _NEARLY_SURE and of_others(found))
             ):
                 continue
             slip = any(found.values.get(name) for name in SLIPS)
-            explained = any(slips.get(one.id, told(other)) != told(other) for one, other in _both_ways(found))
+            explained = any(slips.get(one.id, other.told) != other.told for one, other in _figures(found))
             if (
-                self._told_together(found)
+                (explained and likely < _NEARLY_SURE)
                 or self._another_faces(found, against)
-                or (explained and likely < _NEARLY_SURE)
+                or self._told_together(found)
             ):
                 continue
-            for one, other in _both_ways(found):
-                against[one.id].add(told(other))
+            for one, other in _figures(found):
+                against[one.id].add(other.told)
                 if slip and likely >= _NEARLY_SURE:
                     # 116 for 161 is no other figure's slip: what differs from it otherwise is told of another thing
-                    slips.setdefault(one.id, told(other))
+                    slips.setdefault(one.id, other.told)
             sure.add(_values(found))
             yield found, likely
 
@@ -161,14 +166,15 @@ class Statements:
     def _told_together(self, found: Candidate) -> bool:
         """Whether the sentence of one of the two tells the other's figure as well: of something else."""
         return any(
-            told(other) in self._said[_sentence(one)] or _is_written(other, one) for one, other in _both_ways(found)
+            other.told in self._said[_sentence(one.claim)] or _is_written(other.claim, one.claim)
+            for one, other in _figures(found)
         )
 
     def _another_faces(self, found: Candidate, against: Mapping[str, set[Told]]) -> bool:
         """Whether one of the two is in conflict with a figure already that an article tells beside the other one's."""
         return any(
-            value != told(other) and not self._tellers[value].isdisjoint(self._tellers[told(other)])
-            for one, other in _both_ways(found)
+            value != other.told and not self._tellers[value].isdisjoint(self._tellers[other.told])
+            for one, other in _figures(found)
             for value in against[one.id]
         )
 
@@ -181,7 +187,7 @@ def _log_odds(likely: float) -> float:
 def _values(found: Candidate) -> frozenset[Told]:
     """The two values of a pair, wherever they are told."""
     # a cut of 420 posts and 420 posts that are cut
-    return frozenset((kind, value.removeprefix("-")) for kind, value in map(told, (found.left, found.right)))
+    return frozenset((kind, value.removeprefix("-")) for kind, value in (figure.told for figure in found.figures))
 
 
 def pair_of(found: Candidate, likely: float) -> Pair:
@@ -197,6 +203,8 @@ def _is_written(claim: Claim, where: Claim) -> bool:
     number = _NUMBER.search(claim.quote) if isinstance(claim.value, Quantity) else None
     if number is None or number.group() in where.quote or sum(map(str.isdigit, number.group())) < TELLING:
         return False
+    if number.group() not in where.context:
+        return False
     told_ = re.search(rf"(?<![\d.,]){re.escape(number.group())}(?![\d.,]*\d)", where.context)
     return told_ is not None and "\n" not in where.context
 
@@ -211,8 +219,10 @@ def _is_span(found: Candidate) -> bool:
 _SHORT = 4
 
 
-def _both_ways(found: Candidate) -> tuple[tuple[Claim, Claim], tuple[Claim, Claim]]:
-    return (found.left, found.right), (found.right, found.left)
+def _figures(found: Candidate) -> tuple[tuple[Figure, Figure], tuple[Figure, Figure]]:
+    """Each of the two with the other."""
+    one, other = found.figures
+    return (one, other), (other, one)
 
 
 def _shared(found: Candidate) -> int:
@@ -247,11 +257,21 @@ def _maybe_a_slip(one: Claim, other: Claim) -> bool:
 
 def _least_to_agree(found: Candidate) -> float:
     """How likely two that can both be true must be one statement."""
-    if found.left.kind is ValueKind.RANK:
+    return _to_agree(found.sort, _shared(found), rank=found.left.kind is ValueKind.RANK)
+
+
+def _to_agree(sort: str, shared: int, *, rank: bool) -> float:
+    if rank:
         return _AGREE_RANKS
-    if found.sort == "days":
+    if sort == "days":
         return _AGREE_DAYS
-    return _AGREE if _shared(found) > 1 else _AGREE_SHORT
+    return _AGREE if shared > 1 else _AGREE_SHORT
+
+
+def _asked_to_agree(sort: str, rank: bool, digits: int) -> float:  # noqa: FBT001 -- see `at_once.Agreeing`
+    """The log-odds that the words of two that can both be true and share so many digits must come to."""
+    shared = digits if sort == "figures" else TELLING - 1
+    return _log_odds(_to_agree(sort, shared, rank=rank)) - _SAME_DIGITS[shared]
 
 
 def _least(found: Candidate) -> float:
@@ -300,7 +320,7 @@ def _one_event(found: Candidate) -> bool:
 
 def _of_one(found: Candidate) -> bool:
     """Whether no article tells of both owners, each by its name."""
-    return found.telling["owners told apart"] < len(_both_ways(found))
+    return found.telling["owners told apart"] < len(found.figures)
 
 
 def _meet(found: Candidate) -> bool:

@@ -13,7 +13,7 @@ from checker.model import Capped, Claim, Quantity, Span, ValueKind
 # the qualifier of what is told as the official word
 OFFICIAL = "claimed_official"
 # two whose wording is less alike are no one statement
-_LEAST = 0.12
+LEAST = 0.12
 # parts of a whole number that stand for one of rarity
 SCALE = 1000
 # claims before and behind a claim that stand near it
@@ -45,33 +45,38 @@ class Story:
             sentences[figure.document, figure.claim.sentence] |= wording.sentence | wording.clause | wording.beside
         held = Counter(word for told in sentences.values() for word in told)
         # whole numbers: their sum hangs on no order
-        self._rarity = {word: round(SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
+        self.rarity = {word: round(SCALE * log(1 + len(sentences) / times)) for word, times in held.items()}
         # what one sentence alone tells is never shared
-        shared = sorted(word for word, times in held.items() if times > 1)
-        bits = {word: 1 << at for at, word in enumerate(shared)}
-        self._weights: dict[int, int] = {0: 0}
+        self._shared = [word for word, times in held.items() if times > 1]
+        self._weights: dict[int, int] = {}
         for figure in listed:
             wording = figure.claim.wording
-            clause, beside, sentence = wording.clause, wording.beside, wording.sentence
-            figure.masks = _mask(clause, bits), _mask(beside, bits), _mask(sentence, bits)
-            first, second, third = figure.masks
+            figure.sums = self._sum(wording.clause), self._sum(wording.beside), self._sum(wording.sentence)
+
+    def _mark_words(self) -> None:
+        """Give each figure the masks of its words, when two are first held against one another by themselves."""
+        bits = {word: 1 << at for at, word in enumerate(sorted(self._shared))}
+        self._weights[0] = 0
+        for figure in self.figures.values():
+            wording = figure.claim.wording
+            first, second, third = (_mask(told, bits) for told in (wording.clause, wording.beside, wording.sentence))
+            figure.masks = first, second, third
             figure.words = first | second << len(bits) | third << 2 * len(bits)
-            figure.sums = self._sum(clause), self._sum(beside), self._sum(sentence)
 
     def _sum(self, told: Iterable[str]) -> int:
-        return sum(map(self._rarity.__getitem__, told))
+        return sum(map(self.rarity.__getitem__, told))
 
     def _list_what_is_told(self, listed: Sequence[Figure]) -> None:
         # 34 dead is not 34 metres: what is told is told of a measure
-        self._told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        self._named: dict[str, set[str]] = defaultdict(set)
+        self.told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self.named: dict[str, set[str]] = defaultdict(set)
         for figure in listed:
             claim, wording = figure.claim, figure.claim.wording
             # what an article passes on as the official word it may go on to dispute
             if OFFICIAL not in wording.clause:
-                self._told[claim.document].add(figure.measured)
-            self._told[claim.document].update(("name", name) for name in wording.names)
-            self._named[claim.document] |= {claim.entity.name, *wording.names, *wording.places}
+                self.told[claim.document].add(figure.measured)
+            self.told[claim.document].update(("name", name) for name in wording.names)
+            self.named[claim.document] |= {claim.entity.name, *wording.names, *wording.places}
 
     def _list_holders(self, listed: Sequence[Figure]) -> None:
         self._holders: dict[tuple[str, str], set[Told]] = defaultdict(set)
@@ -103,6 +108,8 @@ class Story:
 
     def likeness(self, one: Figure, other: Figure) -> Likeness:
         """How alike the wording of two figures is."""
+        if not self._weights:
+            self._mark_words()
         clauses = beside = sentences = 0.0
         a, b = one.claim.attribute, other.claim.attribute
         # whose attribute is known is asked of the first
@@ -120,6 +127,8 @@ class Story:
 
     def shared_words(self, one: Figure, other: Figure) -> int:
         """How rare the words are together that two clauses share."""
+        if not self._weights:
+            self._mark_words()
         return self._weight(one.masks[0] & other.masks[0], 0, one, other)
 
     def _weight(self, shared: int, at: int, one: Figure, other: Figure) -> int:
@@ -130,7 +139,7 @@ class Story:
 
     def is_worth_a_look(self, one: Figure, other: Figure, likeness: Likeness) -> bool:
         """Whether two figures have enough in common: their wording, what they tell, or what stands around them."""
-        if likeness[0] >= _LEAST or one.told == other.told or not one.around.isdisjoint(other.around):
+        if likeness[0] >= LEAST or one.told == other.told or not one.around.isdisjoint(other.around):
             return True
         mine, yours = one.digits, other.digits
         if len(mine) != len(yours):
@@ -140,7 +149,7 @@ class Story:
 
     def told_there_as_well(self, one: Figure, other: Figure) -> int:
         """How many of two articles tell the other's figure as well as their own."""
-        here, there = self._told[other.document], self._told[one.document]
+        here, there = self.told[other.document], self.told[one.document]
         return (one.measured in here) + (other.measured in there)
 
     def owners_told_apart(self, one: Figure, other: Figure) -> int:
@@ -149,7 +158,7 @@ class Story:
         if not first or not second or first.endswith(second) or second.endswith(first):
             # 古镇 is what 云渡古镇 goes on as
             return 0
-        return (first in self._named[other.document]) + (second in self._named[one.document])
+        return (first in self.named[other.document]) + (second in self.named[one.document])
 
     def are_sole_holders(self, one: Figure, other: Figure) -> bool:
         """Whether two articles give a post to one person each."""

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from checker.judge.compare import agree
+from checker.judge.marks import marks
 from checker.judge.registry import rules
 from checker.judge.rule import Rule
 from checker.model import Judgement, Pair, Verdict
@@ -18,7 +19,9 @@ def judge(pair: Pair, off: AbstractSet[str] = frozenset()) -> Judgement | None:
     Copies of one article do not agree with one another: they are one voice. Nor does one article's own difference
     between two measures need explaining: it tells both on purpose.
     """
-    asked = _asked(agree(pair.left, pair.right) is False, frozenset(off))
+    asked = _asked(agree(pair.left, pair.right) is False, marks(pair), frozenset(off))
+    if not asked.rules:
+        return None
     if pair.same_origin and not any(rule.check(pair) is not None for rule in asked.contradictions):
         return None
     for rule in asked.rules:
@@ -39,9 +42,13 @@ class _Asked:
     contradictions: tuple[Rule, ...]
 
 
-@lru_cache(maxsize=16)
-def _asked(apart: bool, off: frozenset[str]) -> _Asked:  # noqa: FBT001 -- of two values that cannot both be true
-    told = tuple(rule for rule in rules() if rule.apart in {None, apart} and rule.name not in off)
+@lru_cache(maxsize=1 << 12)
+def _asked(apart: bool, held: int, off: frozenset[str]) -> _Asked:  # noqa: FBT001 -- of two that cannot both be true
+    told = tuple(
+        rule
+        for rule in rules()
+        if rule.apart in {None, apart} and rule.needs & held == rule.needs and rule.name not in off
+    )
     return _Asked(told, tuple(rule for rule in told if rule.verdict is Verdict.CONTRADICTION))
 
 

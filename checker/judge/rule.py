@@ -12,7 +12,8 @@ class Rule:
 
     `code` is the verdict's letter (A agreement, E explained, C contradiction) and the number that orders the rules of
     one verdict; `name` says what is seen. `apart` is told of a rule that holds only of two values that cannot both
-    be true (True), or only of others (False); it is not asked of the rest.
+    be true (True), or only of others (False); it is not asked of the rest. Nor is it of pairs that lack one of the
+    marks that it `needs`, see `marks`.
     """
 
     code: str
@@ -20,3 +21,4 @@ class Rule:
     verdict: Verdict
     check: Callable[[Pair], str | None]
     apart: bool | None = None
+    needs: int = 0

@@ -17,7 +17,7 @@ from checker.model import Capped, Document, Problem, Run
 from checker.model.record import dataclass
 from checker.pipeline.concluding import concluded
 from checker.pipeline.context import Context, context_of
-from checker.pipeline.hoard import Held, Hoard, Sorter
+from checker.pipeline.hoard import ROOM, Held, Hoard, Sorter
 from checker.pipeline.judging import Group, Groups, Judged, Unjudged, judge_groups
 from checker.pipeline.meeting import Meeting, Met, judge_met
 from checker.pipeline.reading import Batch, Reading, read_batch
@@ -145,8 +145,8 @@ class _Folder:
         ids = [document.id for document in documents]
         context = context_of(read)
         groups = context.groups()
-        hoard: Hoard = self.workshop.hoard() if self.memory is None else Held(self.workshop.each)
-        told = Told(hoard)
+        hoard: Hoard = self.workshop.hoard() if self.memory is None else Held(self.workshop.each, ROOM)
+        told = Told(hoard, room=ROOM)
         failed: dict[str, str] = {}
         # what was not compared all with all, of that which is asked for
         capped = [*context.capped] if self.only is None else []

@@ -199,7 +199,8 @@ class _Found:
         self._told = told
         self._capped = capped
         self._found: list[tuple[Order, Finding]] = []
-        self._judgements: Shelf[Sequence[Judgement]] = Shelf(lot=4, held=told.room)
+        # a finding has a few dozen of them, or thousands
+        self._judgements: Shelf[Sequence[Judgement]] = Shelf(lot=4, held=told.room // 8)
 
     def take(self, concluded: Concluded) -> None:
         """Take in what came of a part."""

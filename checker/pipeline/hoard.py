@@ -9,6 +9,9 @@ from checker.model.record import dataclass
 from checker.pipeline.workshop import Each, Task
 from checker.store.shelf import HELD, File, Shelf
 
+# claims of a run, and things said of them, that are held as they are: some tens of megabytes, and of fewer nothing is
+# packed
+ROOM = 1 << 13
 # the number of a claim, the claim, the origin of its document and the first document of its group
 Row = tuple[int, Claim, str, str]
 

@@ -90,9 +90,9 @@ class Workshop:
 
     def hoard(self) -> "Hoard":
         """What keeps the claims of a run."""
-        from checker.pipeline.hoard import Held  # noqa: PLC0415 -- it is made of these
+        from checker.pipeline.hoard import ROOM, Held  # noqa: PLC0415 -- it is made of these
 
-        return Held(self.each) if self.far is None else self.far()
+        return Held(self.each, ROOM) if self.far is None else self.far()
 
 
 # this process, one document after the other

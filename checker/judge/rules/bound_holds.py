@@ -8,6 +8,7 @@ Example: 超过130亿元 / 135亿元 -> agreement
 
 from checker.judge.compare import bear_out, display
 from checker.judge.figures import converted, is_bound
+from checker.judge.marks import BEAR_OUT, ONE_BOUND
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -20,4 +21,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} can both be true: one is a bound that the other respects"
 
 
-RULE = Rule(code="A2", name="bound-holds", verdict=Verdict.AGREEMENT, check=check, apart=False)
+RULE = Rule(
+    code="A2", name="bound-holds", verdict=Verdict.AGREEMENT, check=check, apart=False, needs=BEAR_OUT | ONE_BOUND
+)

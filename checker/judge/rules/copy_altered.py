@@ -6,6 +6,7 @@ Example: 小米平板7 Ultra 5699元起 / 转载：5969元起 -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
+from checker.judge.marks import COMPARABLE, COPIES
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -18,4 +19,6 @@ def check(pair: Pair) -> str | None:
     return f"the same sentence says {display(left)} in one copy and {display(right)} in the other"
 
 
-RULE = Rule(code="C1", name="copy-altered", verdict=Verdict.CONTRADICTION, check=check, apart=True)
+RULE = Rule(
+    code="C1", name="copy-altered", verdict=Verdict.CONTRADICTION, check=check, apart=True, needs=COMPARABLE | COPIES
+)

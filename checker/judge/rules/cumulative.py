@@ -6,8 +6,9 @@ Example: 累计55金 / 本届8金 -> explained
 """
 
 from checker.judge.compare import agree, confusable, same_attribute, same_entity
+from checker.judge.marks import CONFUSABLE, ONE_ATTRIBUTE, ONE_ENTITY, ONE_RUNS, is_running
 from checker.judge.rule import Rule
-from checker.model import Claim, Pair, PeriodKind, Verdict
+from checker.model import Pair, Verdict
 
 
 def check(pair: Pair) -> str | None:
@@ -15,17 +16,16 @@ def check(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     if not confusable(pair) or not same_entity(pair) or not same_attribute(pair) or agree(left, right) is not False:
         return None
-    running = [_is_running(claim) for claim in (left, right)]
-    if running[0] == running[1]:
+    if is_running(left) == is_running(right):
         return None
     return "one is a running total, the other is not"
 
 
-def _is_running(claim: Claim) -> bool:
-    """Whether a claim is a total that runs up to its date (截至6月底累计), or up to the day it is told (累计)."""
-    if claim.period is not None and claim.period.kind is PeriodKind.CUMULATIVE:
-        return True
-    return "cumulative" in claim.attribute.qualifiers
-
-
-RULE = Rule(code="E6", name="cumulative", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E6",
+    name="cumulative",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | ONE_ENTITY | ONE_ATTRIBUTE | ONE_RUNS,
+)

@@ -7,6 +7,7 @@ Example: 融资5亿美元 / 融资约36亿元人民币 -> explained
 
 from checker.judge.compare import agree, confusable, narrowing, same_attribute, same_entity
 from checker.judge.currencies import in_the_other, two_currencies
+from checker.judge.marks import CONFUSABLE, ONE_ATTRIBUTE, ONE_ENTITY, TWO_UNITS
 from checker.judge.rule import Rule
 from checker.judge.times import periods_differ
 from checker.model import Pair, Verdict
@@ -29,4 +30,11 @@ def check(pair: Pair) -> str | None:
     return f"{currencies}; {left.value.written} is {worth}" if worth is not None else currencies
 
 
-RULE = Rule(code="E9", name="currency-differs", verdict=Verdict.EXPLAINED, check=check, apart=False)
+RULE = Rule(
+    code="E9",
+    name="currency-differs",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=False,
+    needs=CONFUSABLE | ONE_ENTITY | ONE_ATTRIBUTE | TWO_UNITS,
+)

@@ -6,6 +6,7 @@ Example: 1月8日挂牌 / listed on January 9 -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
+from checker.judge.marks import COMPARABLE, DATES
 from checker.judge.rule import Rule
 from checker.model import DateValue, Pair, Verdict
 
@@ -18,4 +19,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} cannot both be the date"
 
 
-RULE = Rule(code="C4", name="date-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)
+RULE = Rule(
+    code="C4", name="date-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True, needs=COMPARABLE | DATES
+)

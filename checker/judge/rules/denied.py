@@ -6,6 +6,7 @@ Example: 有媒体称将于下半年上市，公司予以否认 / 短期不上�
 """
 
 from checker.judge.compare import agree, display, is_derived, same_entity
+from checker.judge.marks import DENIED, ONE_ENTITY, STATED
 from checker.judge.rule import Rule
 from checker.model import Modality, Pair, Verdict
 
@@ -20,4 +21,6 @@ def check(pair: Pair) -> str | None:
     return None
 
 
-RULE = Rule(code="E1", name="denied", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E1", name="denied", verdict=Verdict.EXPLAINED, check=check, apart=True, needs=STATED | ONE_ENTITY | DENIED
+)

@@ -7,6 +7,7 @@ Example: 豆包DAU突破1亿 / 豆包月活1.72亿 -> explained
 """
 
 from checker.judge.compare import agree, confusable, same_attribute, same_entity
+from checker.judge.marks import CONFUSABLE, ONE_ENTITY, TWO_MEASURES
 from checker.judge.orders import broken
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
@@ -24,4 +25,11 @@ def check(pair: Pair) -> str | None:
     return f"one is {left.attribute.name}, the other {right.attribute.name}"
 
 
-RULE = Rule(code="E4", name="metric-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E4",
+    name="metric-differs",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | ONE_ENTITY | TWO_MEASURES,
+)

@@ -6,6 +6,7 @@ Example: 目标为1200万人以上 / 全年新增1267万人 -> explained
 """
 
 from checker.judge.compare import agree, confusable, display, same_entity
+from checker.judge.marks import CONFUSABLE, ONE_ENTITY, TWO_MODALITIES
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -23,4 +24,11 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} is told as {left.modality}, {display(right)} as {right.modality}"
 
 
-RULE = Rule(code="E3", name="modality-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E3",
+    name="modality-differs",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | ONE_ENTITY | TWO_MODALITIES,
+)

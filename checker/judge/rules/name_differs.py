@@ -6,6 +6,7 @@ Example: 外挂联发科5G基带 / modem supplied by Unisoc -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
+from checker.judge.marks import COMPARABLE, NAMES
 from checker.judge.rule import Rule
 from checker.model import NameValue, Pair, ValueKind, Verdict
 
@@ -23,4 +24,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} are not the same"
 
 
-RULE = Rule(code="C5", name="name-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)
+RULE = Rule(
+    code="C5", name="name-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True, needs=COMPARABLE | NAMES
+)

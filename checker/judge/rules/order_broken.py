@@ -7,6 +7,7 @@ Example: 日活跃用户500万，月活跃用户320万 -> contradiction
 """
 
 from checker.judge.compare import agree, display, worked_out
+from checker.judge.marks import ORDERED
 from checker.judge.orders import broken
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
@@ -21,4 +22,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(stated)} cannot be: {display(derived)}" if agree(stated, derived) is False else None
 
 
-RULE = Rule(code="C10", name="order-broken", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C10", name="order-broken", verdict=Verdict.CONTRADICTION, check=check, needs=ORDERED)

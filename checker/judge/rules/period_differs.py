@@ -6,6 +6,7 @@ Example: 11月月活突破1000万 / 12月月活3500万 -> explained
 """
 
 from checker.judge.compare import agree, confusable, same_attribute, same_entity
+from checker.judge.marks import CONFUSABLE, ONE_ATTRIBUTE, ONE_ENTITY
 from checker.judge.orders import broken
 from checker.judge.rule import Rule
 from checker.judge.times import periods_differ
@@ -23,4 +24,11 @@ def check(pair: Pair) -> str | None:
     return f"one speaks of {one}, the other of {other}"
 
 
-RULE = Rule(code="E5", name="period-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E5",
+    name="period-differs",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | ONE_ENTITY | ONE_ATTRIBUTE,
+)

@@ -6,6 +6,7 @@ Example: 全球第四家 / 全球第三家 -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display
+from checker.judge.marks import COMPARABLE, RANKS
 from checker.judge.rule import Rule
 from checker.model import Pair, ValueKind, Verdict
 
@@ -18,4 +19,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} cannot both be the rank"
 
 
-RULE = Rule(code="C3", name="rank-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)
+RULE = Rule(
+    code="C3", name="rank-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True, needs=COMPARABLE | RANKS
+)

@@ -6,6 +6,7 @@ Example: 死亡9人 / 死亡人数由9人修正为12人 -> explained
 """
 
 from checker.judge.compare import agree, confusable, display, same_attribute, same_entity
+from checker.judge.marks import CONFUSABLE, ONE_ATTRIBUTE, ONE_ENTITY, TAKEN_BACK
 from checker.judge.rule import Rule
 from checker.judge.times import periods_differ
 from checker.model import Claim, Pair, Quantity, Verdict
@@ -34,4 +35,11 @@ def _replaced(told: Claim, other: Claim) -> bool:
     return isinstance(other.value, Quantity) and old.unit == other.value.unit and old.meets(other.value)
 
 
-RULE = Rule(code="E2", name="revised", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E2",
+    name="revised",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | ONE_ENTITY | ONE_ATTRIBUTE | TAKEN_BACK,
+)

@@ -7,6 +7,7 @@ Example: CEO是张鹏 / chief executive Tang Jie -> contradiction
 """
 
 from checker.judge.compare import agree, comparable, display, is_derived, of_two_posts, same_entity
+from checker.judge.marks import ROLES
 from checker.judge.rule import Rule
 from checker.judge.times import periods_differ
 from checker.model import NameValue, Pair, ValueKind, Verdict
@@ -37,4 +38,4 @@ def _promoted(pair: Pair) -> bool:
     return under and one_person and same_entity(pair) and not is_derived(pair) and not periods_differ(left, right)
 
 
-RULE = Rule(code="C6", name="role-differs", verdict=Verdict.CONTRADICTION, check=check)
+RULE = Rule(code="C6", name="role-differs", verdict=Verdict.CONTRADICTION, check=check, needs=ROLES)

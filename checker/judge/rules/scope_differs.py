@@ -7,6 +7,7 @@ Example: Sora在iOS平台的下载量为62.7万次 / 全平台100万次 -> expla
 """
 
 from checker.judge.compare import agree, confusable, in_words, narrowing, same_attribute, same_entity, two_things
+from checker.judge.marks import CONFUSABLE, ONE_ATTRIBUTE, ONE_ENTITY, TWO_SCOPES
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -22,4 +23,11 @@ def check(pair: Pair) -> str | None:
     return f"only one of them is narrowed by {', '.join(map(in_words, sorted(narrowed)))}"
 
 
-RULE = Rule(code="E7", name="scope-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E7",
+    name="scope-differs",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | ONE_ENTITY | ONE_ATTRIBUTE | TWO_SCOPES,
+)

@@ -6,6 +6,7 @@ Example: Qwen下载量突破6亿次 / 千问App下载量突破1000万次 -> expl
 """
 
 from checker.judge.compare import agree, confusable, same_attribute, same_entity
+from checker.judge.marks import CONFUSABLE, ONE_ATTRIBUTE, TWO_ENTITIES
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -18,4 +19,11 @@ def check(pair: Pair) -> str | None:
     return f"one is about {left.entity.name}, the other about {right.entity.name}"
 
 
-RULE = Rule(code="E8", name="subject-differs", verdict=Verdict.EXPLAINED, check=check, apart=True)
+RULE = Rule(
+    code="E8",
+    name="subject-differs",
+    verdict=Verdict.EXPLAINED,
+    check=check,
+    apart=True,
+    needs=CONFUSABLE | TWO_ENTITIES | ONE_ATTRIBUTE,
+)

@@ -6,6 +6,7 @@ Example: 16金26银22铜，总数66枚 -> contradiction
 """
 
 from checker.judge.compare import agree, display, worked_out
+from checker.judge.marks import WORKED_OUT
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -19,4 +20,4 @@ def check(pair: Pair) -> str | None:
     return f"{display(derived)}, not {display(stated)}"
 
 
-RULE = Rule(code="C7", name="sum-mismatch", verdict=Verdict.CONTRADICTION, check=check, apart=True)
+RULE = Rule(code="C7", name="sum-mismatch", verdict=Verdict.CONTRADICTION, check=check, apart=True, needs=WORKED_OUT)

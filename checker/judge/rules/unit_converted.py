@@ -7,6 +7,7 @@ Example: 全长16.1公里 / ten miles long -> agreement
 
 from checker.judge.compare import bear_out, display
 from checker.judge.figures import converted
+from checker.judge.marks import BEAR_OUT, TWO_UNITS
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -19,4 +20,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} are one value in two units, rounding taken in"
 
 
-RULE = Rule(code="A3", name="unit-converted", verdict=Verdict.AGREEMENT, check=check, apart=False)
+RULE = Rule(
+    code="A3", name="unit-converted", verdict=Verdict.AGREEMENT, check=check, apart=False, needs=BEAR_OUT | TWO_UNITS
+)

@@ -7,6 +7,7 @@ Example: 首周下载量突破了1000万 / 下载量已突破1000万次 -> agree
 
 from checker.judge.compare import bear_out, display
 from checker.judge.figures import converted, is_bound
+from checker.judge.marks import ALIKE_BOUND, BEAR_OUT
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -19,4 +20,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} can both be true"
 
 
-RULE = Rule(code="A1", name="value-agrees", verdict=Verdict.AGREEMENT, check=check, apart=False)
+RULE = Rule(
+    code="A1", name="value-agrees", verdict=Verdict.AGREEMENT, check=check, apart=False, needs=BEAR_OUT | ALIKE_BOUND
+)

@@ -6,6 +6,7 @@ Example: 11月17日公测 / 12月10日，上线仅23天 -> agreement
 """
 
 from checker.judge.compare import agree, display, is_derived, narrowing, same_attribute, same_entity
+from checker.judge.marks import AGREEING, ONE_ENTITY, TWO_DOCUMENTS, WORKED_OUT
 from checker.judge.rule import Rule
 from checker.judge.times import periods_differ
 from checker.model import Pair, Verdict
@@ -28,4 +29,11 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} bear one another out"
 
 
-RULE = Rule(code="A4", name="value-derived", verdict=Verdict.AGREEMENT, check=check, apart=False)
+RULE = Rule(
+    code="A4",
+    name="value-derived",
+    verdict=Verdict.AGREEMENT,
+    check=check,
+    apart=False,
+    needs=WORKED_OUT | ONE_ENTITY | AGREEING | TWO_DOCUMENTS,
+)

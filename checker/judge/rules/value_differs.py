@@ -8,6 +8,7 @@ Example: 拥有1.2亿日活的夸克 / 夸克今年的DAU稳定在5000万量级 
 
 from checker.judge.compare import agree, comparable, display
 from checker.judge.currencies import in_the_other
+from checker.judge.marks import COMPARABLE, FIGURES
 from checker.judge.rule import Rule
 from checker.model import Pair, Quantity, ValueKind, Verdict
 
@@ -27,4 +28,6 @@ def check(pair: Pair) -> str | None:
     return f"{display(left)} and {display(right)} cannot both be true{converted}"
 
 
-RULE = Rule(code="C2", name="value-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True)
+RULE = Rule(
+    code="C2", name="value-differs", verdict=Verdict.CONTRADICTION, check=check, apart=True, needs=COMPARABLE | FIGURES
+)
