@@ -12,7 +12,7 @@ from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
 from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok
-from checker.lexicon.finder import lower
+from checker.lexicon.finder import lower, lower_text
 from checker.lexicon.load import mapping
 from checker.model import Entity, Span, ValueKind
 from checker.model.pattern import seldom
@@ -103,7 +103,7 @@ def _post(head: str, before: str) -> str | None:
 
 def _group(before: str) -> str | None:
     """The post of who leads what an English clause speaks of; None where it is no such group."""
-    told = lower(before).strip()
+    told = lower_text(before).strip()
     # the rescue at sea is led by; but: the search engine company, the firm under investigation
     subject = r"(?:the |an? )?(?:(?!under\b)\w+ ){0,2}"
     behind = r"(?: (?:into|of|at|in|by)\b.*)?(?: (?:is|was|being|be|are|were|been))?"

@@ -43,7 +43,7 @@ class Row:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The clauses, each with what is asked of it."""
-        return tuple(map(Part, self.clauses))
+        return tuple([tokens if isinstance(tokens, Part) else Part(tokens) for tokens in self.clauses])
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

@@ -1,11 +1,14 @@
-"""Signs: whether any of many words stands in a text, which of most texts is a quick no."""
+"""Signs: whether any of many words stands in a part of a text, which of most parts is a quick no."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 
 class Signs:
-    """A pattern that is searched for in sentence after sentence of a text: in most texts it stands nowhere.
+    """Words that are searched for in sentence after sentence of a text: where they begin in it is found out once.
+
+    What is found must hang on nothing behind it: the pattern is one of `one_of`.
 
     >>> signs = Signs(re.compile("连续"))
     >>> text = "连续三年。涨了。"
@@ -13,20 +16,32 @@ class Signs:
     (False, True)
     """
 
-    __slots__ = ("_last", "_pattern")
+    __slots__ = ("_last", "_pattern", "_starts")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
-        # the text asked about last, and whether the pattern stands in it anywhere
-        self._last = ("", False)
+        # the text asked about last, and where the words begin in it
+        self._last = ""
+        self._starts: list[int] = []
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match that lies between two places of a text."""
-        last, stands = self._last
-        if last is not text:
-            stands = self._pattern.search(text) is not None
-            self._last = text, stands
-        return self._pattern.search(text, start, end) if stands else None
+        if self._last is not text:
+            self._starts = self._places(text)
+            self._last = text
+        starts = self._starts
+        if not starts:
+            return None
+        first = bisect_left(starts, start)
+        return self._pattern.search(text, starts[first], end) if first < len(starts) and starts[first] < end else None
+
+    def _places(self, text: str) -> list[int]:
+        places: list[int] = []
+        found = self._pattern.search(text)
+        while found is not None:
+            places.append(found.start())
+            found = self._pattern.search(text, places[-1] + 1)
+        return places
 
 
 def one_of(words: Iterable[str]) -> re.Pattern[str]:
