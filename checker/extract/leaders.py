@@ -10,6 +10,7 @@ from checker.extract.joining import HAN
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
+from checker.extract.signs import Signs
 from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok
 from checker.lexicon.finder import lower, lower_text
@@ -23,7 +24,7 @@ _GROUP = seldom(r"调查组|专案组")
 _LED = seldom(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
 
 
-_SIGNS = re.compile(r"组长|总指挥|指挥长| by ")
+_SIGNS = Signs(lambda: ("组长", "总指挥", "指挥长", "by"))
 # Camille Fourrier, the head of WEST; Anna Kovac, who runs the Marlow Hospital
 _HEADING = re.compile(
     r",? (?:(?:the |an? )?(?:current |overall )?head of "
@@ -39,7 +40,7 @@ def read(draft: Draft, row: Row) -> None:
     """Add who leads the group that one sentence tells of: a command post, an inquiry, a rescue; or who heads a body."""
     text = draft.clean.text
     _heads(draft, row)
-    if _SIGNS.search(text, row.span.start, row.span.end) is None:
+    if not _SIGNS.stand(text, row.span.start, row.span.end):
         return
     for tokens in row.parts:
         for j, token in enumerate(tokens):

@@ -1,7 +1,7 @@
 """Whether a claim is told as fact, plan, forecast, goal, rumour or denial."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from checker.extract.signs import Signs, one_of
@@ -29,14 +29,16 @@ def _finder() -> Finder[Modality]:
     return Finder({lower(form): row.kind for row in _rows() for form in row.forms}, fold=True)
 
 
+def _forms() -> Iterator[str]:
+    return (form for row in _rows() for form in row.forms)
+
+
 @cache
 def _words() -> re.Pattern[str]:
-    return one_of(form for row in _rows() for form in row.forms)
+    return one_of(_forms())
 
 
-@cache
-def _signs() -> Signs:
-    return Signs(_words())
+_SIGNS = Signs(_forms)
 
 
 # where several words speak, the one furthest from fact wins
@@ -56,7 +58,7 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     foretold = text.startswith(" ", value.end) and _foretold().match(text, value.end) is not None
     if foretold or _outlook().match(text, value.end) is not None:
         said.add(Modality.FORECAST)
-    heads = _heading().search(text, clause.start, value.end) is not None
+    heads = _HEADING.stand(text, clause.start, value.end)
     if heads and _toward().search(text[clause.start : value.start]):
         said.add(Modality.GOAL)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL) if said else Modality.ACTUAL
@@ -68,12 +70,10 @@ def turned(text: str, start: int, end: int) -> bool:
 
 
 def _turn(text: str, start: int, end: int) -> re.Match[str] | None:
-    return _turned().search(text[start:end]) if _turning().search(text, start, end) is not None else None
+    return _turned().search(text[start:end]) if _TURNING.stand(text, start, end) else None
 
 
-@cache
-def _turning() -> Signs:
-    return Signs(one_of(word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned")))
+_TURNING = Signs(lambda: (word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned")))
 
 
 @cache
@@ -89,9 +89,7 @@ def _outlook() -> re.Pattern[str]:
     return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
 
 
-@cache
-def _heading() -> Signs:
-    return Signs(one_of(words("zh/modality.toml", "toward")))
+_HEADING = Signs(lambda: words("zh/modality.toml", "toward"))
 
 
 @cache
@@ -113,8 +111,7 @@ def _foretold() -> re.Pattern[str]:
 
 def _kinds_in(text: str, start: int, end: int, *, leading: bool = False) -> frozenset[Modality]:
     """What the words of a part of a text make of its claims."""
-    stand = _signs().search(text, start, end) is not None
-    return _kinds(text[start:end], leading=leading) if stand else _NONE
+    return _kinds(text[start:end], leading=leading) if _SIGNS.stand(text, start, end) else _NONE
 
 
 _NONE: frozenset[Modality] = frozenset()

@@ -10,7 +10,7 @@ from checker.extract.names import canonical
 from checker.extract.owner import unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
-from checker.extract.signs import Signs, one_of
+from checker.extract.signs import Signs
 from checker.extract.sources import attribution_of
 from checker.extract.subject import Owner, clause_subject, named, new_subject
 from checker.extract.tokens import Tok, Token
@@ -78,9 +78,7 @@ def _finder() -> Finder[tuple[Relation, ...]]:
     return Finder(meanings, fold=True)
 
 
-@cache
-def _signs() -> Signs:
-    return Signs(one_of(form for row in _relations() for form in row.forms))
+_SIGNS = Signs(lambda: (form for row in _relations() for form in row.forms))
 
 
 @cache
@@ -100,7 +98,7 @@ def part_of(tokens: Sequence[Token]) -> str:
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the relations told in one sentence."""
     text = draft.clean.text
-    if _signs().search(text, row.span.start, row.span.end) is None:
+    if not _SIGNS.stand(text, row.span.start, row.span.end):
         return
     subject = scene.subject
     spoken = False
@@ -109,7 +107,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         own = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or own is not None
         before, subject = subject, own if own is not None else subject
-        if _signs().search(text, clause.start, clause.end) is None:
+        if not _SIGNS.stand(text, clause.start, clause.end):
             continue
         for found, relations in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)

@@ -80,6 +80,17 @@ class Finder(Generic[Meaning]):
                     at = end
                     break
 
+    def every(self, text: str) -> Iterator[tuple[int, Meaning]]:
+        """Where each match begins, with its meaning, from left to right; they may overlap."""
+        text = lower_text(text) if self._fold else text
+        meanings, size = self._meanings, len(text)
+        for start, opening in self._starts(text):
+            for length in self._lengths[opening]:
+                end = start + length
+                word = text[start:end]
+                if word in meanings and (end >= size or not (_is_latin(word[-1]) and _is_latin(text[end]))):
+                    yield start, meanings[word]
+
     def _starts(self, text: str) -> list[tuple[int, str]]:
         """Where a word may begin, each with how it begins, in order."""
         lengths = self._lengths
