@@ -64,8 +64,7 @@ def read(draft: Draft, row: Row) -> None:
 
 def _heads(draft: Draft, row: Row) -> None:
     """Add who heads what is named behind him."""
-    names = [token for token in row.tokens if token.kind is Tok.NAME] if Tok.NAME in row.kinds else []
-    for person, body in pairwise(names):
+    for person, body in pairwise(row.of(Tok.NAME)):
         told = person_at([person], 0) if not HAN.match(person.text[:1]) and body.tag != "person" else None
         gap = _HEADING.fullmatch(draft.clean.text, person.span.end, body.span.start) if told is not None else None
         if told is not None and gap is not None and _OF_WHAT.match(draft.clean.text, body.span.end):
