@@ -22,6 +22,8 @@ _NEXT = 7
 def read(draft: Draft, read_rows: Sequence[Row]) -> None:
     """Add the pairs of names that stand as one: in brackets behind each other, or with the words for it between."""
     for row in read_rows:
+        if Tok.NAME not in row.kinds:
+            continue
         tokens = row.tokens
         named = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
         for j, k in pairwise(named):

@@ -93,7 +93,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
         if row.block != block:
             block = row.block
             if here.kind in {BlockKind.TITLE, BlockKind.HEADING}:
-                heading = _first_name(row.tokens) or (None if here.level <= 1 else heading)
+                heading = _first_name(row) or (None if here.level <= 1 else heading)
                 told = section_modality(clean.text[row.span.start : row.span.end])
                 # a title that tells of a forecast (上调全年出货预测) makes none of all that stands below it
                 scene.modality = told if told is not None and here.kind is BlockKind.HEADING else Modality.ACTUAL
@@ -164,17 +164,17 @@ def _rare_names(clean: CleanText, read: Sequence[Row]) -> tuple[frozenset[str], 
     counts: Counter[str] = Counter()
     for row in read:
         weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
-        for token in row.tokens:
-            if token.kind in _TELLING and (name := _rare(token)):
+        for token in (*row.of(Tok.NAME), *(token for token in row.of(Tok.WORD) if not token.tag)):
+            if name := _rare(token):
                 counts[name] += weight
     return frozenset(counts), frozenset(name for name, times in counts.items() if times >= _TOPIC)
 
 
 def _rare(token: Token) -> str:
-    """The token's name where few other stories would write it: no place, no word of the dictionary; "" otherwise."""
+    """A name, or a word that no dictionary holds, where few other stories would write it: no place; "" otherwise."""
     if token.kind is Tok.NAME:
         return "" if token.tag == "place" else token.key
-    new = token.tag == "" and len(token.text) > 1 and not token.text.isascii()
+    new = len(token.text) > 1 and not token.text.isascii()
     return token.text if new and not _is_put_together(token.text) else ""
 
 
@@ -186,9 +186,6 @@ def _is_put_together(word: str) -> bool:
 
 # particles, words of place and others that stand behind a word, by the first letter of jieba's tag
 _LOOSE = frozenset("ufcpyk")
-
-
-_TELLING = frozenset({Tok.NAME, Tok.WORD})
 
 
 def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
@@ -215,8 +212,8 @@ def _is_vague(payload: object) -> bool:
     return isinstance(payload, DateValue) and payload.start is None and payload.end is None
 
 
-def _first_name(tokens: Sequence[Token]) -> Owner | None:
-    return next((named(token, -1) for token in tokens if token.kind is Tok.NAME), None)
+def _first_name(row: Row) -> Owner | None:
+    return next((named(token, -1) for token in row.of(Tok.NAME)), None)
 
 
 def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
@@ -227,11 +224,9 @@ def _topic(clean: CleanText, read: Sequence[Row]) -> Owner | None:
     titled = any(block.kind is BlockKind.TITLE for block in clean.blocks)
     apart = "" if titled or clean.document.title is None else clean.document.title
     for row in read:
-        if Tok.NAME not in row.kinds:
-            continue
         weight = _TITLE_WEIGHT if clean.blocks[row.block].kind is BlockKind.TITLE else 1
-        for token in row.tokens:
-            if token.kind is Tok.NAME and token.tag not in {"work", "body", "person"}:
+        for token in row.of(Tok.NAME):
+            if token.tag not in {"work", "body", "person"}:
                 counts[token.key] += weight
                 if token.key not in first and token.text in apart:
                     counts[token.key] += _TITLE_WEIGHT
@@ -255,7 +250,7 @@ def _headings(clean: CleanText, read: Sequence[Row], topic: Owner | None) -> dic
     names: dict[int, Owner | None] = {}
     for row in read:
         if clean.blocks[row.block].kind in {BlockKind.TITLE, BlockKind.HEADING}:
-            names[row.block] = _first_name(row.tokens)
+            names[row.block] = _first_name(row)
     found: dict[int, Owner | None] = {}
     current = topic
     for index in range(len(clean.blocks)):

@@ -157,7 +157,7 @@ class _Reading:
         scene = None if found.family == _AGE or terms.nature(found.name) is Nature.FIXED else self.scene.time
         # 原定去年年底收尾,却只做完七成: what was planned for then is not told of then
         told = self.time
-        if told is not None and turned(self.draft.clean.text[tokens[0].span.start : value.span.start]):
+        if told is not None and turned(self.draft.clean.text, tokens[0].span.start, value.span.start):
             told = None
         when = near if near is not None else told if told is not None else scene
         if lot.time is None and former(tokens, i):

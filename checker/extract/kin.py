@@ -10,7 +10,7 @@ from checker.extract.names import canonical
 from checker.extract.people import is_person
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.rows import Row
-from checker.extract.signs import Signs, one_of
+from checker.extract.signs import Signs
 from checker.extract.sources import attribution_of
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import Finder, lower
@@ -37,9 +37,7 @@ def _finder() -> Finder[tuple[str, ...]]:
     return Finder({form: row.names for row in _kin() for form in row.forms}, fold=True)
 
 
-@cache
-def _signs() -> Signs:
-    return Signs(one_of(form for row in _kin() for form in row.forms))
+_SIGNS = Signs(lambda: (form for row in _kin() for form in row.forms))
 
 
 _Person = tuple[str, Span]
@@ -51,7 +49,7 @@ def read(draft: Draft, row: Row, earlier: Sequence[Row]) -> None:
     Whose is a qualifier, where the text names them; `earlier` are the sentences of the paragraph that stand before.
     """
     text = draft.clean.text
-    if _signs().search(text, row.span.start, row.span.end) is None:
+    if not _SIGNS.stand(text, row.span.start, row.span.end):
         return
     tokens = row.tokens
     said: _Person | None = None

@@ -10,9 +10,10 @@ from checker.extract.joining import HAN
 from checker.extract.person_names import ending_at, person_at
 from checker.extract.posted import Post, add_holder
 from checker.extract.rows import Row
+from checker.extract.signs import Signs
 from checker.extract.subject import UNNAMED
 from checker.extract.tokens import Tok
-from checker.lexicon.finder import lower
+from checker.lexicon.finder import lower, lower_text
 from checker.lexicon.load import mapping
 from checker.model import Entity, Span, ValueKind
 from checker.model.pattern import seldom
@@ -23,7 +24,7 @@ _GROUP = seldom(r"调查组|专案组")
 _LED = seldom(r"\b(?:led|headed|chaired|commanded|overseen|directed|co-ordinated|coordinated) by ")
 
 
-_SIGNS = re.compile(r"组长|总指挥|指挥长| by ")
+_SIGNS = Signs(lambda: ("组长", "总指挥", "指挥长", "by"))
 # Camille Fourrier, the head of WEST; Anna Kovac, who runs the Marlow Hospital
 _HEADING = re.compile(
     r",? (?:(?:the |an? )?(?:current |overall )?head of "
@@ -39,7 +40,7 @@ def read(draft: Draft, row: Row) -> None:
     """Add who leads the group that one sentence tells of: a command post, an inquiry, a rescue; or who heads a body."""
     text = draft.clean.text
     _heads(draft, row)
-    if _SIGNS.search(text, row.span.start, row.span.end) is None:
+    if not _SIGNS.stand(text, row.span.start, row.span.end):
         return
     for tokens in row.parts:
         for j, token in enumerate(tokens):
@@ -63,8 +64,7 @@ def read(draft: Draft, row: Row) -> None:
 
 def _heads(draft: Draft, row: Row) -> None:
     """Add who heads what is named behind him."""
-    names = [token for token in row.tokens if token.kind is Tok.NAME] if Tok.NAME in row.kinds else []
-    for person, body in pairwise(names):
+    for person, body in pairwise(row.of(Tok.NAME)):
         told = person_at([person], 0) if not HAN.match(person.text[:1]) and body.tag != "person" else None
         gap = _HEADING.fullmatch(draft.clean.text, person.span.end, body.span.start) if told is not None else None
         if told is not None and gap is not None and _OF_WHAT.match(draft.clean.text, body.span.end):
@@ -103,7 +103,7 @@ def _post(head: str, before: str) -> str | None:
 
 def _group(before: str) -> str | None:
     """The post of who leads what an English clause speaks of; None where it is no such group."""
-    told = lower(before).strip()
+    told = lower_text(before).strip()
     # the rescue at sea is led by; but: the search engine company, the firm under investigation
     subject = r"(?:the |an? )?(?:(?!under\b)\w+ ){0,2}"
     behind = r"(?: (?:into|of|at|in|by)\b.*)?(?: (?:is|was|being|be|are|were|been))?"

@@ -1,7 +1,7 @@
 """Whether a claim is told as fact, plan, forecast, goal, rumour or denial."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from checker.extract.signs import Signs, one_of
@@ -29,9 +29,16 @@ def _finder() -> Finder[Modality]:
     return Finder({lower(form): row.kind for row in _rows() for form in row.forms}, fold=True)
 
 
+def _forms() -> Iterator[str]:
+    return (form for row in _rows() for form in row.forms)
+
+
 @cache
-def _signs() -> re.Pattern[str]:
-    return one_of(form for row in _rows() for form in row.forms)
+def _words() -> re.Pattern[str]:
+    return one_of(_forms())
+
+
+_SIGNS = Signs(_forms)
 
 
 # where several words speak, the one furthest from fact wins
@@ -44,28 +51,29 @@ def modality_of(text: str, clause: Span, value: Span, before: Sequence[Span]) ->
     A word counts in the value's own clause when it stands before the value, and in the clause right before when that
     one tells no figure of its own. 否认 counts in the whole sentence.
     """
-    own = text[clause.start : value.end]
-    turn = _turned().search(own) if _turning().search(text, clause.start, value.end) is not None else None
-    said = set(_kinds(own[turn.end() :] if turn is not None else own))
+    turn = _turn(text, clause.start, value.end)
+    said = set(_kinds_in(text, clause.start if turn is None else clause.start + turn.end(), value.end))
     for span in before if turn is None else ():
-        said |= _kinds(text[span.start : span.end], leading=True)
+        said |= _kinds_in(text, span.start, span.end, leading=True)
     foretold = text.startswith(" ", value.end) and _foretold().match(text, value.end) is not None
     if foretold or _outlook().match(text, value.end) is not None:
         said.add(Modality.FORECAST)
-    heads = _heading().search(text, clause.start, value.end) is not None
+    heads = _HEADING.stand(text, clause.start, value.end)
     if heads and _toward().search(text[clause.start : value.start]):
         said.add(Modality.GOAL)
     return next((kind for kind in _WEIGHT if kind in said), Modality.ACTUAL) if said else Modality.ACTUAL
 
 
-def turned(text: str) -> bool:
-    """Whether a clause tells what came instead of what was planned before it (原定年底收尾,却只做完七成)."""
-    return _turning().search(text, 0, len(text)) is not None and _turned().search(text) is not None
+def turned(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text tells what came instead of what was planned before it (原定年底收尾,却只做完七成)."""
+    return _turn(text, start, end) is not None
 
 
-@cache
-def _turning() -> Signs:
-    return Signs(one_of(word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned")))
+def _turn(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _turned().search(text[start:end]) if _TURNING.stand(text, start, end) else None
+
+
+_TURNING = Signs(lambda: (word for lang in ("zh", "en") for word in words(f"{lang}/modality.toml", "turned")))
 
 
 @cache
@@ -81,9 +89,7 @@ def _outlook() -> re.Pattern[str]:
     return re.compile(rf"的?(?:{chinese})| (?:{english})\b")
 
 
-@cache
-def _heading() -> Signs:
-    return Signs(one_of(words("zh/modality.toml", "toward")))
+_HEADING = Signs(lambda: words("zh/modality.toml", "toward"))
 
 
 @cache
@@ -103,12 +109,20 @@ def _foretold() -> re.Pattern[str]:
     )
 
 
+def _kinds_in(text: str, start: int, end: int, *, leading: bool = False) -> frozenset[Modality]:
+    """What the words of a part of a text make of its claims."""
+    return _kinds(text[start:end], leading=leading) if _SIGNS.stand(text, start, end) else _NONE
+
+
+_NONE: frozenset[Modality] = frozenset()
+
+
 # a sentence is asked about once for each of its values
 @lru_cache(maxsize=1 << 10)
 def _kinds(text: str, *, leading: bool = False) -> frozenset[Modality]:
     """What the words of a text make of its claims; with `leading`, what they make of those of the clause behind it."""
-    if _signs().search(text) is None:
-        return frozenset()
+    if _words().search(text) is None:
+        return _NONE
     found = [(span, kind) for span, kind in _finder().find(text) if not _names(text, span)]
     return frozenset(kind for span, kind in found if not leading or _leads(text, span))
 
@@ -138,7 +152,7 @@ def _names(text: str, span: Span) -> bool:
 
 def denied(text: str, sentence: Span) -> bool:
     """Whether a sentence denies what it reports."""
-    return Modality.DENIED in _kinds(text[sentence.start : sentence.end])
+    return Modality.DENIED in _kinds_in(text, sentence.start, sentence.end)
 
 
 def heading_modality(text: str) -> Modality | None:

@@ -17,7 +17,9 @@ from checker.model.record import replace
 def peopled(read: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the persons as names: behind an occupation, and again wherever the text writes the same name."""
     made = [_put(row, lambda tokens: _introduced(_transcribed(tokens))) if _tells(row) else row for row in read]
-    told = {t.key for row in made for t in row.tokens if t.kind is Tok.NAME and t.tag == "person"}
+    told = {token.key for row in made for token in row.of(Tok.NAME) if token.tag == "person"}
+    if not told:
+        return tuple(made)
     # how a token begins at which one of them stands
     heads = {name[:size] for name in told for size in range(1, _SHORTEST + 1)}
     return tuple(
@@ -37,9 +39,9 @@ def _tells(row: Row) -> bool:
     if Tok.ROLE in row.kinds or not _DOTS.isdisjoint(row.texts):
         return True
     occupations = _occupations()
-    if not occupations.isdisjoint(row.texts) and any(t.kind is Tok.WORD and t.text in occupations for t in row.tokens):
+    if not occupations.isdisjoint(row.texts) and any(token.text in occupations for token in row.of(Tok.WORD)):
         return True
-    return any(map(is_post, [token for token in row.tokens if token.tag[:1] == "n"]))
+    return any(map(is_post, [token for token in row.of(Tok.WORD) if token.tag[:1] == "n"]))
 
 
 @cache

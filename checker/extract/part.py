@@ -5,7 +5,7 @@ from functools import wraps
 from typing import TypeVar
 
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.finder import lower_word
+from checker.lexicon.finder import lower
 from checker.model.record import cached_property
 
 Asked = TypeVar("Asked")
@@ -24,7 +24,7 @@ class Part(tuple[Token, ...]):  # noqa: SLOT001 -- what is asked of it is kept i
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
         """Note the words and kinds of the tokens."""
-        self.lows = tuple(map(lower_word, [token.text for token in self]))
+        self.lows = tuple(map(lower, [token.text for token in self]))
         self.words = frozenset(self.lows)
         self.kinds = frozenset([token.kind for token in self])
 

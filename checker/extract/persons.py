@@ -80,8 +80,9 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
 def _posts(row: Row) -> list[int]:
     """The places of the posts of a sentence, among them words that no lexicon holds."""
     tokens = row.tokens
-    some = any(token.kind is Tok.NAME and token.tag == "person" for token in tokens)
-    if not some:
+    if not any(token.tag == "person" for token in row.of(Tok.NAME)):
+        if Tok.ROLE not in row.kinds:
+            return []
         return [j for j, token in enumerate(tokens) if token.kind is Tok.ROLE]
     return [j for j, token in enumerate(tokens) if token.kind is Tok.ROLE or _is_open_post(tokens, j)]
 

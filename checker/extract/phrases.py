@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from checker.lexicon.finder import lower
+from checker.lexicon.finder import lower, lower_text
 from checker.lexicon.load import load
 from checker.model import Span
 from checker.model.record import dataclass
@@ -66,15 +66,24 @@ def _forms(lang: str) -> _Forms:
 
 
 # a text is asked about once for each of its clauses
-_lower = lru_cache(maxsize=2)(lower)
+_lower = lru_cache(maxsize=2)(lower_text)
+
+
+@cache
+def _by_sign(lang: str) -> dict[str, list[tuple[str, list[tuple[int, Form]]]]]:
+    """The turns of phrase of a language by the sign that their words begin with."""
+    made: dict[str, list[tuple[str, list[tuple[int, Form]]]]] = {}
+    for words, forms in _forms(lang).items():
+        made.setdefault(words[0], []).append((words, forms))
+    return made
 
 
 @lru_cache(maxsize=4)
 def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], ...]:
     """The turns of phrase whose words a text has anywhere, by these words."""
     told = _lower(text)
-    signs = set(told)
-    return tuple([item for item in _forms(lang).items() if item[0][0] in signs and item[0] in told])
+    forms = _by_sign(lang)
+    return tuple([item for sign in forms.keys() & set(told) for item in forms[sign] if item[0] in told])
 
 
 def _told(told: str, text: str, lang: str) -> list[Form]:

@@ -99,7 +99,7 @@ def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
 
 def _joined(sentences: Sequence[Row]) -> Row:
     """Some sentences as one."""
-    clauses = tuple([clause for row in sentences for clause in row.clauses])
+    clauses = tuple([clause for row in sentences for clause in row.parts])
     marks = tuple([mark for row in sentences for mark in row.marks])
     return Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
 

@@ -1,6 +1,5 @@
 """Claims whose value is a name: who supplies, directs, coaches, leads a round; which model is used; where from."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,11 +10,11 @@ from checker.extract.names import canonical
 from checker.extract.owner import unknown_name
 from checker.extract.people import is_person
 from checker.extract.rows import Row
-from checker.extract.signs import one_of
+from checker.extract.signs import Signs
 from checker.extract.sources import attribution_of
 from checker.extract.subject import Owner, clause_subject, named, new_subject
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.finder import Finder, lower
+from checker.lexicon.finder import Finder, lower, lower_text
 from checker.lexicon.load import load
 from checker.model import Attribute, Modality, NameValue, Span, ValueKind
 from checker.model.record import dataclass, replace
@@ -41,7 +40,7 @@ class Relation:
 
     def suits(self, sentence: str) -> bool:
         """Whether a sentence speaks of what the relation can be of."""
-        return not self.needs or any(word in lower(sentence) for word in self.needs)
+        return not self.needs or any(word in lower_text(sentence) for word in self.needs)
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,7 @@ def _finder() -> Finder[tuple[Relation, ...]]:
     return Finder(meanings, fold=True)
 
 
-@cache
-def _signs() -> re.Pattern[str]:
-    return one_of(form for row in _relations() for form in row.forms)
+_SIGNS = Signs(lambda: (form for row in _relations() for form in row.forms))
 
 
 @cache
@@ -101,7 +98,7 @@ def part_of(tokens: Sequence[Token]) -> str:
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the relations told in one sentence."""
     text = draft.clean.text
-    if _signs().search(text, row.span.start, row.span.end) is None:
+    if not _SIGNS.stand(text, row.span.start, row.span.end):
         return
     subject = scene.subject
     spoken = False
@@ -110,6 +107,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         own = new_subject(tokens) if spoken else clause_subject(tokens)
         spoken = spoken or own is not None
         before, subject = subject, own if own is not None else subject
+        if not _SIGNS.stand(text, clause.start, clause.end):
+            continue
         for found, relations in _finder().find(text[clause.start : clause.end]):
             place = found.shifted(clause.start)
             for relation in relations:

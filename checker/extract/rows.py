@@ -43,7 +43,7 @@ class Row:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The clauses, each with what is asked of it."""
-        return tuple(map(Part, self.clauses))
+        return tuple([tokens if isinstance(tokens, Part) else Part(tokens) for tokens in self.clauses])
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -55,10 +55,21 @@ class Row:
         """The texts of its tokens."""
         return frozenset([token.text for token in self.tokens])
 
+    def of(self, kind: Tok) -> Sequence[Token]:
+        """Its tokens of a kind."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[Tok, list[Token]]:
+        found: dict[Tok, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.kind, []).append(token)
+        return found
+
     @cached_property
     def values(self) -> tuple[Token, ...]:
         """The figures among the tokens."""
-        return tuple([token for token in self.tokens if token.kind is Tok.VALUE])
+        return tuple(self.of(Tok.VALUE))
 
     @cached_property
     def figures(self) -> tuple[Token, ...]:
@@ -68,12 +79,12 @@ class Row:
     @cached_property
     def times(self) -> tuple[Token, ...]:
         """The times among the tokens."""
-        return tuple([token for token in self.tokens if token.kind is Tok.TIME])
+        return tuple(self.of(Tok.TIME))
 
     @cached_property
     def kinds(self) -> frozenset[Tok]:
         """The kinds of its tokens: a reader of posts need not look into a sentence without one."""
-        return frozenset([token.kind for token in self.tokens])
+        return frozenset(self._by_kind)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -24,13 +24,12 @@ def in_known_years(rows: Iterable[Row]) -> Iterator[Row]:
             block, last = row.block, None
         found: dict[Token, Token] = {}
         day: date | None = None
-        for token in row.tokens:
-            if token.kind is Tok.TIME:
-                told = _near(_resolved(token, last), day)
-                if told is not token:
-                    found[token] = told
-                last = _year_of(told) or last
-                day = _day_of(told) or day
+        for token in row.times:
+            told = _near(_resolved(token, last), day)
+            if told is not token:
+                found[token] = told
+            last = _year_of(told) or last
+            day = _day_of(told) or day
         yield _with(row, found) if found else row
 
 

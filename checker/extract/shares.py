@@ -12,7 +12,7 @@ _EACH, _SHARES, _TEN = "每", "股", 10
 
 def by_ten(row: Row) -> Row:
     """The row with 每10股 as a qualifier."""
-    if not any(map(_is_ten, row.values)):
+    if _EACH not in row.texts or not any(map(_is_ten, row.values)):
         return row
     return replace(row, clauses=tuple(map(_by_ten, row.clauses)))
 

@@ -1,32 +1,64 @@
-"""Signs: whether any of many words stands in a text, which of most texts is a quick no."""
+"""Signs: the words without which a rule has nothing to read, found for all rules in one pass over a text."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from checker.lexicon.finder import Finder, lower
 
 
 class Signs:
-    """A pattern that is searched for in sentence after sentence of a text: in most texts it stands nowhere.
+    """The words of a rule, which is asked of sentence after sentence: in most of them none stands.
 
-    >>> signs = Signs(re.compile("连续"))
-    >>> text = "连续三年。涨了。"
-    >>> signs.search(text, 0, 5) is None, signs.search(text, 5, 8) is None
-    (False, True)
+    Latin words count where they stand as whole words, and case does not matter, as with a `Finder`. `words` is asked
+    for them when the first text is read.
+
+    >>> signs = Signs(lambda: ["连续", "in a row"])
+    >>> text = "连续三年。Up again, three times In A Row."
+    >>> signs.stand(text, 0, 5), signs.stand(text, 5, 15), signs.stand(text, 15, len(text))
+    (True, False, True)
     """
 
-    __slots__ = ("_last", "_pattern")
+    __slots__ = ("_number",)
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
-        # the text asked about last, and whether the pattern stands in it anywhere
-        self._last = ("", False)
+    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+        self._number = len(_RULES)
+        _RULES.append(words)
 
-    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """The first match that lies between two places of a text."""
-        last, stands = self._last
-        if last is not text:
-            stands = self._pattern.search(text) is not None
-            self._last = text, stands
-        return self._pattern.search(text, start, end) if stands else None
+    def stand(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the words begins between two places of a text."""
+        places = _places(text, len(_RULES)).get(self._number)
+        if places is None:
+            return False
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+
+# what gives the words of each rule
+_RULES: list[Callable[[], Iterable[str]]] = []
+
+
+@lru_cache(maxsize=1)
+def _finder(rules: int) -> Finder[tuple[int, ...]]:
+    """What finds the words of so many rules, each with the numbers of those that it is a word of."""
+    made: dict[str, tuple[int, ...]] = {}
+    for number, words in enumerate(_RULES[:rules]):
+        for word in dict.fromkeys(map(lower, words())):
+            made[word] = (*made.get(word, ()), number)
+    return Finder(made, fold=True)
+
+
+# a text is asked about once for each rule and sentence
+@lru_cache(maxsize=2)
+def _places(text: str, rules: int) -> Mapping[int, Sequence[int]]:
+    """Where the words of each rule begin in a text; `rules` is how many rules there are."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for start, told in _finder(rules).every(text):
+        for number in told:
+            places[number].append(start)
+    return places
 
 
 def one_of(words: Iterable[str]) -> re.Pattern[str]:

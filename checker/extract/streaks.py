@@ -10,7 +10,7 @@ from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import noun_mods
 from checker.extract.rows import Row
-from checker.extract.signs import Signs, one_of
+from checker.extract.signs import Signs
 from checker.extract.sources import attribution_of
 from checker.extract.subject import UNNAMED, Owner, clause_subject, named
 from checker.extract.tokens import Tok, Token
@@ -28,7 +28,7 @@ _ENGLISH = seldom(
     r"|\b(?P<count2>[a-z]+|\d{1,2})(?:st|nd|rd|th)? (?P<unit2>year|quarter|month|week|day)s? (?:in a row|running)\b",
     re.IGNORECASE,
 )
-_SIGNS = Signs(one_of(("连续", "consecutive", "straight", "successive", "in a row", "running")))
+_SIGNS = Signs(lambda: ("连续", "consecutive", "straight", "successive", "in a row", "running"))
 # code points between the streak and the word that says which way it went
 _NEAR = 24
 
@@ -36,7 +36,7 @@ _NEAR = 24
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the streaks of one sentence; what rose or fell is what the sentence spoke of last."""
     text = draft.clean.text
-    if _SIGNS.search(text, row.span.start, row.span.end) is None:
+    if not _SIGNS.stand(text, row.span.start, row.span.end):
         return
     for tokens in row.parts:
         clause = Span(tokens[0].span.start, tokens[-1].span.end)

@@ -14,7 +14,7 @@ from checker.extract.sources import attribution_of
 from checker.extract.subject import UNNAMED
 from checker.extract.tied import Told
 from checker.extract.tokens import Token
-from checker.lexicon.finder import lower
+from checker.lexicon.finder import lower, lower_text
 from checker.lexicon.load import words
 from checker.model import TIE, Attribute, BlockKind, Modality, NameValue, Span, ValueKind
 from checker.model.pattern import seldom
@@ -41,10 +41,10 @@ def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
 def _suits(tie: Tie, text: str, sentence: Span, clause: Span) -> bool:
     """Whether a clause speaks of what the tie can be of, and of now."""
     if tie.needs:
-        told = lower(text[sentence.start : sentence.end])
+        told = lower_text(text[sentence.start : sentence.end])
         if not any(_has(told, word) for word in tie.needs):
             return False
-    told = lower(text[clause.start : clause.end])
+    told = lower_text(text[clause.start : clause.end])
     return not any(_has(told, word) for word in (*_past(), *tie.unless))
 
 

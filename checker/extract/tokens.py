@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from checker.extract.grammar import grammar
 from checker.extract.verbs import verbs
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.model import Span, Value, ValueKind
+from checker.model.kinds import Kinds
 from checker.model.record import dataclass
 
 
-class Tok(StrEnum):
+class Tok(Kinds):
     """What a token is."""
 
     VALUE = "value"

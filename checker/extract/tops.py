@@ -41,8 +41,8 @@ def tops(clean: CleanText, read: Sequence[Row]) -> Iterator[Broken]:
                 table, number = defaultdict(list), block.cell.table
             table[block.cell.row, block.cell.column].append(row)
             continue
-        told = _FIRST.search(clean.text, row.span.start, row.span.end)
-        total = _behind(row, told.end()) if told is not None and table else None
+        told = _FIRST.search(clean.text, row.span.start, row.span.end) if table else None
+        total = _behind(row, told.end()) if told is not None else None
         if told is None or total is None:
             continue
         word = told["zh"] or told["en"].lower()

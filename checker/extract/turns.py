@@ -11,7 +11,7 @@ from checker.extract.modality import denied, modality_of
 from checker.extract.narrowing import qualifiers
 from checker.extract.periods import compared
 from checker.extract.rows import Row
-from checker.extract.signs import Signs, one_of
+from checker.extract.signs import Signs
 from checker.extract.sources import attribution_of
 from checker.extract.subject import Owner, clause_subject, is_led_in, named
 from checker.extract.tokens import Tok, Token
@@ -41,7 +41,7 @@ class _Measure:
 
 def read(draft: Draft, row: Row, scene: Scene) -> None:
     """Add the turns told in one sentence."""
-    if not row.kinds >= _NEEDED or _signs().search(draft.clean.text, row.span.start, row.span.end) is None:
+    if not row.kinds >= _NEEDED or not _SIGNS.stand(draft.clean.text, row.span.start, row.span.end):
         return
     subject, measure = scene.subject, None
     for tokens in row.parts:
@@ -88,9 +88,7 @@ def _finder() -> Finder[Turn]:
     return Finder(_turns(), fold=True)
 
 
-@cache
-def _signs() -> Signs:
-    return Signs(one_of(_turns()))
+_SIGNS = Signs(_turns)
 
 
 @cache

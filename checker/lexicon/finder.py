@@ -14,26 +14,18 @@ Meaning = TypeVar("Meaning")
 _CAPITALS = re.compile(r"[A-Z]+")
 
 
-def lower(text: str) -> str:
+def lower_text(text: str) -> str:
     """`text` with ASCII capitals made small: unlike `str.lower`, it keeps every code point in its place.
 
-    >>> lower("DAU日活İ")
+    >>> lower_text("DAU日活İ")
     'dau日活İ'
     """
-    return lower_word(text) if len(text) < _WORD else _long(text)
-
-
-# code points of what is asked for again and again
-_WORD = 24
-
-
-def _long(text: str) -> str:
     small = text.lower()
     return small if text.isascii() or small == text else _CAPITALS.sub(lambda found: found[0].lower(), text)
 
 
 # the same for words, which come again and again
-lower_word = lru_cache(maxsize=1 << 14)(_long)
+lower = lru_cache(maxsize=1 << 14)(lower_text)
 
 
 class Finder(Generic[Meaning]):
@@ -52,7 +44,7 @@ class Finder(Generic[Meaning]):
 
     def __init__(self, meanings: Mapping[str, Meaning], *, fold: bool = False) -> None:
         self._fold = fold
-        self._meanings = {_long(word) if fold else word: meaning for word, meaning in meanings.items() if word}
+        self._meanings = {lower_text(word) if fold else word: meaning for word, meaning in meanings.items() if word}
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
             run = _RUN.match(word) if word[0].isascii() else None
@@ -72,7 +64,7 @@ class Finder(Generic[Meaning]):
 
     def find(self, text: str) -> Iterator[tuple[Span, Meaning]]:
         """Each match with its meaning, from left to right, none overlapping."""
-        text = lower(text) if self._fold else text
+        text = lower_text(text) if self._fold else text
         meanings, size = self._meanings, len(text)
         at = 0
         for start, opening in self._starts(text):
@@ -87,6 +79,17 @@ class Finder(Generic[Meaning]):
                     yield Span(start, end), meanings[word]
                     at = end
                     break
+
+    def every(self, text: str) -> Iterator[tuple[int, Meaning]]:
+        """Where each match begins, with its meaning, from left to right; they may overlap."""
+        text = lower_text(text) if self._fold else text
+        meanings, size = self._meanings, len(text)
+        for start, opening in self._starts(text):
+            for length in self._lengths[opening]:
+                end = start + length
+                word = text[start:end]
+                if word in meanings and (end >= size or not (_is_latin(word[-1]) and _is_latin(text[end]))):
+                    yield start, meanings[word]
 
     def _starts(self, text: str) -> list[tuple[int, str]]:
         """Where a word may begin, each with how it begins, in order."""

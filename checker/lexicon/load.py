@@ -14,6 +14,7 @@ from typing import TypeVar, get_args, get_origin, get_type_hints
 from checker.errors import LexiconError
 from checker.lexicon import plain
 from checker.lexicon.overlay import in_force
+from checker.model.kinds import Kinds
 from checker.model.record import dataclass
 
 ROOT = Path(__file__).parent
@@ -209,7 +210,7 @@ def _value(path: Path | str, row: str, name: str, value: object, key: _Key) -> o
 def _scalar(path: Path | str, where: str, value: object, hint: object) -> object:
     if not isinstance(hint, type):
         return None
-    if issubclass(hint, StrEnum):
+    if issubclass(hint, (StrEnum, Kinds)):
         try:
             return hint(str(value))
         except ValueError:

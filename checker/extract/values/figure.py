@@ -1,8 +1,8 @@
 """A figure as it is written: what it says exactly, and how widely rounding lets it be read."""
 
 from decimal import Context, Decimal
-from enum import StrEnum
 
+from checker.model.kinds import Kinds
 from checker.model.record import dataclass, replace
 from checker.model.value import Bound
 
@@ -17,7 +17,7 @@ HALF = Decimal("0.5")
 WIDEST = Decimal("0.05")
 
 
-class Script(StrEnum):
+class Script(Kinds):
     """How a figure is written."""
 
     DIGITS = "digits"
@@ -25,7 +25,7 @@ class Script(StrEnum):
     ENGLISH = "english"
 
 
-class Need(StrEnum):
+class Need(Kinds):
     """What must stand beside a figure before it counts as one."""
 
     NOTHING = "nothing"

@@ -1,15 +1,15 @@
 """The words of time: what the lexicon says, as atoms that a date is put together from."""
 
 from datetime import date
-from enum import StrEnum
 from functools import cache
 
 from checker.lexicon.load import load
+from checker.model.kinds import Kinds
 from checker.model.record import dataclass
 from checker.model.value import Precision, Quantity
 
 
-class Slot(StrEnum):
+class Slot(Kinds):
     """What a piece of time fills in a date, or does to one."""
 
     YEAR = "year"
