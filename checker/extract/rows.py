@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import chain, pairwise, zip_longest
 
 from checker.extract import names, terms
@@ -23,8 +22,7 @@ from checker.extract.plain import figure_of
 from checker.extract.segment import Clause, sentences
 from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
-from checker.extract.words import segmenter
-from checker.lexicon.load import words
+from checker.extract.words import is_of_the_language, segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
 from checker.model.record import cached_property, dataclass, replace
 from checker.model.text import place
@@ -163,25 +161,8 @@ def _may_be_learned(token: Token) -> bool:
         len(token.text) > 1
         and token.is_noun
         and HAN.match(token.text) is not None
-        and token.text[0] not in _determiners()
-        and not _is_compound(token.text)
+        and not is_of_the_language(token.text)
     )
-
-
-def _is_compound(word: str) -> bool:
-    """Whether a word that no dictionary holds is one of the language all the same: 财报, 自产|铜."""
-    heads = [word[:end] for end in range(2, len(word) + 1) if word[:end] in _compounds()]
-    return any(head == word or segmenter().frequency(word[len(head) :]) > 0 for head in heads)
-
-
-@cache
-def _compounds() -> frozenset[str]:
-    return frozenset(words("zh/bodies.toml", "compounds"))
-
-
-@cache
-def _determiners() -> frozenset[str]:
-    return frozenset("".join(words("zh/bodies.toml", "determiners")))
 
 
 # a word that nearly always has the same sign behind it was cut too short
