@@ -9,7 +9,18 @@ from checker.align.figure import TELLING, Figure, Rivals
 from checker.align.people import nearly_one
 from checker.lexicon.load import words
 from checker.lexicon.measures import dimension
-from checker.model import Attribute, Claim, DateValue, Entity, NameValue, Period, PeriodKind, Precision, ValueKind
+from checker.model import (
+    Attribute,
+    Claim,
+    DateValue,
+    Entity,
+    Modality,
+    NameValue,
+    Period,
+    PeriodKind,
+    Precision,
+    ValueKind,
+)
 
 
 def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -66,7 +77,7 @@ def claimed(one: Figure, other: Figure) -> dict[str, float]:
         "shared qualifiers": float(min(len(a.qualifiers & b.qualifiers), 3)),
         **periods(left.period, right.period),
         "told of long ago": max(_long_ago(left, right), _long_ago(right, left)),
-        "other modality": float(left.modality != right.modality),
+        "other modality": float(left.modality != right.modality and not (_to_come(left) and _to_come(right))),
         "rank": float(left.kind is ValueKind.RANK),
         "duration": float(left.kind is ValueKind.DURATION),
         "a toll of another day": float(toll and not one_day),
@@ -74,6 +85,17 @@ def claimed(one: Figure, other: Figure) -> dict[str, float]:
         "other counters": float(_counters_differ(one, other)),
         "two languages": float(one.is_latin != other.is_latin),
     }
+
+
+def _to_come(claim: Claim) -> bool:
+    """Whether a claim tells of a day to come, as a plan, as a forecast or as what is settled (12日复工)."""
+    if not isinstance(claim.value, DateValue):
+        return False
+    day = claim.value.start
+    return claim.modality in _AHEAD or (day is not None and claim.told is not None and day > claim.told)
+
+
+_AHEAD = frozenset({Modality.PLAN, Modality.FORECAST, Modality.GOAL})
 
 
 def rivalry(likeness: float, one: Figure, other: Figure, mine: Rivals, yours: Rivals) -> dict[str, float]:

@@ -47,7 +47,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             if token.text in grammar().finishes and any(t.kind is Tok.VALUE for t in tokens[j + 1 : j + 2]):
                 # 11月完成260万辆: so much was done in that time
                 continue
-            when = _time_at(tokens, j) or (time if not any(map(_is_figure, tokens[:j])) else None)
+            when = _time_at(tokens, j) or (time if _may_be_of_the_time_before(tokens[:j]) else None)
             if when is None or (_is_founding(token) and _is_part_of_a_year(when)):
                 # 2026年上半年,这家靠扫码起家的公司: nobody is founded in a half of a year
                 continue
@@ -64,6 +64,15 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         alone = _time_alone(tokens)
         # a clause that holds only a time speaks of the next one; any other time is spent in its own
         time = alone if alone is not None else (time if index == 0 and not stated else _unspent(tokens, stated))
+
+
+def _may_be_of_the_time_before(before: Sequence[Token]) -> bool:
+    """Whether what stands before an event leaves it to the time of the clause before: no figure, no later day."""
+    if any(map(_is_figure, before)):
+        return False
+    text = "".join(token.text for token in before)
+    # 6月11日下午四点，第二天我们就发了公告
+    return not any(word in text for word in words("zh/events.toml", "later_days"))
 
 
 def _add(  # noqa: PLR0913, PLR0917 -- what a dated claim is made of

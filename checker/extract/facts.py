@@ -24,6 +24,7 @@ from checker.extract import (
     turns,
 )
 from checker.extract.changes import of_levels
+from checker.extract.counted import counted
 from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.directed import directed
@@ -148,7 +149,7 @@ def _in_parts(clean: CleanText, sentences: Iterable[Span]) -> Iterator[NotCompar
 def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
     """The sentences with what only the ones around them, or words further on, tell of their tokens."""
     known = pointed(peopled(tuple(in_known_years(read))))
-    return tuple(topped(asked(in_currency(by_ten(directed(partitive(row)))))) for row in known)
+    return tuple(topped(asked(in_currency(by_ten(directed(partitive(counted(row))))))) for row in known)
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

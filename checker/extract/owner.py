@@ -12,7 +12,7 @@ from checker.extract.part import Part
 from checker.extract.person_names import person_at
 from checker.extract.subject import OF_NAMES, Owner, clause_subject, is_source, named
 from checker.extract.tokens import Tok, Token
-from checker.extract.words import segmenter
+from checker.extract.words import is_of_the_language, segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
 from checker.model import Entity, ValueKind
@@ -194,7 +194,8 @@ def _is_proper(token: Token) -> bool:
     if not ends:
         # 这款|车以|38.58万元: of a word that the dictionary lacks the end may be a preposition
         cut = token.tag == "" and word.endswith(_LEADING_ON)
-        return token.tag in _PROPER and not cut and word not in listed("zh/bodies.toml", "compounds")
+        kind = word in listed("zh/bodies.toml", "compounds") or (token.tag == "" and is_of_the_language(word))
+        return token.tag in _PROPER and not cut and not kind
     opens = segmenter().cut(word[:_OPENING])[0]
     kind = opens.text in listed("zh/bodies.toml", "compounds") or (token.tag == "nt" and opens.tag not in _PROPER)
     return not kind

@@ -22,7 +22,7 @@ from checker.extract.plain import figure_of
 from checker.extract.segment import Clause, sentences
 from checker.extract.tokens import Tok, Token, fill, of_value, order
 from checker.extract.values.scan import find_values
-from checker.extract.words import segmenter
+from checker.extract.words import is_of_the_language, segmenter
 from checker.model import CleanText, Language, Span, Spans, Value
 from checker.model.record import cached_property, dataclass, replace
 from checker.model.text import place
@@ -168,7 +168,12 @@ def _learned(made: Sequence[Row]) -> frozenset[str]:
 
 
 def _may_be_learned(token: Token) -> bool:
-    return len(token.text) > 1 and token.is_noun and HAN.match(token.text) is not None
+    return (
+        len(token.text) > 1
+        and token.is_noun
+        and HAN.match(token.text) is not None
+        and not is_of_the_language(token.text)
+    )
 
 
 # a word that nearly always has the same sign behind it was cut too short

@@ -123,3 +123,25 @@ def segmenter() -> Segmenter:
 @cache
 def _segmenter(name: str) -> Segmenter:
     return Segmenter((*words("zh/bodies.toml", "endings"), *words("zh/grammar.toml", "level_verbs")), name)
+
+
+def is_of_the_language(word: str) -> bool:
+    """Whether a word that no dictionary holds is no name all the same: 财报, 自产|铜, 那|辆.
+
+    >>> is_of_the_language("那辆"), is_of_the_language("自产铜"), is_of_the_language("澄曜")
+    (True, True, False)
+    """
+    if word[0] in _determiners():
+        return True
+    heads = [word[:end] for end in range(2, len(word) + 1) if word[:end] in _compounds()]
+    return any(head == word or segmenter().frequency(word[len(head) :]) > 0 for head in heads)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(words("zh/bodies.toml", "compounds"))
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return frozenset("".join(words("zh/bodies.toml", "determiners")))

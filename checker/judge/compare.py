@@ -67,7 +67,7 @@ def nothing_apart(pair: Pair) -> bool:
     """
     left, right = pair.left, pair.right
     limit = _one_limit(left, right)
-    if (left.modality != right.modality and not limit) or left.attribute.change != right.attribute.change:
+    if (not _told_alike(left, right) and not limit) or left.attribute.change != right.attribute.change:
         return False
     if left.withdrawn != right.withdrawn:
         return False
@@ -286,8 +286,16 @@ def _told_alike(left: Claim, right: Claim) -> bool:
     modalities = {left.modality, right.modality}
     if len(modalities) == 1:
         return True
+    if left.kind is right.kind is ValueKind.DATE and modalities in _OF_ONE_DAY:
+        return _is_to_come(left) and _is_to_come(right)
     # 计划20日复课, 23日才复课: what was planned came otherwise
     return modalities in _OF_ONE_PLAN and not _has_come(left) and not _has_come(right)
+
+
+def _is_to_come(claim: Claim) -> bool:
+    """Whether a claim's day lay ahead when its article was published."""
+    day = claim.value.start if isinstance(claim.value, DateValue) else None
+    return day is not None and claim.told is not None and day > claim.told
 
 
 def _has_come(claim: Claim) -> bool:
@@ -314,6 +322,8 @@ def _of_a_capacity(claim: Claim) -> bool:
 _SAMPLE, _CAPACITY = "prototype", "capacity"
 # what is about to be and what is are told by turns of one announcement: will cut 420 jobs, 裁撤240个职位
 _OF_ONE_PLAN = frozenset({frozenset({Modality.ACTUAL, Modality.PLAN}), frozenset({Modality.GOAL, Modality.PLAN})})
+# of days, what is expected is as much to come as what is planned: 预计7月21日复产, 7月12日复工
+_OF_ONE_DAY = frozenset(frozenset({Modality.FORECAST, other}) for other in (Modality.ACTUAL, Modality.PLAN))
 
 
 @cache

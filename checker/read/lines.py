@@ -7,6 +7,7 @@ in one point: in Markdown the lines of a paragraph belong together, in plain tex
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 
 from checker.model.pattern import seldom
 from checker.model.text import Block, BlockKind, Cell, Format, Span
@@ -210,7 +211,8 @@ def _is_wrapped(raw: str, span: Span) -> bool:
 
 def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with unmarked headlines named: the first of the article is its title."""
-    texts = [_text(raw, block.span) for block in blocks]
+    # scraped pages leave their &nbsp; between who wrote and when
+    texts = [unescape(_text(raw, block.span)) for block in blocks]
     title = _title_index(blocks, texts)
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if index == title:
