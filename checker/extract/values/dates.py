@@ -11,8 +11,8 @@ from checker.model.value import Precision
 
 Frame = Mapping[Slot, Atom]
 
-# news speaks of the recent past; a month ahead still is an announcement (design.md, section 3)
-_AHEAD = 31
+# news speaks of the recent past; a day of the next three months still is an announcement (vote on Dec 15, in October)
+_AHEAD = 92
 # a bare day of the month is seldom told more than a few days ahead
 _DAY_AHEAD = 3
 # January to June is a half that may be under way, anything longer is a running total
