@@ -302,7 +302,9 @@ def _free(span: Span, blocked: Spans) -> list[Span]:
 
 
 def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
-    if len(surface) < 2 or not surface[0].isupper() or lower(surface) in _common_capitals():
+    word = lower(surface)
+    # The Dutch music service: an article before a nationality makes no name of it
+    if len(surface) < 2 or not surface[0].isupper() or word.removeprefix("the ") in _common_capitals():
         return False
     if not english:
         return True

@@ -176,6 +176,19 @@ def compared(tokens: Sequence[Token], j: int) -> bool:
     )
 
 
+def of_former(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the English time at `j` is of a figure compared with: against 98 million in the same period of 2025."""
+    if not tokens[j].text.isascii():
+        return False
+    if lower(tokens[j].text).startswith("the same "):
+        return True
+    value = next((k for k in range(j - 1, max(-1, j - _NEAR), -1) if tokens[k].kind is Tok.VALUE), None)
+    if value is None:
+        return False
+    before = [lower(token.text) for token in tokens[max(0, value - 2) : value]]
+    return any(word in grammar().than_words or word in {"from", "compared"} for word in before)
+
+
 def _since_day(tokens: Sequence[Token], j: int) -> bool:
     """Fares rise from June 1: whether the English time at `j` is the day since which something is so."""
     value = tokens[j].value
