@@ -345,8 +345,14 @@ def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
         return True
     if _in_full(text, surface) != surface:
         return True
+    if re.search(rf"\b{re.escape(lower(surface))}\b", text) is not None:
+        return False
     inside = re.search(rf"[a-z,] {re.escape(surface)}\b(?! [A-Z])", text)
-    return inside is not None and re.search(rf"\b{re.escape(lower(surface))}\b", text) is None
+    return inside is not None or len(re.findall(rf"\b{re.escape(surface)} (?:{_ACTS}) ", text)) > 1
+
+
+# what a name that opens sentences has behind it: Wavelark on Tuesday reported, Wavelark will cut
+_ACTS = "is|was|has|had|will|would|said|says|expects|plans|hopes|also|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in [A-Z0-9][a-z0-9]+"
 
 
 @cache
