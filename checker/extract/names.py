@@ -352,7 +352,10 @@ def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
 
 
 # what a name that opens sentences has behind it: Wavelark on Tuesday reported, Wavelark will cut
-_ACTS = "is|was|has|had|will|would|said|says|expects|plans|hopes|also|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in [A-Z0-9][a-z0-9]+"
+_ACTS = (
+    "is|was|has|had|will|would|said|says|expects|plans|hopes|also|in [A-Z0-9][a-z0-9]+"
+    "|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
 
 
 @cache

@@ -136,7 +136,9 @@ _CREDIT = re.compile(
     rf"(?:[A-Z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){{0,6}}\s?[,|·]\s?(?:[a-z][\w-]*(?:\s[\w-]+){{0,3}},\s)?)*{_WEEKDAY}"
 )
 # 6:40 a.m., 09:00 local time
-_HOUR = re.compile(r"[\s,]*(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\slocal time)?)?[.\s]*")
+_HOUR = re.compile(
+    r"[\s,]*(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\slocal time)?)?[.\s]*"
+)
 # Sept. 3: the point of a month ends no sentence
 _MONTH_POINT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s[0-9])")
 # By Ann Prew, mining correspondent. 13 October 2026: what may stand before the day in a sentence of its own
@@ -150,8 +152,8 @@ def credited(line: str) -> date | None:
     datetime.date(2026, 10, 24)
     >>> credited("The Severn Courier, Business desk and agencies, 13 October 2026")
     datetime.date(2026, 10, 13)
-    >>> credited("Pacific Radio, Tuesday, October 13, 2026, 6:40 a.m."), credited("By Ann Prew, editor. 13 October 2026")
-    (datetime.date(2026, 10, 13), datetime.date(2026, 10, 13))
+    >>> credited("Pacific Radio, Tuesday, October 13, 2026, 6:40 a.m."), credited("By Ann Prew. Monday 12 October 2026")
+    (datetime.date(2026, 10, 13), datetime.date(2026, 10, 12))
     >>> credited("The plant will open on 13 October 2026") is None
     True
     """
