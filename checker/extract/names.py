@@ -273,9 +273,13 @@ def _past_opener(text: str, span: Span) -> Span:
         # Shares of Harbor Mutual
         return Span(counted.end(), span.end)
     first, space, rest = text[span.start : span.end].partition(" ")
-    if space and rest and lower(first) in _openers():
+    if space and rest and (lower(first) in _openers() or first in _HONOURS):
         return Span(span.end - len(rest), span.end)
     return span
+
+
+# how a person is called before a name that is the same without it
+_HONOURS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady"})
 
 
 _COUNTED_OF = re.compile(
