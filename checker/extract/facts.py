@@ -29,6 +29,7 @@ from checker.extract.dating import anchor_of
 from checker.extract.derive import derived
 from checker.extract.directed import directed
 from checker.extract.draft import LONGEST_QUOTE, Draft, Scene
+from checker.extract.introduced import introduced
 from checker.extract.lengthy import WHY, lengthy
 from checker.extract.listing import Lead, is_line, lead_of
 from checker.extract.mentions import mentions
@@ -148,7 +149,7 @@ def _in_parts(clean: CleanText, sentences: Iterable[Span]) -> Iterator[NotCompar
 
 def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
     """The sentences with what only the ones around them, or words further on, tell of their tokens."""
-    known = pointed(peopled(tuple(in_known_years(read))))
+    known = pointed(introduced(peopled(tuple(in_known_years(read)))))
     return tuple(topped(asked(in_currency(by_ten(directed(partitive(counted(row))))))) for row in known)
 
 

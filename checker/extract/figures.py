@@ -28,7 +28,7 @@ from checker.extract.narrowing import frame_of, leading_nouns, measure_of, narro
 from checker.extract.opened import unsaid
 from checker.extract.owner import owner_of
 from checker.extract.part import Part
-from checker.extract.periods import base_of, former, is_cumulative, period_of, time_of
+from checker.extract.periods import base_of, former, is_base, is_cumulative, period_of, time_of
 from checker.extract.priced import as_told
 from checker.extract.resumed import announced, as_before, goes_on, moved, resumed, spoken_of
 from checker.extract.rows import Row
@@ -76,6 +76,8 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             reading.topic = spoken_of(tokens)
             own_time = main_time(tokens)
             reading.time = own_time if own_time is not None else reading.time
+            if own_time is not None and not is_base(own_time):
+                reading.now = own_time
     scene.said, scene.announced = reading.said, announced(row)
 
 
@@ -97,6 +99,7 @@ class _Reading:
     owner: Owner | None
     said: list[Said]
     time: Token | None = None
+    now: Token | None = None
     topic: Said | None = None
     first: Owner | None = None
     aside: Owner | None = None
@@ -159,6 +162,9 @@ class _Reading:
         told = self.time
         if told is not None and turned(self.draft.clean.text, tokens[0].span.start, value.span.start):
             told = None
+        if value.direction is not None and told is not None and is_base(told):
+            # 上年同期为2786亿日元,同比增长64%: it grew to what was told before
+            told = self.now
         when = near if near is not None else told if told is not None else scene
         if lot.time is None and former(tokens, i):
             when = None

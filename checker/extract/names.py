@@ -273,9 +273,13 @@ def _past_opener(text: str, span: Span) -> Span:
         # Shares of Harbor Mutual
         return Span(counted.end(), span.end)
     first, space, rest = text[span.start : span.end].partition(" ")
-    if space and rest and lower(first) in _openers():
+    if space and rest and (lower(first) in _openers() or first in _HONOURS):
         return Span(span.end - len(rest), span.end)
     return span
+
+
+# how a person is called before a name that is the same without it
+_HONOURS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady"})
 
 
 _COUNTED_OF = re.compile(
@@ -302,7 +306,9 @@ def _free(span: Span, blocked: Spans) -> list[Span]:
 
 
 def _plausible(text: str, span: Span, surface: str, *, english: bool) -> bool:
-    if len(surface) < 2 or not surface[0].isupper() or lower(surface) in _common_capitals():
+    word = lower(surface)
+    # The Dutch music service: an article before a nationality makes no name of it
+    if len(surface) < 2 or not surface[0].isupper() or word.removeprefix("the ") in _common_capitals():
         return False
     if not english:
         return True
@@ -343,8 +349,17 @@ def _named_elsewhere(text: str, span: Span, surface: str) -> bool:
         return True
     if _in_full(text, surface) != surface:
         return True
+    if re.search(rf"\b{re.escape(lower(surface))}\b", text) is not None:
+        return False
     inside = re.search(rf"[a-z,] {re.escape(surface)}\b(?! [A-Z])", text)
-    return inside is not None and re.search(rf"\b{re.escape(lower(surface))}\b", text) is None
+    return inside is not None or len(re.findall(rf"\b{re.escape(surface)} (?:{_ACTS}) ", text)) > 1
+
+
+# what a name that opens sentences has behind it: Wavelark on Tuesday reported, Wavelark will cut
+_ACTS = (
+    "is|was|has|had|will|would|said|says|expects|plans|hopes|also|in [A-Z0-9][a-z0-9]+"
+    "|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
 
 
 @cache

@@ -7,7 +7,7 @@ from checker.extract.english import is_product, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
 from checker.extract.part import Part, once
-from checker.extract.periods import attributive, compared, counted_from, of_event, of_telling
+from checker.extract.periods import attributive, compared, counted_from, of_event, of_former, of_telling
 from checker.extract.rows import Row
 from checker.extract.subject import announcer, clause_subject, named
 from checker.extract.tokens import Tok, Token
@@ -51,7 +51,8 @@ def main_time(tokens: Part) -> Token | None:
         if token.value is None or compared(tokens, j):
             continue
         if (
-            attributive(tokens, j)
+            of_former(tokens, j)
+            or attributive(tokens, j)
             or of_telling(tokens, j)
             or of_event(tokens, j)
             or (j + 2 < len(tokens) and counted_from(tokens, j, j + 2))

@@ -131,7 +131,18 @@ def stamped(line: str) -> date | None:
 
 # a line in italics under the title, and one of outlet, desk and day alone
 _ITALIC = re.compile(r"\A([*_]{1,3})(?![*_\s])(.{8,300}?)\1\Z")
-_CREDIT = re.compile(r"\A(?:[A-Z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){0,6}\s?[,|·]\s?)+")
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+_CREDIT = re.compile(
+    rf"(?:[A-Z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){{0,6}}\s?[,|·]\s?(?:[a-z][\w-]*(?:\s[\w-]+){{0,3}},\s)?)*{_WEEKDAY}"
+)
+# 6:40 a.m., 09:00 local time
+_HOUR = re.compile(
+    r"[\s,]*(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\slocal time)?)?[.\s]*"
+)
+# Sept. 3: the point of a month ends no sentence
+_MONTH_POINT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s[0-9])")
+# By Ann Prew, mining correspondent. 13 October 2026: what may stand before the day in a sentence of its own
+_WRITER = re.compile(r"(?:By|From|Words|Story|Text|Interview|Report(?:ed|ing)?)\b[^0-9]{4,80}\Z")
 
 
 def credited(line: str) -> date | None:
@@ -141,18 +152,32 @@ def credited(line: str) -> date | None:
     datetime.date(2026, 10, 24)
     >>> credited("The Severn Courier, Business desk and agencies, 13 October 2026")
     datetime.date(2026, 10, 13)
+    >>> credited("Pacific Radio, Tuesday, October 13, 2026, 6:40 a.m."), credited("By Ann Prew. Monday 12 October 2026")
+    (datetime.date(2026, 10, 13), datetime.date(2026, 10, 12))
     >>> credited("The plant will open on 13 October 2026") is None
     True
     """
     italic = _ITALIC.match(line.strip())
+    if italic is not None:
+        days = _days(italic[2])
+        return days.pop() if len(days) == 1 else None
     # Data desk, 14 July 2025. The numbers that …: of a head that goes on, the first sentence
-    inner = italic[2] if italic is not None else line.strip().partition(". ")[0].rstrip(".")
-    found = {day for match in (*FULL_DATE.finditer(inner), *ENGLISH_DATE.finditer(inner)) if (day := date_in(match[0]))}
-    if len(found) != 1:
+    first, *more = _MONTH_POINT.sub(r"\1", line.strip()[:_HEAD]).split(". ")
+    second = more[0] if more and _WRITER.match(first) else None
+    return _credit_of(first) or (_credit_of(second) if second is not None else None)
+
+
+def _credit_of(sentence: str) -> date | None:
+    """The day of a sentence that says outlet, desk, place and day, and no more."""
+    told = ENGLISH_DATE.search(sentence) or FULL_DATE.search(sentence)
+    if told is None or _CREDIT.fullmatch(sentence[: told.start()]) is None:
         return None
-    credit = _CREDIT.match(inner)
-    alone = credit is not None and is_dateline(inner[credit.end() :])
-    return next(iter(found)) if italic is not None or alone else None
+    days = _days(sentence)
+    return days.pop() if len(days) == 1 and _HOUR.fullmatch(sentence[told.end() :]) else None
+
+
+def _days(text: str) -> set[date]:
+    return {day for match in (*FULL_DATE.finditer(text), *ENGLISH_DATE.finditer(text)) if (day := date_in(match[0]))}
 
 
 def byline(line: str) -> str | None:

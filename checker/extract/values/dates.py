@@ -11,8 +11,9 @@ from checker.model.value import Precision
 
 Frame = Mapping[Slot, Atom]
 
-# news speaks of the recent past; a month ahead still is an announcement (design.md, section 3)
-_AHEAD = 31
+# news speaks of the recent past; a month ahead still is an announcement (design.md, section 3), and so is a single day
+# three months ahead (holders vote on Dec 15), but for a day of next year whose year would be told
+_AHEAD, _DAYS_AHEAD = 31, 92
 # a bare day of the month is seldom told more than a few days ahead
 _DAY_AHEAD = 3
 # January to June is a half that may be under way, anything longer is a running total
@@ -319,7 +320,7 @@ def _on_weekday(frame: Frame, day: date) -> bool:
 def _told_by(days: Days, anchor: date) -> bool:
     """Whether news of the anchor's day would speak of these days without their year."""
     start, end = days
-    if (end - anchor).days <= _AHEAD:
+    if (end - anchor).days <= (_DAYS_AHEAD if start == end and start.year == anchor.year else _AHEAD):
         return True
     # a period that has begun is the current one, but 前三季度 are told when they are over; 全年 is always this year
     whole_year = (start.month, end.month) == (1, 12)

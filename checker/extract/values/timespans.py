@@ -299,7 +299,9 @@ def _from() -> re.Pattern[str]:
 @cache
 def _future() -> re.Pattern[str]:
     english, chinese = alternatives(forms_of("en", Slot.FUTURE)), alternatives(forms_of("zh", Slot.FUTURE))
-    verb = r"\bwill[^\S\n](?:be[^\S\n])?[a-z]+[^\S\n](?:on[^\S\n]|in[^\S\n]|by[^\S\n])?(?:the[^\S\n])?"
+    # is to resume operations on Wednesday: a verb of what is to come, its object, and the day
+    plan = r"(?:will|(?:is|are|due|set|expected|scheduled|slated|plan|plans) to)"
+    verb = rf"\b{plan}[^\S\n](?:[a-z-]+[^\S\n]){{1,4}}?(?:on[^\S\n]|in[^\S\n]|by[^\S\n])?(?:the[^\S\n])?"
     return re.compile(
         rf"(?:(?<![A-Za-z])(?:{english})[^\S\n](?:the[^\S\n])?|{verb}|(?:{chinese})[^\S\n]?)\Z", re.IGNORECASE
     )
@@ -320,9 +322,13 @@ def _may_end(text: str, at: int, *slots: Slot) -> bool:
     return last.isspace() or last in _ends(*slots)
 
 
+# code points before a date in which a verb of what is to come may stand
+_PLANNED = 48
+
+
 def looks_ahead(text: str, start: int) -> bool:
     """Whether a word of the future stands right before a date."""
-    return _may_end(text, start, Slot.FUTURE) and _future().search(text[max(0, start - 28) : start]) is not None
+    return _may_end(text, start, Slot.FUTURE) and _future().search(text[max(0, start - _PLANNED) : start]) is not None
 
 
 @cache
