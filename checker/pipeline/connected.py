@@ -14,10 +14,11 @@ from itertools import chain
 from typing import Protocol
 
 from checker.align.blocks import keys_of, pair_of, spelling
-from checker.align.skewed import FULL, MET, in_one, likeliest, of_two_times, shortened
+from checker.align.skewed import MET, in_one, shortened
 from checker.judge.apply import judge
 from checker.model import Capped, Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
+from checker.pipeline.crowd import Crowd
 from checker.pipeline.judging import Judged
 from checker.pipeline.said import Kind
 from checker.pipeline.told import Told
@@ -121,7 +122,7 @@ class _Web:
     # the claims of each block that was asked for, and the blocks in which claims of the documents stand
     _listed: dict[tuple[int, ...], list[Claim]] = field(default_factory=dict)
     _theirs: set[tuple[int, ...]] = field(default_factory=set)
-    _large: dict[tuple[int, ...], dict[str, list[Claim]]] = field(default_factory=dict)
+    _crowds: dict[tuple[int, ...], Crowd] = field(default_factory=dict)
     _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _kin: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -207,16 +208,17 @@ class _Web:
         block = self._block(keys)
         if claim.document in self.documents:
             self._theirs.add(keys)
-        if len(block) > FULL and keys not in self._large:
-            # which of them are compared hangs on all of them
-            beside = self._large[keys] = defaultdict(list)
-            for one, other in likeliest(sorted(block, key=lambda each: each.id), self.origins, group=self.group):
-                beside[one.id].append(other)
-                beside[other.id].append(one)
-        large, met, mine = len(block) > MET, self._done[keys], self.group[claim.document]
+        if len(block) > MET:
+            if keys not in self._crowds:
+                whole = sorted(block, key=lambda each: each.id)
+                self._crowds[keys] = Crowd(whole, self.origins, self.group, self.settings.off)
+            for judgement in self._crowds[keys].ask(claim):
+                self._connect(judgement)
+            return
+        met, mine = self._done[keys], self.group[claim.document]
         met.add(claim.id)
-        for other in self._large[keys].get(claim.id, ()) if keys in self._large else block:
-            if other.id in met or self.group[other.document] == mine or (large and of_two_times(claim, other)):
+        for other in block:
+            if other.id in met or self.group[other.document] == mine:
                 continue
             one, two = (claim, other) if claim.id < other.id else (other, claim)
             if (one.id, two.id) not in self._met:
@@ -232,9 +234,20 @@ class _Web:
         pair = pair_of(left, right, self.origins)
         found = judge(pair, self.settings.off) if pair is not None else None
         if found is not None:
-            self._between[left.id].append(right.id)
-            self._between[right.id].append(left.id)
+            self._connect(found)
         return found
+
+    def _connect(self, judgement: Judgement) -> None:
+        left, right = judgement.pair.left.id, judgement.pair.right.id
+        self._between[left].append(right)
+        self._between[right].append(left)
+
+    def _said(self) -> list[Judgement]:
+        """What was said of claims of two groups."""
+        met = {two: judgement for two, judgement in self._met.items() if judgement is not None}
+        for crowd in self._crowds.values():
+            met.update({(each.pair.left.id, each.pair.right.id): each for each in crowd.said()})
+        return list(met.values())
 
     def alike(self) -> Iterator[tuple[Claim, Claim]]:
         """The two claims of every two names that are nearly one, as far as was followed."""
@@ -265,7 +278,7 @@ class _Web:
                 )
             )
         numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
-        for judgement in self._of_reached(j for j in self._met.values() if j is not None):
+        for judgement in self._of_reached(self._said()):
             told.say(judgement, numbers)
         return told, documents
 
