@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from checker.model import Claim, DateValue, NameValue, Quantity
+from checker.model import Claim, NameValue, Quantity
 from checker.model.record import cached_property
 
 # articles of several stories, or of several origins, that speak for all that tell the same
@@ -33,7 +33,11 @@ def same(claim: Claim) -> Hashable:
 
 def very_same(claim: Claim) -> Hashable:
     """What claims have in common of which one may stand for the other, whatever they are held against."""
-    return same(claim), claim.entity.inherited, claim.told if claim.period is None else None
+    return _very(same(claim), claim)
+
+
+def _very(told: Hashable, claim: Claim) -> Hashable:
+    return told, claim.entity.inherited, claim.told if claim.period is None else None
 
 
 def time_of(claim: Claim) -> Hashable:
@@ -55,8 +59,8 @@ class Alike:
         self._members: dict[Hashable, list[Claim]] = defaultdict(list)
         self._agreeing: dict[Hashable, list[Claim]] = defaultdict(list)
         for claim in block:
-            told = self._told[claim.id] = very_same(claim)
-            agreeing = self._same[claim.id] = told[0]
+            agreeing = self._same[claim.id] = same(claim)
+            told = self._told[claim.id] = _very(agreeing, claim)
             self._members[told].append(claim)
             self._agreeing[agreeing].append(claim)
         self._speakers = {told: self._heard(members) or members for told, members in self._members.items()}
