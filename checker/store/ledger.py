@@ -295,7 +295,7 @@ class Ledger:
         return [(as_text(name), as_text(key)) for name, key in rows]
 
     def called(self) -> dict[str, str]:
-        """The canonical names of all names that have another, or that are one."""
+        """The canonical names of all names that have another."""
         rows = self._connection.execute("SELECT name, canonical FROM called")
         return {as_text(name): as_text(canonical) for name, canonical in rows}
 
