@@ -5,8 +5,8 @@ each. The others stand with them: each is held against one that tells the same, 
 figures, against one of those who speak for the other.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from checker.model import Claim, NameValue, Quantity
@@ -14,6 +14,8 @@ from checker.model.record import cached_property
 
 # articles of several stories, or of several origins, that speak for all that tell the same
 VOICES = 3
+# claims of several stories that tell the same of which each is looked at: behind so many one more is no news
+LISTED = 100
 
 Two = tuple[Claim, Claim]
 
@@ -44,6 +46,21 @@ def time_of(claim: Claim) -> Hashable:
     """The time that a claim tells of, or None."""
     period = claim.period
     return None if period is None else (period.start, period.end, period.hour, period.iso)
+
+
+def listed(block: Iterable[Claim], asked: AbstractSet[str] = frozenset()) -> list[Claim]:
+    """The first `LISTED` claims of all that tell the same, and those of documents that are asked for.
+
+    `block` is in the order of the ids.
+    """
+    times: Counter[Hashable] = Counter()
+    kept: list[Claim] = []
+    for claim in block:
+        told = same(claim)
+        times[told] += 1
+        if times[told] <= LISTED or claim.document in asked:
+            kept.append(claim)
+    return kept
 
 
 class Alike:
@@ -85,6 +102,10 @@ class Alike:
     def speaks(self, claim: Claim) -> bool:
         """Whether a claim is among the voices."""
         return claim.id in self._ids
+
+    def speakers(self, claim: Claim) -> Sequence[Claim]:
+        """Those who speak for a claim, itself if it does."""
+        return self._speakers[self._told[claim.id]]
 
     def are_same(self, one: Claim, other: Claim) -> bool:
         """Whether two claims tell the same, so that they stand together by others."""

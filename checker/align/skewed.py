@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice
 
-from checker.align.alike import Alike, time_of
+from checker.align.alike import LISTED, Alike, same, time_of
 from checker.align.figure import amount, digits
 from checker.model import Capped, Claim, DateValue, NameValue, PeriodKind, Quantity
 from checker.model.record import replace
@@ -31,6 +31,8 @@ _GROUPS = 5
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
 _AT_ONE_TIME = "those that may be of one time"
+# and of those that tell the same, of which some are left out
+_SAME = "claims of several stories that tell the same"
 
 Two = tuple[Claim, Claim]
 
@@ -54,7 +56,7 @@ def likeliest(
         return
     alike = Alike(block, origins if group is None else group)
     if capped is not None:
-        capped.append(_told(block, alike, group))
+        capped.append(_told(block, alike, group, len(block)))
     seen: set[tuple[str, str]] = set()
     for one, other in chain(alike.standing(), _likeliest(alike.voices, group, block)):
         two = (one, other) if one.id < other.id else (other, one)
@@ -103,33 +105,44 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def shortened(block: Sequence[Claim], group: Mapping[str, str]) -> Capped | None:
-    """What is told of a block of which not all claims of two groups are compared; None where they are."""
-    if len(block) <= MET or len({group[claim.document] for claim in block}) == 1:
-        return None
-    return _told(block, Alike(block, group), group)
+def shortened(block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Hashable, int]) -> list[Capped]:
+    """What is told of a large block of several stories, of which not all are compared; `block` are those listed.
+
+    `held` tells how many claims there are of those that tell the same (see `listed`), by what they tell.
+    """
+    several = _told(block, Alike(block, group), group, sum(held.values()))
+    times = Counter(map(same, block))
+    left = [claim for claim in block if held[same(claim)] > times[same(claim)]]
+    if not left:
+        return [several]
+    first = min(left, key=lambda claim: (-held[same(claim)], claim.id))
+    of = f"{first.entity.name} · {first.attribute.name} · {first.value.written}"
+    return [several, Capped(_SAME, of, held[same(first)], f"the first {LISTED}")]
 
 
-def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None) -> Capped:
+def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None, held: int) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
     if group is not None and are_few(alike.voices):
-        return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
+        return Capped(_IN_STORIES, of, held, _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {_window(block)} neighbours of each by value"
-    return Capped("claims of one owner and one measure", of, len(block), compared)
+    return Capped("claims of one owner and one measure", of, held, compared)
 
 
 def in_one(capped: Iterable[Capped]) -> list[Capped]:
     """What was not compared all with all, claims of several stories told once for all: of the largest such block."""
-    several: list[Capped] = []
+    several: dict[str, list[Capped]] = {_IN_STORIES: [], _SAME: []}
     others: list[Capped] = []
     for each in capped:
-        (several if each.what == _IN_STORIES else others).append(each)
-    if not several:
-        return others
-    largest = min(several, key=lambda each: (-each.held, each.of))
-    more = f", as for each of {len(several)} such measures" if len(several) > 1 else ""
-    return [*others, replace(largest, compared=f"{_AT_ONE_TIME}{more}")]
+        several.get(each.what, others).append(each)
+    return [*others, *(_for_all(found) for found in several.values() if found)]
+
+
+def _for_all(capped: Sequence[Capped]) -> Capped:
+    largest = min(capped, key=lambda each: (-each.held, each.of))
+    if len(capped) == 1:
+        return largest
+    return replace(largest, compared=f"{largest.compared}, as for each of {len(capped)} such measures")
 
 
 def are_few(voices: Sequence[Claim]) -> bool:

@@ -1,10 +1,10 @@
 """What is said of the claims of several stories in one block; of a large one a few speak for all that tell the same."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from checker.align.alike import Alike, Two
+from checker.align.alike import Alike, Two, listed, same
 from checker.align.blocks import pair_of, pairs
 from checker.align.skewed import MET, are_few, likeliest, of_two_times, shortened
 from checker.judge.apply import judge, judgements_of
@@ -12,25 +12,28 @@ from checker.model import Capped, Claim, Judgement, Verdict
 from checker.model.record import cached_property
 
 
-def judged_in(
+def judged_in(  # noqa: PLR0913 -- a block, and all that is known of its documents
     block: Sequence[Claim],
     origins: Mapping[str, str],
     group: Mapping[str, str],
     off: AbstractSet[str],
     capped: list[Capped] | None = None,
+    *,
+    asked: AbstractSet[str] = frozenset(),
 ) -> Iterable[Judgement]:
     """What is said of pairs of claims of two groups; `block` is in the order of the ids.
 
-    `capped` is told where not all of them are compared. The rules in `off` are not asked.
+    `capped` is told where not all of them are compared. The rules in `off` are not asked. Of claims that tell the same
+    not all are listed, but those of documents that are `asked` for are.
     """
     if len(block) <= MET:
         return judgements_of(pairs(block, origins, group=group), off)
-    crowd = Crowd(block, origins, group, off)
-    for claim in block:
+    kept = listed(block, asked)
+    crowd = Crowd(kept, origins, group, off)
+    for claim in kept:
         crowd.ask(claim)
-    told = shortened(block, group) if capped is not None else None
-    if capped is not None and told is not None:
-        capped.append(told)
+    if capped is not None:
+        capped += shortened(kept, group, Counter(map(same, block)))
     return crowd.said()
 
 
@@ -46,14 +49,18 @@ class Crowd:
         self._off = off
         self._alike = Alike(block, group)
         self._said: dict[tuple[str, str], Judgement | None] = {}
+        self._asked: set[str] = set()
         # what is told by claims of which something is said
         self._faced: set[frozenset[Hashable]] = set()
 
     def ask(self, claim: Claim) -> list[Judgement]:
         """What is said of a claim and others that was not said before, and of those for whom they speak."""
         found: list[Judgement] = []
-        for other in self._beside(claim):
-            self._judge(claim, other, found)
+        for each in (claim, *self._alike.speakers(claim)):
+            if each.id not in self._asked:
+                self._asked.add(each.id)
+                for other in self._beside(each):
+                    self._judge(each, other, found)
         for judgement in tuple(found):
             for one, other in self._across(judgement):
                 self._judge(one, other, found)

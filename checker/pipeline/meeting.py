@@ -130,6 +130,7 @@ def judge_met(task: Met) -> list[Said | Capped]:
                     heads,
                     task.settings.off,
                     capped if task.is_asked_for(rows) else None,
+                    asked=task.only or frozenset(),
                 )
             ]
     except MemoryError as error:

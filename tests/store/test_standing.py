@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from checker.align import skewed
+from checker.align import alike, skewed
 from checker.engine import engines, keeper, remembered, standing
 from checker.engine.standing import Standing
 from checker.model import Run
@@ -101,6 +101,8 @@ def test_what_so_many_tell_that_not_all_is_compared(
     for module in (skewed, crowd, connected):
         monkeypatch.setattr(module, "MET", 3)
     monkeypatch.setattr(skewed, "FULL", 12)
+    for module in (alike, skewed, connected):
+        monkeypatch.setattr(module, "LISTED", 4)
     articles = both.put(generated)
     both.check(articles[:120])
     run = both.check(articles[120:])
