@@ -95,6 +95,10 @@ class Alike:
             heard.setdefault(self._voice[claim.document], claim)
         return list(heard.values()) if len(heard) > 1 else []
 
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim is in the block."""
+        return claim.id in self._told
+
     def told(self, claim: Claim) -> Hashable:
         """What a claim tells, as all do for whom it may stand."""
         return self._told[claim.id]

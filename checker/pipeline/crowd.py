@@ -54,8 +54,13 @@ class Crowd:
         self._faced: set[frozenset[Hashable]] = set()
 
     def ask(self, claim: Claim) -> list[Judgement]:
-        """What is said of a claim and others that was not said before, and of those for whom they speak."""
+        """What is said of a claim and others that was not said before, and of those for whom they speak.
+
+        Of a claim that is not listed nothing is.
+        """
         found: list[Judgement] = []
+        if not self._alike.holds(claim):
+            return found
         for each in (claim, *self._alike.speakers(claim)):
             if each.id not in self._asked:
                 self._asked.add(each.id)
