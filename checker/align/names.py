@@ -17,7 +17,7 @@ from checker.model.record import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """The canonical name of every name in a folder, and the family that it belongs to."""
+    """The canonical name of every name in a folder that has another, and the family that each belongs to."""
 
     canonical: Mapping[str, str]
     families: Mapping[str, str]
@@ -82,6 +82,8 @@ def name_table(aliases: Iterable[tuple[str, str]], owned: Iterable[tuple[str, st
         # of several well-known names in one group nothing is learned
         head = heads[0] if len(heads) == 1 else None if heads else min(group, key=lambda n: (n.isascii(), len(n), n))
         canonical.update({name: head if head is not None else name for name in group})
+    # a name that is its own is no news: nothing is judged again where it learns of another or loses it
+    canonical = {name: head for name, head in canonical.items() if name != head}
     families = {name: parent for name, parent in parents.items() if parent}
     return NameTable(canonical, families, _owners(owned, canonical))
 

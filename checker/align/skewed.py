@@ -7,8 +7,9 @@ order of the values. Claims of several stories that are told of two times are le
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
+from checker.align.alike import LISTED, Alike, same, time_of
 from checker.align.figure import amount, digits
 from checker.model import Capped, Claim, DateValue, NameValue, PeriodKind, Quantity
 from checker.model.record import replace
@@ -27,11 +28,11 @@ WINDOW = 20
 _LISTED = 1200
 # how many times as many are looked through for those that another group tells
 _GROUPS = 5
-# articles of other origins that speak for all that tell the very same
-_VOICES = 3
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
 _AT_ONE_TIME = "those that may be of one time"
+# and of those that tell the same, of which some are left out
+_SAME = "claims of several stories that tell the same"
 
 Two = tuple[Claim, Claim]
 
@@ -47,17 +48,17 @@ def likeliest(
     `block` is in the order of the ids. `capped` is told of a block of which not all are compared. Where `group` tells
     one of each document, two claims of one group are none.
     """
+    if group is None and len(block) <= _most(block):
+        yield from combinations(block, 2)
+        return
     if group is not None and len(block) <= MET:
         yield from (two for two in combinations(block, 2) if _are_of_two(two, group))
         return
-    full = FULL if group is not None else _most(block)
-    if capped is not None and (group is not None or len(block) > full):
-        capped.append(_told(block, full))
-    if len(block) <= full:
-        yield from _of_two(combinations(block, 2), group)
-        return
+    alike = Alike(block, origins if group is None else group)
+    if capped is not None:
+        capped.append(_told(block, alike, group, len(block)))
     seen: set[tuple[str, str]] = set()
-    for one, other in _likeliest(block, origins, group, full):
+    for one, other in chain(alike.standing(), _likeliest(alike.voices, group, block)):
         two = (one, other) if one.id < other.id else (other, one)
         key = two[0].id, two[1].id
         if key[0] != key[1] and key not in seen:
@@ -104,52 +105,58 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def shortened(block: Sequence[Claim], group: Mapping[str, str]) -> Capped | None:
-    """What is told of a block of which not all claims of two groups are compared; None where they are."""
-    if len(block) <= MET or len({group[claim.document] for claim in block}) == 1:
-        return None
-    return _told(block, FULL)
+def shortened(block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Hashable, int]) -> list[Capped]:
+    """What is told of a large block of several stories, of which not all are compared; `block` are those listed.
+
+    `held` tells how many claims there are of those that tell the same (see `listed`), by what they tell.
+    """
+    several = _told(block, Alike(block, group), group, sum(held.values()))
+    times = Counter(map(same, block))
+    left = [claim for claim in block if held[same(claim)] > times[same(claim)]]
+    if not left:
+        return [several]
+    first = min(left, key=lambda claim: (-held[same(claim)], claim.id))
+    of = f"{first.entity.name} · {first.attribute.name} · {first.value.written}"
+    return [several, Capped(_SAME, of, held[same(first)], f"the first {LISTED}")]
 
 
-def _told(block: Sequence[Claim], full: int) -> Capped:
+def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None, held: int) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
-    if len(block) <= full:
-        return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
+    if group is not None and are_few(alike.voices):
+        return Capped(_IN_STORIES, of, held, _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {_window(block)} neighbours of each by value"
-    return Capped("claims of one owner and one measure", of, len(block), compared)
+    return Capped("claims of one owner and one measure", of, held, compared)
 
 
 def in_one(capped: Iterable[Capped]) -> list[Capped]:
     """What was not compared all with all, claims of several stories told once for all: of the largest such block."""
-    several: list[Capped] = []
+    several: dict[str, list[Capped]] = {_IN_STORIES: [], _SAME: []}
     others: list[Capped] = []
     for each in capped:
-        (several if each.what == _IN_STORIES else others).append(each)
-    if not several:
-        return others
-    largest = min(several, key=lambda each: (-each.held, each.of))
-    more = f", as for each of {len(several)} such measures" if len(several) > 1 else ""
-    return [*others, replace(largest, compared=f"{_AT_ONE_TIME}{more}")]
+        several.get(each.what, others).append(each)
+    return [*others, *(_for_all(found) for found in several.values() if found)]
 
 
-def _likeliest(
-    block: Sequence[Claim], origins: Mapping[str, str], group: Mapping[str, str] | None, full: int
-) -> Iterator[Two]:
-    # a group holds all copies of its articles
-    voice = origins if group is None else group
-    voices: list[Claim] = []
-    for alike in _grouped(block, _very_same):
-        heard: dict[str, Claim] = {}
-        for claim in alike:
-            if len(heard) < _VOICES and voice[claim.document] not in heard:
-                heard[voice[claim.document]] = claim
-                voices.append(claim)
-            else:
-                # it stands with the first of them
-                first = next((one for where, one in heard.items() if where != voice[claim.document]), alike[0])
-                yield from _of_two([(first, claim)], group)
+def _for_all(capped: Sequence[Capped]) -> Capped:
+    largest = min(capped, key=lambda each: (-each.held, each.of))
+    if len(capped) == 1:
+        return largest
+    return replace(largest, compared=f"{largest.compared}, as for each of {len(capped)} such measures")
+
+
+def are_few(voices: Sequence[Claim]) -> bool:
+    """Whether those who speak for the claims of several stories are few enough to be compared all with all."""
+    return len(voices) <= FULL
+
+
+def _likeliest(voices: Sequence[Claim], group: Mapping[str, str] | None, block: Sequence[Claim]) -> Iterator[Two]:
+    """Those who speak for the claims of a block two by two: all, or the likeliest."""
+    if group is not None and are_few(voices):
+        yield from _of_two(combinations(voices, 2), group)
+        return
     # an article stands in one group, and so does a story
+    full = FULL if group is not None else _most(block)
     window = _window(block)
     parts = (_one_time_and_scope, _one_week, *((_one_article, _one_story) if group is None else ()))
     for part in parts:
@@ -187,37 +194,9 @@ def _family(claim: Claim) -> str:
     return claim.attribute.family
 
 
-def _time(claim: Claim) -> Hashable:
-    period = claim.period
-    return None if period is None else (period.start, period.end, period.hour, period.iso)
-
-
-def _value(claim: Claim) -> Hashable:
-    value = claim.value
-    if isinstance(value, Quantity):
-        return value.low, value.high, value.value, value.unit, value.bound, value.open_top
-    return value.name if isinstance(value, NameValue) else (value.iso, value.start, value.end)
-
-
-def _very_same(claim: Claim) -> Hashable:
-    """What two claims have in common of which one may stand for the other."""
-    if claim.derived_from or claim.revises or claim.withdrawn or claim.replaces is not None:
-        return claim.id
-    return (
-        claim.entity.name,
-        claim.entity.inherited,
-        claim.attribute,
-        claim.scope,
-        claim.modality,
-        _value(claim),
-        _time(claim),
-        claim.told if claim.period is None else None,
-    )
-
-
 def _one_time_and_scope(claim: Claim) -> Hashable:
     attribute = claim.attribute
-    return claim.entity.name, attribute.name, attribute.change, attribute.qualifiers | claim.scope, _time(claim)
+    return claim.entity.name, attribute.name, attribute.change, attribute.qualifiers | claim.scope, time_of(claim)
 
 
 def _one_week(claim: Claim) -> Hashable:

@@ -19,7 +19,7 @@ from checker.lexicon.overlay import put_in_force
 from checker.model import Profile, Run
 from checker.model.record import dataclass, replace
 from checker.pipeline.concluding import concluded
-from checker.pipeline.connected import connected, keys_in, number, spellings_in
+from checker.pipeline.connected import Tellers, connected, keys_in, number, spellings_in, tellers_in
 from checker.pipeline.context import Context
 from checker.pipeline.folder import judge_again
 from checker.pipeline.judging import Judged, Unjudged
@@ -229,7 +229,7 @@ class Standing:
 
     def _tell(self, group: Sequence[str], judged: Judged) -> None:
         """Tell what a group holds."""
-        self._ledger.stand(group[0], bytes_of(keys_in(judged), "u8"), spellings_in(judged))
+        self._ledger.stand(group[0], bytes_of(keys_in(judged), "u8"), tellers_in(judged), spellings_in(judged))
 
     def _key(self, group: Sequence[str], context: Context) -> str:
         rows = [self._store.known(id_) for id_ in group]
@@ -284,6 +284,12 @@ class _Shelf:
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """The groups that hold any of these keys."""
         return {self.ledger.first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
+
+    def tellers(self, key: int, most: int) -> Tellers:
+        """The claims that stand under a key, `most` of those that tell the same."""
+        listed, held = self.ledger.tellers(key, most)
+        groups = [self.ledger.first_of(serial) for serial in {serial for _, serial in listed}]
+        return Tellers([claim for claim, _ in listed], groups, held)
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""

@@ -1,7 +1,7 @@
 """A conflict is told by every article that tells one of its sides."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from checker.judge.compare import agree, identical, maybe_of_one_time
 from checker.model import Capped, Claim, Judgement, NameValue, Pair, Quantity, Verdict
@@ -11,19 +11,27 @@ from checker.model.record import replace
 _MOST = 12
 
 
+def _itself(claim: Claim) -> str:
+    return claim.id
+
+
 def spread(
-    judgements: Iterable[Judgement], known: Iterable[tuple[str, str]] = (), capped: list[Capped] | None = None
+    judgements: Iterable[Judgement],
+    known: Iterable[tuple[Hashable, Hashable]] = (),
+    capped: list[Capped] | None = None,
+    told: Callable[[Claim], Hashable] = _itself,
 ) -> list[Judgement]:
     """The judgements and those that follow: what contradicts a figure contradicts the same figure told elsewhere.
 
-    `known` are pairs, by their claims' ids, that were judged as well, though not against one another. `capped` is told
-    where too many claims tell a side to look through all.
+    `known` is of what something was said that sets no two against one another: what two claims tell, by `told`.
+    `capped` is told where too many claims tell a side to look through all.
     """
     listed = list(judgements)
     against = [judgement for judgement in listed if _spreads(judgement)]
     if not against:
         return listed
-    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed} | set(map(frozenset, known))
+    judged = {frozenset((j.pair.left.id, j.pair.right.id)) for j in listed}
+    faced = set(map(frozenset, known))
     same: dict[str, list[Claim]] = defaultdict(list)
     for judgement in listed:
         left, right = judgement.pair.left, judgement.pair.right
@@ -41,6 +49,8 @@ def spread(
                 if key in judged or one.document == other.document or not _may(one, other):
                     continue
                 judged.add(key)
+                if frozenset((told(one), told(other))) in faced:
+                    continue
                 first, second = sorted((one, other), key=lambda claim: claim.id)
                 level = f"the figures of {left.id} and {right.id}, told elsewhere"
                 made.append(replace(judgement, pair=Pair(first, second, level, weighed=True)))

@@ -6,18 +6,21 @@ comes of the claims of these articles and of all that is connected with them is 
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import astuple, field
+from decimal import Decimal
 from itertools import chain
 from typing import Protocol
 
+from checker.align.alike import LISTED, same
 from checker.align.blocks import keys_of, pair_of, spelling
-from checker.align.skewed import FULL, MET, in_one, likeliest, of_two_times, shortened
+from checker.align.skewed import MET, in_one, shortened
 from checker.judge.apply import judge
-from checker.model import Capped, Claim, Judgement, NameValue
+from checker.model import Attribute, Capped, Claim, Judgement, NameValue
 from checker.model.record import dataclass, replace
+from checker.pipeline.crowd import Crowd
 from checker.pipeline.judging import Judged
 from checker.pipeline.said import Kind
 from checker.pipeline.told import Told
@@ -40,6 +43,10 @@ class Shelf(Protocol):
         """The groups that hold any of these keys."""
         ...
 
+    def tellers(self, key: int, most: int) -> "Tellers":
+        """The claims that stand under a key, `most` of those that tell the same."""
+        ...
+
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""
         ...
@@ -51,15 +58,42 @@ def number(key: Iterable[str]) -> int:
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little")
 
 
+@dataclass(frozen=True, slots=True)
+class Tellers:
+    """Ids of claims in their order, and the groups that they are in.
+
+    `held` tells how many claims tell what the first of those does that tell the same, by its id.
+    """
+
+    claims: Sequence[str]
+    groups: Collection[str]
+    held: Mapping[str, int]
+
+
 def keys_in(judged: Judged) -> set[int]:
-    """The keys that a group holds: of the blocks of its claims, and of the names in them."""
-    found: set[int] = set()
+    """The keys that a group holds: of the names in its claims."""
+    values = (claim.value for claim in _all_claims(judged))
+    return {number((_VALUE, value.name)) for value in values if isinstance(value, NameValue)}
+
+
+def tellers_in(judged: Judged) -> Iterator[tuple[int, int, str]]:
+    """The keys of the blocks that a group's claims stand in, each with a number of what is told, and the claim's id."""
     for claim in (*judged.claims, *judged.worked_out):
-        found.update(map(number, _keys(claim)))
-    for claim in _all_claims(judged):
-        if isinstance(claim.value, NameValue):
-            found.add(number((_VALUE, claim.value.name)))
-    return found
+        told = number(_flat(same(claim)))
+        yield from ((key, told, claim.id) for key in {number(key) for key in _keys(claim)})
+
+
+def _flat(told: object) -> Iterator[str]:
+    """All parts of what is told, those without an order in one; equal figures are told alike."""
+    if isinstance(told, Attribute):
+        told = astuple(told)
+    if isinstance(told, (tuple, frozenset)):
+        parts = sorted(told) if isinstance(told, frozenset) else told
+        yield f"({len(parts)}"
+        for part in parts:
+            yield from _flat(part)
+    else:
+        yield f"{told.normalize():f}" if isinstance(told, Decimal) else str(told)
 
 
 def spellings_in(judged: Judged) -> set[str]:
@@ -117,11 +151,12 @@ class _Web:
     _told: dict[str, Judged] = field(default_factory=dict)
     _blocks: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     _keys: dict[str, list[int]] = field(default_factory=dict)
-    _whole: set[int] = field(default_factory=set)
+    # who tells what stands under a key that was asked for
+    _tellers: dict[int, Tellers] = field(default_factory=dict)
     # the claims of each block that was asked for, and the blocks in which claims of the documents stand
     _listed: dict[tuple[int, ...], list[Claim]] = field(default_factory=dict)
     _theirs: set[tuple[int, ...]] = field(default_factory=set)
-    _large: dict[tuple[int, ...], dict[str, list[Claim]]] = field(default_factory=dict)
+    _crowds: dict[tuple[int, ...], Crowd] = field(default_factory=dict)
     _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _kin: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -178,11 +213,10 @@ class _Web:
         """Ask what is said of these claims and those of other groups."""
         self._look_for_spellings(claims)
         asked = {claim.id: [*self._keys[claim.id], *self._spelled(claim)] for claim in claims}
-        missing = set(chain.from_iterable(asked.values())) - self._whole
-        if missing:
-            for first in sorted(self.shelf.holding(missing)):
-                self.load(first)
-            self._whole |= missing
+        missing = sorted(set(chain.from_iterable(asked.values())) - self._tellers.keys())
+        self._tellers.update((key, self.shelf.tellers(key, LISTED)) for key in missing)
+        for first in sorted({first for key in missing for first in self._tellers[key].groups}):
+            self.load(first)
         for claim in claims:
             for block in keys_of(claim):
                 self._meet_in(claim, number(block))
@@ -204,37 +238,61 @@ class _Web:
         return [] if told is None else [number((_SPELLING, told[0], name)) for name in self._close[told[1]]]
 
     def _meet_in(self, claim: Claim, *keys: int) -> None:
-        block = self._block(keys)
         if claim.document in self.documents:
             self._theirs.add(keys)
-        if len(block) > FULL and keys not in self._large:
-            # which of them are compared hangs on all of them
-            beside = self._large[keys] = defaultdict(list)
-            for one, other in likeliest(sorted(block, key=lambda each: each.id), self.origins, group=self.group):
-                beside[one.id].append(other)
-                beside[other.id].append(one)
-        large, met, mine = len(block) > MET, self._done[keys], self.group[claim.document]
+        block = self._block(keys)
+        if self._is_crowded(keys):
+            if keys not in self._crowds:
+                self._crowds[keys] = Crowd(block, self.origins, self.group, self.settings.off)
+            for judgement in self._crowds[keys].ask(claim):
+                self._connect(judgement)
+            return
+        met, mine = self._done[keys], self.group[claim.document]
         met.add(claim.id)
-        for other in self._large[keys].get(claim.id, ()) if keys in self._large else block:
-            if other.id in met or self.group[other.document] == mine or (large and of_two_times(claim, other)):
+        for other in block:
+            if other.id in met or self.group[other.document] == mine:
                 continue
             one, two = (claim, other) if claim.id < other.id else (other, claim)
             if (one.id, two.id) not in self._met:
                 self._met[one.id, two.id] = self._judged(one, two)
 
     def _block(self, keys: tuple[int, ...]) -> list[Claim]:
-        """The claims of a block, all of which were taken in before any is held against others."""
+        """The claims of a block that are listed, in the order of their ids.
+
+        All were taken in before any is held against others.
+        """
         if keys not in self._listed:
-            self._listed[keys] = [other for key in keys for other in self._blocks[key]]
+            found = {
+                other.id: other
+                for key in keys
+                for listed in (frozenset(self._tellers[key].claims),)
+                for other in self._blocks[key]
+                if other.id in listed or other.document in self.documents
+            }
+            self._listed[keys] = [found[id_] for id_ in sorted(found)]
         return self._listed[keys]
+
+    def _is_crowded(self, keys: tuple[int, ...]) -> bool:
+        return sum(sum(self._tellers[key].held.values()) for key in keys) > MET
 
     def _judged(self, left: Claim, right: Claim) -> Judgement | None:
         pair = pair_of(left, right, self.origins)
         found = judge(pair, self.settings.off) if pair is not None else None
         if found is not None:
-            self._between[left.id].append(right.id)
-            self._between[right.id].append(left.id)
+            self._connect(found)
         return found
+
+    def _connect(self, judgement: Judgement) -> None:
+        left, right = judgement.pair.left.id, judgement.pair.right.id
+        self._between[left].append(right)
+        self._between[right].append(left)
+
+    def _said(self) -> list[Judgement]:
+        """What was said of claims of two groups."""
+        met = {two: judgement for two, judgement in self._met.items() if judgement is not None}
+        for crowd in self._crowds.values():
+            met.update({(each.pair.left.id, each.pair.right.id): each for each in crowd.said()})
+        return list(met.values())
 
     def alike(self) -> Iterator[tuple[Claim, Claim]]:
         """The two claims of every two names that are nearly one, as far as was followed."""
@@ -245,8 +303,17 @@ class _Web:
     def capped(self) -> list[Capped]:
         """What of the documents' own blocks, and of their groups, was not compared all with all."""
         inside = chain.from_iterable(self._told[first].capped for first in sorted(self._asked))
-        found = (shortened(self._listed[keys], self.group) for keys in sorted(self._theirs))
-        return [*inside, *in_one(each for each in found if each is not None)]
+        return [*inside, *in_one(chain.from_iterable(map(self._shortened, sorted(self._theirs))))]
+
+    def _shortened(self, keys: tuple[int, ...]) -> list[Capped]:
+        block = self._listed[keys]
+        if not self._is_crowded(keys) or len({self.group[claim.document] for claim in block}) == 1:
+            return []
+        held: Counter[Hashable] = Counter()
+        for key in keys:
+            for first, times in self._tellers[key].held.items():
+                held[same(self.claims[first])] += times
+        return shortened(block, self.group, held)
 
     def connected(self) -> tuple[Told, frozenset[str]]:
         """All that was reached, and the documents that tell it."""
@@ -265,7 +332,7 @@ class _Web:
                 )
             )
         numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
-        for judgement in self._of_reached(j for j in self._met.values() if j is not None):
+        for judgement in self._of_reached(self._said()):
             told.say(judgement, numbers)
         return told, documents
 

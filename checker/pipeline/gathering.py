@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Self
 
+from checker.align.alike import very_same
 from checker.judge.gather import Order, gathered, numbered
 from checker.judge.shadow import unshadowed
 from checker.judge.spread import spread
@@ -96,8 +97,9 @@ def conclude(task: Conclusion) -> list[Concluded]:
     numbers = {claim.id: number for number, claim in claims.items()}
     with put_in_force(task.house.value):
         if task.core:
-            pairs = [(claims[one].id, claims[two].id) for one, two in task.known if one in claims and two in claims]
-            listed = spread(unshadowed(listed, weak), pairs, capped)
+            known = [(claims[one], claims[two]) for one, two in task.known if one in claims and two in claims]
+            told = {(very_same(one), very_same(two)) for one, two in known}
+            listed = spread(unshadowed(listed, weak), told, capped, very_same)
         return [_concluded(listed, numbers, origins, severities=task.severities, only=task.only, capped=capped)]
 
 

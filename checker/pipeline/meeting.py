@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Self
 
-from checker.align import blocks as aligning
 from checker.align.blocks import keys_of, spelling
 from checker.align.spellings import Spellings
 from checker.errors import NO_MEMORY, CheckerError
-from checker.judge.apply import judgements_of
 from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim
 from checker.model.record import dataclass, replace
+from checker.pipeline.crowd import judged_in
 from checker.pipeline.hoard import Row
 from checker.pipeline.said import Kind, Said, mark, said
 from checker.pipeline.workshop import Needed, Shared
@@ -125,14 +124,13 @@ def judge_met(task: Met) -> list[Said | Capped]:
             found = [
                 said(judgement, numbers)
                 for _, rows in task.each()
-                for judgement in judgements_of(
-                    aligning.pairs(
-                        sorted((row[1] for row in rows), key=_id),
-                        origins,
-                        capped if task.is_asked_for(rows) else None,
-                        heads,
-                    ),
+                for judgement in judged_in(
+                    sorted((row[1] for row in rows), key=_id),
+                    origins,
+                    heads,
                     task.settings.off,
+                    capped if task.is_asked_for(rows) else None,
+                    asked=task.only or frozenset(),
                 )
             ]
     except MemoryError as error:

@@ -9,6 +9,8 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 
 from checker.model.record import dataclass
 from checker.store.entries import as_bytes, as_text
@@ -37,6 +39,11 @@ CREATE TABLE standing (serial INTEGER PRIMARY KEY, first TEXT NOT NULL UNIQUE, k
 CREATE TABLE holder (
   sort INTEGER NOT NULL, number INTEGER NOT NULL, serial INTEGER NOT NULL, PRIMARY KEY (sort, number, serial)
 ) WITHOUT ROWID;
+CREATE TABLE teller (
+  key INTEGER NOT NULL, same INTEGER NOT NULL, claim TEXT NOT NULL, serial INTEGER NOT NULL,
+  PRIMARY KEY (key, same, claim)
+) WITHOUT ROWID;
+CREATE INDEX teller_serial ON teller (serial);
 CREATE TABLE spelling (first TEXT NOT NULL, name BLOB NOT NULL, PRIMARY KEY (first, name)) WITHOUT ROWID;
 CREATE TABLE known (what TEXT PRIMARY KEY, told TEXT NOT NULL) WITHOUT ROWID
 """
@@ -59,6 +66,10 @@ _LETTERS = {"u4": ("I", 4), "u8": ("Q", 8)}
 _LOT = 2_000
 # numbers in a table have a sign
 _HALF, _WHOLE = 1 << 63, 1 << 64
+
+
+# a key that a claim stands under, the number of what it tells, and its id
+Teller = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +163,8 @@ class Ledger:
         known = self._asked.get((sort, number))
         if known is not None and (known[0] == most or len(known[1]) < known[0]):
             return known[1]
-        told = number - _WHOLE if number >= _HALF else number
         rows = self._connection.execute(
-            "SELECT serial FROM holder WHERE sort = ? AND number = ? LIMIT ?", [_SORTS[sort], told, most]
+            "SELECT serial FROM holder WHERE sort = ? AND number = ? LIMIT ?", [_SORTS[sort], _with_sign(number), most]
         )
         found = [serial for (serial,) in rows]
         self._asked[sort, number] = most, found
@@ -295,7 +305,7 @@ class Ledger:
         return [(as_text(name), as_text(key)) for name, key in rows]
 
     def called(self) -> dict[str, str]:
-        """The canonical names of all names that have another, or that are one."""
+        """The canonical names of all names that have another."""
         rows = self._connection.execute("SELECT name, canonical FROM called")
         return {as_text(name): as_text(canonical) for name, canonical in rows}
 
@@ -306,13 +316,32 @@ class Ledger:
         self._connection.executemany("DELETE FROM called WHERE name = ?", gone)
         self._connection.executemany("INSERT OR REPLACE INTO called VALUES (?, ?)", told)
 
-    def stand(self, first: str, keys: bytes, names: Iterable[str]) -> None:
-        """Tell the keys and the names of a group, by its first article."""
+    def stand(self, first: str, keys: bytes, tellers: Iterable[Teller], names: Iterable[str]) -> None:
+        """Tell the keys, the tellers and the names of a group, by its first article."""
         self._scatter(first)
         serial = self._connection.execute("INSERT INTO standing (first, keys) VALUES (?, ?)", [first, keys]).lastrowid
         assert serial is not None
         self.hold(Sort.KEY, [serial])
+        rows = [(_with_sign(key), _with_sign(same), claim, serial) for key, same, claim in tellers]
+        # a claim may still be told of in a group that is to go
+        self._connection.executemany("INSERT OR REPLACE INTO teller VALUES (?, ?, ?, ?)", rows)
         self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
+
+    def tellers(self, key: int, most: int) -> tuple[list[tuple[str, int]], dict[str, int]]:
+        """The claims under a key, the first so `most` of those that tell the same, each with the number of its group.
+
+        The other is how many claims tell what the first of each does, by its id.
+        """
+        rows = self._connection.execute(
+            "SELECT same, claim, serial FROM teller WHERE key = ? ORDER BY same, claim", [_with_sign(key)]
+        )
+        listed: list[tuple[str, int]] = []
+        held: dict[str, int] = {}
+        for _, alike in groupby(rows, key=itemgetter(0)):
+            found = list(alike)
+            listed += [(claim, serial) for _, claim, serial in found[:most]]
+            held[found[0][1]] = len(found)
+        return listed, held
 
     def groups(self) -> set[str]:
         """The groups of which it is told both what came of them and what they hold, by their first articles."""
@@ -335,6 +364,7 @@ class Ledger:
         row = self._connection.execute("SELECT serial FROM standing WHERE first = ?", [first]).fetchone()
         if row is not None:
             self._release(Sort.KEY, *row)
+            self._connection.execute("DELETE FROM teller WHERE serial = ?", row)
         for table in ("standing", "spelling"):
             self._connection.execute(f"DELETE FROM {table} WHERE first = ?", [first])
 
@@ -359,4 +389,8 @@ def _signed(sort: Sort, numbers: bytes) -> Iterator[int]:
     """Numbers as a table can hold them."""
     letter, size = _LETTERS[sort.value[2]]
     told = struct.unpack(f"<{len(numbers) // size}{letter}", numbers)
-    return (number - _WHOLE if number >= _HALF else number for number in told)
+    return map(_with_sign, told)
+
+
+def _with_sign(number: int) -> int:
+    return number - _WHOLE if number >= _HALF else number

@@ -8,11 +8,11 @@ from random import Random
 
 import pytest
 
-from checker.align import skewed
+from checker.align import alike, skewed
 from checker.engine import engines, keeper, remembered, standing
 from checker.engine.standing import Standing
 from checker.model import Run
-from checker.pipeline import connected
+from checker.pipeline import connected, crowd
 from checker.report import json_
 from checker.settings import Judge, Settings
 from checker.store.sqlite import Store
@@ -98,9 +98,11 @@ def test_articles_of_many_topics_in_any_order(both: Both, seed: int) -> None:
 def test_what_so_many_tell_that_not_all_is_compared(
     both: Both, generated: Sequence[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (skewed, connected):
+    for module in (skewed, crowd, connected):
         monkeypatch.setattr(module, "MET", 3)
-        monkeypatch.setattr(module, "FULL", 12)
+    monkeypatch.setattr(skewed, "FULL", 12)
+    for module in (alike, skewed, connected):
+        monkeypatch.setattr(module, "LISTED", 4)
     articles = both.put(generated)
     both.check(articles[:120])
     run = both.check(articles[120:])

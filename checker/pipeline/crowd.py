@@ -1,0 +1,137 @@
+"""What is said of the claims of several stories in one block; of a large one a few speak for all that tell the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from checker.align.alike import Alike, Two, listed, same
+from checker.align.blocks import pair_of, pairs
+from checker.align.skewed import MET, are_few, likeliest, of_two_times, shortened
+from checker.judge.apply import judge, judgements_of
+from checker.model import Capped, Claim, Judgement, Verdict
+from checker.model.record import cached_property
+
+
+def judged_in(  # noqa: PLR0913 -- a block, and all that is known of its documents
+    block: Sequence[Claim],
+    origins: Mapping[str, str],
+    group: Mapping[str, str],
+    off: AbstractSet[str],
+    capped: list[Capped] | None = None,
+    *,
+    asked: AbstractSet[str] = frozenset(),
+) -> Iterable[Judgement]:
+    """What is said of pairs of claims of two groups; `block` is in the order of the ids.
+
+    `capped` is told where not all of them are compared. The rules in `off` are not asked. Of claims that tell the same
+    not all are listed, but those of documents that are `asked` for are.
+    """
+    if len(block) <= MET:
+        return judgements_of(pairs(block, origins, group=group), off)
+    kept = listed(block, asked)
+    crowd = Crowd(kept, origins, group, off)
+    for claim in kept:
+        crowd.ask(claim)
+    if capped is not None:
+        capped += shortened(kept, group, Counter(map(same, block)))
+    return crowd.said()
+
+
+class Crowd:
+    """A block of more than `MET` claims, as far as it was asked; see `judged_in`."""
+
+    def __init__(
+        self, block: Sequence[Claim], origins: Mapping[str, str], group: Mapping[str, str], off: AbstractSet[str]
+    ) -> None:
+        self._block = block
+        self._origins = origins
+        self._group = group
+        self._off = off
+        self._alike = Alike(block, group)
+        self._said: dict[tuple[str, str], Judgement | None] = {}
+        self._asked: set[str] = set()
+        # what is told by claims of which something is said
+        self._faced: set[frozenset[Hashable]] = set()
+
+    def ask(self, claim: Claim) -> list[Judgement]:
+        """What is said of a claim and others that was not said before, and of those for whom they speak.
+
+        Of a claim that is not listed nothing is.
+        """
+        found: list[Judgement] = []
+        if not self._alike.holds(claim):
+            return found
+        for each in (claim, *self._alike.speakers(claim)):
+            if each.id not in self._asked:
+                self._asked.add(each.id)
+                for other in self._beside(each):
+                    self._judge(each, other, found)
+        for judgement in tuple(found):
+            for one, other in self._across(judgement):
+                self._judge(one, other, found)
+        return found
+
+    def _beside(self, claim: Claim) -> Iterator[Claim]:
+        yield from self._alike.beside(claim)
+        if not self._alike.speaks(claim):
+            return
+        if not are_few(self._alike.voices):
+            yield from self._near.get(claim.id, ())
+            return
+        mine = self._group[claim.document]
+        for other in self._alike.voices:
+            if self._group[other.document] == mine or self._alike.are_same(claim, other):
+                continue
+            if not of_two_times(claim, other):
+                yield other
+
+    @cached_property
+    def _near(self) -> Mapping[str, Sequence[Claim]]:
+        near: dict[str, list[Claim]] = defaultdict(list)
+        for one, other in likeliest(self._alike.voices, self._origins, group=self._group):
+            near[one.id].append(other)
+            near[other.id].append(one)
+        return near
+
+    def _judge(self, one: Claim, other: Claim, found: list[Judgement]) -> None:
+        left, right = (one, other) if one.id < other.id else (other, one)
+        if (left.id, right.id) in self._said:
+            return
+        pair = pair_of(left, right, self._origins)
+        said = self._said[left.id, right.id] = judge(pair, self._off) if pair is not None else None
+        if said is not None:
+            found.append(said)
+
+    def _across(self, judgement: Judgement) -> Iterator[Two]:
+        """The claims that are held against others on account of what is said of two who speak for them."""
+        left, right = judgement.pair.left, judgement.pair.right
+        told = frozenset((self._alike.told(left), self._alike.told(right)))
+        if told not in self._faced and not self._alike.are_same(left, right):
+            self._faced.add(told)
+            yield from self._alike.across(*told)
+
+    def said(self) -> list[Judgement]:
+        """What was said, but for contradictions with an article that tells what agrees with the other side as well.
+
+        That is taken back later on, where claims agree two by two; here a few of them did so for all.
+        """
+        agreed: dict[Hashable, set[Hashable]] = defaultdict(set)
+        listed = [self._said[two] for two in sorted(self._said)]
+        judgements = [judgement for judgement in listed if judgement is not None]
+        for judgement in judgements:
+            left, right = judgement.pair.left, judgement.pair.right
+            if judgement.verdict is Verdict.AGREEMENT and left.attribute.qualifiers == right.attribute.qualifiers:
+                agreed[self._alike.told(left)].add(self._alike.told(right))
+                agreed[self._alike.told(right)].add(self._alike.told(left))
+
+        def tells(document: str, claim: Claim) -> bool:
+            told = self._alike.told(claim)
+            return any(self._alike.is_told_in(each, document) for each in (told, *agreed[told]))
+
+        def is_taken_back(judgement: Judgement) -> bool:
+            left, right = judgement.pair.left, judgement.pair.right
+            if judgement.verdict is not Verdict.CONTRADICTION:
+                return False
+            return tells(left.document, right) or tells(right.document, left)
+
+        return [judgement for judgement in judgements if not is_taken_back(judgement)]
