@@ -5,7 +5,7 @@ from time import process_time
 
 from checker.model import Claim
 from checker.model.record import replace
-from checker.pipeline.connected import connected
+from checker.pipeline.connected import Tellers, connected
 from checker.pipeline.folder import check_documents
 from checker.pipeline.judging import Judged
 from checker.read.folders import read_texts
@@ -26,6 +26,12 @@ class Shelf:
         """All groups."""
         del keys
         return self._claims.keys()
+
+    def tellers(self, key: int, most: int) -> Tellers:
+        """All claims, of however many that tell the same."""
+        del key, most
+        ids = sorted(claim.id for claim in self._claims.values())
+        return Tellers(ids, self._claims.keys(), {ids[0]: len(ids)})
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """No other spellings."""
