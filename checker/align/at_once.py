@@ -246,12 +246,9 @@ class _Pairs:
         order = np.lexsort((np.arange(size), table.document))
         place = np.empty(size, np.int64)
         place[order] = np.arange(size)
-        square = np.full(size * size, -1, np.int32)
-        number = np.arange(len(self.one), dtype=np.int32)
-        square[self.one * size + place[self.other]] = number
-        square[self.other * size + place[self.one]] = number
-        held = np.flatnonzero(square >= 0)
-        pair, figure, faced = square[held], held // size, order[held % size]
+        both = np.concatenate((self.one * size + place[self.other], self.other * size + place[self.one]))
+        held = np.argsort(both)
+        pair, figure, faced = held % len(self.one), both[held] // size, order[both[held] % size]
         key = figure * table.documents + table.document[faced]
         starts = np.flatnonzero(np.append(True, key[1:] != key[:-1]))
         several = np.diff(np.append(starts, len(key)))
@@ -264,7 +261,7 @@ class _Pairs:
         second = np.maximum.reduceat(likeness, starts)
         # which of the two the figure is
         way = (figure == self.other[pair]).astype(np.int64)
-        of = np.empty((2, len(number)), np.int64)
+        of = np.empty((2, len(self.one)), np.int64)
         of[way, pair] = part
         one, other = of[:, kept]
         return tuple((column[one], column[other]) for column in (several, faced[first], best, second))

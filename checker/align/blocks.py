@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checker.align.levels import TELLING, attribute_level, entity_level, wording_of
 from checker.align.people import is_only_addressed
@@ -93,7 +93,8 @@ def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | Non
     what = attribute_level(left, right) if who is not None else None
     if who is None or what is None or _is_far_fetched(left, right):
         return None
-    level = f"{who}, {what}"
+    # few labels, and many pairs
+    level = _level(who, what)
     if left.document == right.document:
         return Pair(left, right, level, same_origin=True, one_sentence=left.sentence == right.sentence)
     if origins[left.document] != origins[right.document]:
@@ -101,6 +102,11 @@ def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | Non
     one_sentence = same_sentence(left.context, right.context)
     copies = one_sentence and same_place(left.context, left.at, right.context, right.at)
     return Pair(left, right, level, same_origin=True, one_sentence=one_sentence, copies=copies)
+
+
+@cache
+def _level(who: str, what: str) -> str:
+    return f"{who}, {what}"
 
 
 def _is_far_fetched(left: Claim, right: Claim) -> bool:

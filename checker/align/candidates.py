@@ -148,8 +148,9 @@ class Candidate:
     def reasons(self) -> str:
         """The observations that speak most for it."""
         told = weights(f"words of {self.sort}")
-        speak = sorted(((told.get(name, 0.0) * value, name) for name, value in self.telling.items()), reverse=True)
-        return ", ".join(name for weight, name in speak[:_NAMED] if weight > 0)
+        weighed = ((told.get(name, 0.0) * value, name) for name, value in self.telling.items() if value)
+        speak = sorted((each for each in weighed if each[0] > 0), reverse=True)
+        return ", ".join(name for _, name in speak[:_NAMED])
 
 
 def _weighed(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -23,6 +23,10 @@ Column = npt.NDArray[Any]
 _DIGITS, DIGITS_COMPARED = 6, TELLING
 # pairs of holders of one word that are looked at in one go
 _AT_ONCE = 1 << 22
+# the largest square of sets that is filled: of two thousand
+_SQUARE = 1 << 22
+# those that hold something, and what it is worth
+_Held = tuple[list[int], int]
 
 
 class Shared:
@@ -36,24 +40,46 @@ class Shared:
         for each, at in known.items():
             for mark in each:
                 holders[mark].append(at)
-        count = len(known)
-        several = [(mark, held) for mark, held in holders.items() if len(held) > 1]
-        table: Column | None = None
-        for lot in _lots(several):
-            worth = None if weigh is None else [weigh[mark] for mark, _ in lot]
-            held_in_lot = _held_together([held for _, held in lot], worth, count)
-            table = held_in_lot if table is None else table + held_in_lot
-        if table is None:
-            table = np.zeros(count * count)
+        self._count = len(known)
+        self._several = [(held, 1 if weigh is None else weigh[mark]) for mark, held in holders.items() if len(held) > 1]
         own = [len(each) if weigh is None else sum(map(weigh.__getitem__, each)) for each in known]
-        table[:: count + 1] = own
-        self._table, self._count = table, count
+        self._own = np.array(own, np.float64)
+        self._table = self._square() if self._count**2 <= _SQUARE else None
+
+    def _square(self) -> Floats:
+        """What all have in common with all; the lower half is left empty."""
+        table = np.zeros(self._count**2)
+        for lot in _lots(self._several):
+            table += np.bincount(*_held_together(lot, self._count), len(table))
+        table[:: self._count + 1] = self._own
+        return table
 
     def of(self, one: Places, other: Places) -> Floats:
         """What each two have in common."""
         first, second = self._rows[one], self._rows[other]
-        found: Floats = self._table[np.minimum(first, second) * self._count + np.maximum(first, second)]
+        asked = np.minimum(first, second) * self._count + np.maximum(first, second)
+        found: Floats = self._counted(asked) if self._table is None else self._table[asked]
         return found
+
+    def _counted(self, asked: Places) -> Floats:
+        """The same for places of a square that is too large to be filled."""
+        asked, at = np.unique(asked, return_inverse=True)
+        one, other = asked // self._count, asked % self._count
+        found = np.where(one == other, self._own[one], 0.0)
+        seldom: list[_Held] = []
+        for held, worth in self._several:
+            if len(held) ** 2 <= 2 * len(asked):
+                seldom.append((held, worth))
+            else:
+                holds = np.zeros(self._count, np.bool_)
+                holds[held] = True
+                found += worth * (holds[one] & holds[other] & (one != other))
+        for lot in _lots(seldom):
+            places, worths = _held_together(lot, self._count)
+            near = np.minimum(np.searchsorted(asked, places), len(asked) - 1)
+            hit = asked[near] == places
+            found += np.bincount(near[hit], worths[hit], len(asked))
+        return np.asarray(found[at])
 
     def sizes(self, of: Places) -> Floats:
         """How many each holds."""
@@ -66,12 +92,12 @@ class Shared:
         return both
 
 
-def _lots(several: Sequence[tuple[Any, Sequence[int]]]) -> Iterator[list[tuple[Any, Sequence[int]]]]:
-    lot: list[tuple[Any, Sequence[int]]] = []
+def _lots(several: Sequence[_Held]) -> Iterator[list[_Held]]:
+    lot: list[_Held] = []
     pairs = 0
     for each in several:
         lot.append(each)
-        pairs += len(each[1]) ** 2 // 2
+        pairs += len(each[0]) ** 2 // 2
         if pairs >= _AT_ONCE:
             yield lot
             lot, pairs = [], 0
@@ -79,17 +105,17 @@ def _lots(several: Sequence[tuple[Any, Sequence[int]]]) -> Iterator[list[tuple[A
         yield lot
 
 
-def _held_together(holders: Sequence[Sequence[int]], worth: Sequence[int] | None, count: int) -> Column:
-    """How much each two of so many hold together, by the places of the two in a square."""
-    sizes = np.array([len(held) for held in holders])
-    rows = np.fromiter(chain.from_iterable(holders), np.int64, int(sizes.sum()))
+def _held_together(lot: Sequence[_Held], count: int) -> tuple[Places, Floats]:
+    """Each two that hold something together, by their place in a square of so many, and what it is worth."""
+    sizes = np.array([len(held) for held, _ in lot])
+    rows = np.fromiter(chain.from_iterable(held for held, _ in lot), np.int64, int(sizes.sum()))
+    worth = np.repeat(np.array([worth for _, worth in lot], np.float64), sizes)
     at = np.arange(len(rows))
     behind = np.repeat(np.cumsum(sizes), sizes) - 1 - at
     first = np.repeat(rows, behind)
     starts = np.cumsum(behind) - behind
     second = rows[np.arange(len(first)) - np.repeat(starts - at - 1, behind)]
-    weigh = None if worth is None else np.repeat(np.repeat(np.array(worth, np.float64), sizes), behind)
-    return np.bincount(first * count + second, weigh, count * count)
+    return first * count + second, np.repeat(worth, behind)
 
 
 class Columns:

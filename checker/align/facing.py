@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
-from checker.align.figure import Figure, one_measure
+from checker.align.figure import Figure, measured_alike, one_measure
 from checker.align.skewed import FULL, WINDOW
 from checker.model import Capped
 
@@ -39,8 +39,14 @@ class Facing:
             else:
                 self.whole.append((mine, mine))
                 self._beside[at].append(mine)
-        for (at, held, mine), (there, others, yours) in combinations(told, 2):
-            if held[0].has_year != others[0].has_year or not one_measure(held[0].measure, others[0].measure):
+        akin: dict[tuple[object, ...], list[tuple[int, list[Figure], Many]]] = defaultdict(list)
+        for each in told:
+            first = each[1][0]
+            akin[first.has_year, measured_alike(first.measure)].append(each)
+        for (at, held, mine), (there, others, yours) in chain.from_iterable(
+            combinations(alike, 2) for alike in akin.values()
+        ):
+            if not one_measure(held[0].measure, others[0].measure):
                 continue
             if len(held) + len(others) > FULL:
                 both = sorted((*held, *others), key=lambda figure: figure.id)
@@ -104,12 +110,20 @@ def _likeliest(figures: Sequence[Figure]) -> Iterator[Two]:
         wording = figure.claim.wording
         for word in wording.clause | wording.beside:
             holders[word].append(at)
-    found = {two for listed in holders.values() if len(listed) <= _RARE for two in combinations(listed, 2)}
+    # two places as one number
+    count = len(figures)
+    found = {
+        one * count + other
+        for listed in holders.values()
+        if len(listed) <= _RARE
+        for one, other in combinations(listed, 2)
+    }
     for order in (
-        sorted(range(len(figures)), key=lambda at: (figures[at].amount, figures[at].told, at)),
-        sorted(range(len(figures)), key=lambda at: (sorted(figures[at].digits), at)),
+        sorted(range(count), key=lambda at: (figures[at].amount, figures[at].told, at)),
+        sorted(range(count), key=lambda at: (sorted(figures[at].digits), at)),
     ):
         for at, one in enumerate(order):
-            found.update((min(one, other), max(one, other)) for other in order[at + 1 : at + 1 + WINDOW])
-    for one, other in sorted(found):
-        yield figures[one], figures[other]
+            near = order[at + 1 : at + 1 + WINDOW]
+            found.update([one * count + other if one < other else other * count + one for other in near])
+    for two in sorted(found):
+        yield figures[two // count], figures[two % count]

@@ -1,6 +1,7 @@
 """What a claim tells by itself: the measure, size and digits of its figure, all that is observed of no pair."""
 
 import re
+from collections.abc import Hashable
 from decimal import Decimal
 from functools import cache
 from math import inf, log
@@ -82,6 +83,11 @@ def measure(claim: Claim) -> Measure:
         dimension(unit) if claim.kind is ValueKind.QUANTITY else "" if claim.kind is ValueKind.DURATION else unit or ""
     )
     return claim.kind, kind, unit if kind == "count" else ""
+
+
+def measured_alike(measure: Measure) -> Hashable:
+    """What two that can be of one measure have in common."""
+    return measure[0] if measure[0] is ValueKind.ROLE else measure[:2]
 
 
 def one_measure(one: Measure, other: Measure) -> bool:

@@ -42,7 +42,7 @@ _SAME_DIGITS = (0.0, 0.0, log(99), log(499))
 # the log-odds more that the places of two passages are one statement, which hold few figures that could be meant
 _SIDE_BY_SIDE = log(14)
 # pairs of figures of a story that are looked at one by one; of more all are at once
-_FEW = 5_000
+_FEW = 3_500
 # how much less than what is asked may have been lost in the last digit
 _SLACK = 1e-6
 

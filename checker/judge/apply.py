@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from checker.judge.compare import agree
-from checker.judge.marks import marks
+from checker.judge.marks import AGREEING, marks
 from checker.judge.registry import rules
 from checker.judge.rule import Rule
 from checker.model import Judgement, Pair, Verdict
@@ -19,7 +19,12 @@ def judge(pair: Pair, off: AbstractSet[str] = frozenset()) -> Judgement | None:
     Copies of one article do not agree with one another: they are one voice. Nor does one article's own difference
     between two measures need explaining: it tells both on purpose.
     """
-    asked = _asked(agree(pair.left, pair.right) is False, marks(pair), frozenset(off))
+    off = frozenset(off)
+    held = marks(pair)
+    if pair.same_origin and not _asked(True, held, off).contradictions:  # noqa: FBT003 -- taken that they are apart
+        return None
+    agrees = agree(pair.left, pair.right)
+    asked = _asked(agrees is False, held | AGREEING if agrees else held, off)
     if not asked.rules:
         return None
     if pair.same_origin and not any(rule.check(pair) is not None for rule in asked.contradictions):

@@ -128,7 +128,7 @@ def agree(left: Claim, right: Claim) -> bool | None:
     """Whether both values can be true at once; None where they are not comparable."""
     one, other = left.value, right.value
     if isinstance(one, Quantity) and isinstance(other, Quantity):
-        both = in_one_unit(left, right)
+        both = (one, other) if one.unit == other.unit else in_one_unit(left, right)
         if both is None:
             return False if beyond_rates(left, right) else None
         # what leaves out its last digits instead of rounding them is not wrong, and not quite the same

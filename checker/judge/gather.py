@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 
@@ -125,23 +126,19 @@ def excuse(judgement: Judgement) -> tuple[str, str, str]:
 
     What is explained stands in findings of its own, one for each excuse, so that nothing true rides along with it.
     """
-    return _entities([judgement]), _attributes([judgement]), judgement.rule
+    return *_named_by((judgement,)), judgement.rule
 
 
-def _entities(judgements: Iterable[Judgement]) -> str:
-    return " / ".join(sorted({claim.entity.name for claim in _named_by(judgements)}))
+def _named_by(judgements: Sequence[Judgement]) -> tuple[str, str]:
+    """The names of entities and of attributes: of the claims that these brought together, if there are any."""
+    strict = [j.pair for j in judgements if not j.pair.weighed] or [j.pair for j in judgements]
+    claims = {claim.id: claim for pair in strict for claim in (pair.left, pair.right)}.values()
+    named = [claim for claim in claims if not claim.attribute.is_unsaid] or claims
+    return _joined({claim.entity.name for claim in named}), _joined({claim.attribute.name for claim in named})
 
 
-def _attributes(judgements: Iterable[Judgement]) -> str:
-    return " / ".join(sorted({claim.attribute.name for claim in _named_by(judgements)}))
-
-
-def _named_by(judgements: Iterable[Judgement]) -> list[Claim]:
-    """The claims that name a finding: those that entity and attribute brought together, if there are any."""
-    listed = list(judgements)
-    strict = [j for j in listed if not j.pair.weighed]
-    claims = [claim for j in strict or listed for claim in (j.pair.left, j.pair.right)]
-    return [claim for claim in claims if not claim.attribute.is_unsaid] or claims
+def _joined(names: AbstractSet[str]) -> str:
+    return " / ".join(sorted(names)) if len(names) > 1 else next(iter(names))
 
 
 def _finding(
@@ -152,6 +149,7 @@ def _finding(
 ) -> Finding:
     verdict = min((j.verdict for j in judgements), key=_GRAVITY.index)
     claims = {claim.id: claim for j in judgements for claim in (j.pair.left, j.pair.right)}
+    entity, attribute = _named_by(judgements)
     ordered = tuple(sorted(judgements, key=lambda j: (_GRAVITY.index(j.verdict), j.pair.left.id, j.pair.right.id)))
     return Finding(
         id="",
@@ -159,8 +157,8 @@ def _finding(
         verdict=verdict,
         rule=min(j.rule for j in judgements if j.verdict is verdict),
         severity=_graded([j for j in ordered if j.verdict is verdict], origins, graded),
-        entity=_entities(judgements),
-        attribute=_attribute(_attributes(judgements), claims),
+        entity=entity,
+        attribute=_attribute(attribute, claims),
         message=_message(verdict, ordered, origins),
         positions=positions(claims, judgements, origins, capped),
         judgements=ordered,

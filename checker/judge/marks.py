@@ -1,6 +1,6 @@
 """What shows of a pair at a glance, a bit for each: a rule is asked only of the pairs that have all it needs."""
 
-from checker.judge.compare import agree, same_attribute, same_entity
+from checker.judge.compare import is_outspoken, same_attribute, same_entity
 from checker.judge.figures import is_bound
 from checker.model import Claim, DateValue, Modality, NameValue, Pair, PeriodKind, Quantity, ValueKind
 
@@ -12,7 +12,6 @@ from checker.model import Claim, DateValue, Modality, NameValue, Pair, PeriodKin
     ONE_ATTRIBUTE,
     CONFUSABLE,
     COMPARABLE,
-    BEAR_OUT,
     AGREEING,
     TWO_DOCUMENTS,
     TWO_MEASURES,
@@ -25,6 +24,7 @@ from checker.model import Claim, DateValue, Modality, NameValue, Pair, PeriodKin
     DENIED,
     TAKEN_BACK,
     ORDERED,
+    AS_FACT,
     COPIES,
     FIGURES,
     RANKS,
@@ -35,30 +35,25 @@ from checker.model import Claim, DateValue, Modality, NameValue, Pair, PeriodKin
 
 
 def marks(pair: Pair) -> int:
-    """The marks of a pair. Each is told wherever it may be true, and of some pairs where it is not.
+    """The marks of a pair, but for `AGREEING`. Each is told wherever it may be true, and of some pairs where it is not.
 
-    `CONFUSABLE` and `COMPARABLE` are what the questions of these names may say yes to, `BEAR_OUT` likewise, `ORDERED`
-    are pairs of which one may have to be less than the other. `TWO_MEASURES` are two attributes, or a change and a
-    level.
+    `CONFUSABLE` and `COMPARABLE` are what the questions of these names may say yes to, `ORDERED` are pairs of which one
+    may have to be less than the other. `TWO_MEASURES` are two attributes, or a change and a level.
     """
     left, right = pair.left, pair.right
-    found = _between(pair, left, right) | _of_values(left, right)
+    found = _of_values(left, right) | _of_telling(left, right)
     if left.document != right.document:
         found |= TWO_DOCUMENTS
     if pair.copies:
         found |= COPIES
-    if agree(left, right):
-        found |= AGREEING
-    if found & STATED and found & ONE_ENTITY and found & ONE_ATTRIBUTE and found & AGREEING:
-        found |= BEAR_OUT
-    return found
+    return found | _between(pair, left, right, found)
 
 
-def _between(pair: Pair, left: Claim, right: Claim) -> int:
+def _between(pair: Pair, left: Claim, right: Claim, told: int) -> int:
     """What the two have in common, and what sets them apart."""
     a, b = left.attribute, right.attribute
-    found = WORKED_OUT | ORDERED if left.derived_from or right.derived_from else STATED
-    found |= _of_telling(left, right)
+    derived = bool(left.derived_from or right.derived_from)
+    found = WORKED_OUT | ORDERED if derived else STATED
     found |= ONE_ENTITY if same_entity(pair) else TWO_ENTITIES
     if same_attribute(pair):
         found |= ONE_ATTRIBUTE
@@ -66,12 +61,16 @@ def _between(pair: Pair, left: Claim, right: Claim) -> int:
         found |= TWO_MEASURES
     if a.qualifiers != b.qualifiers or left.scope != right.scope:
         found |= TWO_SCOPES
+    outspoken = is_outspoken(left) and is_outspoken(right)
+    if found & ONE_ENTITY and told & AS_FACT and (pair.one_sentence or outspoken):
+        found |= ORDERED
     if pair.weighed:
         return found | COMPARABLE
-    if found & STATED and a.functional and b.functional:
+    if not derived and a.functional and b.functional:
         found |= CONFUSABLE
-        one_thing = found & ONE_ENTITY and not found & (TWO_MEASURES | TWO_MODALITIES)
-        if one_thing and not (pair.same_origin and pair.one_sentence and not pair.copies):
+        one_thing = found & ONE_ENTITY and not (found & TWO_MEASURES or told & TWO_MODALITIES)
+        # an article, or one of its copies, rarely contradicts itself
+        if one_thing and (pair.copies or not pair.same_origin or (outspoken and not pair.one_sentence)):
             found |= COMPARABLE
     return found
 
@@ -86,7 +85,7 @@ def _of_telling(left: Claim, right: Claim) -> int:
     elif left.modality is Modality.DENIED:
         found = DENIED
     elif left.modality is Modality.ACTUAL and not (left.attribute.change or right.attribute.change):
-        found = ORDERED
+        found = AS_FACT
     if left.withdrawn or right.withdrawn or left.revises or right.revises:
         found |= TAKEN_BACK
     return found

@@ -15,6 +15,7 @@ from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Row, Sorter
 from checker.pipeline.judging import names_apart
 from checker.pipeline.said import Kind, Said
+from checker.pipeline.said import Row as SaidRow
 from checker.pipeline.told import Told
 from checker.pipeline.workshop import Needed, Shared
 from checker.store.shelf import File, Parcel, Part, Shelf
@@ -51,7 +52,7 @@ class Conclusion(Needed):
     in another part. With `only` the findings are those in which claims of these documents take part.
     """
 
-    said: Sequence[Said]
+    said: Sequence[SaidRow]
     known: Sequence[_Two]
     core: bool
     severities: Mapping[str, str]
@@ -88,7 +89,7 @@ def conclude(task: Conclusion) -> list[Concluded]:
     origins = {claim.document: origin for _, claim, origin, _ in task.rows}
     found: dict[_Two, Judgement] = {}
     weak: set[tuple[str, str]] = set()
-    for each in task.said:
+    for each in map(Said._make, task.said):
         found[each.left, each.right] = each.judgement(claims)
         if each.weak:
             weak.add((claims[each.left].id, claims[each.right].id))
@@ -157,23 +158,25 @@ def findings_of(  # noqa: PLR0913 -- all that findings are made of
     excuses, count = _parted(told.excuses, parts)
     file = File()
     held = 4 * told.room // max(count, 1)
-    said: list[Shelf[Said]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
+    said: list[Shelf[SaidRow]] = [Shelf(lot=64, held=held, file=file) for _ in range(count)]
     known: list[Shelf[_Two]] = [Shelf(lot=16, held=held, file=file) for _ in range(count)]
     asked = [0] * len(told.kinds)
 
-    def put(each: Said, part: int) -> None:
-        said[part].append(each)
-        asked[each.left] |= 1 << part
-        asked[each.right] |= 1 << part
+    def put(row: SaidRow, part: int) -> None:
+        left, right, *_ = row
+        said[part].append(row)
+        asked[left] |= 1 << part
+        asked[right] |= 1 << part
 
-    for each in told.said:
-        put(each, core[told.root(each.left)])
-    for each in told.excused:
-        assert each.excuse is not None
-        put(each, excuses[each.excuse])
-        root = told.root(each.left)
-        if root in core and root == told.root(each.right):
-            known[core[root]].append((each.left, each.right))
+    for row in told.said:
+        put(row, core[told.root(row[0])])
+    for row in told.excused:
+        one, other, *_, excuse = row
+        assert excuse is not None
+        put(row, excuses[excuse])
+        root = told.root(one)
+        if root in core and root == told.root(other):
+            known[core[root]].append((one, other))
 
     def tasks() -> Iterator[Conclusion]:
         for part in range(count):

@@ -184,7 +184,9 @@ class _Bare:
 
     def judgement(self, judgement: Judgement) -> Judgement:
         pair = judgement.pair
-        return replace(judgement, pair=replace(pair, left=self.claim(pair.left), right=self.claim(pair.right)))
+        left, right = self.claim(pair.left), self.claim(pair.right)
+        met = Pair(left, right, pair.level, pair.same_origin, pair.one_sentence, pair.copies, pair.weighed)
+        return Judgement(judgement.rule, judgement.verdict, met, judgement.because)
 
 
 def judged(

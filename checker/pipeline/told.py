@@ -8,7 +8,7 @@ from checker.model import Claim, Judgement, NotCompared, Verdict
 from checker.pipeline.hoard import Held, Hoard
 from checker.pipeline.judging import Counts, Judged
 from checker.pipeline.meeting import Blocks, blocks_of
-from checker.pipeline.said import Digest, Kind, Said, digested, said
+from checker.pipeline.said import Digest, Kind, Row, Said, digested, said
 from checker.store.shelf import HELD, Shelf
 
 # claims that are looked at in one go, and the most buckets that a folder's are taken in
@@ -29,8 +29,8 @@ class Told:
         self.compared = bytearray()
         self.found = bytearray()
         # what agrees or contradicts; what is explained; what is said of near names
-        self.said: Shelf[Said] = Shelf(lot=256, held=room)
-        self.excused: Shelf[Said] = Shelf(lot=256, held=room)
+        self.said: Shelf[Row] = Shelf(lot=256, held=room)
+        self.excused: Shelf[Row] = Shelf(lot=256, held=room)
         self.alike: Shelf[Judgement] = Shelf(held=room)
         self.excuses: Counter[int] = Counter()
         self.loose: list[NotCompared] = []
@@ -62,7 +62,7 @@ class Told:
         for claim, operand in digest.operands:
             self._join(first + claim, first + operand)
         for each in digest.said:
-            self.hear(each._replace(left=first + each.left, right=first + each.right))
+            self.hear(each, first)
         self._marks.extend(mark << 32 | self._groups for mark in digest.marks)
         self._spelled.update(digest.spelled)
         for judgement in digest.namesakes:
@@ -89,16 +89,18 @@ class Told:
         """Put away what is said of two claims, which have these numbers."""
         self.hear(said(judgement, numbers))
 
-    def hear(self, each: Said) -> None:
-        """Put away what is said of two claims."""
+    def hear(self, each: Said, first: int = 0) -> None:
+        """Put away what is said of two claims, which are numbered from `first` on."""
+        row = each.row(first)
         if each.excuse is not None:
             self.excuses[each.excuse] += 1
-            self.excused.append(each)
+            self.excused.append(row)
         else:
             assert each.verdict is not Verdict.EXPLAINED
-            self._weight[each.left] += 1
-            self._join(each.left, each.right)
-            self.said.append(each)
+            left, right, *_ = row
+            self._weight[left] += 1
+            self._join(left, right)
+            self.said.append(row)
 
     def _join(self, one: int, other: int) -> None:
         first, second = self.root(one), self.root(other)

@@ -8,7 +8,7 @@ Example: 超过130亿元 / 135亿元 -> agreement
 
 from checker.judge.compare import bear_out, display
 from checker.judge.figures import converted, is_bound
-from checker.judge.marks import BEAR_OUT, ONE_BOUND
+from checker.judge.marks import AGREEING, ONE_ATTRIBUTE, ONE_BOUND, ONE_ENTITY, STATED
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -22,5 +22,10 @@ def check(pair: Pair) -> str | None:
 
 
 RULE = Rule(
-    code="A2", name="bound-holds", verdict=Verdict.AGREEMENT, check=check, apart=False, needs=BEAR_OUT | ONE_BOUND
+    code="A2",
+    name="bound-holds",
+    verdict=Verdict.AGREEMENT,
+    check=check,
+    apart=False,
+    needs=STATED | ONE_ENTITY | ONE_ATTRIBUTE | AGREEING | ONE_BOUND,
 )

@@ -7,7 +7,7 @@ Example: 全长16.1公里 / ten miles long -> agreement
 
 from checker.judge.compare import bear_out, display
 from checker.judge.figures import converted
-from checker.judge.marks import BEAR_OUT, TWO_UNITS
+from checker.judge.marks import AGREEING, ONE_ATTRIBUTE, ONE_ENTITY, STATED, TWO_UNITS
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -21,5 +21,10 @@ def check(pair: Pair) -> str | None:
 
 
 RULE = Rule(
-    code="A3", name="unit-converted", verdict=Verdict.AGREEMENT, check=check, apart=False, needs=BEAR_OUT | TWO_UNITS
+    code="A3",
+    name="unit-converted",
+    verdict=Verdict.AGREEMENT,
+    check=check,
+    apart=False,
+    needs=STATED | ONE_ENTITY | ONE_ATTRIBUTE | AGREEING | TWO_UNITS,
 )

@@ -7,7 +7,7 @@ Example: 首周下载量突破了1000万 / 下载量已突破1000万次 -> agree
 
 from checker.judge.compare import bear_out, display
 from checker.judge.figures import converted, is_bound
-from checker.judge.marks import ALIKE_BOUND, BEAR_OUT
+from checker.judge.marks import AGREEING, ALIKE_BOUND, ONE_ATTRIBUTE, ONE_ENTITY, STATED
 from checker.judge.rule import Rule
 from checker.model import Pair, Verdict
 
@@ -21,5 +21,10 @@ def check(pair: Pair) -> str | None:
 
 
 RULE = Rule(
-    code="A1", name="value-agrees", verdict=Verdict.AGREEMENT, check=check, apart=False, needs=BEAR_OUT | ALIKE_BOUND
+    code="A1",
+    name="value-agrees",
+    verdict=Verdict.AGREEMENT,
+    check=check,
+    apart=False,
+    needs=STATED | ONE_ENTITY | ONE_ATTRIBUTE | AGREEING | ALIKE_BOUND,
 )
