@@ -37,10 +37,10 @@ def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Tok
     """
     found = list(_ended(text, Spans(stops), {token.span.end: token for token in known}))
     taken = [*stops, *(token.span for token in (*known, *found))]
-    found += _quoted(text, Spans(taken))
-    called = list(_called(text, Spans([*taken, *(token.span for token in found)])))
+    found += _quoted(text, taken)
+    called = _called(text, [*taken, *(token.span for token in found)])
     found += called
-    return [*found, *_shortened(text, found, known), *_again(text, called, Spans(token.span for token in found))]
+    return [*found, *_shortened(text, found, known), *_again(text, called, found)]
 
 
 def head_before(text: str, ending: Span, stops: Spans, known: Mapping[int, Token]) -> int | None:
@@ -244,22 +244,26 @@ def _whole(text: str, end: int) -> int:
         end = form.end()
 
 
-def _quoted(text: str, taken: Spans) -> Iterator[Token]:
+def _quoted(text: str, taken: Sequence[Span]) -> list[Token]:
     """台风“银杏”, 货轮“远山号”, “远山”号货轮: what stands in quotation marks beside a thing that bears a name."""
-    for match in _in_quotes().finditer(text):
-        group = "behind" if match["behind"] is not None else "before"
-        span = Span(*match.span(group))
-        if not taken.touching(span):
-            yield Token(Tok.NAME, span, match[group], canonical(match[group]), "built")
+    return _named(_in_quotes(), ("behind", "before"), text, taken)
 
 
-def _called(text: str, taken: Spans) -> Iterator[Token]:
+def _called(text: str, taken: Sequence[Span]) -> list[Token]:
     """（以下简称“牧食”）, 原名云岭学堂): another name of what stands before."""
-    for match in _renamed().finditer(text):
-        group = "quoted" if match["quoted"] is not None else "bare"
-        span = Span(*match.span(group))
-        if not taken.touching(span):
-            yield Token(Tok.NAME, span, match[group], canonical(match[group]), "built")
+    return _named(_renamed(), ("quoted", "bare"), text, taken)
+
+
+def _named(pattern: re.Pattern[str], groups: tuple[str, str], text: str, taken: Sequence[Span]) -> list[Token]:
+    """The names that one of two groups of a pattern holds, but for those that touch what is taken."""
+    one, other = groups
+    found = [(match, one if match[one] is not None else other) for match in pattern.finditer(text)]
+    blocked = Spans(taken if found else ())
+    return [
+        Token(Tok.NAME, Span(*match.span(group)), match[group], canonical(match[group]), "built")
+        for match, group in found
+        if not blocked.touching(Span(*match.span(group)))
+    ]
 
 
 def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> list[Token]:
@@ -271,6 +275,8 @@ def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> lis
         if ending and segmenter().frequency(head) == 0 and len(head) <= _LONGEST_HEAD:
             whole.setdefault(head, set()).add(token.key)
     keys = {head: next(iter(names)) for head, names in whole.items() if len(names) == 1}
+    if not keys:
+        return []
     taken = Spans([token.span for token in (*found, *known)])
     return [
         Token(Tok.NAME, place, text[place.start : place.end], key, "built")
@@ -279,8 +285,11 @@ def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> lis
     ]
 
 
-def _again(text: str, called: Sequence[Token], taken: Spans) -> list[Token]:
+def _again(text: str, called: Sequence[Token], found: Sequence[Token]) -> list[Token]:
     """Where a text uses a name that it said it would use."""
+    if not called:
+        return []
+    taken = Spans([token.span for token in found])
     return [
         Token(Tok.NAME, place, text[place.start : place.end], key, "built")
         for place, key in Finder({token.text: token.key for token in called}).find(text)

@@ -10,7 +10,7 @@ from checker.extract.people import is_person
 from checker.extract.person_names import PREPOSITIONS
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
-from checker.extract.wording import keys
+from checker.extract.wording import keyed
 from checker.extract.words import segmenter
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words
@@ -45,6 +45,9 @@ _RARE = 60
 _BESIDE = 3
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def mentions(clean: CleanText, read: Sequence[Row]) -> tuple[Claim, ...]:
     """The places of names, as claims of the name alone: entity and value are the name as it is written."""
     made: list[Claim] = []
@@ -52,15 +55,18 @@ def mentions(clean: CleanText, read: Sequence[Row]) -> tuple[Claim, ...]:
         found = list(_named(clean.text, row))
         if not found:
             continue
-        told = row.tokens
+        told, tells = row.tokens, keyed(row)
+        sentence, context = clean.to_raw(row.span), clean.text[row.span.start : row.span.end]
         for sort, span, k in found:
-            own = [j for j, token in enumerate(told) if span.start < token.span.end and token.span.start < span.end]
-            first, behind = own[0], own[-1] + 1
-            near = told[max(0, k - _BESIDE) : k] + told[k + len(own) : k + len(own) + _BESIDE]
+            behind = k + 1
+            while behind < len(told) and told[behind].span.start < span.end:
+                behind += 1
+            near = told[max(0, k - _BESIDE) : k] + told[behind : behind + _BESIDE]
             posts = frozenset([token.key for token in near if token.kind is Tok.ROLE])
-            around = keys(told[:first] + told[behind:])
+            around = _NOTHING.union(*tells[:k], *tells[behind:])
             raw = clean.to_raw(span)
             name = clean.text[span.start : span.end]
+            key = canonical(name)
             made.append(
                 Claim(
                     id=f"{clean.document.id}-n{len(made) + 1:03d}",
@@ -68,12 +74,12 @@ def mentions(clean: CleanText, read: Sequence[Row]) -> tuple[Claim, ...]:
                     span=raw,
                     quote=clean.document.raw[raw.start : raw.end],
                     kind=ValueKind.NAME,
-                    entity=Entity(canonical(name), name),
+                    entity=Entity(key, name),
                     attribute=Attribute("名称", f"name:{sort}"),
-                    value=NameValue(canonical(name), name),
+                    value=NameValue(key, name),
                     found_by=f"mention/{sort}",
-                    sentence=clean.to_raw(row.span),
-                    context=clean.text[row.span.start : row.span.end],
+                    sentence=sentence,
+                    context=context,
                     at=span.start - row.span.start,
                     wording=Wording(beside=posts, sentence=around),
                 )

@@ -205,14 +205,16 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
         for match in _TITLED.finditer(text)
         if not match.group(1).endswith(words("zh/bodies.toml", "documents"))
     ]
-    blocked = Spans(taken)
+    models = [*_BARE_MODEL.finditer(text)]
+    blocked = Spans(taken if models else ())
     found.extend(
         Token(Tok.NAME, Span(*match.span()), match.group(), canonical(match.group()), "latin")
-        for match in _BARE_MODEL.finditer(text)
+        for match in models
         if not blocked.touching(Span(*match.span()))
     )
-    blocked = Spans([*taken, *(token.span for token in found)])
-    for match in _LATIN_NAME.finditer(text):
+    latin = [*_LATIN_NAME.finditer(text)]
+    blocked = Spans([*taken, *(token.span for token in found)] if latin else ())
+    for match in latin:
         whole = _past_opener(text, Span(match.start(), match.end()))
         for span in (free for part in _parts(text, whole) for free in _free(part, blocked)):
             surface = _LATIN_ENDINGS.sub("", text[span.start : span.end].strip(" .,-"))

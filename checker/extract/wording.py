@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 
 from checker.extract.grammar import grammar
+from checker.extract.part import once
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token, is_latin
 from checker.lexicon.concepts import concepts
@@ -112,9 +114,17 @@ class _Sentence:
 
 
 def _sentence(row: Row) -> _Sentence:
-    keyed = tuple([[_keys_of(t.kind, t.text, t.key, t.tag) for t in tokens] for tokens in row.clauses])
-    told = _NOTHING.union(*[keys for clause in keyed for keys in clause])
-    return _Sentence(row, keyed, told, [(token, iso) for token in row.times if (iso := _time(token))])
+    told = keyed(row)
+    ends = [0, *accumulate(map(len, row.clauses))]
+    clauses = tuple([told[start:end] for start, end in pairwise(ends)])
+    times = [(token, iso) for token in row.times if (iso := _time(token))]
+    return _Sentence(row, clauses, _NOTHING.union(*told), times)
+
+
+@once
+def keyed(row: Row) -> list[frozenset[str]]:
+    """What each token of a sentence tells."""
+    return [_keys_of(token.kind, token.text, token.key, token.tag) for token in row.tokens]
 
 
 def _around(told: _Sentence, index: int, i: int, heads: Sequence[Token]) -> Wording:

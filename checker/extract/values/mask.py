@@ -31,6 +31,13 @@ def _index(listed: tuple[str, ...]) -> Mapping[str, list[tuple[int, int, frozens
 
 
 WORDS = _index(words(ZH, "words"))
+# the first two signs of those that a numeral opens, and the numeral with what stands before it in all others
+PAIRS = frozenset(
+    word[max(0, offset - 1) : max(2, offset + 1)]
+    for rows in WORDS.values()
+    for offset, _, listed in rows
+    for word in listed
+)
 OPENERS, LABELS, MONTHS, TIMES = (frozenset(words(EN, key)) for key in ("openers", "labels", "months", "times"))
 
 # bare digits in this span are years
@@ -66,6 +73,8 @@ PHONE = re.compile(
 )
 # 3-1, 3:1, 3比1, 2/15 without a unit: a score, a date or a proportion
 PAIR = re.compile(r"(\d{1,4})(?:[-–—:∶/]|\s?[比:]\s?)(\d{1,4})(?![\d.,]*\d)")
+# what stands behind the first digits of either: most figures are neither
+TIED = re.compile(r"\d+(?:[-/:·)]|\.\d+\.| [\d(])|\d{11}")
 # 4×100米接力 is the name of a race
 RELAY = re.compile(r"\d{1,2} ?[x×*] ?\d{2,5} ?(?:米|公里|m|km)?(?=接力| ?relay)")
 # (2023)京0105民初12345号, 国发〔2023〕5号: the number of a case or a decree, year and all
@@ -100,6 +109,8 @@ def in_word(text: str, at: int) -> int:
     >>> in_word("唯一", 1), in_word("一起", 0), in_word("一家", 0)
     (2, 2, 0)
     """
+    if text[at : at + 2] not in PAIRS and (not at or text[at - 1 : at + 1] not in PAIRS):
+        return 0
     for offset, length, listed in WORDS.get(text[at], ()):
         start = at - offset
         if start >= 0 and text[start : start + length] in listed:
@@ -119,7 +130,9 @@ def before_digits(text: str, at: int, *, sign: bool) -> int:
         found = TOKEN.match(text, at)
         return found.end() if found else at + 1
     before = text[at - 1] if at else "\n"
-    patterns = [PHONE] if MIDDLE_DOT.match(text, at) else [CHAINED, PHONE]
+    patterns: list[re.Pattern[str]] = []
+    if TIED.match(text, at) is not None:
+        patterns = [PHONE] if MIDDLE_DOT.match(text, at) else [CHAINED, PHONE]
     if before in "(（":
         patterns.append(CODE)
     elif before in "[［〔":

@@ -87,10 +87,11 @@ def _at(text: str, at: int, floor: int) -> tuple[Value | None, int]:
     if skip:
         return None, skip
     char = text[at]
-    dated = mask.dated(text, at) if char.isdecimal() else 0
+    digits = char.isdecimal()
+    dated = mask.dated(text, at) if digits else 0
     if dated:
         return None, dated
-    ready = parts.ready(text, at, floor)
+    ready = parts.ready(text, at, floor) if not digits or percent.may_share(text, at) else None
     if ready is not None and not (char.isascii() and mask.is_time(text, ready.figure)):
         return _value(text, ranges.widened(text, ready, floor) or ready, floor)
     value = ranks.read(text, at)

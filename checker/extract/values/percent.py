@@ -63,6 +63,8 @@ HALVES = re.compile(r"过半数|过半(?![天夜小年月个日场])|半数|一�
 # what HALVES can open with: most figures open with something else
 HALF_OPENS = frozenset("过半一对泰大多")
 MULTIPLE = re.compile(rf"(?:{longest(english.MULTIPLES)})(?![A-Za-z])", re.IGNORECASE)
+# digits that a share in other digits may follow
+DIGITS_BEFORE = re.compile(r"\d+[ /]")
 SLASH = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/]|决赛)")
 
 # a quarter is a time, a third a rank, unless something tells that it is a share
@@ -112,6 +114,15 @@ def with_tenth(text: str, figure: Figure) -> Figure:
     written = found[1] or str(HALF_TENTH)
     value = figure.value + (int(written) if written.isdecimal() else DIGITS[written])
     return replace(figure, end=found.end(), low=value, high=value, value=value, open_top=False)
+
+
+def may_share(text: str, at: int) -> bool:
+    """Whether the digits at `at` may open a share or a multiple: 1/3, 1 in 5, 3分之1; of most a look tells that.
+
+    >>> may_share("1 in 5", 0), may_share("3分之1", 0), may_share("7.5亿元", 0)
+    (True, True, False)
+    """
+    return DIGITS_BEFORE.match(text, at) is not None or text.find("之", at, at + FURTHEST) >= 0
 
 
 def fraction(text: str, at: int) -> tuple[Figure, str] | None:

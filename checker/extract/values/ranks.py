@@ -129,24 +129,24 @@ def _whole(figure: Figure) -> bool:
 
 def _english(text: str, at: int) -> Value | None:
     """No. 3, top five, 3rd, twenty-fifth."""
+    told = _in_digits(text, at) if text[at].isdecimal() else spelled.ordinal(text, at)
+    if told is not None:
+        value, end = told
+        return None if NOT_AFTER.match(text, end) else _value(text, at, end, value)
+    if text[at].isdecimal():
+        return None
     found = NUMBERED.match(text, at)
     if found is not None:
         return _value(text, at, found.end(), _number(found[1]) or ONE)
     found = TOP.match(text, at)
-    if found is not None:
-        number = _number(found[1])
-        return None if number is None or number < 2 else _value(text, at, found.end(), number, first=FIRST)
+    number = _number(found[1]) if found is not None else None
+    return None if found is None or number is None or number < 2 else _value(text, at, found.end(), number, first=FIRST)
+
+
+def _in_digits(text: str, at: int) -> tuple[Decimal, int] | None:
+    """The place that digits tell, and where it ends: 3rd."""
     found = DIGITS.match(text, at)
-    if found is not None:
-        value, end = Decimal(found[1].replace(",", "")), found.end()
-    else:
-        told = spelled.ordinal(text, at)
-        if told is None:
-            return None
-        value, end = told
-    if NOT_AFTER.match(text, end):
-        return None
-    return _value(text, at, end, value)
+    return (Decimal(found[1].replace(",", "")), found.end()) if found is not None else None
 
 
 def _number(written: str) -> Decimal | None:
