@@ -25,7 +25,7 @@ def _clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _counts_people(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a figure with 个 stands at `i` and the next word is one for people, or what befell them leads on to it."""
+    """Whether a figure with 个 stands at `i` and the next word is one for people, or what befell them is before it."""
     if not _is_open(tokens[i]):
         return False
     if i + 1 == len(tokens) or tokens[i + 1].kind is Tok.MARK:
