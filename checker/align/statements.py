@@ -294,7 +294,7 @@ def _least(found: Candidate) -> float:
 
 
 def _least_of_days(found: Candidate) -> float:
-    if _roughly_told(found) and not (_one_event(found) and _of_one(found)):
+    if _roughly_told(found) and not (_one_event(found) and (_of_one(found) or _of_nobody(found))):
         # a year or a month is told of much that happens
         return _NEVER
     one, other = found.left.attribute, found.right.attribute
@@ -303,6 +303,8 @@ def _least_of_days(found: Candidate) -> float:
     if not has_year(found.left) and not _one_event(found):
         # a day of any year tells little: both must say of what it is
         return _NEVER
+    if _roughly_told(found) and not _of_one(found):
+        return _NEARLY_SURE
     return _SAID_NOWHERE if nothing_said or two_events else _CONFLICT["days"]
 
 
@@ -321,6 +323,11 @@ def _one_event(found: Candidate) -> bool:
 def _of_one(found: Candidate) -> bool:
     """Whether no article tells of both owners, each by its name."""
     return found.telling["owners told apart"] < len(found.figures)
+
+
+def _of_nobody(found: Candidate) -> bool:
+    """Whether neither date's sentence says whose it is: the story goes on with somebody else in each article."""
+    return found.left.entity.inherited and found.right.entity.inherited
 
 
 def _meet(found: Candidate) -> bool:

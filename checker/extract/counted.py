@@ -25,9 +25,12 @@ def _clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _counts_people(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a figure with 个 stands at `i` and the next word is one for people."""
-    if not _is_open(tokens[i]) or i + 1 == len(tokens):
+    """Whether a figure with 个 stands at `i` and the next word is one for people, or what befell them is before it."""
+    if not _is_open(tokens[i]):
         return False
+    if i + 1 == len(tokens) or tokens[i + 1].kind is Tok.MARK:
+        # 死了29个
+        return any(token.text in words("zh/people.toml", "befallen") for token in tokens[max(0, i - 2) : i])
     behind = tokens[i + 1]
     return behind.kind is Tok.WORD and behind.span.start == tokens[i].span.end and behind.text in _people()
 

@@ -223,7 +223,8 @@ def day_counted(values: Sequence[Value]) -> list[Value]:
     for value in values:
         payload = value.payload
         counted = _FROM_DAY.match(payload.iso) if isinstance(payload, DateValue) else None
-        near = last is not None and value.span.start - last.span.end <= _STILL_MEANT
+        reach = _SAME_DAY if counted is not None and int(counted[1]) == 0 else _STILL_MEANT
+        near = last is not None and value.span.start - last.span.end <= reach
         told = last.start if last is not None and near else None
         if isinstance(payload, DateValue) and payload.start is None and counted is not None and told is not None:
             day = told + timedelta(days=int(counted[1]))
@@ -235,8 +236,9 @@ def day_counted(values: Sequence[Value]) -> list[Value]:
     return made
 
 
-# 当天 is the day of whatever is told; 前一天 and 次日 hang on a day
-_FROM_DAY = re.compile(r"context:day([+-][1-9])")
+# 前一天 and 次日 hang on a day; 当天 is the day of whatever is told, which is the one told last where that is near
+_SAME_DAY = 60
+_FROM_DAY = re.compile(r"context:day([+-][0-9])")
 _EARLIER = re.compile(
     r"(?:a|one) year (?:earlier|before)|the (?:previous|prior|preceding) year|the year (?:before|earlier)",
     re.IGNORECASE,

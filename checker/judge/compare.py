@@ -27,6 +27,7 @@ from checker.model.pattern import seldom
 # qualifiers that name what is true of every figure anyway, so that one article may leave them out
 _NEUTRAL = frozenset({"total", "cumulative_neutral"})
 _REAL = frozenset({"real"})
+_WHOLE = frozenset({"province_wide", "city_wide", "whole_line"})
 _YEARLY = frozenset({"yoy"})
 
 
@@ -273,6 +274,9 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
         return False
+    if not one & _WHOLE or not other & _WHOLE:
+        # 全省的负荷, 最大负荷: that it is all of where the story plays is what the other leaves to the reader
+        one, other = one - _WHOLE, other - _WHOLE
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
 
 
