@@ -71,7 +71,7 @@ def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     token = tokens[j]
     if j + 1 >= len(tokens) or not token.is_latin:
         return False
-    if token.tag == "latin" and j > 0 and lower(tokens[j - 1].text) == "the":
+    if token.tag == "latin" and (token.text.startswith("The ") or (j > 0 and lower(tokens[j - 1].text) == "the")):
         # the Mountain View firm
         return tokens[j + 1].text in listed("classes")
     # the Columbus-based retailer

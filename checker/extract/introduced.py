@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.extract.english import is_verb
 from checker.extract.names import known
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
@@ -78,5 +79,15 @@ def _goes_on_as_person(behind: Sequence[Token]) -> bool:
     if isinstance(value, Quantity):
         plain = len(behind) == 1 and value.unit is None and value.value is not None
         return plain and value.value is not None and _YOUNGEST <= value.value <= _OLDEST
-    opened = [token for token in behind[:4] if lower(token.text) not in {"a", "an", "the", "its", "then", "who"}]
-    return bool(opened) and opened[0].kind is Tok.ROLE
+    post = next((k for k, token in enumerate(behind[:_APPOSED]) if token.kind is Tok.ROLE), None)
+    return post is not None and all(_may_lead(token) for token in behind[:post])
+
+
+# tokens of "the 68-year-old company's president" up to the post
+_APPOSED = 5
+
+
+def _may_lead(token: Token) -> bool:
+    """Whether a token may stand before a post in what a name is told to be: an analyst, the company's president."""
+    word = lower(token.text)
+    return token.kind in {Tok.WORD, Tok.MARK} and not is_verb(token) and word not in {"whose", "by", "as", "with", "to"}

@@ -32,9 +32,11 @@ _BARE_MODEL = re.compile(
 )
 # the letters of the languages written in Latin: Vårgrønn, Wärtsilä, Zenobē
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"
+# what joins the words of a name
+_JOINING = "of the|of|de la|de|du|del|della|di|da|dos|van der|van den|van|von|and|&"
 _LATIN_NAME = re.compile(
     rf"(?<![{_L}0-9])[A-ZÀ-ÖØ-Þ][{_L}0-9]*(?:[.&'’\-][{_L}0-9]+)*"
-    rf"(?: (?:of the|of|de|van|von|and|&)?\s?[A-ZÀ-ÖØ-Þ0-9][{_L}0-9]*(?:[.&\-][{_L}0-9]+)*)*"
+    rf"(?: (?:{_JOINING})?\s?[A-ZÀ-ÖØ-Þ0-9][{_L}0-9]*(?:[.&\-][{_L}0-9]+)*)*"
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
 # what is no part of a name's end: a possessive, a word that led on to another name (Shares of Nvidia), a score
