@@ -130,6 +130,18 @@ def is_doer(tokens: Sequence[Token], i: int, j: int) -> bool:
     return j + 1 < len(tokens) and (tokens[j + 1].kind is Tok.EVENT or tokens[j + 1].tag == "v")
 
 
+def acts(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """Rescuers found nine more bodies: whether the people at `j` do something to what the figure at `i` counts."""
+    if not tokens[j].text.isascii() or not tokens[j].key.endswith(_PEOPLE):
+        return False
+    between = [lower(token.text) for token in tokens[j + 1 : i]]
+    return any(word in verbs() and word not in grammar().level_verbs | listed("helping") for word in between)
+
+
+# attributes that count people by what they are or do
+_PEOPLE = ("人数", "员工数")
+
+
 def agent(tokens: Sequence[Token], at: int) -> int | None:
     """The place of the name behind "by", who did what stands at `at`: hired by Walmart; None without one."""
     for k in range(at + 1, min(at + 4, len(tokens) - 1)):

@@ -73,7 +73,8 @@ def _goes_on_as_person(behind: Sequence[Token]) -> bool:
     if not behind:
         return False
     first = behind[0]
-    if lower(first.text) == "who":
+    if lower(first.text) in {"who", "his", "her"}:
+        # who built that; her counterpart at Norvane
         return True
     value = first.value.payload if first.kind is Tok.VALUE and first.value is not None else None
     if isinstance(value, Quantity):
