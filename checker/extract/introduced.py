@@ -42,7 +42,11 @@ def _told_in(row: Row) -> Iterator[Token]:
         for j, token in enumerate(clause):
             if token.kind is not Tok.NAME or not _may_be_person(token):
                 continue
-            if _behind_a_post(clause, j) or (j == len(clause) - 1 and _goes_on_as_person(behind)):
+            if (
+                _behind_a_post(clause, j)
+                or _speaks(clause, j, behind)
+                or (j == len(clause) - 1 and _goes_on_as_person(behind))
+            ):
                 yield token
 
 
@@ -63,6 +67,12 @@ def _behind_a_post(clause: Sequence[Token], j: int) -> bool:
         return False
     before = clause[j - 1]
     return before.kind is Tok.ROLE or lower(before.text).rstrip(".") in _HONOURS
+
+
+def _speaks(clause: Sequence[Token], j: int, behind: Sequence[Token]) -> bool:
+    """Said Marcus Adeyemi, an endocrinologist: who is told what he is behind what he said."""
+    told = j == len(clause) - 1 and bool(behind) and lower(behind[0].text) in {"a", "an", "the"}
+    return told and j > 0 and lower(clause[j - 1].text) in {"said", "says"}
 
 
 _HONOURS = frozenset({"mr", "ms", "mrs", "dr", "sir", "dame", "prof", "lord", "lady"})

@@ -221,7 +221,7 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
             if not _plausible(text, span, surface, english=english):
                 continue
             start = text.index(surface, span.start)
-            key = canonical(_in_full(text, surface))
+            key = canonical(_in_full(text, surface.removeprefix("The ")))
             found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, key, "latin"))
     return found
 
@@ -275,7 +275,9 @@ def _past_opener(text: str, span: Span) -> Span:
         # Shares of Harbor Mutual
         return Span(counted.end(), span.end)
     first, space, rest = text[span.start : span.end].partition(" ")
-    if space and rest and (lower(first) in _openers() or first in _HONOURS):
+    # New Orvane laptop: a name that the text has without it elsewhere
+    new = first == "New" and text.count(rest) > text.count(f"New {rest}") + 1
+    if space and rest and (new or lower(first) in _openers() or first in _HONOURS):
         return Span(span.end - len(rest), span.end)
     return span
 
