@@ -304,6 +304,7 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tup
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .'’\-]{2,40},[^\n]{0,60}?\)\s*[-–—]+"
     r"|[A-Z][A-Z.'’]{2,30}(?: [A-Z.'’]{2,30}){0,2}(?:, [^\n-]{3,36})?\s[-–—]\s"
+    r"|[A-Z][A-Z.'’]{2,30}(?: [A-Z.'’]{2,30}){0,2}, [^\n-]{3,36}\b(?:19|20)\d{2}$"
     r"|[^\n,，。]{2,24}\d{1,2}日电(?:\s?[(（][^)）\n]{0,30}[)）])?)",
     re.MULTILINE,
 )
