@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.extract import terms
+from checker.extract.attribute import is_direction
 from checker.extract.grammar import grammar
 from checker.extract.part import Part, once
 from checker.extract.tokens import Tok, Token
@@ -69,20 +70,17 @@ def attributive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _tells_where(tokens: tuple[Token, ...], j: int) -> bool:
     token = tokens[j]
-    if j + 1 >= len(tokens) or not token.is_latin:
+    if j + 1 >= len(tokens) or not token.is_latin or token.tag not in {"place", "latin"}:
         return False
-    if token.tag == "latin" and j > 0 and lower(tokens[j - 1].text) == "the":
+    if token.tag == "latin" and (token.text.startswith("The ") or (j > 0 and lower(tokens[j - 1].text) == "the")):
         # the Mountain View firm
         return tokens[j + 1].text in listed("classes")
-    # the Columbus-based retailer
+    # the Columbus-based retailer; Tucson miner Calder Ridge, Wisconsin creamery recalls
     based = j + 2 < len(tokens) and tokens[j + 1].text == "-" and lower(tokens[j + 2].text) == "based"
-    if based and token.tag in {"place", "latin"}:
+    if based or (j == 0 and tokens[1].kind is Tok.WORD and tokens[1].text in listed("organisations")):
         return True
-    if token.tag != "place":
-        return False
-    if j == 0 or lower(tokens[j - 1].text) not in listed("determiners"):
-        return False
-    return any(lower(later.text) in listed("organisations") for later in tokens[j + 1 : j + 3])
+    led = token.tag == "place" and j > 0 and lower(tokens[j - 1].text) in listed("determiners")
+    return led and any(lower(later.text) in listed("organisations") for later in tokens[j + 1 : j + 3])
 
 
 @once
@@ -128,6 +126,19 @@ def is_doer(tokens: Sequence[Token], i: int, j: int) -> bool:
     if row is None or row.nature is not Nature.STOCK or not tokens[j].is_latin or any(map(is_verb, tokens[:i])):
         return False
     return j + 1 < len(tokens) and (tokens[j + 1].kind is Tok.EVENT or tokens[j + 1].tag == "v")
+
+
+def acts(tokens: Sequence[Token], j: int, i: int) -> bool:
+    """Rescuers found nine more bodies: whether the people at `j` do something to what the figure at `i` counts."""
+    if not (tokens[j].is_latin and tokens[j].text.endswith("s") and tokens[j].key.endswith(_PEOPLE)):
+        return False
+    own = grammar().level_verbs | listed("helping")
+    between = [lower(token.text) for token in tokens[j + 1 : i]]
+    return any(word in verbs() and word not in own and not is_direction(word) for word in between)
+
+
+# attributes that count people by what they are or do
+_PEOPLE = ("人数", "员工数")
 
 
 def agent(tokens: Sequence[Token], at: int) -> int | None:

@@ -73,11 +73,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
             for lot in mine:
                 reading.figure(index, i, token.value, lot)
         if index < last:
-            reading.topic = spoken_of(tokens)
-            own_time = main_time(tokens)
-            reading.time = own_time if own_time is not None else reading.time
-            if own_time is not None and not is_base(own_time):
-                reading.now = own_time
+            reading.close(tokens)
     scene.said, scene.announced = reading.said, announced(row)
 
 
@@ -124,6 +120,14 @@ class _Reading:
         subject = new_subject(tokens) if self.spoken else clause_subject(tokens)
         self.first = self.first or (subject if self.aside is None else None)
         self.owner = subject or setting(tokens) or announcer(_label(tokens)) or self._pointed(tokens)
+
+    def close(self, tokens: Part) -> None:
+        """End a clause: what it leaves to the next, its topic and its time."""
+        self.topic = spoken_of(tokens)
+        time = main_time(tokens)
+        if time is not None:
+            self.time = time
+            self.now = self.now if is_base(time) else time
 
     def _pointed(self, tokens: Part) -> Owner | None:
         """Whom a clause without a name speaks of.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from checker.extract.attribute import OPENERS
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
+from checker.extract.names import canonical
 from checker.extract.person_names import person_at
 from checker.extract.persons import post_of
 from checker.extract.subject import UNNAMED, Owner, named
@@ -36,7 +37,7 @@ def read(
         ValueKind.ROLE,
         Entity(organisation.entity.name, organisation.entity.surface, inherited=named_here is None),
         Attribute(told, "role:" + family, functional=functional),
-        NameValue(name, draft.clean.text[span.start : span.end]),
+        NameValue(canonical(name) if "·" not in name else name, draft.clean.text[span.start : span.end]),
         found_by="table/holder",
         sentence=line,
         trace=(f"post: {post[-1].text}", f"person: {name}"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.extract.english import is_verb
 from checker.extract.names import known
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
@@ -41,7 +42,11 @@ def _told_in(row: Row) -> Iterator[Token]:
         for j, token in enumerate(clause):
             if token.kind is not Tok.NAME or not _may_be_person(token):
                 continue
-            if _behind_a_post(clause, j) or (j == len(clause) - 1 and _goes_on_as_person(behind)):
+            if (
+                _behind_a_post(clause, j)
+                or _speaks(clause, j, behind)
+                or (j == len(clause) - 1 and _goes_on_as_person(behind))
+            ):
                 yield token
 
 
@@ -64,6 +69,12 @@ def _behind_a_post(clause: Sequence[Token], j: int) -> bool:
     return before.kind is Tok.ROLE or lower(before.text).rstrip(".") in _HONOURS
 
 
+def _speaks(clause: Sequence[Token], j: int, behind: Sequence[Token]) -> bool:
+    """Said Marcus Adeyemi, an endocrinologist: who is told what he is behind what he said."""
+    told = j == len(clause) - 1 and bool(behind) and lower(behind[0].text) in {"a", "an", "the"}
+    return told and j > 0 and lower(clause[j - 1].text) in {"said", "says"}
+
+
 _HONOURS = frozenset({"mr", "ms", "mrs", "dr", "sir", "dame", "prof", "lord", "lady"})
 
 
@@ -72,11 +83,22 @@ def _goes_on_as_person(behind: Sequence[Token]) -> bool:
     if not behind:
         return False
     first = behind[0]
-    if lower(first.text) == "who":
+    if lower(first.text) in {"who", "his", "her"}:
+        # who built that; her counterpart at Norvane
         return True
     value = first.value.payload if first.kind is Tok.VALUE and first.value is not None else None
     if isinstance(value, Quantity):
         plain = len(behind) == 1 and value.unit is None and value.value is not None
         return plain and value.value is not None and _YOUNGEST <= value.value <= _OLDEST
-    opened = [token for token in behind[:4] if lower(token.text) not in {"a", "an", "the", "its", "then", "who"}]
-    return bool(opened) and opened[0].kind is Tok.ROLE
+    post = next((k for k, token in enumerate(behind[:_APPOSED]) if token.kind is Tok.ROLE), None)
+    return post is not None and all(_may_lead(token) for token in behind[:post])
+
+
+# tokens of "the 68-year-old company's president" up to the post
+_APPOSED = 5
+
+
+def _may_lead(token: Token) -> bool:
+    """Whether a token may stand before a post in what a name is told to be: an analyst, the company's president."""
+    word = lower(token.text)
+    return token.kind in {Tok.WORD, Tok.MARK} and not is_verb(token) and word not in {"whose", "by", "as", "with", "to"}

@@ -32,9 +32,11 @@ _BARE_MODEL = re.compile(
 )
 # the letters of the languages written in Latin: Vårgrønn, Wärtsilä, Zenobē
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"
+# what joins the words of a name
+_JOINING = "of the|of|de la|de|du|del|della|di|da|dos|van der|van den|van|von|and|&"
 _LATIN_NAME = re.compile(
     rf"(?<![{_L}0-9])[A-ZÀ-ÖØ-Þ][{_L}0-9]*(?:[.&'’\-][{_L}0-9]+)*"
-    rf"(?: (?:of the|of|de|van|von|and|&)?\s?[A-ZÀ-ÖØ-Þ0-9][{_L}0-9]*(?:[.&\-][{_L}0-9]+)*)*"
+    rf"(?: (?:{_JOINING})?\s?[A-ZÀ-ÖØ-Þ0-9][{_L}0-9]*(?:[.&\-][{_L}0-9]+)*)*"
 )
 _TITLED = re.compile(r"《([^《》\n]{1,30})》")
 # what is no part of a name's end: a possessive, a word that led on to another name (Shares of Nvidia), a score
@@ -221,7 +223,7 @@ def built(text: str, taken: Sequence[Span], *, english: bool) -> list[Token]:
             if not _plausible(text, span, surface, english=english):
                 continue
             start = text.index(surface, span.start)
-            key = canonical(_in_full(text, surface))
+            key = canonical(_in_full(text, surface.removeprefix("The ")))
             found.append(Token(Tok.NAME, Span(start, start + len(surface)), surface, key, "latin"))
     return found
 
@@ -275,7 +277,9 @@ def _past_opener(text: str, span: Span) -> Span:
         # Shares of Harbor Mutual
         return Span(counted.end(), span.end)
     first, space, rest = text[span.start : span.end].partition(" ")
-    if space and rest and (lower(first) in _openers() or first in _HONOURS):
+    # New Orvane laptop: a name that the text has without it elsewhere
+    new = first == "New" and text.count(rest) > text.count(f"New {rest}") + 1
+    if space and rest and (new or lower(first) in _openers() or first in _HONOURS):
         return Span(span.end - len(rest), span.end)
     return span
 

@@ -52,7 +52,8 @@ def _time_behind(tokens: Sequence[Token], i: int) -> Token | None:
             return None
         if token.kind is Tok.TIME and (_at_once(token, j - i) or not compared(tokens, j)) and not _is_clock(token):
             # up 84 percent on the year-earlier 278.6 billion
-            grown = tokens[i].value is not None and tokens[i].value.direction is not None
+            value = tokens[i].value
+            grown = value is not None and value.direction is not None
             return None if grown and token.text.isascii() and is_base(token) else token
     return None
 
@@ -138,6 +139,10 @@ def attributive(tokens: Sequence[Token], j: int) -> bool:
 
 def _of_origin(tokens: Sequence[Token], j: int) -> bool:
     """Whether the Chinese time at `j` only tells since when something is there, and no figure stands beside it."""
+    began = tokens[j - 2] if j > 1 and tokens[j - 1].text == "于" else tokens[j - 1] if j else None
+    if began is not None and began.kind is Tok.EVENT and tokens[j - 1].text.endswith("于") and _begins(began):
+        # 成立于1947年,…员工460人
+        return True
     behind = next((k for k in range(j + 1, min(j + _NEAR, len(tokens))) if tokens[k].kind is Tok.EVENT), None)
     if behind is None or any(token.kind is Tok.VALUE for token in tokens[j + 1 :]):
         return False

@@ -315,9 +315,13 @@ def _parts(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[tuple[tup
     return parts
 
 
-# HONG KONG, May 9, 2026 (Pacific Ledger) -, 新华社北京1月19日电(记者 …): where and by whom a report was filed
+# HONG KONG, May 9, 2026 (Pacific Ledger) -, COLUMBUS, Ohio, May 21 -, 新华社北京1月19日电(记者 …): where and by whom
+# a report was filed
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .'’\-]{2,40},[^\n]{0,60}?\)\s*[-–—]+|[^\n,，。]{2,24}\d{1,2}日电(?:\s?[(（][^)）\n]{0,30}[)）])?)",
+    r"^(?:[A-Z][A-Z .'’\-]{2,40},[^\n]{0,60}?\)\s*[-–—]+"
+    r"|[A-Z][A-Z.'’]{2,30}(?: [A-Z.'’]{2,30}){0,2}(?:, [^\n-]{3,36})?\s[-–—]\s"
+    r"|[A-Z][A-Z.'’]{2,30}(?: [A-Z.'’]{2,30}){0,2}, [^\n-]{3,36}\b(?:19|20)\d{2}$"
+    r"|[^\n,，。]{2,24}\d{1,2}日电(?:\s?[(（][^)）\n]{0,30}[)）])?)",
     re.MULTILINE,
 )
 

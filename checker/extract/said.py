@@ -17,6 +17,7 @@ from checker.extract.attribute import (
     parallel,
 )
 from checker.extract.english import (
+    acts,
     dealt_at,
     done_to,
     goes_on,
@@ -292,7 +293,8 @@ def _before(tokens: Part, i: int, value: Value) -> int | None:
             depth += (token.text in CLOSERS) - (token.text in OPENERS)
         if depth > 0:
             continue
-        if token.kind is Tok.ATTRIBUTE and fits(token, value) and not _is_basis(tokens, j, i):
+        other = token.kind is not Tok.ATTRIBUTE or _is_basis(tokens, j, i) or acts(tokens, j, i)
+        if not other and fits(token, value):
             if token.tag != terms.WEAK or linked(tokens, j, i):
                 return j
         elif token.kind is Tok.VALUE and not _same_list(tokens, j, i):
@@ -369,7 +371,7 @@ def _parts(token: Token) -> bool:
     return not token.text.isascii() or (numbered and token.text[-1:].isdigit())
 
 
-LINKING = frozenset({"of", "in", "a", "an", "the"})
+LINKING = frozenset({"of", "in", "a", "an", "the", "number"})
 
 
 def _finer(name: str) -> frozenset[str]:

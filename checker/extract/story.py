@@ -9,9 +9,9 @@ from checker.extract.modality import heading_modality
 from checker.extract.part import Part, once
 from checker.extract.periods import attributive, compared, counted_from, of_event, of_former, of_telling
 from checker.extract.rows import Row
-from checker.extract.subject import announcer, clause_subject, named
+from checker.extract.subject import Owner, announcer, clause_subject, named
 from checker.extract.tokens import Tok, Token
-from checker.model import DateValue, Precision, ValueKind
+from checker.model import DateValue, Entity, Precision, ValueKind
 
 
 def settle(row: Row, scene: Scene) -> None:
@@ -37,10 +37,18 @@ def _named_in(row: Row, scene: Scene) -> None:
         if tokens[0].text in grammar().pronouns:
             # 公司的定价为549美元,而礼来的是1086美元: the text goes on with the company
             break
+        if tokens[0].kind is Tok.QUALIFIER and tokens[0].key == _MERGED:
+            # 新公司将成为第四大,总部设在温哥华。行政总裁由…出任: of neither of the two that merge
+            scene.subject = Owner(Entity(_NEW_FIRM, tokens[0].text))
+            break
         subject = clause_subject(tokens) or announcer(tokens)
         if subject is not None and tokens[subject.at].tag not in {"place", "person"}:
             scene.subject = subject
             break
+
+
+# the scope of what two firms are once they have merged
+_MERGED, _NEW_FIRM = "merged", "新公司"
 
 
 @once

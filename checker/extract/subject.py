@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from checker.extract import english
+from checker.extract import english, terms
 from checker.extract.grammar import grammar
 from checker.extract.located import glossed_there, lying_there
 from checker.extract.market import SHARES
@@ -50,7 +50,7 @@ def new_subject(tokens: Part) -> Owner | None:
     told = {Tok.TIME, Tok.EVENT, Tok.QUALIFIER, Tok.ATTRIBUTE, Tok.ROLE}
     if bare[-1].kind is Tok.NAME and all(t.kind in told or t.is_noun or t.text in OF_NAMES for t in bare[:-1]):
         at = next(j for j, token in enumerate(tokens) if token is bare[-1])
-        if len(bare) == 1 and bare[0].tag == "place" and bare[0].is_latin:
+        if _told_of(bare, len(bare) - 1) or (len(bare) == 1 and bare[0].tag == "place" and bare[0].is_latin):
             # in Hefei, China, a plasma was held: the rest of an address
             return None
         # run by the atomic energy commission CEA: an English preposition rules all that follows it
@@ -67,6 +67,14 @@ def new_subject(tokens: Part) -> Owner | None:
         at = next(j for j, token in enumerate(tokens) if token is bare[0])
         return None if is_source(tokens, at) else named(bare[0], at)
     return None
+
+
+def _told_of(tokens: Sequence[Token], j: int) -> bool:
+    """总部位于宁波,员工460人: whether the place at `j` is only where something is."""
+    if tokens[j].tag != "place":
+        return False
+    rows = [terms.attribute(token.key) for token in tokens[max(0, j - 3) : j] if token.kind is Tok.ATTRIBUTE]
+    return any(row is not None and "place" in row.dimensions for row in rows)
 
 
 def setting(tokens: Part) -> Owner | None:
@@ -109,7 +117,12 @@ def _own_subject(clause: Part) -> Owner | None:
 def _subject(clause: Sequence[Token], tokens: Sequence[Token]) -> Owner | None:
     names = [j for j, token in enumerate(tokens) if token.kind is Tok.NAME]
     acting = [
-        j for j in names if not is_source(tokens, j) and not is_led_in(tokens, j) and not english.is_relative(tokens, j)
+        j
+        for j in names
+        if not is_source(tokens, j)
+        and not is_led_in(tokens, j)
+        and not english.is_relative(tokens, j)
+        and not _told_of(tokens, j)
     ]
     if not acting:
         # Maersk reported a net profit of: a teller of his own figures

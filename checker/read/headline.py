@@ -88,6 +88,8 @@ def is_byline(text: str) -> bool:
     (True, True)
     >>> is_byline("Coastal Ledger, from agency reports"), is_byline("记者 调查：夜市的账本")
     (True, False)
+    >>> is_byline("Host: Yolanda Prieto"), is_byline("Words: 512 at most")
+    (True, False)
     >>> is_byline("OSLO, Sep 5 (Lantern Wire) - Reporting by Abel Zenoport, published 2026-09-05")
     True
     """
@@ -101,9 +103,11 @@ def is_byline(text: str) -> bool:
 _WIRED = re.compile(r"\A[A-Z][A-Z .'-]{1,40}, [A-Z][a-z]{2,8}\.? [0-9]{1,2} \([^()]{2,40}\) [-–—] (?=[RCW])")
 # By Oliver Tranmere, Harbour Wire; Coastal Ledger, from agency reports
 _SIGNED = re.compile(
-    r"(?:By|Reporting by|Compiled by|Words by) (?:[A-Z][\w.'’-]*+(?:(?<=[0-9])[\s,]*+:[\s,:]*+|[\s,|·&-]*+)"
+    r"(?:By|Reporting by|Compiled by|Words by|(?:Reporter|Host|Presenter|Producer|Editor|Correspondent|Writer|Words):)"
+    r" (?:[A-Z][\w.'’-]*+(?:(?<=[0-9])[\s,]*+:[\s,:]*+|[\s,|·&-]*+)"
     r"|and |of |the |for |in |published |updated |[0-9]++[\s,:-]*+)+"
-    r"|(?:[A-Z][\w&.'’-]*[\s,]+){1,5}(?:from|with) (?:agency|agencies|wire|staff)(?: reports?| services?)?"
+    r"|(?:[A-Z][\w&.'’-]*[\s,]+){1,5}(?:from|with) (?:agency|agencies|wire|staff)"
+    r"(?: reports?| services?| copy| material)?"
 )
 
 
