@@ -7,6 +7,7 @@ from checker.extract.attribute import Said
 from checker.extract.lengthy import LONGEST
 from checker.extract.subject import Owner
 from checker.extract.tokens import Tok, Token
+from checker.lexicon.load import words
 from checker.model import (
     Attribute,
     Claim,
@@ -26,6 +27,10 @@ from checker.model.text import place
 
 # code points; design.md, section 5
 LONGEST_QUOTE = 60
+
+
+# counters of so many things that they tell nothing of what is counted where other words do: 七项大奖, 七座奖杯
+_OF_ANYTHING = frozenset(words("counters.toml", "of_anything"))
 
 
 @dataclass(slots=True)
@@ -102,6 +107,8 @@ class Draft:
         if not 0 < len(raw) <= LONGEST_QUOTE:
             self.loose.append((span, "its evidence is too long to quote"))
             return
+        if isinstance(value, Quantity) and attribute.known and value.unit in _OF_ANYTHING:
+            value = replace(value, unit=None)
         around = within_reach(sentence, span)
         self.claims.append(
             Claim(

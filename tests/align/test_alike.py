@@ -30,12 +30,14 @@ def claim(number: int, figure: str, attribute: Attribute = REVENUE, document: st
     return Claim(identifier, document, place, value.written, ValueKind.MONEY, entity, attribute, value, YEAR, told=told)
 
 
-def told(claims: Sequence[Claim], most: int, monkeypatch: pytest.MonkeyPatch) -> tuple[tuple[Finding, ...], int]:
+def told(
+    claims: Sequence[Claim], most: int, monkeypatch: pytest.MonkeyPatch, asked: frozenset[str] = frozenset()
+) -> tuple[tuple[Finding, ...], int]:
     """The findings, and how many judgements they are made of, where a block of more than `most` is large."""
     for module in (crowd, skewed):
         monkeypatch.setattr(module, "MET", most)
     each = {claim.document: claim.document for claim in claims}
-    judgements = list(judged_in(sorted(claims, key=lambda claim: claim.id), each, each, frozenset()))
+    judgements = list(judged_in(sorted(claims, key=lambda claim: claim.id), each, each, frozenset(), asked=asked))
     return gather(spread(unshadowed(judgements)), each), len(judgements)
 
 
@@ -48,12 +50,21 @@ def sides(count: int) -> list[Claim]:
 
 
 def test_a_few_speak_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    (finding,), made = told(sides(200), 40, monkeypatch)
+    (finding,), made = told(sides(120), 40, monkeypatch)
     assert finding.verdict is Verdict.CONTRADICTION
-    assert [(each.display, each.origins) for each in finding.positions] == [("170元", 40), ("100元", 160)]
-    _, twice = told(sides(400), 40, monkeypatch)
+    assert [(each.display, each.origins) for each in finding.positions] == [("170元", 24), ("100元", 96)]
+    assert made < 120 * 10
+
+
+def test_behind_the_first_hundred_nobody_is_listed_but_who_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = sides(1000)
+    (finding,), made = told(claims, 40, monkeypatch)
+    assert [(each.display, each.origins) for each in finding.positions] == [("170元", 100), ("100元", 100)]
     assert made < 200 * 10
-    assert twice < 2.2 * made
+    last = max(claim.document for claim in claims)
+    (finding,), _ = told(claims, 40, monkeypatch, frozenset({last}))
+    assert sorted(each.origins for each in finding.positions) == [100, 101]
+    assert any(last in id_ for each in finding.positions for id_ in each.claims)
 
 
 CASES = {
