@@ -46,6 +46,8 @@ def is_furniture(block: str) -> bool:
 
     >>> is_furniture("(责任编辑:LK)"), is_furniture("首页 > 体育 > 专题"), is_furniture("千问|豆包是两个产品。")
     (True, True, False)
+    >>> is_furniture("首页 > 财经 > 大宗商品 > 专栏 字号 A- A A+ 会员登录 | 期货开户 | 订阅")
+    True
     """
     text = block.strip()
     if not text:
@@ -72,6 +74,8 @@ def _is_menu(text: str, known: _Words) -> bool:
     if len(parts) >= MENU_PARTS and sum(map(len, parts)) <= MENU_PART * len(parts) and not text.endswith("。"):
         return True
     crumbs = CRUMB.split(text)
-    if len(text) > SHORT or PUNCTUATION.search(text):
+    several, home = len(crumbs) >= CRUMBS, len(crumbs) > 1 and crumbs[0] in known.menus
+    # behind a path from the home page stand the page's buttons
+    if len(text) > (2 * SHORT if several and home else SHORT) or PUNCTUATION.search(text):
         return False
-    return len(crumbs) >= CRUMBS or (len(crumbs) > 1 and crumbs[0] in known.menus)
+    return several or home

@@ -137,7 +137,7 @@ _CREDIT = re.compile(
 )
 # 6:40 a.m., 09:00 local time
 _HOUR = re.compile(
-    r"[\s,]*(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\slocal time)?)?[.\s]*"
+    r"[\s,]*+(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\slocal time)?)?[.\s]*"
 )
 # Sept. 3: the point of a month ends no sentence
 _MONTH_POINT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s[0-9])")

@@ -296,12 +296,16 @@ def _from() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![A-Za-z])(?:{english})[^\S\n](?:the[^\S\n])?|(?:{chinese})[^\S\n]?)\Z", re.IGNORECASE)
 
 
+# what a stretch of time begins with, of which it tells itself whether it lies ahead
+_SPAN = r"(?:from|between|since|until)\b"
+
+
 @cache
 def _future() -> re.Pattern[str]:
     english, chinese = alternatives(forms_of("en", Slot.FUTURE)), alternatives(forms_of("zh", Slot.FUTURE))
     # is to resume operations on Wednesday: a verb of what is to come, its object, and the day
     plan = r"(?:will|(?:is|are|due|set|expected|scheduled|slated|plan|plans) to)"
-    verb = rf"\b{plan}[^\S\n](?:[a-z-]+[^\S\n]){{1,4}}?(?:on[^\S\n]|in[^\S\n]|by[^\S\n])?(?:the[^\S\n])?"
+    verb = rf"\b{plan}[^\S\n](?:(?!{_SPAN})[a-z-]+[^\S\n]){{1,4}}?(?:on[^\S\n]|in[^\S\n]|by[^\S\n])?(?:the[^\S\n])?"
     return re.compile(
         rf"(?:(?<![A-Za-z])(?:{english})[^\S\n](?:the[^\S\n])?|{verb}|(?:{chinese})[^\S\n]?)\Z", re.IGNORECASE
     )
