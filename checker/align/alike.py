@@ -16,6 +16,8 @@ from checker.model.record import cached_property
 VOICES = 3
 # claims of several stories that tell the same of which each is looked at: behind so many one more is no news
 LISTED = 100
+# where some articles are asked for, of those of the others: so many bear out what these tell, or stand against it
+WITNESSES = 12
 
 Two = tuple[Claim, Claim]
 
@@ -48,17 +50,23 @@ def time_of(claim: Claim) -> Hashable:
     return None if period is None else (period.start, period.end, period.hour, period.iso)
 
 
+def listed_of(asked: AbstractSet[str]) -> int:
+    """How many claims that tell the same are listed, where these documents are asked for, or none."""
+    return WITNESSES if asked else LISTED
+
+
 def listed(block: Iterable[Claim], asked: AbstractSet[str] = frozenset()) -> list[Claim]:
-    """The first `LISTED` claims of all that tell the same, and those of documents that are asked for.
+    """The first claims of all that tell the same, and those of documents that are asked for.
 
     `block` is in the order of the ids.
     """
+    most = listed_of(asked)
     times: Counter[Hashable] = Counter()
     kept: list[Claim] = []
     for claim in block:
         told = same(claim)
         times[told] += 1
-        if times[told] <= LISTED or claim.document in asked:
+        if times[told] <= most or claim.document in asked:
             kept.append(claim)
     return kept
 

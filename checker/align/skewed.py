@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice
 
-from checker.align.alike import LISTED, Alike, same, time_of
+from checker.align.alike import Alike, same, time_of
 from checker.align.figure import amount, digits
 from checker.model import Capped, Claim, DateValue, NameValue, PeriodKind, Quantity
 from checker.model.record import replace
@@ -105,10 +105,12 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def shortened(block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Hashable, int]) -> list[Capped]:
+def shortened(
+    block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Hashable, int], most: int
+) -> list[Capped]:
     """What is told of a large block of several stories, of which not all are compared; `block` are those listed.
 
-    `held` tells how many claims there are of those that tell the same (see `listed`), by what they tell.
+    `held` tells how many claims there are of those that tell the same, by what they tell, `most` how many are listed.
     """
     several = _told(block, Alike(block, group), group, sum(held.values()))
     times = Counter(map(same, block))
@@ -117,7 +119,7 @@ def shortened(block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Ha
         return [several]
     first = min(left, key=lambda claim: (-held[same(claim)], claim.id))
     of = f"{first.entity.name} · {first.attribute.name} · {first.value.written}"
-    return [several, Capped(_SAME, of, held[same(first)], f"the first {LISTED}")]
+    return [several, Capped(_SAME, of, held[same(first)], f"the first {most}")]
 
 
 def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None, held: int) -> Capped:

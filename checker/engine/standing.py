@@ -6,7 +6,8 @@ would come to.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from itertools import chain
 
@@ -16,7 +17,7 @@ from checker.align.stories import LARGE, numbered, telling
 from checker.clean.variants import simplified
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import put_in_force
-from checker.model import Profile, Run
+from checker.model import Claim, Profile, Run
 from checker.model.record import dataclass, replace
 from checker.pipeline.concluding import concluded
 from checker.pipeline.connected import Tellers, connected, keys_in, number, spellings_in, tellers_in
@@ -26,7 +27,7 @@ from checker.pipeline.judging import Judged, Unjudged
 from checker.pipeline.kept import reading_of
 from checker.pipeline.naming import attributes_of, enter, table_of
 from checker.pipeline.packed import Packed, bytes_of
-from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, word_number
+from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, unpack_some, word_number
 from checker.pipeline.settling import Change, copies, sketches_of, tales, tellings_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Shared, Workshop, in_lots
@@ -276,26 +277,36 @@ class _Shelf:
     store: Store
     ledger: Ledger
     _spellings: Spellings | None = None
+    _firsts: dict[int, str] = field(default_factory=dict)
 
     def judged(self, group: str) -> Judged:
         """What came of a group."""
         return unpack_judged(self.store.judged(group))
 
+    def claims(self, group: str, ids: Collection[str]) -> Iterable[Claim]:
+        """Some of the claims of a group."""
+        return unpack_some(self.store.judged(group), ids)
+
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """The groups that hold any of these keys."""
-        return {self.ledger.first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
+        return {self._first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
 
-    def tellers(self, key: int, most: int) -> Tellers:
-        """The claims that stand under a key, `most` of those that tell the same."""
-        listed, held = self.ledger.tellers(key, most)
-        groups = [self.ledger.first_of(serial) for serial in {serial for _, serial in listed}]
-        return Tellers([claim for claim, _ in listed], groups, held)
+    def tellers(self, key: int, few: int, most: int) -> Tellers:
+        """The claims that stand under a key: all where they are `few`, else `most` of those that tell the same."""
+        listed, held = self.ledger.tellers(key, few, most)
+        return Tellers({claim: self._first_of(serial) for claim, serial in listed}, held)
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""
         if self._spellings is None:
             self._spellings = Spellings(self.ledger.spellings())
         return {name: self._spellings.of(name) for name in names}
+
+    def _first_of(self, serial: int) -> str:
+        first = self._firsts.get(serial)
+        if first is None:
+            first = self._firsts[serial] = self.ledger.first_of(serial)
+        return first
 
 
 def _number(name: str) -> int:

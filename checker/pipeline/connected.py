@@ -7,14 +7,14 @@ comes of the claims of these articles and of all that is connected with them is 
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, field
 from decimal import Decimal
 from itertools import chain
 from typing import Protocol
 
-from checker.align.alike import LISTED, same
+from checker.align.alike import listed, listed_of, same
 from checker.align.blocks import keys_of, pair_of, spelling
 from checker.align.skewed import MET, in_one, shortened
 from checker.judge.apply import judge
@@ -39,12 +39,16 @@ class Shelf(Protocol):
         """What came of a group."""
         ...
 
+    def claims(self, group: str, ids: Collection[str]) -> Iterable[Claim]:
+        """Some of the claims of a group."""
+        ...
+
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """The groups that hold any of these keys."""
         ...
 
-    def tellers(self, key: int, most: int) -> "Tellers":
-        """The claims that stand under a key, `most` of those that tell the same."""
+    def tellers(self, key: int, few: int, most: int) -> "Tellers":
+        """The claims that stand under a key: all where they are `few`, else `most` of those that tell the same."""
         ...
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -60,13 +64,12 @@ def number(key: Iterable[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tellers:
-    """Ids of claims in their order, and the groups that they are in.
+    """The groups of claims, by their ids.
 
     `held` tells how many claims tell what the first of those does that tell the same, by its id.
     """
 
-    claims: Sequence[str]
-    groups: Collection[str]
+    groups: Mapping[str, str]
     held: Mapping[str, int]
 
 
@@ -149,13 +152,14 @@ class _Web:
     documents: AbstractSet[str]
     claims: dict[str, Claim] = field(default_factory=dict)
     _told: dict[str, Judged] = field(default_factory=dict)
-    _blocks: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
-    _keys: dict[str, list[int]] = field(default_factory=dict)
+    # the documents' own claims, by the keys of their blocks, and all claims that stand in blocks
+    _theirs: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    _stated: set[str] = field(default_factory=set)
     # who tells what stands under a key that was asked for
     _tellers: dict[int, Tellers] = field(default_factory=dict)
     # the claims of each block that was asked for, and the blocks in which claims of the documents stand
     _listed: dict[tuple[int, ...], list[Claim]] = field(default_factory=dict)
-    _theirs: set[tuple[int, ...]] = field(default_factory=set)
+    _where: set[tuple[int, ...]] = field(default_factory=set)
     _crowds: dict[tuple[int, ...], Crowd] = field(default_factory=dict)
     _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
     _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
@@ -180,11 +184,12 @@ class _Web:
             return
         judged = self._told[first] = self.shelf.judged(first)
         for claim in (*judged.claims, *judged.worked_out):
-            self._keys[claim.id] = keys = [number(key) for key in _keys(claim)]
-            for key in keys:
-                self._blocks[key].append(claim)
+            self._stated.add(claim.id)
+            if claim.document in self.documents:
+                for key in _keys(claim):
+                    self._theirs[number(key)].append(claim)
         for claim in _all_claims(judged):
-            self.claims[claim.id] = claim
+            self.claims.setdefault(claim.id, claim)
             for operand in claim.derived_from:
                 self._kin[claim.id].add(operand)
                 self._kin[operand].add(claim.id)
@@ -199,7 +204,9 @@ class _Web:
         reached = set(ids) - self._reached
         while reached:
             self._reached |= reached
-            self._meet([self.claims[id_] for id_ in sorted(reached) if id_ in self._keys])
+            for first in sorted({self.group[self.claims[id_].document] for id_ in reached}):
+                self.load(first)
+            self._meet([self.claims[id_] for id_ in sorted(reached & self._stated)])
             reached = {other for id_ in reached for other in self._beside(id_)} - self._reached
 
     def _beside(self, id_: str) -> Iterator[str]:
@@ -212,11 +219,16 @@ class _Web:
     def _meet(self, claims: Collection[Claim]) -> None:
         """Ask what is said of these claims and those of other groups."""
         self._look_for_spellings(claims)
-        asked = {claim.id: [*self._keys[claim.id], *self._spelled(claim)] for claim in claims}
-        missing = sorted(set(chain.from_iterable(asked.values())) - self._tellers.keys())
-        self._tellers.update((key, self.shelf.tellers(key, LISTED)) for key in missing)
-        for first in sorted({first for key in missing for first in self._tellers[key].groups}):
-            self.load(first)
+        asked = {key for claim in claims for key in (*map(number, _keys(claim)), *self._spelled(claim))}
+        missing = sorted(asked - self._tellers.keys())
+        self._tellers.update((key, self.shelf.tellers(key, MET, listed_of(self.documents))) for key in missing)
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for key in missing:
+            for id_, first in self._tellers[key].groups.items():
+                if id_ not in self.claims:
+                    wanted[first].add(id_)
+        for first in sorted(wanted):
+            self.claims.update((claim.id, claim) for claim in self.shelf.claims(first, wanted[first]))
         for claim in claims:
             for block in keys_of(claim):
                 self._meet_in(claim, number(block))
@@ -239,11 +251,11 @@ class _Web:
 
     def _meet_in(self, claim: Claim, *keys: int) -> None:
         if claim.document in self.documents:
-            self._theirs.add(keys)
+            self._where.add(keys)
         block = self._block(keys)
         if self._is_crowded(keys):
             if keys not in self._crowds:
-                self._crowds[keys] = Crowd(block, self.origins, self.group, self.settings.off)
+                self._crowds[keys] = Crowd(block, self.origins, self.group, self.settings.off, self.documents)
             for judgement in self._crowds[keys].ask(claim):
                 self._connect(judgement)
             return
@@ -262,14 +274,10 @@ class _Web:
         All were taken in before any is held against others.
         """
         if keys not in self._listed:
-            found = {
-                other.id: other
-                for key in keys
-                for listed in (frozenset(self._tellers[key].claims),)
-                for other in self._blocks[key]
-                if other.id in listed or other.document in self.documents
-            }
-            self._listed[keys] = [found[id_] for id_ in sorted(found)]
+            found = {id_: self.claims[id_] for key in keys for id_ in self._tellers[key].groups}
+            found |= {claim.id: claim for key in keys for claim in self._theirs.get(key, ())}
+            block = [found[id_] for id_ in sorted(found)]
+            self._listed[keys] = listed(block, self.documents) if self._is_crowded(keys) else block
         return self._listed[keys]
 
     def _is_crowded(self, keys: tuple[int, ...]) -> bool:
@@ -287,12 +295,11 @@ class _Web:
         self._between[left].append(right)
         self._between[right].append(left)
 
-    def _said(self) -> list[Judgement]:
-        """What was said of claims of two groups."""
-        met = {two: judgement for two, judgement in self._met.items() if judgement is not None}
+    def _said(self) -> Iterator[tuple[Judgement, bool]]:
+        """What was said of claims of two groups that were reached, and whether it is an aside."""
+        yield from ((judgement, False) for judgement in self._of_reached(filter(None, self._met.values())))
         for crowd in self._crowds.values():
-            met.update({(each.pair.left.id, each.pair.right.id): each for each in crowd.said()})
-        return list(met.values())
+            yield from ((judgement, crowd.is_aside(judgement)) for judgement in self._of_reached(crowd.said()))
 
     def alike(self) -> Iterator[tuple[Claim, Claim]]:
         """The two claims of every two names that are nearly one, as far as was followed."""
@@ -303,7 +310,7 @@ class _Web:
     def capped(self) -> list[Capped]:
         """What of the documents' own blocks, and of their groups, was not compared all with all."""
         inside = chain.from_iterable(self._told[first].capped for first in sorted(self._asked))
-        return [*inside, *in_one(chain.from_iterable(map(self._shortened, sorted(self._theirs))))]
+        return [*inside, *in_one(chain.from_iterable(map(self._shortened, sorted(self._where))))]
 
     def _shortened(self, keys: tuple[int, ...]) -> list[Capped]:
         block = self._listed[keys]
@@ -313,7 +320,7 @@ class _Web:
         for key in keys:
             for first, times in self._tellers[key].held.items():
                 held[same(self.claims[first])] += times
-        return shortened(block, self.group, held)
+        return shortened(block, self.group, held, listed_of(self.documents))
 
     def connected(self) -> tuple[Told, frozenset[str]]:
         """All that was reached, and the documents that tell it."""
@@ -332,9 +339,10 @@ class _Web:
                 )
             )
         numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
-        for judgement in self._of_reached(self._said()):
-            told.say(judgement, numbers)
+        for judgement, aside in self._said():
+            told.say(judgement, numbers, aside=aside)
         return told, documents
 
     def _of_reached(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-        return tuple(judgement for judgement in judgements if judgement.pair.left.id in self._reached)
+        pairs = ((judgement, judgement.pair) for judgement in judgements)
+        return tuple(said for said, two in pairs if {two.left.id, two.right.id} <= self._reached)

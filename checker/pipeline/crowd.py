@@ -1,10 +1,10 @@
 """What is said of the claims of several stories in one block; of a large one a few speak for all that tell the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from checker.align.alike import Alike, Two, listed, same
+from checker.align.alike import Alike, Two, listed, listed_of, same
 from checker.align.blocks import pair_of, pairs
 from checker.align.skewed import MET, are_few, likeliest, of_two_times, shortened
 from checker.judge.apply import judge, judgements_of
@@ -20,43 +20,50 @@ def judged_in(  # noqa: PLR0913 -- a block, and all that is known of its documen
     capped: list[Capped] | None = None,
     *,
     asked: AbstractSet[str] = frozenset(),
-) -> Iterable[Judgement]:
-    """What is said of pairs of claims of two groups; `block` is in the order of the ids.
+) -> Iterator[tuple[Judgement, bool]]:
+    """What is said of pairs of claims of two groups, and whether it is an aside; `block` is in the order of the ids.
 
     `capped` is told where not all of them are compared. The rules in `off` are not asked. Of claims that tell the same
-    not all are listed, but those of documents that are `asked` for are.
+    not all are listed, but those of documents that are `asked` for are. An aside explains a difference that is none of
+    theirs, and is no finding.
     """
     if len(block) <= MET:
-        return judgements_of(pairs(block, origins, group=group), off)
+        yield from ((judgement, False) for judgement in judgements_of(pairs(block, origins, group=group), off))
+        return
     kept = listed(block, asked)
-    crowd = Crowd(kept, origins, group, off)
+    crowd = Crowd(kept, origins, group, off, asked)
     for claim in kept:
         crowd.ask(claim)
     if capped is not None:
-        capped += shortened(kept, group, Counter(map(same, block)))
-    return crowd.said()
+        capped += shortened(kept, group, Counter(map(same, block)), listed_of(asked))
+    yield from ((judgement, crowd.is_aside(judgement)) for judgement in crowd.said())
 
 
 class Crowd:
     """A block of more than `MET` claims, as far as it was asked; see `judged_in`."""
 
     def __init__(
-        self, block: Sequence[Claim], origins: Mapping[str, str], group: Mapping[str, str], off: AbstractSet[str]
+        self,
+        block: Sequence[Claim],
+        origins: Mapping[str, str],
+        group: Mapping[str, str],
+        off: AbstractSet[str],
+        asked: AbstractSet[str],
     ) -> None:
-        self._block = block
         self._origins = origins
         self._group = group
         self._off = off
+        self._only = asked
         self._alike = Alike(block, group)
         self._said: dict[tuple[str, str], Judgement | None] = {}
         self._asked: set[str] = set()
-        # what is told by claims of which something is said
-        self._faced: set[frozenset[Hashable]] = set()
+        # what is told by claims of which something is said, and whether that explains
+        self._faced: set[tuple[frozenset[Hashable], bool]] = set()
 
     def ask(self, claim: Claim) -> list[Judgement]:
         """What is said of a claim and others that was not said before, and of those for whom they speak.
 
-        Of a claim that is not listed nothing is.
+        Of a claim that is not listed nothing is. Asides are left out.
         """
         found: list[Judgement] = []
         if not self._alike.holds(claim):
@@ -69,7 +76,14 @@ class Crowd:
         for judgement in tuple(found):
             for one, other in self._across(judgement):
                 self._judge(one, other, found)
-        return found
+        return [judgement for judgement in found if not self.is_aside(judgement)]
+
+    def is_aside(self, judgement: Judgement) -> bool:
+        """Whether a judgement explains a difference of articles that nobody asks for."""
+        return judgement.verdict is Verdict.EXPLAINED and not self._is_asked(judgement.pair.left, judgement.pair.right)
+
+    def _is_asked(self, one: Claim, other: Claim) -> bool:
+        return not self._only or one.document in self._only or other.document in self._only
 
     def _beside(self, claim: Claim) -> Iterator[Claim]:
         yield from self._alike.beside(claim)
@@ -106,9 +120,10 @@ class Crowd:
         """The claims that are held against others on account of what is said of two who speak for them."""
         left, right = judgement.pair.left, judgement.pair.right
         told = frozenset((self._alike.told(left), self._alike.told(right)))
-        if told not in self._faced and not self._alike.are_same(left, right):
-            self._faced.add(told)
-            yield from self._alike.across(*told)
+        explains = judgement.verdict is Verdict.EXPLAINED
+        if (told, explains) not in self._faced and not self._alike.are_same(left, right):
+            self._faced.add((told, explains))
+            yield from (two for two in self._alike.across(*told) if not explains or self._is_asked(*two))
 
     def said(self) -> list[Judgement]:
         """What was said, but for contradictions with an article that tells what agrees with the other side as well.

@@ -14,7 +14,7 @@ from checker.model import Capped, Claim, Finding, Judgement, Verdict
 from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Row, Sorter
 from checker.pipeline.judging import names_apart
-from checker.pipeline.said import Kind, Said
+from checker.pipeline.said import ASIDE, Kind, Said
 from checker.pipeline.said import Row as SaidRow
 from checker.pipeline.told import Told
 from checker.pipeline.workshop import Needed, Shared
@@ -173,7 +173,8 @@ def findings_of(  # noqa: PLR0913 -- all that findings are made of
     for row in told.excused:
         one, other, *_, excuse = row
         assert excuse is not None
-        put(row, excuses[excuse])
+        if excuse != ASIDE:
+            put(row, excuses[excuse])
         root = told.root(one)
         if root in core and root == told.root(other):
             known[core[root]].append((one, other))

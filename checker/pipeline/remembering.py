@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, Protocol
 from zlib import crc32
@@ -121,6 +121,21 @@ def unpack_judged(data: bytes) -> Judged:
         UnreadableError: it made no such bytes.
     """
     return unpacked(data, _judged)
+
+
+def unpack_some(data: bytes, ids: Collection[str]) -> tuple[Claim, ...]:
+    """The claims with these ids, of what `pack_judged` made the bytes of.
+
+    Raises:
+        UnreadableError: it made no such bytes.
+    """
+
+    def some(made: Any) -> tuple[Claim, ...]:
+        tables, (columns, *_) = made
+        places = [place for place, id_ in enumerate(columns[0]) if id_ in ids]
+        return Unpacking(tables).claims([[column[place] for place in places] for column in columns])
+
+    return unpacked(data, some)
 
 
 def _judged(made: Any) -> Judged:

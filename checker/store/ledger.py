@@ -327,19 +327,20 @@ class Ledger:
         self._connection.executemany("INSERT OR REPLACE INTO teller VALUES (?, ?, ?, ?)", rows)
         self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
 
-    def tellers(self, key: int, most: int) -> tuple[list[tuple[str, int]], dict[str, int]]:
-        """The claims under a key, the first so `most` of those that tell the same, each with the number of its group.
+    def tellers(self, key: int, few: int, most: int) -> tuple[list[tuple[str, int]], dict[str, int]]:
+        """The claims under a key, each with the number of its group.
 
-        The other is how many claims tell what the first of each does, by its id.
+        Where they are more than `few`, they are the first so `most` of those that tell the same. The other is how many
+        claims tell what the first of each does, by its id.
         """
         rows = self._connection.execute(
             "SELECT same, claim, serial FROM teller WHERE key = ? ORDER BY same, claim", [_with_sign(key)]
-        )
+        ).fetchall()
         listed: list[tuple[str, int]] = []
         held: dict[str, int] = {}
         for _, alike in groupby(rows, key=itemgetter(0)):
             found = list(alike)
-            listed += [(claim, serial) for _, claim, serial in found[:most]]
+            listed += [(claim, serial) for _, claim, serial in (found[:most] if len(rows) > few else found)]
             held[found[0][1]] = len(found)
         return listed, held
 

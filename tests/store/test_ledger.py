@@ -86,17 +86,17 @@ def test_of_claims_that_tell_the_same_the_first_are_told_and_how_many_there_are(
     with store.writing():
         ledger.stand("b", b"", [(key, same, "b-2"), (key, same, "b-1"), (other, same, "b-1")], ())
         ledger.stand("a", b"", [(key, same, "a-1"), (key, 7, "a-2")], ())
-    listed, held = ledger.tellers(key, 2)
+    listed, held = ledger.tellers(key, 0, 2)
     assert {claim: ledger.first_of(serial) for claim, serial in listed} == {"a-1": "a", "b-1": "b", "a-2": "a"}
     assert held == {"a-1": 3, "a-2": 1}
-    assert [claim for claim, _ in ledger.tellers(other, 2)[0]] == ["b-1"]
+    assert [claim for claim, _ in ledger.tellers(other, 0, 2)[0]] == ["b-1"]
     # a claim that is in another group now, before the one that it was in is gone
     with store.writing():
         ledger.stand("c", b"", [(key, same, "b-1")], ())
         ledger.disband(["b"])
-    assert {claim: ledger.first_of(serial) for claim, serial in ledger.tellers(key, 9)[0]} == {
+    assert {claim: ledger.first_of(serial) for claim, serial in ledger.tellers(key, 0, 9)[0]} == {
         "a-1": "a",
         "b-1": "c",
         "a-2": "a",
     }
-    assert ledger.tellers(other, 2) == ([], {})
+    assert ledger.tellers(other, 0, 2) == ([], {})

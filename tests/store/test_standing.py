@@ -101,8 +101,7 @@ def test_what_so_many_tell_that_not_all_is_compared(
     for module in (skewed, crowd, connected):
         monkeypatch.setattr(module, "MET", 3)
     monkeypatch.setattr(skewed, "FULL", 12)
-    for module in (alike, skewed, connected):
-        monkeypatch.setattr(module, "LISTED", 4)
+    monkeypatch.setattr(alike, "WITNESSES", 4)
     articles = both.put(generated)
     both.check(articles[:120])
     run = both.check(articles[120:])
