@@ -18,10 +18,10 @@ from checker.align.alike import listed, listed_of, same
 from checker.align.blocks import keys_of, pair_of, spelling
 from checker.align.skewed import MET, in_one, shortened
 from checker.judge.apply import judge
-from checker.model import Attribute, Capped, Claim, Judgement, NameValue
+from checker.model import Attribute, Capped, Claim, Judgement, NameValue, Verdict
 from checker.model.record import dataclass, replace
 from checker.pipeline.crowd import Crowd
-from checker.pipeline.judging import Judged
+from checker.pipeline.judging import Judged, concerns
 from checker.pipeline.said import Kind
 from checker.pipeline.told import Told
 from checker.settings import Judge
@@ -193,8 +193,8 @@ class _Web:
             for operand in claim.derived_from:
                 self._kin[claim.id].add(operand)
                 self._kin[operand].add(claim.id)
-        for kept, listed in ((self._within, judged.judgements), (self._alike, judged.namesakes)):
-            for judgement in listed:
+        for kept, judgements in ((self._within, judged.judgements), (self._alike, judged.namesakes)):
+            for judgement in judgements:
                 for claim in (judgement.pair.left, judgement.pair.right):
                     self.claims.setdefault(claim.id, claim)
                     kept[claim.id].append(judgement)
@@ -211,8 +211,9 @@ class _Web:
 
     def _beside(self, id_: str) -> Iterator[str]:
         for judgement in chain(self._within.get(id_, ()), self._alike.get(id_, ())):
-            yield judgement.pair.left.id
-            yield judgement.pair.right.id
+            if not self._is_aside(judgement):
+                yield judgement.pair.left.id
+                yield judgement.pair.right.id
         yield from (other for other in self._kin.get(id_, ()) if other in self.claims)
         yield from self._between.get(id_, ())
 
@@ -291,15 +292,18 @@ class _Web:
         return found
 
     def _connect(self, judgement: Judgement) -> None:
-        left, right = judgement.pair.left.id, judgement.pair.right.id
-        self._between[left].append(right)
-        self._between[right].append(left)
+        if not self._is_aside(judgement):
+            left, right = judgement.pair.left.id, judgement.pair.right.id
+            self._between[left].append(right)
+            self._between[right].append(left)
 
-    def _said(self) -> Iterator[tuple[Judgement, bool]]:
-        """What was said of claims of two groups that were reached, and whether it is an aside."""
-        yield from ((judgement, False) for judgement in self._of_reached(filter(None, self._met.values())))
-        for crowd in self._crowds.values():
-            yield from ((judgement, crowd.is_aside(judgement)) for judgement in self._of_reached(crowd.said()))
+    def _is_aside(self, judgement: Judgement) -> bool:
+        """Whether a judgement explains a difference that is none of the documents': nobody is told of it."""
+        return judgement.verdict is Verdict.EXPLAINED and not concerns(judgement, self.documents)
+
+    def _said(self) -> Iterator[Judgement]:
+        """What was said of claims of two groups."""
+        return chain(filter(None, self._met.values()), *(crowd.said() for crowd in self._crowds.values()))
 
     def alike(self) -> Iterator[tuple[Claim, Claim]]:
         """The two claims of every two names that are nearly one, as far as was followed."""
@@ -339,8 +343,8 @@ class _Web:
                 )
             )
         numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
-        for judgement, aside in self._said():
-            told.say(judgement, numbers, aside=aside)
+        for judgement in self._of_reached(self._said()):
+            told.say(judgement, numbers)
         return told, documents
 
     def _of_reached(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -1,7 +1,7 @@
 """What is said of the claims of several stories in one block; of a large one a few speak for all that tell the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from checker.align.alike import Alike, Two, listed, listed_of, same
@@ -20,23 +20,21 @@ def judged_in(  # noqa: PLR0913 -- a block, and all that is known of its documen
     capped: list[Capped] | None = None,
     *,
     asked: AbstractSet[str] = frozenset(),
-) -> Iterator[tuple[Judgement, bool]]:
-    """What is said of pairs of claims of two groups, and whether it is an aside; `block` is in the order of the ids.
+) -> Iterable[Judgement]:
+    """What is said of pairs of claims of two groups; `block` is in the order of the ids.
 
     `capped` is told where not all of them are compared. The rules in `off` are not asked. Of claims that tell the same
-    not all are listed, but those of documents that are `asked` for are. An aside explains a difference that is none of
-    theirs, and is no finding.
+    not all are listed, but those of documents that are `asked` for are.
     """
     if len(block) <= MET:
-        yield from ((judgement, False) for judgement in judgements_of(pairs(block, origins, group=group), off))
-        return
+        return judgements_of(pairs(block, origins, group=group), off)
     kept = listed(block, asked)
     crowd = Crowd(kept, origins, group, off, asked)
     for claim in kept:
         crowd.ask(claim)
     if capped is not None:
         capped += shortened(kept, group, Counter(map(same, block)), listed_of(asked))
-    yield from ((judgement, crowd.is_aside(judgement)) for judgement in crowd.said())
+    return crowd.said()
 
 
 class Crowd:
@@ -63,7 +61,7 @@ class Crowd:
     def ask(self, claim: Claim) -> list[Judgement]:
         """What is said of a claim and others that was not said before, and of those for whom they speak.
 
-        Of a claim that is not listed nothing is. Asides are left out.
+        Of a claim that is not listed nothing is.
         """
         found: list[Judgement] = []
         if not self._alike.holds(claim):
@@ -76,11 +74,7 @@ class Crowd:
         for judgement in tuple(found):
             for one, other in self._across(judgement):
                 self._judge(one, other, found)
-        return [judgement for judgement in found if not self.is_aside(judgement)]
-
-    def is_aside(self, judgement: Judgement) -> bool:
-        """Whether a judgement explains a difference of articles that nobody asks for."""
-        return judgement.verdict is Verdict.EXPLAINED and not self._is_asked(judgement.pair.left, judgement.pair.right)
+        return found
 
     def _is_asked(self, one: Claim, other: Claim) -> bool:
         return not self._only or one.document in self._only or other.document in self._only

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Protocol, Self
 
@@ -301,6 +302,11 @@ _LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metri
 def _places(pair: _Two) -> frozenset[_Place]:
     one, other = pair.left, pair.right
     return frozenset(((one.document, one.span.start, one.span.end), (other.document, other.span.start, other.span.end)))
+
+
+def concerns(judgement: Judgement, documents: AbstractSet[str]) -> bool:
+    """Whether any of these documents tells one of the two claims that something is said of."""
+    return judgement.pair.left.document in documents or judgement.pair.right.document in documents
 
 
 def names_apart(judgement: Judgement) -> frozenset[str]:

@@ -122,9 +122,9 @@ def judge_met(task: Met) -> list[Said | Capped]:
     try:
         with put_in_force(task.house.value):
             found = [
-                said(judgement, numbers, aside=aside)
+                said(judgement, numbers)
                 for _, rows in task.each()
-                for judgement, aside in judged_in(
+                for judgement in judged_in(
                     sorted((row[1] for row in rows), key=_id),
                     origins,
                     heads,

@@ -24,9 +24,6 @@ class Kind(IntEnum):
     NAMED = 3
 
 
-# the excuse of what explains a difference that nobody asks for
-ASIDE = -1
-
 # what a `Said` holds
 Row = tuple[int, int, str, Verdict, str, str, bool, bool, bool, bool, bool, int | None]
 
@@ -34,8 +31,8 @@ Row = tuple[int, int, str, Verdict, str, str, bool, bool, bool, bool, bool, int 
 class Said(NamedTuple):
     """A judgement of two claims by their numbers; `weak` tells that they agree too unsurely to settle anything.
 
-    `excuse` is the mark of what explains, or `ASIDE`, and nothing for other verdicts. Many are kept as plain tuples,
-    which are packed several times as fast.
+    `excuse` is the mark of what explains, and nothing for other verdicts. Many are kept as plain tuples, which are
+    packed several times as fast.
     """
 
     left: int
@@ -63,14 +60,12 @@ class Said(NamedTuple):
         return Judgement(intern(self.rule), self.verdict, pair, intern(self.because))
 
 
-def said(judgement: Judgement, numbers: Mapping[str, int], *, weak: bool = False, aside: bool = False) -> Said:
-    """What is said of two claims, which have these numbers; what explains may be an `aside`, which is no finding."""
+def said(judgement: Judgement, numbers: Mapping[str, int], *, weak: bool = False) -> Said:
+    """What is said of two claims, which have these numbers."""
     pair = judgement.pair
     left, right = numbers[pair.left.id], numbers[pair.right.id]
     how = pair.same_origin, pair.one_sentence, pair.copies, pair.weighed, weak
-    explained = None
-    if judgement.verdict is Verdict.EXPLAINED:
-        explained = ASIDE if aside else mark(excuse(judgement))
+    explained = mark(excuse(judgement)) if judgement.verdict is Verdict.EXPLAINED else None
     return Said(left, right, judgement.rule, judgement.verdict, judgement.because, pair.level, *how, explained)
 
 

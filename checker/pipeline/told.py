@@ -8,7 +8,7 @@ from checker.model import Claim, Judgement, NotCompared, Verdict
 from checker.pipeline.hoard import Held, Hoard
 from checker.pipeline.judging import Counts, Judged
 from checker.pipeline.meeting import Blocks, blocks_of
-from checker.pipeline.said import ASIDE, Digest, Kind, Row, Said, digested, said
+from checker.pipeline.said import Digest, Kind, Row, Said, digested, said
 from checker.store.shelf import HELD, Shelf
 
 # claims that are looked at in one go, and the most buckets that a folder's are taken in
@@ -85,16 +85,15 @@ class Told:
         self._root.append(number)
         return number
 
-    def say(self, judgement: Judgement, numbers: Mapping[str, int], *, aside: bool) -> None:
+    def say(self, judgement: Judgement, numbers: Mapping[str, int]) -> None:
         """Put away what is said of two claims, which have these numbers."""
-        self.hear(said(judgement, numbers, aside=aside))
+        self.hear(said(judgement, numbers))
 
     def hear(self, each: Said, first: int = 0) -> None:
         """Put away what is said of two claims, which are numbered from `first` on."""
         row = each.row(first)
         if each.excuse is not None:
-            if each.excuse != ASIDE:
-                self.excuses[each.excuse] += 1
+            self.excuses[each.excuse] += 1
             self.excused.append(row)
         else:
             assert each.verdict is not Verdict.EXPLAINED
