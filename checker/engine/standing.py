@@ -6,7 +6,7 @@ would come to.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from itertools import chain
@@ -17,7 +17,7 @@ from checker.align.stories import LARGE, numbered, telling
 from checker.clean.variants import simplified
 from checker.lexicon.house import read_house
 from checker.lexicon.overlay import put_in_force
-from checker.model import Claim, Profile, Run
+from checker.model import Profile, Run
 from checker.model.record import dataclass, replace
 from checker.pipeline.concluding import concluded
 from checker.pipeline.connected import Tellers, connected, keys_in, number, spellings_in, tellers_in
@@ -27,7 +27,7 @@ from checker.pipeline.judging import Judged, Unjudged
 from checker.pipeline.kept import reading_of
 from checker.pipeline.naming import attributes_of, enter, table_of
 from checker.pipeline.packed import Packed, bytes_of
-from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, unpack_some, word_number
+from checker.pipeline.remembering import Recalled, group_key, pack_judged, unpack_judged, word_number
 from checker.pipeline.settling import Change, copies, sketches_of, tales, tellings_of
 from checker.pipeline.shelved import Readings
 from checker.pipeline.workshop import Shared, Workshop, in_lots
@@ -279,13 +279,9 @@ class _Shelf:
     _spellings: Spellings | None = None
     _firsts: dict[int, str] = field(default_factory=dict)
 
-    def judged(self, group: str) -> Judged:
+    def recalled(self, group: str) -> Recalled:
         """What came of a group."""
-        return unpack_judged(self.store.judged(group))
-
-    def claims(self, group: str, ids: Collection[str]) -> Iterable[Claim]:
-        """Some of the claims of a group."""
-        return unpack_some(self.store.judged(group), ids)
+        return Recalled(self.store.judged(group))
 
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """The groups that hold any of these keys."""

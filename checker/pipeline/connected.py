@@ -19,9 +19,10 @@ from checker.align.blocks import keys_of, pair_of, spelling
 from checker.align.skewed import MET, in_one, shortened
 from checker.judge.apply import judge
 from checker.model import Attribute, Capped, Claim, Judgement, NameValue, Verdict
-from checker.model.record import dataclass, replace
+from checker.model.record import dataclass
 from checker.pipeline.crowd import Crowd
 from checker.pipeline.judging import Judged, concerns
+from checker.pipeline.remembering import Recalled
 from checker.pipeline.said import Kind
 from checker.pipeline.told import Told
 from checker.settings import Judge
@@ -35,12 +36,8 @@ _VALUE, _SPELLING = "=", "~"
 class Shelf(Protocol):
     """What was judged before, by the first article of each group."""
 
-    def judged(self, group: str) -> Judged:
+    def recalled(self, group: str) -> Recalled:
         """What came of a group."""
-        ...
-
-    def claims(self, group: str, ids: Collection[str]) -> Iterable[Claim]:
-        """Some of the claims of a group."""
         ...
 
     def holding(self, keys: Collection[int]) -> Collection[str]:
@@ -132,9 +129,9 @@ def connected(
     web.ask({group[document] for document in documents})
     web.follow({id_ for id_, claim in web.claims.items() if claim.document in documents})
     # names that any contradiction tells apart are not told to be nearly one
-    named = {claim.value.name for pair in web.alike() for claim in pair if isinstance(claim.value, NameValue)}
+    named = web.alike()
     for first in sorted(shelf.holding({number((_VALUE, name)) for name in named})):
-        web.load(first)
+        web.whole(first)
     web.follow(
         {id_ for id_, claim in web.claims.items() if isinstance(claim.value, NameValue) and claim.value.name in named}
     )
@@ -151,7 +148,7 @@ class _Web:
     settings: Judge
     documents: AbstractSet[str]
     claims: dict[str, Claim] = field(default_factory=dict)
-    _told: dict[str, Judged] = field(default_factory=dict)
+    _told: dict[str, Recalled] = field(default_factory=dict)
     # the documents' own claims, by the keys of their blocks, and all claims that stand in blocks
     _theirs: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     _stated: set[str] = field(default_factory=set)
@@ -161,9 +158,8 @@ class _Web:
     _listed: dict[tuple[int, ...], list[Claim]] = field(default_factory=dict)
     _where: set[tuple[int, ...]] = field(default_factory=set)
     _crowds: dict[tuple[int, ...], Crowd] = field(default_factory=dict)
-    _within: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
-    _alike: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
-    _kin: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # claims of nearly one name
+    _alike: set[str] = field(default_factory=set)
     _close: dict[str, Collection[str]] = field(default_factory=dict)
     _met: dict[tuple[str, str], Judgement | None] = field(default_factory=dict)
     # the claims that were held against all of a block, by its keys
@@ -175,47 +171,64 @@ class _Web:
     def ask(self, groups: Collection[str]) -> None:
         """Take in the groups that are asked about."""
         self._asked.update(groups)
-        for first in sorted(groups):
-            self.load(first)
+        for judged in map(self.whole, sorted(groups)):
+            for claim in (*judged.claims, *judged.worked_out):
+                if claim.document in self.documents:
+                    for key in _keys(claim):
+                        self._theirs[number(key)].append(claim)
+            for judgement in judged.judgements:
+                self._connect(judgement)
 
-    def load(self, first: str) -> None:
-        """Take in a group."""
-        if first in self._told:
-            return
-        judged = self._told[first] = self.shelf.judged(first)
-        for claim in (*judged.claims, *judged.worked_out):
-            self._stated.add(claim.id)
-            if claim.document in self.documents:
-                for key in _keys(claim):
-                    self._theirs[number(key)].append(claim)
+    def whole(self, first: str) -> Judged:
+        """All of a group, which is taken in."""
+        self._load(first)
+        judged = self._told[first].judged()
         for claim in _all_claims(judged):
             self.claims.setdefault(claim.id, claim)
-            for operand in claim.derived_from:
-                self._kin[claim.id].add(operand)
-                self._kin[operand].add(claim.id)
-        for kept, judgements in ((self._within, judged.judgements), (self._alike, judged.namesakes)):
-            for judgement in judgements:
-                for claim in (judgement.pair.left, judgement.pair.right):
-                    self.claims.setdefault(claim.id, claim)
-                    kept[claim.id].append(judgement)
+        for judgement in (*judged.judgements, *judged.namesakes):
+            for claim in (judgement.pair.left, judgement.pair.right):
+                self.claims.setdefault(claim.id, claim)
+        return judged
+
+    def _load(self, first: str) -> None:
+        """Take in what is connected in a group."""
+        if first in self._told:
+            return
+        recalled = self._told[first] = self.shelf.recalled(first)
+        self._stated.update(recalled.stated)
+        for one, other in recalled.alike:
+            self._alike |= {one, other}
+        for one, other in chain(recalled.operands, recalled.facing, recalled.alike):
+            self._between[one].append(other)
+            self._between[other].append(one)
 
     def follow(self, ids: Collection[str]) -> None:
         """Reach all that is connected with these claims."""
         reached = set(ids) - self._reached
         while reached:
             self._reached |= reached
-            for first in sorted({self.group[self.claims[id_].document] for id_ in reached}):
-                self.load(first)
+            for first in sorted(set(map(self._group_of, reached))):
+                self._load(first)
             self._meet([self.claims[id_] for id_ in sorted(reached & self._stated)])
-            reached = {other for id_ in reached for other in self._beside(id_)} - self._reached
+            wanted: dict[str, set[str]] = defaultdict(set)
+            beside: set[str] = set()
+            for id_ in reached:
+                beside.update(self._between.get(id_, ()))
+                # those of other groups were taken in when they were met
+                wanted[self._group_of(id_)].update(self._between.get(id_, ()))
+            self._take_in(wanted)
+            reached = beside - self._reached
 
-    def _beside(self, id_: str) -> Iterator[str]:
-        for judgement in chain(self._within.get(id_, ()), self._alike.get(id_, ())):
-            if not self._is_aside(judgement):
-                yield judgement.pair.left.id
-                yield judgement.pair.right.id
-        yield from (other for other in self._kin.get(id_, ()) if other in self.claims)
-        yield from self._between.get(id_, ())
+    def _group_of(self, id_: str) -> str:
+        return self.group[self.claims[id_].document]
+
+    def _take_in(self, wanted: Mapping[str, Collection[str]]) -> None:
+        """Take in some claims of groups, by their ids."""
+        for first in sorted(wanted):
+            missing = {id_ for id_ in wanted[first] if id_ not in self.claims}
+            if missing:
+                recalled = self._told.get(first) or self.shelf.recalled(first)
+                self.claims.update((claim.id, claim) for claim in recalled.some(missing))
 
     def _meet(self, claims: Collection[Claim]) -> None:
         """Ask what is said of these claims and those of other groups."""
@@ -226,10 +239,8 @@ class _Web:
         wanted: dict[str, set[str]] = defaultdict(set)
         for key in missing:
             for id_, first in self._tellers[key].groups.items():
-                if id_ not in self.claims:
-                    wanted[first].add(id_)
-        for first in sorted(wanted):
-            self.claims.update((claim.id, claim) for claim in self.shelf.claims(first, wanted[first]))
+                wanted[first].add(id_)
+        self._take_in(wanted)
         for claim in claims:
             for block in keys_of(claim):
                 self._meet_in(claim, number(block))
@@ -305,11 +316,10 @@ class _Web:
         """What was said of claims of two groups."""
         return chain(filter(None, self._met.values()), *(crowd.said() for crowd in self._crowds.values()))
 
-    def alike(self) -> Iterator[tuple[Claim, Claim]]:
-        """The two claims of every two names that are nearly one, as far as was followed."""
-        for id_ in sorted(self._reached):
-            for judgement in self._alike.get(id_, ()):
-                yield judgement.pair.left, judgement.pair.right
+    def alike(self) -> set[str]:
+        """The names that are nearly one with another, as far as was followed."""
+        values = (self.claims[id_].value for id_ in self._alike & self._reached)
+        return {value.name for value in values if isinstance(value, NameValue)}
 
     def capped(self) -> list[Capped]:
         """What of the documents' own blocks, and of their groups, was not compared all with all."""
@@ -331,22 +341,9 @@ class _Web:
         documents = frozenset(self.claims[id_].document for id_ in self._reached)
         told = Told(room=_ROOM)
         for first in sorted({self.group[document] for document in documents} | self._asked):
-            judged = self._told[first]
-            within, alike = map(self._of_reached, (judged.judgements, judged.namesakes))
-            owned, worked_out, nobodys = (
-                tuple(claim for claim in claims if claim.id in self._reached)
-                for claims in (judged.claims, judged.worked_out, judged.nobodys)
-            )
-            told.take(
-                replace(
-                    judged, claims=owned, worked_out=worked_out, nobodys=nobodys, judgements=within, namesakes=alike
-                )
-            )
+            told.take(self._told[first].judged(self._reached))
         numbers = {claim.id: at for at, claim in enumerate(told.claims) if told.kinds[at] <= Kind.WORKED_OUT}
-        for judgement in self._of_reached(self._said()):
-            told.say(judgement, numbers)
+        for judgement in self._said():
+            if {judgement.pair.left.id, judgement.pair.right.id} <= self._reached:
+                told.say(judgement, numbers)
         return told, documents
-
-    def _of_reached(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-        pairs = ((judgement, judgement.pair) for judgement in judgements)
-        return tuple(said for said, two in pairs if {two.left.id, two.right.id} <= self._reached)

@@ -63,7 +63,7 @@ class Judged:
 
     `worked_out` are claims that follow from those of several sentences, `nobodys` those that nobody owns, `weak` the
     pairs, by their claims' ids, that agree too unsurely to settle anything, `namesakes` what is said of nearly one
-    name. No claim has its wording any more, which only weighing asks.
+    name. What explains stands behind all other judgements. No claim has its wording any more, which only weighing asks.
     """
 
     claims: tuple[Claim, ...]
@@ -157,13 +157,17 @@ def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDG
         tuple(map(bare.claim, owned)),
         tuple(map(bare.claim, worked_out)),
         tuple(map(bare.claim, nobodys)),
-        tuple(map(bare.judgement, found)),
+        tuple(map(bare.judgement, sorted(found, key=_explains))),
         frozenset(weak),
         tuple(map(bare.judgement, alike)),
         tuple(loose for facts in read for loose in facts.loose),
         tuple(Counts(f.document, f.language, f.numbers, len(f.claims), _unattached(f)) for f in read),
         tuple(capped),
     )
+
+
+def _explains(judgement: Judgement) -> bool:
+    return judgement.verdict is Verdict.EXPLAINED
 
 
 def _unattached(facts: Facts) -> int:

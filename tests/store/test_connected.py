@@ -1,6 +1,6 @@
 """What is connected with a claim: what finding that costs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from time import process_time
 
@@ -9,6 +9,7 @@ from checker.model.record import replace
 from checker.pipeline.connected import Tellers, connected
 from checker.pipeline.folder import check_documents
 from checker.pipeline.judging import Judged
+from checker.pipeline.remembering import Recalled, pack_judged
 from checker.read.folders import read_texts
 from checker.settings import Judge, Settings
 
@@ -19,14 +20,9 @@ class Shelf:
     def __init__(self, claims: Collection[Claim]) -> None:
         self._claims = {claim.document: claim for claim in claims}
 
-    def judged(self, group: str) -> Judged:
+    def recalled(self, group: str) -> Recalled:
         """What came of a group."""
-        return Judged((self._claims[group],), (), (), (), frozenset(), (), (), ())
-
-    def claims(self, group: str, ids: Collection[str]) -> Iterable[Claim]:
-        """The claim of a group."""
-        del ids
-        return [self._claims[group]]
+        return Recalled(pack_judged(Judged((self._claims[group],), (), (), (), frozenset(), (), (), ())))
 
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """All groups."""
