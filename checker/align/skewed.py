@@ -11,7 +11,8 @@ from itertools import chain, combinations, islice
 
 from checker.align.alike import Alike, same, time_of
 from checker.align.figure import amount, digits
-from checker.model import Capped, Claim, DateValue, NameValue, PeriodKind, Quantity
+from checker.align.times import of_two_times
+from checker.model import Capped, Claim, DateValue, NameValue, Quantity
 from checker.model.record import replace
 
 # claims that are compared all with all: 125,000 pairs take a second, and no entity of an annotated corpus has as many
@@ -78,21 +79,6 @@ def _of_two(pairs: Iterable[Two], group: Mapping[str, str] | None) -> Iterator[T
 
 def _are_of_two(two: Two, group: Mapping[str, str]) -> bool:
     return group[two[0].document] != group[two[1].document]
-
-
-def of_two_times(one: Claim, other: Claim) -> bool:
-    """Whether two claims tell their times and no day is in both; running totals, which must not fall, are of one."""
-    first, second = one.period, other.period
-    if first is None or second is None or not (first.explicit and second.explicit):
-        return False
-    if first.start is None or first.end is None or second.start is None or second.end is None:
-        return False
-    return (first.end < second.start or second.end < first.start) and not (_is_running(one) and _is_running(other))
-
-
-def _is_running(claim: Claim) -> bool:
-    period = claim.period
-    return "cumulative" in claim.attribute.qualifiers or (period is not None and period.kind is PeriodKind.CUMULATIVE)
 
 
 def _window(block: Sequence[Claim]) -> int:

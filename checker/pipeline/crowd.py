@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from checker.align.alike import Alike, Two, listed, listed_of, same
 from checker.align.blocks import pair_of, pairs
-from checker.align.skewed import MET, are_few, likeliest, of_two_times, shortened
+from checker.align.skewed import MET, are_few, likeliest, shortened
+from checker.align.times import Calendar
 from checker.judge.apply import judge, judgements_of
 from checker.model import Capped, Claim, Judgement, Verdict
 from checker.model.record import cached_property
@@ -87,11 +88,13 @@ class Crowd:
             yield from self._near.get(claim.id, ())
             return
         mine = self._group[claim.document]
-        for other in self._alike.voices:
-            if self._group[other.document] == mine or self._alike.are_same(claim, other):
-                continue
-            if not of_two_times(claim, other):
+        for other in self._calendar.of_one_time(claim):
+            if self._group[other.document] != mine and not self._alike.are_same(claim, other):
                 yield other
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return Calendar(self._alike.voices)
 
     @cached_property
     def _near(self) -> Mapping[str, Sequence[Claim]]:

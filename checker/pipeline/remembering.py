@@ -19,7 +19,7 @@ from checker.store.codec import joined, loose_of, loose_rows, packed, parted, un
 from checker.store.rows import Packing, Unpacking
 
 # claims of a group that are packed in one go: whoever asks for a few unpacks no more
-_LOT = 16
+_LOT = 8
 # how a day is told whose year nobody tells
 _YEARLESS = "--"
 

@@ -30,16 +30,16 @@ def noted(store: Store, ledger: Ledger, shingles: dict[str, set[int]]) -> dict[s
 def test_holders_come_and_go_with_their_articles(store: Store) -> None:
     ledger = Ledger(store.connection)
     a, b = noted(store, ledger, {"a": {1, 2}, "b": {2, 1 << 31}}).values()
-    assert ledger.holders(Sort.SHINGLE, 2, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [2], ALL)[2] == []
     with store.writing():
         ledger.hold(Sort.SHINGLE, [a, b])
-    assert ledger.holders(Sort.SHINGLE, 2, ALL) == [a, b]
-    assert len(ledger.holders(Sort.SHINGLE, 2, 1)) == 1
-    assert ledger.holders(Sort.SHINGLE, 1 << 31, ALL) == [b]
-    assert ledger.holders(Sort.WORD, 2, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [2], ALL)[2] == [a, b]
+    assert len(ledger.holders(Sort.SHINGLE, [2], 1)[2]) == 1
+    assert ledger.holders(Sort.SHINGLE, [1 << 31], ALL)[1 << 31] == [b]
+    assert ledger.holders(Sort.WORD, [2], ALL)[2] == []
     with store.writing():
         ledger.begin_anew()
-    assert ledger.holders(Sort.SHINGLE, 2, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [2], ALL)[2] == []
 
 
 def test_numbers_of_eight_bytes_are_told_again(store: Store) -> None:
@@ -48,10 +48,10 @@ def test_numbers_of_eight_bytes_are_told_again(store: Store) -> None:
     large = {3, 1 << 63, (1 << 64) - 1}
     with store.writing():
         ledger.tell({a: bytes_of(large, "u8")})
-    assert all(ledger.holders(Sort.NAME, number, ALL) == [a] for number in large)
+    assert all(ledger.holders(Sort.NAME, [number], ALL)[number] == [a] for number in large)
     with store.writing():
         ledger.tell({a: bytes_of({4}, "u8")})
-    assert [ledger.holders(Sort.NAME, number, ALL) for number in (3, 4, 1 << 63)] == [[], [a], []]
+    assert [ledger.holders(Sort.NAME, [number], ALL)[number] for number in (3, 4, 1 << 63)] == [[], [a], []]
 
 
 def test_of_what_many_hold_as_many_are_told_as_are_asked_for(store: Store) -> None:
@@ -73,11 +73,11 @@ def test_what_another_process_told_is_heard(store: Store) -> None:
     ledger = Ledger(store.connection)
     (a,) = noted(store, ledger, {"a": {1}}).values()
     ledger.look_again()
-    assert ledger.holders(Sort.SHINGLE, 1, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [1], ALL)[1] == []
     with Store.open(store.path) as other, other.writing():
         Ledger(other.connection).hold(Sort.SHINGLE, [a])
     ledger.look_again()
-    assert ledger.holders(Sort.SHINGLE, 1, ALL) == [a]
+    assert ledger.holders(Sort.SHINGLE, [1], ALL)[1] == [a]
 
 
 def test_of_claims_that_tell_the_same_the_first_are_told_and_how_many_there_are(store: Store) -> None:
