@@ -95,15 +95,17 @@ class Standing:
         """What the articles are to one another now, and the groups of which something may be otherwise than before."""
         ledger = self._ledger
         profiles = {serial: self._profile(ledger.profile(id_)) for serial, id_ in change.fresh.items()}
-        attributes = enter(ledger, profiles.values(), (self._profile(ledger.buried(serial)) for serial in change.gone))
-        former = ledger.called()
-        table = table_of(ledger)
+        attributes = enter(
+            ledger.names, profiles.values(), (self._profile(ledger.buried(serial)) for serial in change.gone)
+        )
+        former = ledger.names.called()
+        table = table_of(ledger.names)
         renamed = {
             name: table.canonical.get(name)
             for name in former.keys() | table.canonical.keys()
             if former.get(name) != table.canonical.get(name)
         }
-        ledger.call(renamed)
+        ledger.names.call(renamed)
         numbers = {serial: _numbers(profile, table) for serial, profile in profiles.items()}
         numbers.update(self._told_otherwise(change, renamed, former, table))
         context = self._labelled(change, buried, numbers, table)
@@ -162,7 +164,7 @@ class Standing:
             {id_: trait.origin for id_, trait in made.items()},
             {id_: trait.story for id_, trait in made.items()},
             self._year(),
-            attributes_of(self._ledger) | frozenset(table.owners),
+            attributes_of(self._ledger.names) | frozenset(table.owners),
         )
         groups = context.groups()
         for group in groups:
