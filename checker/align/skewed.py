@@ -6,7 +6,7 @@ order of the values. Claims of several stories that are told of two times are le
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice
 
 from checker.align.alike import Alike, same, time_of
@@ -57,7 +57,7 @@ def likeliest(
         return
     alike = Alike(block, origins if group is None else group)
     if capped is not None:
-        capped.append(_told(block, alike, group, len(block)))
+        capped.append(_told(block, len(block), few=group is not None and are_few(alike.voices)))
     seen: set[tuple[str, str]] = set()
     for one, other in chain(alike.standing(), _likeliest(alike.voices, group, block)):
         two = (one, other) if one.id < other.id else (other, one)
@@ -91,14 +91,13 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def shortened(
-    block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Hashable, int], most: int
-) -> list[Capped]:
+def shortened(block: Sequence[Claim], held: Mapping[Hashable, int], most: int, *, few: bool) -> list[Capped]:
     """What is told of a large block of several stories, of which not all are compared; `block` are those listed.
 
-    `held` tells how many claims there are of those that tell the same, by what they tell, `most` how many are listed.
+    `held` tells how many claims there are of those that tell the same, by what they tell, `most` how many are listed;
+    `few` that nobody speaks at a time of which too many do.
     """
-    several = _told(block, Alike(block, group), group, sum(held.values()))
+    several = _told(block, sum(held.values()), few=few)
     times = Counter(map(same, block))
     left = [claim for claim in block if held[same(claim)] > times[same(claim)]]
     if not left:
@@ -108,10 +107,10 @@ def shortened(
     return [several, Capped(_SAME, of, held[same(first)], f"the first {most}")]
 
 
-def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None, held: int) -> Capped:
+def _told(block: Sequence[Claim], held: int, *, few: bool) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
-    if group is not None and are_few(alike.voices):
+    if few:
         return Capped(_IN_STORIES, of, held, _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {_window(block)} neighbours of each by value"
     return Capped("claims of one owner and one measure", of, held, compared)
@@ -133,7 +132,7 @@ def _for_all(capped: Sequence[Capped]) -> Capped:
     return replace(largest, compared=f"{largest.compared}, as for each of {len(capped)} such measures")
 
 
-def are_few(voices: Sequence[Claim]) -> bool:
+def are_few(voices: Collection[Claim]) -> bool:
     """Whether those who speak for the claims of several stories are few enough to be compared all with all."""
     return len(voices) <= FULL
 

@@ -1,7 +1,7 @@
 """Claims by the days that they tell of: which may be of one time."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 
 from checker.model import Claim, PeriodKind
@@ -16,6 +16,11 @@ def of_two_times(one: Claim, other: Claim) -> bool:
     if first is None or second is None:
         return False
     return (first[1] < second[0] or second[1] < first[0]) and not (_is_running(one) and _is_running(other))
+
+
+def time_told(claim: Claim) -> Hashable:
+    """What is asked of a claim to know which others are not told to be of another time."""
+    return _days(claim), _is_running(claim)
 
 
 def _days(claim: Claim) -> tuple[date, date] | None:

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from checker.align.alike import listed, listed_of, same
 from checker.align.blocks import keys_of, pair_of, spelling
-from checker.align.skewed import MET, in_one, shortened
+from checker.align.skewed import MET, in_one
 from checker.judge.apply import judge
 from checker.model import Attribute, Capped, Claim, Judgement, NameValue, Verdict
 from checker.model.record import dataclass
@@ -334,7 +334,7 @@ class _Web:
         for key in keys:
             for first, times in self._tellers[key].held.items():
                 held[same(self.claims[first])] += times
-        return shortened(block, self.group, held, listed_of(self.documents))
+        return self._crowds[keys].capped(held, listed_of(self.documents))
 
     def connected(self) -> tuple[Told, frozenset[str]]:
         """All that was reached, and the documents that tell it."""

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from checker.align.alike import Alike, Two, listed, listed_of, same
 from checker.align.blocks import pair_of, pairs
 from checker.align.skewed import MET, are_few, likeliest, shortened
-from checker.align.times import Calendar
+from checker.align.times import Calendar, time_told
 from checker.judge.apply import judge, judgements_of
 from checker.model import Capped, Claim, Judgement, Verdict
 from checker.model.record import cached_property
@@ -34,7 +35,7 @@ def judged_in(  # noqa: PLR0913 -- a block, and all that is known of its documen
     for claim in kept:
         crowd.ask(claim)
     if capped is not None:
-        capped += shortened(kept, group, Counter(map(same, block)), listed_of(asked))
+        capped += crowd.capped(Counter(map(same, block)), listed_of(asked))
     return crowd.said()
 
 
@@ -49,11 +50,13 @@ class Crowd:
         off: AbstractSet[str],
         asked: AbstractSet[str],
     ) -> None:
+        self._block = block
         self._origins = origins
         self._group = group
         self._off = off
         self._only = asked
         self._alike = Alike(block, group)
+        self._few: dict[Hashable, bool] = {}
         self._said: dict[tuple[str, str], Judgement | None] = {}
         self._asked: set[str] = set()
         # what is told by claims of which something is said, and whether that explains
@@ -84,11 +87,11 @@ class Crowd:
         yield from self._alike.beside(claim)
         if not self._alike.speaks(claim):
             return
-        if not are_few(self._alike.voices):
-            yield from self._near.get(claim.id, ())
-            return
+        others: Iterable[Claim] = self._calendar.of_one_time(claim)
+        if not self._is_of_few(claim):
+            others = chain(filter(self._is_of_few, others), self._near.get(claim.id, ()))
         mine = self._group[claim.document]
-        for other in self._calendar.of_one_time(claim):
+        for other in others:
             if self._group[other.document] != mine and not self._alike.are_same(claim, other):
                 yield other
 
@@ -96,13 +99,26 @@ class Crowd:
     def _calendar(self) -> Calendar:
         return Calendar(self._alike.voices)
 
+    def _is_of_few(self, claim: Claim) -> bool:
+        """Whether those who speak at a claim's time are few enough for it to be held against all of them."""
+        told = time_told(claim)
+        if told not in self._few:
+            self._few[told] = are_few(list(self._calendar.of_one_time(claim)))
+        return self._few[told]
+
     @cached_property
     def _near(self) -> Mapping[str, Sequence[Claim]]:
+        """The likeliest of those who speak where many do, by the ids of the claims that they are held against."""
         near: dict[str, list[Claim]] = defaultdict(list)
-        for one, other in likeliest(self._alike.voices, self._origins, group=self._group):
+        many = [claim for claim in self._alike.voices if not self._is_of_few(claim)]
+        for one, other in likeliest(many, self._origins, group=self._group):
             near[one.id].append(other)
             near[other.id].append(one)
         return near
+
+    def capped(self, held: Mapping[Hashable, int], most: int) -> list[Capped]:
+        """What is told of the block, of which not all is compared; see `shortened`."""
+        return shortened(self._block, held, most, few=all(map(self._is_of_few, self._alike.voices)))
 
     def _judge(self, one: Claim, other: Claim, found: list[Judgement]) -> None:
         left, right = (one, other) if one.id < other.id else (other, one)
