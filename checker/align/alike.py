@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from checker.align.times import days_of
 from checker.model import Claim, NameValue, Quantity
 from checker.model.record import cached_property
 
@@ -32,7 +33,8 @@ def same(claim: Claim) -> Hashable:
         told = value.low, value.high, value.value, value.unit, value.bound, value.open_top
     else:
         told = value.name if isinstance(value, NameValue) else (value.iso, value.start, value.end)
-    return claim.entity.name, claim.attribute, claim.scope, claim.modality, told, time_of(claim)
+    # those of no day of their own are of any time, whatever day is meant
+    return claim.entity.name, claim.attribute, claim.scope, claim.modality, told, time_of(claim), days_of(claim) is None
 
 
 def very_same(claim: Claim) -> Hashable:
@@ -158,7 +160,7 @@ class Alike:
 
     def is_told_in(self, told: Hashable, document: str) -> bool:
         """Whether a document tells this, too."""
-        return document in self._documents[told]
+        return document in self._documents.get(told, ())
 
     @cached_property
     def _documents(self) -> Mapping[Hashable, AbstractSet[str]]:

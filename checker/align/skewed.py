@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice
 
-from checker.align.alike import Alike, same, time_of
+from checker.align.alike import Alike, time_of
 from checker.align.figure import amount, digits
 from checker.align.times import of_two_times
 from checker.model import Capped, Claim, DateValue, NameValue, Quantity
@@ -31,7 +31,7 @@ _LISTED = 1200
 _GROUPS = 5
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
-_AT_ONE_TIME = "those that may be of one time"
+_AT_ONE_TIME = f"those that may be of one time, the likeliest where more than {FULL} are"
 # and of those that tell the same, of which some are left out
 _SAME = "claims of several stories that tell the same"
 
@@ -57,7 +57,7 @@ def likeliest(
         return
     alike = Alike(block, origins if group is None else group)
     if capped is not None:
-        capped.append(_told(block, len(block), few=group is not None and are_few(alike.voices)))
+        capped.append(_told(block, alike, group))
     seen: set[tuple[str, str]] = set()
     for one, other in chain(alike.standing(), _likeliest(alike.voices, group, block)):
         two = (one, other) if one.id < other.id else (other, one)
@@ -91,29 +91,27 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def shortened(block: Sequence[Claim], held: Mapping[Hashable, int], most: int, *, few: bool) -> list[Capped]:
-    """What is told of a large block of several stories, of which not all are compared; `block` are those listed.
+def shortened(first: Claim, held: int, cut: tuple[Claim, int] | None, most: int) -> list[Capped]:
+    """What is told of a large block of several stories, of which not all are compared, by its first claim.
 
-    `held` tells how many claims there are of those that tell the same, by what they tell, `most` how many are listed;
-    `few` that nobody speaks at a time of which too many do.
+    It holds so many claims. Of those that tell the same `most` are listed; `cut` is the first of those of which the
+    most are left out, and how many these are.
     """
-    several = _told(block, sum(held.values()), few=few)
-    times = Counter(map(same, block))
-    left = [claim for claim in block if held[same(claim)] > times[same(claim)]]
-    if not left:
+    several = Capped(_IN_STORIES, f"{_entity(first)} / {_family(first)}", held, _AT_ONE_TIME)
+    if cut is None:
         return [several]
-    first = min(left, key=lambda claim: (-held[same(claim)], claim.id))
-    of = f"{first.entity.name} · {first.attribute.name} · {first.value.written}"
-    return [several, Capped(_SAME, of, held[same(first)], f"the first {most}")]
+    claim, times = cut
+    of = f"{claim.entity.name} · {claim.attribute.name} · {claim.value.written}"
+    return [several, Capped(_SAME, of, times, f"the first {most}")]
 
 
-def _told(block: Sequence[Claim], held: int, *, few: bool) -> Capped:
+def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
-    if few:
-        return Capped(_IN_STORIES, of, held, _AT_ONE_TIME)
+    if group is not None and are_few(alike.voices):
+        return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {_window(block)} neighbours of each by value"
-    return Capped("claims of one owner and one measure", of, held, compared)
+    return Capped("claims of one owner and one measure", of, len(block), compared)
 
 
 def in_one(capped: Iterable[Capped]) -> list[Capped]:

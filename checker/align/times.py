@@ -18,8 +18,13 @@ def of_two_times(one: Claim, other: Claim) -> bool:
     return (first[1] < second[0] or second[1] < first[0]) and not (_is_running(one) and _is_running(other))
 
 
+def days_of(claim: Claim) -> tuple[date, date] | None:
+    """The first and the last day that a claim tells of, where those of other days are of another time."""
+    return None if _is_running(claim) else _days(claim)
+
+
 def time_told(claim: Claim) -> Hashable:
-    """What is asked of a claim to know which others are not told to be of another time."""
+    """What is asked of a claim to know which others are of another time."""
     return _days(claim), _is_running(claim)
 
 
@@ -45,8 +50,8 @@ class Calendar:
         short: list[tuple[date, date, Claim]] = []
         long: list[tuple[date, date, Claim]] = []
         for claim in self._all:
-            days = _days(claim)
-            if days is None or _is_running(claim):
+            days = days_of(claim)
+            if days is None:
                 self._anytime.append(claim)
             else:
                 (short if days[1] - days[0] <= _SHORT else long).append((*days, claim))
@@ -58,8 +63,8 @@ class Calendar:
         return (other for other in self._beside(claim) if not of_two_times(claim, other))
 
     def _beside(self, claim: Claim) -> Iterator[Claim]:
-        days = _days(claim)
-        if days is None or _is_running(claim):
+        days = days_of(claim)
+        if days is None:
             yield from self._all
             return
         yield from self._anytime

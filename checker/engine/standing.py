@@ -20,7 +20,7 @@ from checker.lexicon.overlay import put_in_force
 from checker.model import Profile, Run
 from checker.model.record import dataclass, replace
 from checker.pipeline.concluding import concluded
-from checker.pipeline.connected import Tellers, connected, keys_in, number, spellings_in, tellers_in
+from checker.pipeline.connected import connected
 from checker.pipeline.context import Context
 from checker.pipeline.folder import judge_again
 from checker.pipeline.judging import Judged, Unjudged
@@ -30,6 +30,7 @@ from checker.pipeline.packed import Packed, bytes_of
 from checker.pipeline.remembering import Recalled, group_key, pack_judged, unpack_judged, word_number
 from checker.pipeline.settling import Change, copies, sketches_of, tales, tellings_of
 from checker.pipeline.shelved import Readings
+from checker.pipeline.tellers import Tellers, names_in, number, spellings_in, tellers_in
 from checker.pipeline.workshop import Shared, Workshop, in_lots
 from checker.settings import Settings
 from checker.store.codec import unpack_document, unpack_profile
@@ -232,7 +233,7 @@ class Standing:
 
     def _tell(self, group: Sequence[str], judged: Judged) -> None:
         """Tell what a group holds."""
-        self._ledger.stand(group[0], bytes_of(keys_in(judged), "u8"), tellers_in(judged), spellings_in(judged))
+        self._ledger.stand(group[0], bytes_of(names_in(judged), "u8"), tellers_in(judged), spellings_in(judged))
 
     def _key(self, group: Sequence[str], context: Context) -> str:
         rows = [self._store.known(id_) for id_ in group]
@@ -289,10 +290,12 @@ class _Shelf:
         """The groups that hold any of these keys."""
         return {self._first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
 
-    def tellers(self, key: int, few: int, most: int) -> Tellers:
+    def tellers(self, key: int, few: int, most: int) -> Sequence[Tellers]:
         """The claims that stand under a key: all where they are `few`, else `most` of those that tell the same."""
-        listed, held = self.ledger.tellers(key, few, most)
-        return Tellers({claim: self._first_of(serial) for claim, serial in listed}, held)
+        return [
+            Tellers(told.number, {id_: self._first_of(serial) for id_, serial in told.claims}, told.held, told.days)
+            for told in self.ledger.tellers(key, few, most)
+        ]
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""

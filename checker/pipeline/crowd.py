@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from checker.align.alike import Alike, Two, listed, listed_of, same
+from checker.align.alike import Alike, Two, listed, listed_of, same, very_same
 from checker.align.blocks import pair_of, pairs
 from checker.align.skewed import MET, are_few, likeliest, shortened
 from checker.align.times import Calendar, time_told
@@ -35,8 +35,12 @@ def judged_in(  # noqa: PLR0913 -- a block, and all that is known of its documen
     for claim in kept:
         crowd.ask(claim)
     if capped is not None:
-        capped += crowd.capped(Counter(map(same, block)), listed_of(asked))
-    return crowd.said()
+        held, times = Counter(map(same, block)), Counter(map(same, kept))
+        left = [claim for claim in kept if held[same(claim)] > times[same(claim)]]
+        first = min(left, key=lambda claim: (-held[same(claim)], claim.id), default=None)
+        cut = None if first is None else (first, held[same(first)])
+        capped += shortened(block[0], len(block), cut, listed_of(asked))
+    return said_by([crowd])
 
 
 class Crowd:
@@ -50,7 +54,6 @@ class Crowd:
         off: AbstractSet[str],
         asked: AbstractSet[str],
     ) -> None:
-        self._block = block
         self._origins = origins
         self._group = group
         self._off = off
@@ -88,8 +91,8 @@ class Crowd:
         if not self._alike.speaks(claim):
             return
         others: Iterable[Claim] = self._calendar.of_one_time(claim)
-        if not self._is_of_few(claim):
-            others = chain(filter(self._is_of_few, others), self._near.get(claim.id, ()))
+        if not self.is_of_few(claim):
+            others = chain(filter(self.is_of_few, others), self._near.get(claim.id, ()))
         mine = self._group[claim.document]
         for other in others:
             if self._group[other.document] != mine and not self._alike.are_same(claim, other):
@@ -99,7 +102,7 @@ class Crowd:
     def _calendar(self) -> Calendar:
         return Calendar(self._alike.voices)
 
-    def _is_of_few(self, claim: Claim) -> bool:
+    def is_of_few(self, claim: Claim) -> bool:
         """Whether those who speak at a claim's time are few enough for it to be held against all of them."""
         told = time_told(claim)
         if told not in self._few:
@@ -110,15 +113,11 @@ class Crowd:
     def _near(self) -> Mapping[str, Sequence[Claim]]:
         """The likeliest of those who speak where many do, by the ids of the claims that they are held against."""
         near: dict[str, list[Claim]] = defaultdict(list)
-        many = [claim for claim in self._alike.voices if not self._is_of_few(claim)]
+        many = [claim for claim in self._alike.voices if not self.is_of_few(claim)]
         for one, other in likeliest(many, self._origins, group=self._group):
             near[one.id].append(other)
             near[other.id].append(one)
         return near
-
-    def capped(self, held: Mapping[Hashable, int], most: int) -> list[Capped]:
-        """What is told of the block, of which not all is compared; see `shortened`."""
-        return shortened(self._block, held, most, few=all(map(self._is_of_few, self._alike.voices)))
 
     def _judge(self, one: Claim, other: Claim, found: list[Judgement]) -> None:
         left, right = (one, other) if one.id < other.id else (other, one)
@@ -138,28 +137,38 @@ class Crowd:
             self._faced.add((told, explains))
             yield from (two for two in self._alike.across(*told) if not explains or self._is_asked(*two))
 
-    def said(self) -> list[Judgement]:
-        """What was said, but for contradictions with an article that tells what agrees with the other side as well.
+    @property
+    def judgements(self) -> Iterator[Judgement]:
+        """All that was said."""
+        return filter(None, self._said.values())
 
-        That is taken back later on, where claims agree two by two; here a few of them did so for all.
-        """
-        agreed: dict[Hashable, set[Hashable]] = defaultdict(set)
-        listed = [self._said[two] for two in sorted(self._said)]
-        judgements = [judgement for judgement in listed if judgement is not None]
-        for judgement in judgements:
-            left, right = judgement.pair.left, judgement.pair.right
-            if judgement.verdict is Verdict.AGREEMENT and left.attribute.qualifiers == right.attribute.qualifiers:
-                agreed[self._alike.told(left)].add(self._alike.told(right))
-                agreed[self._alike.told(right)].add(self._alike.told(left))
+    def is_told_in(self, told: Hashable, document: str) -> bool:
+        """Whether a document tells this."""
+        return self._alike.is_told_in(told, document)
 
-        def tells(document: str, claim: Claim) -> bool:
-            told = self._alike.told(claim)
-            return any(self._alike.is_told_in(each, document) for each in (told, *agreed[told]))
 
-        def is_taken_back(judgement: Judgement) -> bool:
-            left, right = judgement.pair.left, judgement.pair.right
-            if judgement.verdict is not Verdict.CONTRADICTION:
-                return False
-            return tells(left.document, right) or tells(right.document, left)
+def said_by(crowds: Sequence[Crowd]) -> list[Judgement]:
+    """What was said in crowds of one block, but for contradictions with an article that tells what agrees as well.
 
-        return [judgement for judgement in judgements if not is_taken_back(judgement)]
+    That is taken back later on, where claims agree two by two; here a few of them did so for all.
+    """
+    said = {(each.pair.left.id, each.pair.right.id): each for crowd in crowds for each in crowd.judgements}
+    judgements = [said[two] for two in sorted(said)]
+    agreed: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for judgement in judgements:
+        left, right = judgement.pair.left, judgement.pair.right
+        if judgement.verdict is Verdict.AGREEMENT and left.attribute.qualifiers == right.attribute.qualifiers:
+            agreed[very_same(left)].add(very_same(right))
+            agreed[very_same(right)].add(very_same(left))
+
+    def tells(document: str, claim: Claim) -> bool:
+        told = very_same(claim)
+        return any(crowd.is_told_in(each, document) for each in (told, *agreed[told]) for crowd in crowds)
+
+    def is_taken_back(judgement: Judgement) -> bool:
+        left, right = judgement.pair.left, judgement.pair.right
+        if judgement.verdict is not Verdict.CONTRADICTION:
+            return False
+        return tells(left.document, right) or tells(right.document, left)
+
+    return [judgement for judgement in judgements if not is_taken_back(judgement)]

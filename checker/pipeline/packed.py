@@ -111,6 +111,10 @@ class Holders:
         """The articles that hold a number."""
         return self._found.get(number, [])
 
+    def of_more_than(self, many: int) -> list[int]:
+        """The numbers that more articles hold than so many."""
+        return [number for number, held in self._found.items() if len(held) > many]
+
     def all(self) -> set[int]:
         """The articles that hold any."""
         return set[int]().union(*self._found.values())

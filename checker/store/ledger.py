@@ -39,6 +39,7 @@ CREATE TABLE holder (
 ) WITHOUT ROWID;
 CREATE TABLE teller (
   key INTEGER NOT NULL, same INTEGER NOT NULL, claim TEXT NOT NULL, serial INTEGER NOT NULL,
+  first INTEGER, last INTEGER,
   PRIMARY KEY (key, same, claim)
 ) WITHOUT ROWID;
 CREATE INDEX teller_serial ON teller (serial);
@@ -66,8 +67,23 @@ _LOT = 2_000
 _HALF, _WHOLE = 1 << 63, 1 << 64
 
 
-# a key that a claim stands under, the number of what it tells, and its id
-Teller = tuple[int, int, str]
+# the first and the last day that something is told of, as ordinals; None where it may be any
+Days = tuple[int, int] | None
+# a key that a claim stands under, the number of what it tells, its id, and its days
+Teller = tuple[int, int, str, Days]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Claims under a key that tell the same, which has a number: their ids, in order, each with that of its group.
+
+    There are so many of them, of which only some may be listed.
+    """
+
+    number: int
+    claims: Sequence[tuple[str, int]]
+    held: int
+    days: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,27 +297,26 @@ class Ledger:
         serial = self._connection.execute("INSERT INTO standing (first, keys) VALUES (?, ?)", [first, keys]).lastrowid
         assert serial is not None
         self.hold(Sort.KEY, [serial])
-        rows = [(_with_sign(key), _with_sign(same), claim, serial) for key, same, claim in tellers]
+        rows = [
+            (_with_sign(key), _with_sign(same), claim, serial, *(days or (None, None)))
+            for key, same, claim, days in tellers
+        ]
         # a claim may still be told of in a group that is to go
-        self._connection.executemany("INSERT OR REPLACE INTO teller VALUES (?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT OR REPLACE INTO teller VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
 
-    def tellers(self, key: int, few: int, most: int) -> tuple[list[tuple[str, int]], dict[str, int]]:
-        """The claims under a key, each with the number of its group.
-
-        Where they are more than `few`, they are the first so `most` of those that tell the same. The other is how many
-        claims tell what the first of each does, by its id.
-        """
+    def tellers(self, key: int, few: int, most: int) -> list[Alike]:
+        """The claims under a key; where they are more than `few`, the first so `most` of those that tell the same."""
         rows = self._connection.execute(
-            "SELECT same, claim, serial FROM teller WHERE key = ? ORDER BY same, claim", [_with_sign(key)]
+            "SELECT same, claim, serial, first, last FROM teller WHERE key = ? ORDER BY same, claim", [_with_sign(key)]
         ).fetchall()
-        listed: list[tuple[str, int]] = []
-        held: dict[str, int] = {}
-        for _, alike in groupby(rows, key=itemgetter(0)):
-            found = list(alike)
-            listed += [(claim, serial) for _, claim, serial in (found[:most] if len(rows) > few else found)]
-            held[found[0][1]] = len(found)
-        return listed, held
+        found: list[Alike] = []
+        for same, alike in groupby(rows, key=itemgetter(0)):
+            listed = list(alike)
+            first, last = listed[0][-2:]
+            claims = [(claim, serial) for _, claim, serial, *_ in (listed[:most] if len(rows) > few else listed)]
+            found.append(Alike(same % _WHOLE, claims, len(listed), None if first is None else (first, last)))
+        return found
 
     def groups(self) -> set[str]:
         """The groups of which it is told both what came of them and what they hold, by their first articles."""

@@ -1,15 +1,17 @@
 """What is connected with a claim: what finding that costs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from time import process_time
 
 from checker.model import Claim
 from checker.model.record import replace
-from checker.pipeline.connected import Tellers, connected
+from checker.pipeline.connected import connected
 from checker.pipeline.folder import check_documents
 from checker.pipeline.judging import Judged
 from checker.pipeline.remembering import Recalled, pack_judged
+from checker.pipeline.tellers import Tellers, told_by
 from checker.read.folders import read_texts
 from checker.settings import Judge, Settings
 
@@ -29,11 +31,14 @@ class Shelf:
         del keys
         return self._claims.keys()
 
-    def tellers(self, key: int, few: int, most: int) -> Tellers:
+    def tellers(self, key: int, few: int, most: int) -> Sequence[Tellers]:
         """All claims, of however many that tell the same."""
         del key, few, most
-        groups = {claim.id: first for first, claim in sorted(self._claims.items())}
-        return Tellers(groups, {next(iter(groups)): len(groups)})
+        return [
+            Tellers(told, {claim.id: claim.document for claim in claims}, len(claims), None)
+            for told, claims in groupby(self._claims.values(), key=told_by)
+            for claims in (list(claims),)
+        ]
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """No other spellings."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.pipeline.packed import Packed, bytes_of
-from checker.store.ledger import Ledger, Sort
+from checker.store.ledger import Days, Ledger, Sort
 from checker.store.sqlite import Store
 
 ALL = -1
@@ -84,19 +84,21 @@ def test_of_claims_that_tell_the_same_the_first_are_told_and_how_many_there_are(
     ledger = Ledger(store.connection)
     key, other, same = 5, 1 << 63, (1 << 64) - 1
     with store.writing():
-        ledger.stand("b", b"", [(key, same, "b-2"), (key, same, "b-1"), (other, same, "b-1")], ())
-        ledger.stand("a", b"", [(key, same, "a-1"), (key, 7, "a-2")], ())
-    listed, held = ledger.tellers(key, 0, 2)
-    assert {claim: ledger.first_of(serial) for claim, serial in listed} == {"a-1": "a", "b-1": "b", "a-2": "a"}
-    assert held == {"a-1": 3, "a-2": 1}
-    assert [claim for claim, _ in ledger.tellers(other, 0, 2)[0]] == ["b-1"]
+        ledger.stand("b", b"", [(key, same, "b-2", None), (key, same, "b-1", None), (other, same, "b-1", None)], ())
+        ledger.stand("a", b"", [(key, same, "a-1", None), (key, 7, "a-2", (3, 9))], ())
+
+    def told(key: int, few: int, most: int) -> list[tuple[int, dict[str, str], int, Days]]:
+        return [
+            (each.number, {claim: ledger.first_of(serial) for claim, serial in each.claims}, each.held, each.days)
+            for each in ledger.tellers(key, few, most)
+        ]
+
+    assert told(key, 3, 2) == [(same, {"a-1": "a", "b-1": "b"}, 3, None), (7, {"a-2": "a"}, 1, (3, 9))]
+    assert told(key, 4, 2)[0] == (same, {"a-1": "a", "b-1": "b", "b-2": "b"}, 3, None)
+    assert told(other, 0, 2) == [(same, {"b-1": "b"}, 1, None)]
     # a claim that is in another group now, before the one that it was in is gone
     with store.writing():
-        ledger.stand("c", b"", [(key, same, "b-1")], ())
+        ledger.stand("c", b"", [(key, same, "b-1", None)], ())
         ledger.disband(["b"])
-    assert {claim: ledger.first_of(serial) for claim, serial in ledger.tellers(key, 0, 9)[0]} == {
-        "a-1": "a",
-        "b-1": "c",
-        "a-2": "a",
-    }
-    assert ledger.tellers(other, 0, 2) == ([], {})
+    assert told(key, 0, 9)[0] == (same, {"a-1": "a", "b-1": "c"}, 2, None)
+    assert told(other, 0, 2) == []
