@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from checker.align.times import days_of
 from checker.model import Claim, NameValue, Quantity
 from checker.model.record import cached_property
 
@@ -16,6 +17,8 @@ from checker.model.record import cached_property
 VOICES = 3
 # claims of several stories that tell the same of which each is looked at: behind so many one more is no news
 LISTED = 100
+# where some articles are asked for, of those of the others: so many bear out what these tell, or stand against it
+WITNESSES = 12
 
 Two = tuple[Claim, Claim]
 
@@ -30,7 +33,8 @@ def same(claim: Claim) -> Hashable:
         told = value.low, value.high, value.value, value.unit, value.bound, value.open_top
     else:
         told = value.name if isinstance(value, NameValue) else (value.iso, value.start, value.end)
-    return claim.entity.name, claim.attribute, claim.scope, claim.modality, told, time_of(claim)
+    # those of no day of their own are of any time, whatever day is meant
+    return claim.entity.name, claim.attribute, claim.scope, claim.modality, told, time_of(claim), days_of(claim) is None
 
 
 def very_same(claim: Claim) -> Hashable:
@@ -48,17 +52,23 @@ def time_of(claim: Claim) -> Hashable:
     return None if period is None else (period.start, period.end, period.hour, period.iso)
 
 
+def listed_of(asked: AbstractSet[str]) -> int:
+    """How many claims that tell the same are listed, where these documents are asked for, or none."""
+    return WITNESSES if asked else LISTED
+
+
 def listed(block: Iterable[Claim], asked: AbstractSet[str] = frozenset()) -> list[Claim]:
-    """The first `LISTED` claims of all that tell the same, and those of documents that are asked for.
+    """The first claims of all that tell the same, and those of documents that are asked for.
 
     `block` is in the order of the ids.
     """
+    most = listed_of(asked)
     times: Counter[Hashable] = Counter()
     kept: list[Claim] = []
     for claim in block:
         told = same(claim)
         times[told] += 1
-        if times[told] <= LISTED or claim.document in asked:
+        if times[told] <= most or claim.document in asked:
             kept.append(claim)
     return kept
 
@@ -150,7 +160,7 @@ class Alike:
 
     def is_told_in(self, told: Hashable, document: str) -> bool:
         """Whether a document tells this, too."""
-        return document in self._documents[told]
+        return document in self._documents.get(told, ())
 
     @cached_property
     def _documents(self) -> Mapping[Hashable, AbstractSet[str]]:

@@ -6,12 +6,13 @@ order of the values. Claims of several stories that are told of two times are le
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice
 
-from checker.align.alike import LISTED, Alike, same, time_of
+from checker.align.alike import Alike, time_of
 from checker.align.figure import amount, digits
-from checker.model import Capped, Claim, DateValue, NameValue, PeriodKind, Quantity
+from checker.align.times import of_two_times
+from checker.model import Capped, Claim, DateValue, NameValue, Quantity
 from checker.model.record import replace
 
 # claims that are compared all with all: 125,000 pairs take a second, and no entity of an annotated corpus has as many
@@ -30,7 +31,7 @@ _LISTED = 1200
 _GROUPS = 5
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
-_AT_ONE_TIME = "those that may be of one time"
+_AT_ONE_TIME = f"those that may be of one time, the likeliest where more than {FULL} are"
 # and of those that tell the same, of which some are left out
 _SAME = "claims of several stories that tell the same"
 
@@ -56,7 +57,7 @@ def likeliest(
         return
     alike = Alike(block, origins if group is None else group)
     if capped is not None:
-        capped.append(_told(block, alike, group, len(block)))
+        capped.append(_told(block, alike, group))
     seen: set[tuple[str, str]] = set()
     for one, other in chain(alike.standing(), _likeliest(alike.voices, group, block)):
         two = (one, other) if one.id < other.id else (other, one)
@@ -80,21 +81,6 @@ def _are_of_two(two: Two, group: Mapping[str, str]) -> bool:
     return group[two[0].document] != group[two[1].document]
 
 
-def of_two_times(one: Claim, other: Claim) -> bool:
-    """Whether two claims tell their times and no day is in both; running totals, which must not fall, are of one."""
-    first, second = one.period, other.period
-    if first is None or second is None or not (first.explicit and second.explicit):
-        return False
-    if first.start is None or first.end is None or second.start is None or second.end is None:
-        return False
-    return (first.end < second.start or second.end < first.start) and not (_is_running(one) and _is_running(other))
-
-
-def _is_running(claim: Claim) -> bool:
-    period = claim.period
-    return "cumulative" in claim.attribute.qualifiers or (period is not None and period.kind is PeriodKind.CUMULATIVE)
-
-
 def _window(block: Sequence[Claim]) -> int:
     """How many neighbours each claim of a block is held against."""
     return max(2, WINDOW * _LISTED // max(_LISTED, _listed(block)))
@@ -105,28 +91,27 @@ def _listed(block: Sequence[Claim]) -> int:
     return max(Counter(claim.document for claim in block).values(), default=0)
 
 
-def shortened(block: Sequence[Claim], group: Mapping[str, str], held: Mapping[Hashable, int]) -> list[Capped]:
-    """What is told of a large block of several stories, of which not all are compared; `block` are those listed.
+def shortened(first: Claim, held: int, cut: tuple[Claim, int] | None, most: int) -> list[Capped]:
+    """What is told of a large block of several stories, of which not all are compared, by its first claim.
 
-    `held` tells how many claims there are of those that tell the same (see `listed`), by what they tell.
+    It holds so many claims. Of those that tell the same `most` are listed; `cut` is the first of those of which the
+    most are left out, and how many these are.
     """
-    several = _told(block, Alike(block, group), group, sum(held.values()))
-    times = Counter(map(same, block))
-    left = [claim for claim in block if held[same(claim)] > times[same(claim)]]
-    if not left:
+    several = Capped(_IN_STORIES, f"{_entity(first)} / {_family(first)}", held, _AT_ONE_TIME)
+    if cut is None:
         return [several]
-    first = min(left, key=lambda claim: (-held[same(claim)], claim.id))
-    of = f"{first.entity.name} · {first.attribute.name} · {first.value.written}"
-    return [several, Capped(_SAME, of, held[same(first)], f"the first {LISTED}")]
+    claim, times = cut
+    of = f"{claim.entity.name} · {claim.attribute.name} · {claim.value.written}"
+    return [several, Capped(_SAME, of, times, f"the first {most}")]
 
 
-def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None, held: int) -> Capped:
+def _told(block: Sequence[Claim], alike: Alike, group: Mapping[str, str] | None) -> Capped:
     entities, families = ({each(claim) for claim in block} for each in (_entity, _family))
     of = " / ".join(min(found) if len(found) == 1 else f"{len(found)} names" for found in (entities, families))
     if group is not None and are_few(alike.voices):
-        return Capped(_IN_STORIES, of, held, _AT_ONE_TIME)
+        return Capped(_IN_STORIES, of, len(block), _AT_ONE_TIME)
     compared = f"those of one time and scope, article or story, and {_window(block)} neighbours of each by value"
-    return Capped("claims of one owner and one measure", of, held, compared)
+    return Capped("claims of one owner and one measure", of, len(block), compared)
 
 
 def in_one(capped: Iterable[Capped]) -> list[Capped]:
@@ -145,7 +130,7 @@ def _for_all(capped: Sequence[Capped]) -> Capped:
     return replace(largest, compared=f"{largest.compared}, as for each of {len(capped)} such measures")
 
 
-def are_few(voices: Sequence[Claim]) -> bool:
+def are_few(voices: Collection[Claim]) -> bool:
     """Whether those who speak for the claims of several stories are few enough to be compared all with all."""
     return len(voices) <= FULL
 

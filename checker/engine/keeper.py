@@ -335,7 +335,8 @@ class Keeper:
         fresh = {serial: id_ for serial, id_ in fresh.items() if id_ not in looks} | new
         drawn = {at: (looks[id_][1].whole, bytes_of(looks[id_][1].hashes, "u4")) for at, id_ in new.items()}
         sketches = sketches_of(self._ledger, fresh, gone, drawn)
-        if len(fresh) > len(traits) // 2:
+        # few are looked for by themselves, and so are those of a store that was hardly begun
+        if len(wanted) <= len(fresh) or len(fresh) > len(traits) // 2:
             ids = fresh | {trait.serial: trait.id for trait in traits}
             return sketches.origins(sketches.family([at for at, id_ in ids.items() if id_ in wanted]), ids)
         origin = {trait.id: trait.origin for trait in traits}

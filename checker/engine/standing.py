@@ -7,6 +7,7 @@ would come to.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from itertools import chain
 
@@ -19,16 +20,17 @@ from checker.lexicon.overlay import put_in_force
 from checker.model import Profile, Run
 from checker.model.record import dataclass, replace
 from checker.pipeline.concluding import concluded
-from checker.pipeline.connected import Tellers, connected, keys_in, number, spellings_in, tellers_in
+from checker.pipeline.connected import connected
 from checker.pipeline.context import Context
 from checker.pipeline.folder import judge_again
 from checker.pipeline.judging import Judged, Unjudged
 from checker.pipeline.kept import reading_of
 from checker.pipeline.naming import attributes_of, enter, table_of
 from checker.pipeline.packed import Packed, bytes_of
-from checker.pipeline.remembering import group_key, pack_judged, unpack_judged, word_number
+from checker.pipeline.remembering import Recalled, group_key, pack_judged, unpack_judged, word_number
 from checker.pipeline.settling import Change, copies, sketches_of, tales, tellings_of
 from checker.pipeline.shelved import Readings
+from checker.pipeline.tellers import Tellers, names_in, number, spellings_in, tellers_in
 from checker.pipeline.workshop import Shared, Workshop, in_lots
 from checker.settings import Settings
 from checker.store.codec import unpack_document, unpack_profile
@@ -94,15 +96,17 @@ class Standing:
         """What the articles are to one another now, and the groups of which something may be otherwise than before."""
         ledger = self._ledger
         profiles = {serial: self._profile(ledger.profile(id_)) for serial, id_ in change.fresh.items()}
-        attributes = enter(ledger, profiles.values(), (self._profile(ledger.buried(serial)) for serial in change.gone))
-        former = ledger.called()
-        table = table_of(ledger)
+        attributes = enter(
+            ledger.names, profiles.values(), (self._profile(ledger.buried(serial)) for serial in change.gone)
+        )
+        former = ledger.names.called()
+        table = table_of(ledger.names)
         renamed = {
             name: table.canonical.get(name)
             for name in former.keys() | table.canonical.keys()
             if former.get(name) != table.canonical.get(name)
         }
-        ledger.call(renamed)
+        ledger.names.call(renamed)
         numbers = {serial: _numbers(profile, table) for serial, profile in profiles.items()}
         numbers.update(self._told_otherwise(change, renamed, former, table))
         context = self._labelled(change, buried, numbers, table)
@@ -161,7 +165,7 @@ class Standing:
             {id_: trait.origin for id_, trait in made.items()},
             {id_: trait.story for id_, trait in made.items()},
             self._year(),
-            attributes_of(self._ledger) | frozenset(table.owners),
+            attributes_of(self._ledger.names) | frozenset(table.owners),
         )
         groups = context.groups()
         for group in groups:
@@ -229,7 +233,7 @@ class Standing:
 
     def _tell(self, group: Sequence[str], judged: Judged) -> None:
         """Tell what a group holds."""
-        self._ledger.stand(group[0], bytes_of(keys_in(judged), "u8"), tellers_in(judged), spellings_in(judged))
+        self._ledger.stand(group[0], bytes_of(names_in(judged), "u8"), tellers_in(judged), spellings_in(judged))
 
     def _key(self, group: Sequence[str], context: Context) -> str:
         rows = [self._store.known(id_) for id_ in group]
@@ -276,26 +280,34 @@ class _Shelf:
     store: Store
     ledger: Ledger
     _spellings: Spellings | None = None
+    _firsts: dict[int, str] = field(default_factory=dict)
 
-    def judged(self, group: str) -> Judged:
+    def recalled(self, group: str) -> Recalled:
         """What came of a group."""
-        return unpack_judged(self.store.judged(group))
+        return Recalled(self.store.judged(group))
 
     def holding(self, keys: Collection[int]) -> Collection[str]:
         """The groups that hold any of these keys."""
-        return {self.ledger.first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
+        return {self._first_of(serial) for serial in Packed(self.ledger, Sort.KEY).among(keys).all()}
 
-    def tellers(self, key: int, most: int) -> Tellers:
-        """The claims that stand under a key, `most` of those that tell the same."""
-        listed, held = self.ledger.tellers(key, most)
-        groups = [self.ledger.first_of(serial) for serial in {serial for _, serial in listed}]
-        return Tellers([claim for claim, _ in listed], groups, held)
+    def tellers(self, key: int, few: int, most: int) -> Sequence[Tellers]:
+        """The claims that stand under a key: all where they are `few`, else `most` of those that tell the same."""
+        return [
+            Tellers(told.number, {id_: self._first_of(serial) for id_, serial in told.claims}, told.held, told.days)
+            for told in self.ledger.tellers(key, few, most)
+        ]
 
     def spellings(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
         """The other spellings of these names that any group holds."""
         if self._spellings is None:
             self._spellings = Spellings(self.ledger.spellings())
         return {name: self._spellings.of(name) for name in names}
+
+    def _first_of(self, serial: int) -> str:
+        first = self._firsts.get(serial)
+        if first is None:
+            first = self._firsts[serial] = self.ledger.first_of(serial)
+        return first
 
 
 def _number(name: str) -> int:

@@ -13,7 +13,7 @@ from checker.lexicon.overlay import House, put_in_force
 from checker.model import Capped, Claim, Finding, Judgement, Verdict
 from checker.model.record import dataclass, replace
 from checker.pipeline.hoard import Row, Sorter
-from checker.pipeline.judging import names_apart
+from checker.pipeline.judging import concerns, names_apart
 from checker.pipeline.said import Kind, Said
 from checker.pipeline.said import Row as SaidRow
 from checker.pipeline.told import Told
@@ -49,7 +49,8 @@ class Conclusion(Needed):
     """A part of what is said of a folder, to be gathered in one go.
 
     `core` tells that it is what agrees or contradicts. `known` are the pairs of its claims of which something is said
-    in another part. With `only` the findings are those in which claims of these documents take part.
+    in another part. With `only` the findings are those in which claims of these documents take part, and of what is
+    explained they tell what concerns these.
     """
 
     said: Sequence[SaidRow]
@@ -101,6 +102,8 @@ def conclude(task: Conclusion) -> list[Concluded]:
             known = [(claims[one], claims[two]) for one, two in task.known if one in claims and two in claims]
             told = {(very_same(one), very_same(two)) for one, two in known}
             listed = spread(unshadowed(listed, weak), told, capped, very_same)
+        elif task.only is not None:
+            listed = [judgement for judgement in listed if concerns(judgement, task.only)]
         return [_concluded(listed, numbers, origins, severities=task.severities, only=task.only, capped=capped)]
 
 
@@ -229,7 +232,7 @@ class _Found:
 
 def _is_told_by(finding: Finding, documents: AbstractSet[str]) -> bool:
     """Whether claims of any of these documents take part in a finding."""
-    return any(claim.document in documents for j in finding.judgements for claim in (j.pair.left, j.pair.right))
+    return any(concerns(judgement, documents) for judgement in finding.judgements)
 
 
 def _parted(weights: Mapping[int, int], first: int = 0) -> tuple[dict[int, int], int]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Protocol, Self
 
@@ -62,7 +63,7 @@ class Judged:
 
     `worked_out` are claims that follow from those of several sentences, `nobodys` those that nobody owns, `weak` the
     pairs, by their claims' ids, that agree too unsurely to settle anything, `namesakes` what is said of nearly one
-    name. No claim has its wording any more, which only weighing asks.
+    name. What explains stands behind all other judgements. No claim has its wording any more, which only weighing asks.
     """
 
     claims: tuple[Claim, ...]
@@ -156,13 +157,17 @@ def judge_group(read: Sequence[Facts], context: Context, settings: Judge = _JUDG
         tuple(map(bare.claim, owned)),
         tuple(map(bare.claim, worked_out)),
         tuple(map(bare.claim, nobodys)),
-        tuple(map(bare.judgement, found)),
+        tuple(map(bare.judgement, sorted(found, key=_explains))),
         frozenset(weak),
         tuple(map(bare.judgement, alike)),
         tuple(loose for facts in read for loose in facts.loose),
         tuple(Counts(f.document, f.language, f.numbers, len(f.claims), _unattached(f)) for f in read),
         tuple(capped),
     )
+
+
+def _explains(judgement: Judgement) -> bool:
+    return judgement.verdict is Verdict.EXPLAINED
 
 
 def _unattached(facts: Facts) -> int:
@@ -301,6 +306,11 @@ _LOOSE = frozenset({"scope-differs", "subject-differs", "period-differs", "metri
 def _places(pair: _Two) -> frozenset[_Place]:
     one, other = pair.left, pair.right
     return frozenset(((one.document, one.span.start, one.span.end), (other.document, other.span.start, other.span.end)))
+
+
+def concerns(judgement: Judgement, documents: AbstractSet[str]) -> bool:
+    """Whether any of these documents tells one of the two claims that something is said of."""
+    return judgement.pair.left.document in documents or judgement.pair.right.document in documents
 
 
 def names_apart(judgement: Judgement) -> frozenset[str]:

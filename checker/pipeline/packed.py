@@ -64,23 +64,28 @@ class Packed:
 
     def among(self, wanted: Iterable[int], without: Collection[int] = ()) -> "Holders":
         """Who holds each of these numbers, those left out that are `without`."""
+        listed = list(wanted)
+        self._ask(listed)
         found: dict[int, list[int]] = {}
         left_out = frozenset(without)
-        for number in wanted:
-            held = self._holders(number)
+        for number in listed:
+            held = self._known[number]
             if not left_out.isdisjoint(held):
                 held = [owner for owner in held if owner not in left_out]
             if held:
                 found[number] = held
         return Holders(found)
 
-    def _holders(self, number: int) -> list[int]:
-        held = self._known.get(number)
-        if held is None:
-            most = _ALL if self._most is None else self._most + 1 + self._spare.get(number, 0)
-            held = self._ledger.holders(self._sort, number, most) + self._beside.get(number, [])
-            self._known[number] = held
-        return held
+    def _ask(self, numbers: Iterable[int]) -> None:
+        """Learn who holds these numbers."""
+        asked: dict[int, list[int]] = {}
+        for number in numbers:
+            if number not in self._known:
+                most = _ALL if self._most is None else self._most + 1 + self._spare.get(number, 0)
+                asked.setdefault(most, []).append(number)
+        for most, listed in asked.items():
+            for number, held in self._ledger.holders(self._sort, listed, most).items():
+                self._known[number] = held + self._beside.get(number, [])
 
     @cached_property
     def _beside(self) -> dict[int, list[int]]:
@@ -105,6 +110,10 @@ class Holders:
     def of(self, number: int) -> list[int]:
         """The articles that hold a number."""
         return self._found.get(number, [])
+
+    def of_more_than(self, many: int) -> list[int]:
+        """The numbers that more articles hold than so many."""
+        return [number for number, held in self._found.items() if len(held) > many]
 
     def all(self) -> set[int]:
         """The articles that hold any."""

@@ -145,9 +145,11 @@ def copies(change: Change, sketches: Sketches, buried: Collection[Trait]) -> dic
         return origins({id_: sketches.of(serial) for serial, id_ in change.fresh.items()})
     members = Members([*change.traits, *buried], lambda trait: trait.origin)
     moved = set[int]().union(*(sketches.packed.of(serial) for serial in (*change.fresh, *change.gone)))
-    before, after = (sketches.packed.among(moved, without) for without in (change.fresh, change.gone))
+    # what no more than these hold is no stock phrase, before and after
+    many = sketches.packed.among(moved).of_more_than(COMMON)
+    before, after = (sketches.packed.among(many, without) for without in (change.fresh, change.gone))
     asked: set[int] = {*change.fresh, *change.gone}
-    for shingle in moved:
+    for shingle in many:
         if before.count(shingle) <= COMMON < after.count(shingle):
             asked |= members.twice(each for each in before.of(shingle) if each not in change.gone)
         elif after.count(shingle) <= COMMON < before.count(shingle):

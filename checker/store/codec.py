@@ -5,9 +5,11 @@ what many claims share (words, entities, attributes, sentences) stands once, in 
 """
 
 import json
+import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from checker.errors import UnreadableError
@@ -205,7 +207,7 @@ def packed(told: object) -> bytes:
     return zlib.compress(_ENCODER.encode([LAYOUT, told]).encode("utf-8", "surrogatepass"), _LEVEL)
 
 
-def unpacked(data: bytes, made: Callable[[Any], _Made]) -> _Made:
+def unpacked(data: bytes | memoryview, made: Callable[[Any], _Made]) -> _Made:
     """What `made` makes of the rows that `packed` made the bytes of.
 
     Raises:
@@ -220,3 +222,32 @@ def unpacked(data: bytes, made: Callable[[Any], _Made]) -> _Made:
         raise UnreadableError(msg) from error
     msg = f"holds packed facts of layout {layout!r}, not {LAYOUT}"
     raise UnreadableError(msg)
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Bytes that tell where each of the parts begins, so that one can be read without the others.
+
+    >>> [bytes(part) for part in parted(joined([b"one", b"", b"three"]))]
+    [b'one', b'', b'three']
+    """
+    return struct.pack(f"<{len(parts) + 1}I", len(parts), *map(len, parts)) + b"".join(parts)
+
+
+def parted(data: bytes) -> list[memoryview]:
+    """The parts that `joined` made the bytes of.
+
+    Raises:
+        UnreadableError: it made no such bytes.
+    """
+    try:
+        (count,) = struct.unpack_from("<I", data)
+        lengths = struct.unpack_from(f"<{count}I", data, 4)
+    except struct.error as error:
+        msg = "holds bytes that are no packed parts"
+        raise UnreadableError(msg) from error
+    ends = list(accumulate(lengths, initial=4 + 4 * count))
+    if ends[-1] != len(data):
+        msg = "holds bytes that are no packed parts"
+        raise UnreadableError(msg)
+    whole = memoryview(data)
+    return [whole[start:end] for start, end in pairwise(ends)]

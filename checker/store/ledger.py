@@ -4,18 +4,22 @@ A trait is what one article adds to it, by a number that no other trait had: `fr
 its article was dropped or read anew after that.
 """
 
+import json
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from itertools import groupby
 from operator import itemgetter
 
 from checker.model.record import dataclass
+from checker.store import names
 from checker.store.entries import as_bytes, as_text
+from checker.store.names import Names
 
-SCHEMA = """
+SCHEMA = f"""
+{names.SCHEMA};
 CREATE TABLE trait (
   serial INTEGER PRIMARY KEY, id TEXT NOT NULL, state INTEGER NOT NULL,
   origin TEXT NOT NULL DEFAULT '', story TEXT NOT NULL DEFAULT '', tale TEXT NOT NULL DEFAULT '',
@@ -29,18 +33,13 @@ CREATE TABLE sketch (serial INTEGER PRIMARY KEY, whole INTEGER NOT NULL, hashes 
 CREATE TABLE telling (serial INTEGER PRIMARY KEY, names BLOB NOT NULL);
 CREATE TABLE asking (serial INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE buried (serial INTEGER PRIMARY KEY, profile BLOB NOT NULL);
-CREATE TABLE tally (
-  sort TEXT NOT NULL, one BLOB NOT NULL, other BLOB NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (sort, one, other)
-) WITHOUT ROWID;
-CREATE TABLE spelled (key BLOB NOT NULL, name BLOB NOT NULL, sort TEXT NOT NULL, PRIMARY KEY (sort, key, name))
-  WITHOUT ROWID;
-CREATE TABLE called (name BLOB PRIMARY KEY, canonical BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE standing (serial INTEGER PRIMARY KEY, first TEXT NOT NULL UNIQUE, keys BLOB NOT NULL);
 CREATE TABLE holder (
   sort INTEGER NOT NULL, number INTEGER NOT NULL, serial INTEGER NOT NULL, PRIMARY KEY (sort, number, serial)
 ) WITHOUT ROWID;
 CREATE TABLE teller (
   key INTEGER NOT NULL, same INTEGER NOT NULL, claim TEXT NOT NULL, serial INTEGER NOT NULL,
+  first INTEGER, last INTEGER,
   PRIMARY KEY (key, same, claim)
 ) WITHOUT ROWID;
 CREATE INDEX teller_serial ON teller (serial);
@@ -68,8 +67,23 @@ _LOT = 2_000
 _HALF, _WHOLE = 1 << 63, 1 << 64
 
 
-# a key that a claim stands under, the number of what it tells, and its id
-Teller = tuple[int, int, str]
+# the first and the last day that something is told of, as ordinals; None where it may be any
+Days = tuple[int, int] | None
+# a key that a claim stands under, the number of what it tells, its id, and its days
+Teller = tuple[int, int, str, Days]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Claims under a key that tell the same, which has a number: their ids, in order, each with that of its group.
+
+    There are so many of them, of which only some may be listed.
+    """
+
+    number: int
+    claims: Sequence[tuple[str, int]]
+    held: int
+    days: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +106,12 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        #: what the articles write
+        self.names = Names(connection)
         # who holds numbers that were asked for, at most so many, until anything else is told of holders
         self._asked: dict[tuple[Sort, int], tuple[int, list[int]]] = {}
+        # the traits of all articles that were entered, until any is told otherwise
+        self._entered: Sequence[Trait] | None = None
         self._version = 0
 
     def look_again(self) -> bool:
@@ -102,6 +120,7 @@ class Ledger:
         moved = bool(version != self._version)
         if moved:
             self._asked.clear()
+            self._entered = None
             self._version = version
         return moved
 
@@ -122,6 +141,7 @@ class Ledger:
             if state == FRESH:
                 self._forget([serial])
             else:
+                self._entered = None
                 self._connection.execute("UPDATE trait SET state = ? WHERE serial = ?", [GONE, serial])
                 self._connection.execute(
                     "INSERT INTO buried SELECT ?, profile FROM article WHERE id = ?", [serial, id_]
@@ -158,33 +178,53 @@ class Ledger:
         row = self._connection.execute(f"SELECT {column} FROM {table} WHERE serial = ?", [serial]).fetchone()
         return None if row is None else bytes(row[0])
 
-    def holders(self, sort: Sort, number: int, most: int) -> list[int]:
-        """Who holds a number; `most` of them at the most, and all where that is negative."""
-        known = self._asked.get((sort, number))
-        if known is not None and (known[0] == most or len(known[1]) < known[0]):
-            return known[1]
+    def holders(self, sort: Sort, numbers: Iterable[int], most: int) -> dict[int, list[int]]:
+        """Who holds each of these numbers; `most` of them at the most, and all where that is negative."""
+        found: dict[int, list[int]] = {}
+        missing: list[int] = []
+        for number in numbers:
+            known = self._asked.get((sort, number))
+            if known is not None and (known[0] == most or len(known[1]) < known[0]):
+                found[number] = known[1]
+            else:
+                missing.append(number)
+        # asked in one go, they take half the time
         rows = self._connection.execute(
-            "SELECT serial FROM holder WHERE sort = ? AND number = ? LIMIT ?", [_SORTS[sort], _with_sign(number), most]
+            "SELECT value, (SELECT json_group_array(serial) FROM "
+            "(SELECT serial FROM holder WHERE sort = ? AND number = value LIMIT ?)) FROM json_each(?)",
+            [_SORTS[sort], most, json.dumps(sorted(map(_with_sign, missing)))],
         )
-        found = [serial for (serial,) in rows]
-        self._asked[sort, number] = most, found
+        for signed, serials in rows:
+            number = signed % _WHOLE
+            found[number] = json.loads(serials)
+            self._asked[sort, number] = most, found[number]
         return found
 
     def waiting(self) -> tuple[dict[int, str], dict[int, str]]:
         """The fresh articles and those that are gone, ids by their numbers."""
         fresh, gone = (
-            dict(self._connection.execute("SELECT serial, id FROM trait WHERE state = ? ORDER BY id", [state]))
+            # told once more what the index of them is of
+            dict(
+                self._connection.execute(
+                    f"SELECT serial, id FROM trait WHERE state = ? AND state <> {ENTERED} ORDER BY id", [state]
+                )
+            )
             for state in (FRESH, GONE)
         )
         return fresh, gone
 
     def traits(self, *, gone: bool = False) -> list[Trait]:
         """The traits of all articles that were entered, or of those that are gone, in the order of their ids."""
+        if self._entered is not None and not gone:
+            return list(self._entered)
         rows = self._connection.execute(
             "SELECT serial, id, origin, story, tale, head FROM trait WHERE state = ? ORDER BY serial",
             [GONE if gone else ENTERED],
         )
-        return sorted((Trait(*row) for row in rows), key=lambda trait: trait.id)
+        found = sorted((Trait(*row) for row in rows), key=lambda trait: trait.id)
+        if not gone:
+            self._entered = tuple(found)
+        return found
 
     def entered(self) -> int:
         """How many articles were entered."""
@@ -218,6 +258,7 @@ class Ledger:
 
     def enter(self, traits: Iterable[Trait]) -> None:
         """Tell what came of comparing articles with all others."""
+        self._entered = None
         rows = [(ENTERED, each.origin, each.story, each.tale, each.head, each.serial) for each in traits]
         self._connection.executemany(
             "UPDATE trait SET state = ?, origin = ?, story = ?, tale = ?, head = ? WHERE serial = ?", rows
@@ -242,79 +283,13 @@ class Ledger:
     def begin_anew(self) -> None:
         """Forget what came of comparing, so that every article is fresh."""
         self.clear()
-        for table in ("telling", "tally", "spelled", "called", "known"):
+        self.names.begin_anew()
+        for table in ("telling", "known"):
             self._connection.execute(f"DELETE FROM {table}")
         self._asked.clear()
         self._connection.execute("DELETE FROM holder WHERE sort <> ?", [_SORTS[Sort.KEY]])
+        self._entered = None
         self._connection.execute("UPDATE trait SET state = ?", [FRESH])
-
-    def count(self, sort: str, times: Mapping[tuple[str, str], int]) -> tuple[list[str], list[str]]:
-        """Add to how often something is told; what it is of that is told from now on, and no longer."""
-        begun: list[str] = []
-        ended: list[str] = []
-        for (one, other), more in times.items():
-            key = [sort, as_bytes(one), as_bytes(other)]
-            if not more:
-                continue
-            row = self._connection.execute(
-                "SELECT times FROM tally WHERE sort = ? AND one = ? AND other = ?", key
-            ).fetchone()
-            before = row[0] if row else 0
-            if before + more:
-                self._connection.execute("INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?)", [*key, before + more])
-            else:
-                self._connection.execute("DELETE FROM tally WHERE sort = ? AND one = ? AND other = ?", key)
-            if not before:
-                begun.append(one)
-            elif not before + more:
-                ended.append(one)
-        return begun, ended
-
-    def counted(self, sort: str) -> list[tuple[str, str, int]]:
-        """What is told, how often."""
-        rows = self._connection.execute("SELECT one, other, times FROM tally WHERE sort = ?", [sort])
-        return [(as_text(first), as_text(second), times) for first, second, times in rows]
-
-    def spell(self, sort: str, keys: Iterable[tuple[str, str]], *, held: bool) -> None:
-        """Enter names under keys, or no longer."""
-        told = "INSERT OR IGNORE INTO spelled (key, name, sort) VALUES (?, ?, ?)"
-        if not held:
-            told = "DELETE FROM spelled WHERE key = ? AND name = ? AND sort = ?"
-        self._connection.executemany(told, [(as_bytes(key), as_bytes(name), sort) for key, name in keys])
-
-    def named(self, sort: str) -> list[tuple[str, str]]:
-        """All names under keys of a sort, with their keys."""
-        rows = self._connection.execute("SELECT key, name FROM spelled WHERE sort = ?", [sort])
-        return [(as_text(key), as_text(name)) for key, name in rows]
-
-    def under_one_key(self, sort: str, other: str) -> list[tuple[str, str]]:
-        """The names of two sorts that stand under one key."""
-        rows = self._connection.execute(
-            "SELECT a.name, b.name FROM spelled a JOIN spelled b ON b.sort = ? AND b.key = a.key WHERE a.sort = ?",
-            [other, sort],
-        )
-        return [(as_text(one), as_text(two)) for one, two in rows]
-
-    def both(self, sort: str, counted: str) -> list[tuple[str, str]]:
-        """The names under keys of a sort, each with its key, where that is told itself."""
-        rows = self._connection.execute(
-            "SELECT name, key FROM spelled JOIN tally ON tally.sort = ? AND one = key AND other = x'' "
-            "WHERE spelled.sort = ?",
-            [counted, sort],
-        )
-        return [(as_text(name), as_text(key)) for name, key in rows]
-
-    def called(self) -> dict[str, str]:
-        """The canonical names of all names that have another."""
-        rows = self._connection.execute("SELECT name, canonical FROM called")
-        return {as_text(name): as_text(canonical) for name, canonical in rows}
-
-    def call(self, changed: Mapping[str, str | None]) -> None:
-        """Tell the canonical names of names; None where a name has none any more."""
-        gone = [(as_bytes(name),) for name, canonical in changed.items() if canonical is None]
-        told = [(as_bytes(name), as_bytes(canonical)) for name, canonical in changed.items() if canonical is not None]
-        self._connection.executemany("DELETE FROM called WHERE name = ?", gone)
-        self._connection.executemany("INSERT OR REPLACE INTO called VALUES (?, ?)", told)
 
     def stand(self, first: str, keys: bytes, tellers: Iterable[Teller], names: Iterable[str]) -> None:
         """Tell the keys, the tellers and the names of a group, by its first article."""
@@ -322,26 +297,26 @@ class Ledger:
         serial = self._connection.execute("INSERT INTO standing (first, keys) VALUES (?, ?)", [first, keys]).lastrowid
         assert serial is not None
         self.hold(Sort.KEY, [serial])
-        rows = [(_with_sign(key), _with_sign(same), claim, serial) for key, same, claim in tellers]
+        rows = [
+            (_with_sign(key), _with_sign(same), claim, serial, *(days or (None, None)))
+            for key, same, claim, days in tellers
+        ]
         # a claim may still be told of in a group that is to go
-        self._connection.executemany("INSERT OR REPLACE INTO teller VALUES (?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT OR REPLACE INTO teller VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(first, as_bytes(name)) for name in names])
 
-    def tellers(self, key: int, most: int) -> tuple[list[tuple[str, int]], dict[str, int]]:
-        """The claims under a key, the first so `most` of those that tell the same, each with the number of its group.
-
-        The other is how many claims tell what the first of each does, by its id.
-        """
+    def tellers(self, key: int, few: int, most: int) -> list[Alike]:
+        """The claims under a key; where they are more than `few`, the first so `most` of those that tell the same."""
         rows = self._connection.execute(
-            "SELECT same, claim, serial FROM teller WHERE key = ? ORDER BY same, claim", [_with_sign(key)]
-        )
-        listed: list[tuple[str, int]] = []
-        held: dict[str, int] = {}
-        for _, alike in groupby(rows, key=itemgetter(0)):
-            found = list(alike)
-            listed += [(claim, serial) for _, claim, serial in found[:most]]
-            held[found[0][1]] = len(found)
-        return listed, held
+            "SELECT same, claim, serial, first, last FROM teller WHERE key = ? ORDER BY same, claim", [_with_sign(key)]
+        ).fetchall()
+        found: list[Alike] = []
+        for same, alike in groupby(rows, key=itemgetter(0)):
+            listed = list(alike)
+            first, last = listed[0][-2:]
+            claims = [(claim, serial) for _, claim, serial, *_ in (listed[:most] if len(rows) > few else listed)]
+            found.append(Alike(same % _WHOLE, claims, len(listed), None if first is None else (first, last)))
+        return found
 
     def groups(self) -> set[str]:
         """The groups of which it is told both what came of them and what they hold, by their first articles."""

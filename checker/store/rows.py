@@ -200,8 +200,10 @@ class Unpacking:
             )
         )
 
-    def judgements(self, rows: Iterable[Sequence[Any]], claims: Sequence[Claim]) -> tuple[Judgement, ...]:
-        """The judgements of `rows`, about `claims`."""
+    def judgements(
+        self, rows: Iterable[Sequence[Any]], claims: Sequence[Claim] | Mapping[int, Claim]
+    ) -> tuple[Judgement, ...]:
+        """The judgements of `rows`, about `claims` by their places."""
         strings = self._strings
         return tuple(
             Judgement(

@@ -20,7 +20,7 @@ from checker.store.entries import COLUMNS, ENTRY, Article, Entry, article_of, as
 
 # "CHKR", by which a file is known as a store of ours
 APPLICATION = 0x43484B52
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # names of files may hold bytes that are no text, and so stand as bytes
 _SCHEMA = f"""
 CREATE TABLE file (place BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE);

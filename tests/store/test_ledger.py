@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.pipeline.packed import Packed, bytes_of
-from checker.store.ledger import Ledger, Sort
+from checker.store.ledger import Days, Ledger, Sort
 from checker.store.sqlite import Store
 
 ALL = -1
@@ -30,16 +30,16 @@ def noted(store: Store, ledger: Ledger, shingles: dict[str, set[int]]) -> dict[s
 def test_holders_come_and_go_with_their_articles(store: Store) -> None:
     ledger = Ledger(store.connection)
     a, b = noted(store, ledger, {"a": {1, 2}, "b": {2, 1 << 31}}).values()
-    assert ledger.holders(Sort.SHINGLE, 2, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [2], ALL)[2] == []
     with store.writing():
         ledger.hold(Sort.SHINGLE, [a, b])
-    assert ledger.holders(Sort.SHINGLE, 2, ALL) == [a, b]
-    assert len(ledger.holders(Sort.SHINGLE, 2, 1)) == 1
-    assert ledger.holders(Sort.SHINGLE, 1 << 31, ALL) == [b]
-    assert ledger.holders(Sort.WORD, 2, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [2], ALL)[2] == [a, b]
+    assert len(ledger.holders(Sort.SHINGLE, [2], 1)[2]) == 1
+    assert ledger.holders(Sort.SHINGLE, [1 << 31], ALL)[1 << 31] == [b]
+    assert ledger.holders(Sort.WORD, [2], ALL)[2] == []
     with store.writing():
         ledger.begin_anew()
-    assert ledger.holders(Sort.SHINGLE, 2, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [2], ALL)[2] == []
 
 
 def test_numbers_of_eight_bytes_are_told_again(store: Store) -> None:
@@ -48,10 +48,10 @@ def test_numbers_of_eight_bytes_are_told_again(store: Store) -> None:
     large = {3, 1 << 63, (1 << 64) - 1}
     with store.writing():
         ledger.tell({a: bytes_of(large, "u8")})
-    assert all(ledger.holders(Sort.NAME, number, ALL) == [a] for number in large)
+    assert all(ledger.holders(Sort.NAME, [number], ALL)[number] == [a] for number in large)
     with store.writing():
         ledger.tell({a: bytes_of({4}, "u8")})
-    assert [ledger.holders(Sort.NAME, number, ALL) for number in (3, 4, 1 << 63)] == [[], [a], []]
+    assert [ledger.holders(Sort.NAME, [number], ALL)[number] for number in (3, 4, 1 << 63)] == [[], [a], []]
 
 
 def test_of_what_many_hold_as_many_are_told_as_are_asked_for(store: Store) -> None:
@@ -73,30 +73,32 @@ def test_what_another_process_told_is_heard(store: Store) -> None:
     ledger = Ledger(store.connection)
     (a,) = noted(store, ledger, {"a": {1}}).values()
     ledger.look_again()
-    assert ledger.holders(Sort.SHINGLE, 1, ALL) == []
+    assert ledger.holders(Sort.SHINGLE, [1], ALL)[1] == []
     with Store.open(store.path) as other, other.writing():
         Ledger(other.connection).hold(Sort.SHINGLE, [a])
     ledger.look_again()
-    assert ledger.holders(Sort.SHINGLE, 1, ALL) == [a]
+    assert ledger.holders(Sort.SHINGLE, [1], ALL)[1] == [a]
 
 
 def test_of_claims_that_tell_the_same_the_first_are_told_and_how_many_there_are(store: Store) -> None:
     ledger = Ledger(store.connection)
     key, other, same = 5, 1 << 63, (1 << 64) - 1
     with store.writing():
-        ledger.stand("b", b"", [(key, same, "b-2"), (key, same, "b-1"), (other, same, "b-1")], ())
-        ledger.stand("a", b"", [(key, same, "a-1"), (key, 7, "a-2")], ())
-    listed, held = ledger.tellers(key, 2)
-    assert {claim: ledger.first_of(serial) for claim, serial in listed} == {"a-1": "a", "b-1": "b", "a-2": "a"}
-    assert held == {"a-1": 3, "a-2": 1}
-    assert [claim for claim, _ in ledger.tellers(other, 2)[0]] == ["b-1"]
+        ledger.stand("b", b"", [(key, same, "b-2", None), (key, same, "b-1", None), (other, same, "b-1", None)], ())
+        ledger.stand("a", b"", [(key, same, "a-1", None), (key, 7, "a-2", (3, 9))], ())
+
+    def told(key: int, few: int, most: int) -> list[tuple[int, dict[str, str], int, Days]]:
+        return [
+            (each.number, {claim: ledger.first_of(serial) for claim, serial in each.claims}, each.held, each.days)
+            for each in ledger.tellers(key, few, most)
+        ]
+
+    assert told(key, 3, 2) == [(same, {"a-1": "a", "b-1": "b"}, 3, None), (7, {"a-2": "a"}, 1, (3, 9))]
+    assert told(key, 4, 2)[0] == (same, {"a-1": "a", "b-1": "b", "b-2": "b"}, 3, None)
+    assert told(other, 0, 2) == [(same, {"b-1": "b"}, 1, None)]
     # a claim that is in another group now, before the one that it was in is gone
     with store.writing():
-        ledger.stand("c", b"", [(key, same, "b-1")], ())
+        ledger.stand("c", b"", [(key, same, "b-1", None)], ())
         ledger.disband(["b"])
-    assert {claim: ledger.first_of(serial) for claim, serial in ledger.tellers(key, 9)[0]} == {
-        "a-1": "a",
-        "b-1": "c",
-        "a-2": "a",
-    }
-    assert ledger.tellers(other, 2) == ([], {})
+    assert told(key, 0, 9)[0] == (same, {"a-1": "a", "b-1": "c"}, 2, None)
+    assert told(other, 0, 2) == []

@@ -11,7 +11,7 @@ import pytest
 
 from checker.engine import engines, remembered
 from checker.errors import StoreError
-from checker.model import Facts, Run
+from checker.model import Facts, Run, Verdict
 from checker.pipeline import judging, reading
 from checker.report import json_
 from checker.settings import Judge, Settings
@@ -103,10 +103,21 @@ def test_what_is_new_takes_part_in(tmp_path: Path, read: Read) -> None:
     wanted = engines.run([CORPORA / "chip-ipo" / "docs"], SETTINGS)
     told = {claim.id for claim in wanted.claims if claim.document in new}
     part = [
-        finding for finding in wanted.findings if told & {id_ for told_ in finding.positions for id_ in told_.claims}
+        replace(finding, id="")
+        for finding in wanted.findings
+        if told & {id_ for told_ in finding.positions for id_ in told_.claims}
     ]
     assert 0 < len(part) < len(wanted.findings)
-    assert [replace(finding, id="") for finding in run.findings] == [replace(finding, id="") for finding in part]
+    made = [replace(finding, id="") for finding in run.findings]
+    explained = Verdict.EXPLAINED
+    assert [each for each in made if each.verdict is not explained] == [
+        each for each in part if each.verdict is not explained
+    ]
+    # of what is explained that is told which concerns them
+    differences = {judgement for finding in part if finding.verdict is explained for judgement in finding.judgements}
+    assert {judgement for finding in made if finding.verdict is explained for judgement in finding.judgements} == {
+        each for each in differences if {each.pair.left.document, each.pair.right.document} & new
+    }
     assert [finding.id for finding in run.findings][:2] == ["F001", "F002"]
     # whatever a report refers to is in it
     json_.render(run)
