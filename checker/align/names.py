@@ -269,17 +269,33 @@ def without_ending(name: str) -> str:
     ('晨帆', '', 'halden')
     """
     if name.isascii():
-        forms = [
-            end for end in words("en/bodies.toml", "forms") if name.endswith(end) and len(name) - len(end) >= _LONG
-        ]
-        return name.removesuffix(max(forms, key=len)) if forms else ""
-    ended = [end for end in _endings() if name.endswith(end) and len(name) - len(end) >= _SHORT]
-    return name.removesuffix(max(ended, key=len)) if ended else ""
+        forms = _forms().of(name, _LONG)
+        return name.removesuffix(forms[-1]) if forms else ""
+    ended = _endings().of(name, _SHORT)
+    return name.removesuffix(ended[-1]) if ended else ""
+
+
+class Ends:
+    """Words that names may end in."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        self._words = frozenset(listed)
+        self._lengths = sorted({len(word) for word in self._words})
+
+    def of(self, name: str, least: int) -> list[str]:
+        """Those that a name ends in, the shortest first, where at least so many letters stand before them."""
+        ends = (name[-length:] for length in self._lengths if len(name) - length >= least)
+        return [end for end in ends if end in self._words]
 
 
 @cache
-def _endings() -> frozenset[str]:
-    return frozenset(word for key in ("trades", "firms", "works") for word in words("zh/bodies.toml", key))
+def _forms() -> Ends:
+    return Ends(words("en/bodies.toml", "forms"))
+
+
+@cache
+def _endings() -> Ends:
+    return Ends(word for key in ("trades", "firms", "works") for word in words("zh/bodies.toml", key))
 
 
 def _group(edges: Mapping[str, set[str]], start: str) -> set[str]:

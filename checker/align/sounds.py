@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
-from checker.align.names import without_ending
+from checker.align.names import Ends, without_ending
 from checker.lexicon.load import mapping, words
 from checker.lexicon.pinyin import spelled
 from checker.lexicon.transcription import ALIKE, sound_of_chinese, sound_of_latin, sounding
@@ -111,9 +112,9 @@ def _one_kind(chinese: str, kind: str, word: str) -> bool:
 def _chinese(name: str) -> set[_Read]:
     """How a name may be read: whole, without what ends it, and with the family name last."""
     reads = {_Read(spelled(name))} if len(name) >= _SIGNS else set[_Read]()
-    ended = [end for end in _english() if name.endswith(end) and len(name) - len(end) >= _SIGNS]
+    ended = _chinese_ends().of(name, _SIGNS)
     if ended:
-        end = max(ended, key=len)
+        end = ended[-1]
         reads.add(_Read(spelled(name.removesuffix(end)), end))
     if len(name) in {_SIGNS, _SIGNS + 1}:
         reads.add(_Read(spelled(name[1:]) + spelled(name[0])))
@@ -122,7 +123,7 @@ def _chinese(name: str) -> set[_Read]:
 
 def _latin(name: str) -> set[_Read]:
     """A Latin name whole, and what is left of it without the word for what it is: chenfan of chenfanshipping."""
-    ends = [end for end in _latin_ends() if name.endswith(end) and len(name) - len(end) >= _LETTERS]
+    ends = _latin_ends().of(name, _LETTERS)
     forms = words("en/bodies.toml", "forms")
     return {_Read(name), *(_Read(name.removesuffix(end), "" if end in forms else end) for end in ends)}
 
@@ -141,5 +142,10 @@ def _left_out() -> frozenset[str]:
 
 
 @cache
-def _latin_ends() -> frozenset[str]:
-    return frozenset(words("en/bodies.toml", "forms")).union(*_english().values())
+def _chinese_ends() -> Ends:
+    return Ends(_english())
+
+
+@cache
+def _latin_ends() -> Ends:
+    return Ends(chain(words("en/bodies.toml", "forms"), *_english().values()))
