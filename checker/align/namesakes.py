@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log
 
@@ -88,16 +88,21 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
             yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
 
 
-def _is_cut_long(name: str, texts: Iterable[str]) -> bool:
+def _is_cut_long(name: str, texts: Collection[str]) -> bool:
     """Whether three signs are a name of two and the sign behind it: 柳七|在, 柳七|走, where many signs follow 柳七.
 
     >>> told = ["柳七在直播中否认", "柳七走了", "柳七本名", "去柳七化", "贺明谦说", "贺明廉说"]
     >>> _is_cut_long("柳七在", told), _is_cut_long("贺明谦", told)
     (True, False)
     """
+    if len(name) != _THREE:
+        return False
     short = name[:-1]
+    # behind most names of two nothing else stands
+    if 1 + sum(text.count(short) - text.count(name) for text in texts) < _MANY:
+        return False
     behind = {found[1] for text in texts for found in re.finditer(rf"{re.escape(short)}([一-鿿])", text)}
-    return len(name) == _THREE and len(behind) >= _MANY
+    return len(behind) >= _MANY
 
 
 # signs of a name with a given name of two, and how many different ones behind two show that these are the name
