@@ -183,7 +183,8 @@ _TOGETHER, _NEARLY_ALWAYS = 3, 0.8
 def _whole(made: Sequence[Row]) -> list[Row]:
     """The rows with the words put together that the segmenter, which does not know them, cuts in two: 哈尔|登."""
     clauses = [clause for row in made for clause in row.clauses]
-    told = Counter([(one.text, other.text) for clause in clauses for one, other in pairwise(clause)])
+    texts = ([token.text for token in clause] for clause in clauses)
+    told = Counter(chain.from_iterable(map(pairwise, texts)))
     often = {pair for pair, times in told.items() if times >= _TOGETHER}
     pairs: defaultdict[tuple[str, str], list[tuple[Token, Token]]] = defaultdict(list)
     for clause in clauses if often else ():
