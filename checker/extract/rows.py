@@ -92,6 +92,16 @@ class Row:
         return frozenset().union(*[part.words for part in self.parts])
 
 
+def one_row(sentences: Sequence[Row]) -> Row:
+    """Some sentences as one, with what was asked of each of them already."""
+    clauses = tuple([clause for row in sentences for clause in row.parts])
+    marks = tuple([mark for row in sentences for mark in row.marks])
+    whole = Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
+    for asked in ("tokens", "values", "figures"):
+        whole.__dict__[asked] = tuple(chain.from_iterable([getattr(row, asked) for row in sentences]))
+    return whole
+
+
 def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:
     """The sentences of a text as token rows, and all the values that were seen in it."""
     text = clean.text
