@@ -122,11 +122,16 @@ def _labelled(tie: Tie) -> Iterator[str]:
             yield from (f"{SLOT}{link}{_ANY}{label}" for link in ("是", "为", "系", "任", "担任"))
 
 
+def may_stand(text: str, span: Span) -> bool:
+    """Whether the words of any turn of phrase begin in a part of a text: in most none do."""
+    places = _places(text)
+    at = bisect_left(places, span.start)
+    return at < len(places) and places[at] < span.end
+
+
 def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
     """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
-    places = _places(text)
-    at = bisect_left(places, clause.start)
-    if at == len(places) or places[at] >= clause.end:
+    if not may_stand(text, clause):
         return
     told = _lower(text)[clause.start : clause.end]
     chinese = _HAN.search(told) is not None
