@@ -87,6 +87,19 @@ def pairs(
             yield pair
 
 
+def pairs_of(
+    blocks: Iterable[Sequence[Claim]], origins: Mapping[str, str], capped: list[Capped] | None = None
+) -> Iterator[Pair]:
+    """The pairs of all blocks, each once: many claims share more than one block."""
+    seen: set[tuple[str, str]] = set()
+    for block in blocks:
+        for left, right in likeliest(block, origins, capped):
+            key = left.id, right.id
+            if key not in seen and (pair := pair_of(left, right, origins)) is not None:
+                seen.add(key)
+                yield pair
+
+
 def pair_of(left: Claim, right: Claim, origins: Mapping[str, str]) -> Pair | None:
     """The pair of two claims, the one with the lower id first, or None where they do not speak of the same thing."""
     who = entity_level(left, right)

@@ -1,12 +1,13 @@
 """Values that stand in one place of one sentence in two copies of an article, whatever was understood of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from checker.align.figure import measure, one_measure, told
+from checker.align.figure import Measure, Told, measure, measured_alike, one_measure, told
 from checker.align.similarity import same_place, same_sentence
 from checker.model import Capped, Claim, DateValue, Pair, ValueKind
+from checker.model.record import dataclass
 
 _WORDS = frozenset({ValueKind.ROLE, ValueKind.RELATION})
 
@@ -22,23 +23,46 @@ def altered(claims: Iterable[Claim], origins: Mapping[str, str], capped: list[Ca
         if claim.kind not in _WORDS and not claim.derived_from and _is_told(claim):
             families[origins[claim.document]][claim.document].append(claim)
     for origin, family in sorted(families.items()):
-        for one, other in _held_together(origin, family, capped):
-            yield from _between(family[one], family[other])
+        if len(family) > 1:
+            copies = {document: _Copy(told) for document, told in family.items()}
+            for one, other in _held_together(origin, copies, capped):
+                yield from _between(copies[one], copies[other])
+
+
+class _Copy:
+    """The claims of a copy in their order, and those that tell the same by what they tell."""
+
+    __slots__ = ("claims", "tellers")
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = [_Value(claim, told(claim), measure(claim)) for claim in claims]
+        self.tellers: dict[Told, list[Claim]] = defaultdict(list)
+        for value in self.claims:
+            self.tellers[value.told].append(value.claim)
+
+    def lacking(self, other: "_Copy") -> list["_Value"]:
+        """The claims of which the other copy's sentence does not tell the value as well."""
+        return [value for value in self.claims if not _stands_in(value.claim, other.tellers.get(value.told, ()))]
+
+
+@dataclass(slots=True)
+class _Value:
+    claim: Claim
+    told: Told
+    measure: Measure
 
 
 # copies that are held against one another, each with all
 _MANY = 40
 
 
-def _held_together(
-    origin: str, family: Mapping[str, list[Claim]], capped: list[Capped] | None
-) -> Iterable[tuple[str, str]]:
+def _held_together(origin: str, family: Mapping[str, _Copy], capped: list[Capped] | None) -> Iterable[tuple[str, str]]:
     """The copies two by two: all, or those that differ, or each that differs with the commonest one."""
     if len(family) <= _MANY:
         return combinations(sorted(family), 2)
     versions: dict[tuple[tuple[object, ...], ...], list[str]] = defaultdict(list)
     for document in sorted(family):
-        versions[tuple((told(claim), claim.at, claim.context) for claim in family[document])].append(document)
+        versions[tuple((v.told, v.claim.at, v.claim.context) for v in family[document].claims)].append(document)
     differing = [alike[0] for alike in versions.values()]
     if len(differing) <= _MANY:
         return combinations(differing, 2)
@@ -55,18 +79,18 @@ def _is_told(claim: Claim) -> bool:
     return not isinstance(claim.value, DateValue) or (claim.value.anchored and any(map(str.isdigit, claim.quote)))
 
 
-def _between(mine: Iterable[Claim], yours: Iterable[Claim]) -> Iterator[Pair]:
+def _between(mine: _Copy, yours: _Copy) -> Iterator[Pair]:
     """Pairs of two copies. A value that the other copy's sentence tells as well was not altered."""
-    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in yours:
-        held[told(claim)].append(claim)
-    lost = [claim for claim in mine if not _stands_in(claim, held[told(claim)])]
-    kept: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in mine:
-        kept[told(claim)].append(claim)
-    new = [claim for claim in yours if not _stands_in(claim, kept[told(claim)])]
-    pairs = [(one, other) for one in lost for other in new if _is_one_place(one, other)]
-    if len(pairs) > 1 and 2 * len(pairs) >= len(kept):
+    new: dict[Hashable, list[_Value]] = defaultdict(list)
+    for value in yours.lacking(mine):
+        new[measured_alike(value.measure)].append(value)
+    pairs = [
+        (value.claim, other.claim)
+        for value in (mine.lacking(yours) if new else ())
+        for other in new.get(measured_alike(value.measure), ())
+        if one_measure(value.measure, other.measure) and _is_one_place(value.claim, other.claim)
+    ]
+    if len(pairs) > 1 and 2 * len(pairs) >= len(mine.tellers.keys() | yours.tellers.keys()):
         # next year's report in the words of this year's
         return
     for one, other in pairs:
@@ -80,9 +104,7 @@ def _stands_in(claim: Claim, others: Iterable[Claim]) -> bool:
 
 
 def _is_one_place(one: Claim, other: Claim) -> bool:
-    if not one_measure(measure(one), measure(other)) or one.quote == other.quote:
-        return False
-    if not same_sentence(one.context, other.context):
+    if one.quote == other.quote or not same_sentence(one.context, other.context):
         return False
     behind = [claim.context[claim.at + len(claim.quote) :] for claim in (one, other)]
     if one.kind is ValueKind.RANK and behind[0] != behind[1]:

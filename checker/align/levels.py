@@ -120,15 +120,18 @@ ATTRIBUTE_LEVELS = (
 )
 
 
+_OTHER_NAMES, _OTHER_ATTRIBUTES = ENTITY_LEVELS[1:], ATTRIBUTE_LEVELS[1:]
+
+
 def entity_level(a: Claim, b: Claim) -> str | None:
     """The label under which two claims share an entity, or None."""
     # as most are
-    return _ONE_NAME if a.entity.name == b.entity.name else _first(ENTITY_LEVELS[1:], a, b)
+    return _ONE_NAME if a.entity.name == b.entity.name else _first(_OTHER_NAMES, a, b)
 
 
 def attribute_level(a: Claim, b: Claim) -> str | None:
     """The label under which two claims share an attribute, or None."""
-    return _ONE_ATTRIBUTE if a.attribute.name == b.attribute.name else _first(ATTRIBUTE_LEVELS[1:], a, b)
+    return _ONE_ATTRIBUTE if a.attribute.name == b.attribute.name else _first(_OTHER_ATTRIBUTES, a, b)
 
 
 def _first(levels: Sequence[Level], a: Claim, b: Claim) -> str | None:

@@ -27,8 +27,8 @@ class NameTable:
         """The canonical name of a name."""
         return self.canonical.get(name, name)
 
-    def resolve(self, claim: Claim) -> Claim:
-        """The claim with its entity, and a name that is its value, under their canonical names."""
+    def resolve(self, claim: Claim, story: str = "") -> Claim:
+        """The claim of a story with its entity, and a name that is its value, under their canonical names."""
         entity, value, wording = claim.entity, claim.value, self._worded(claim.wording)
         name = self.canonical.get(entity.name, entity.name) or self.owners.get(claim.attribute.name, "")
         family = self.families.get(name, name)
@@ -36,9 +36,9 @@ class NameTable:
             entity = replace(entity, name=name, family=family)
         if isinstance(value, NameValue) and value.name in self.canonical:
             value = replace(value, name=self.canonical[value.name])
-        if entity is claim.entity and value is claim.value and wording is claim.wording:
+        if entity is claim.entity and value is claim.value and wording is claim.wording and story == claim.story:
             return claim
-        return replace(claim, entity=entity, value=value, wording=wording)
+        return replace(claim, entity=entity, value=value, wording=wording, story=story)
 
     def _worded(self, wording: Wording) -> Wording:
         """The words around a value, names under their canonical names."""

@@ -50,10 +50,11 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
     for claim in claims:
         by_name[claim.attribute.family, claim.entity.surface].append(claim)
     told = {claim.document: texts[claim.document] for claim in claims}
+    whole = "\n".join(told.values())
     for sort, name in sorted(by_name):
-        if sort == "name:person" and _is_cut_long(name, told.values()):
+        if sort == "name:person" and _is_cut_long(name, whole):
             del by_name[sort, name]
-    times = {name: sum(text.count(name) for text in told.values()) for _, name in by_name}
+    times = {name: whole.count(name) for _, name in by_name}
     sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
     for claim in claims:
         sentences[claim.document, claim.sentence] |= claim.wording.sentence
@@ -88,16 +89,18 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
             yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
 
 
-def _is_cut_long(name: str, texts: Iterable[str]) -> bool:
+def _is_cut_long(name: str, told: str) -> bool:
     """Whether three signs are a name of two and the sign behind it: 柳七|在, 柳七|走, where many signs follow 柳七.
 
-    >>> told = ["柳七在直播中否认", "柳七走了", "柳七本名", "去柳七化", "贺明谦说", "贺明廉说"]
+    >>> told = "柳七在直播中否认 柳七走了 柳七本名 去柳七化 贺明谦说 贺明廉说"
     >>> _is_cut_long("柳七在", told), _is_cut_long("贺明谦", told)
     (True, False)
     """
     short = name[:-1]
-    behind = {found[1] for text in texts for found in re.finditer(rf"{re.escape(short)}([一-鿿])", text)}
-    return len(name) == _THREE and len(behind) >= _MANY
+    # behind most names of two nothing else stands
+    if len(name) != _THREE or 1 + told.count(short) - told.count(name) < _MANY:
+        return False
+    return len(set(re.findall(rf"{re.escape(short)}([一-鿿])", told))) >= _MANY
 
 
 # signs of a name with a given name of two, and how many different ones behind two show that these are the name

@@ -1,5 +1,6 @@
 """Copies of one article are one voice: found by the shingles of their cleaned text."""
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -43,10 +44,15 @@ class Sketch:
 
 def sketch(clean: CleanText) -> Sketch:
     """The sketch of a text; the same text gives the same sketch."""
-    text = "".join(char for char in clean.text if char.isalnum())
+    text = _MARKS.sub("", clean.text)
     whole = len(text) <= _SHORT
-    hashes = (crc32(text[i : i + _SHINGLE].encode()) for i in range(max(len(text) - _SHINGLE + 1, 1)))
-    return Sketch(array("I", sorted({h for h in hashes if whole or _in_sample(h)})), whole)
+    shingles = (text[i : i + _SHINGLE] for i in range(max(len(text) - _SHINGLE + 1, 1)))
+    hashes = map(crc32, map(str.encode, shingles))
+    return Sketch(array("I", sorted({h for h in hashes if whole or h % _KEEP == 0})), whole)
+
+
+# all but letters and figures
+_MARKS = re.compile(r"[\W_]+")
 
 
 def _in_sample(shingle: int) -> bool:

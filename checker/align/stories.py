@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -284,7 +286,13 @@ def _figures(claims: Iterable[Claim]) -> Iterator[tuple[str, Quantity]]:
     for claim in claims:
         value = claim.value
         if isinstance(value, Quantity) and value.value is not None:
-            yield "".join(map(str, value.value.normalize().as_tuple().digits)), value
+            yield _digits(value.value), value
+
+
+# an article's figures are asked for twice, and those of a story come again in its articles
+@lru_cache(maxsize=1 << 12)
+def _digits(figure: Decimal) -> str:
+    return "".join(map(str, figure.normalize().as_tuple().digits))
 
 
 # digits of a figure that two stories hardly share

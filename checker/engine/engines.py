@@ -20,7 +20,7 @@ _BYTES = 3
 # characters of a task: large enough that handing it out costs nothing, small enough that all end at about one time
 _LEAST, _MOST = 2_000, 80_000
 # objects that are made before cycles are looked for
-_OBJECTS = 100_000
+_OBJECTS = 1_000_000
 # tasks for each process, where there is not more to do than that
 _TASKS = 32
 

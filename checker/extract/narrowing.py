@@ -138,7 +138,7 @@ def frame_of(tokens: Part) -> frozenset[str]:
 
     把三届奥运会加在一起: what follows such a clause is a sum, whatever was added up.
     """
-    if "".join([token.text for token in tokens[-3:]]).endswith(_adds_up()):
+    if tokens[-1].text[-1:] in _closing() and "".join([token.text for token in tokens[-3:]]).endswith(_adds_up()):
         return frozenset({"added up"})
     empty = grammar().empty
     for token, word in zip(tokens, tokens.lows, strict=True):
@@ -150,6 +150,12 @@ def frame_of(tokens: Part) -> frozenset[str]:
 @cache
 def _adds_up() -> tuple[str, ...]:
     return tuple(grammar().adds_up)
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """The signs that words for adding up end with."""
+    return frozenset([word[-1] for word in _adds_up()])
 
 
 _FRAMING = frozenset({Tok.QUALIFIER, Tok.TIME, Tok.MARK})

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import TypeVar
 
 from checker.extract.tokens import Tok, Token
-from checker.lexicon.finder import lower
+from checker.lexicon.finder import lower, lower_text
 from checker.model.record import cached_property
 
 Asked = TypeVar("Asked")
@@ -24,7 +24,10 @@ class Part(tuple[Token, ...]):  # noqa: SLOT001 -- what is asked of it is kept i
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
         """Note the words and kinds of the tokens."""
-        self.lows = tuple(map(lower, [token.text for token in self]))
+        texts = tuple([token.text for token in self])
+        whole = "".join(texts)
+        # most clauses have no capitals
+        self.lows = texts if lower_text(whole) == whole else tuple(map(lower, texts))
         self.words = frozenset(self.lows)
         self.kinds = frozenset([token.kind for token in self])
 

@@ -1,6 +1,7 @@
 """Turns of phrase around a name, and where a clause has them: 由{}承建, signed with {}, {}是第一大股东."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -86,6 +87,19 @@ def _in_text(text: str, lang: str) -> tuple[tuple[str, list[tuple[int, Form]]], 
     return tuple([item for sign in forms.keys() & set(told) for item in forms[sign] if item[0] in told])
 
 
+@lru_cache(maxsize=2)
+def _places(text: str) -> list[int]:
+    """Where the words of any turn of phrase begin in a text, in order."""
+    told = _lower(text)
+    places: list[int] = []
+    for words in {words for lang in ("zh", "en") for words, _ in _in_text(text, lang)}:
+        at = told.find(words)
+        while at >= 0:
+            places.append(at)
+            at = told.find(words, at + 1)
+    return sorted(places)
+
+
 def _told(told: str, text: str, lang: str) -> list[Form]:
     """The turns of phrase whose words a clause of a text has."""
     held = [item for words, forms in _in_text(text, lang) if words in told for item in forms]
@@ -108,8 +122,17 @@ def _labelled(tie: Tie) -> Iterator[str]:
             yield from (f"{SLOT}{link}{_ANY}{label}" for link in ("是", "为", "系", "任", "担任"))
 
 
+def may_stand(text: str, span: Span) -> bool:
+    """Whether the words of any turn of phrase begin in a part of a text: in most none do."""
+    places = _places(text)
+    at = bisect_left(places, span.start)
+    return at < len(places) and places[at] < span.end
+
+
 def found(text: str, clause: Span) -> Iterator[tuple[Form, Span, int]]:
     """The turns of phrase in a clause, each with the place of its slot and where its last words end."""
+    if not may_stand(text, clause):
+        return
     told = _lower(text)[clause.start : clause.end]
     chinese = _HAN.search(told) is not None
     for form in _told(told, text, "zh" if chinese else "en"):

@@ -15,7 +15,7 @@ from checker.extract.products import products
 from checker.extract.quotients import equals, gaps, lengths, shared_out, shares
 from checker.extract.remainders import is_remaining, remainders
 from checker.extract.rises import rises
-from checker.extract.rows import Row
+from checker.extract.rows import Row, one_row
 from checker.extract.speeds import speeds
 from checker.extract.subject import Owner, clause_subject
 from checker.extract.sums import Shown, of_list, sums, told_first
@@ -97,13 +97,6 @@ def _unless_done(shown: Iterable[Shown], found: Sequence[Shown]) -> list[Shown]:
     return [one for one in shown if one[0].span not in done]
 
 
-def _joined(sentences: Sequence[Row]) -> Row:
-    """Some sentences as one."""
-    clauses = tuple([clause for row in sentences for clause in row.parts])
-    marks = tuple([mark for row in sentences for mark in row.marks])
-    return Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
-
-
 def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> list[Shown]:
     """The wholes told in earlier sentences that do not come out with what the last one tells to remain of them."""
     last = sentences[-1]
@@ -112,7 +105,7 @@ def _remaining(text: str, sentences: Sequence[Row], found: Sequence[Shown]) -> l
         return []
     return [
         shown
-        for shown in _unless_done(remainders(text, _joined(sentences), lasts), found)
+        for shown in _unless_done(remainders(text, one_row(sentences), lasts), found)
         if last.span.contains(shown[2][-1].span) and shown[0].span.end <= last.span.start
     ]
 
@@ -121,7 +114,7 @@ def _over_sentences(text: str, sentences: Sequence[Row], done: set[Span]) -> lis
     """What the last of some sentences states, and what it comes from in those before it."""
     if sum([len(row.figures) for row in sentences]) < _TWO:
         return []
-    last, whole = sentences[-1], _joined(sentences)
+    last, whole = sentences[-1], one_row(sentences)
     return [
         shown
         for shown in (

@@ -92,6 +92,16 @@ class Row:
         return frozenset().union(*[part.words for part in self.parts])
 
 
+def one_row(sentences: Sequence[Row]) -> Row:
+    """Some sentences as one, with what was asked of each of them already."""
+    clauses = tuple([clause for row in sentences for clause in row.parts])
+    marks = tuple([mark for row in sentences for mark in row.marks])
+    whole = Row(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].block, clauses, marks)
+    for asked in ("tokens", "values", "figures"):
+        whole.__dict__[asked] = tuple(chain.from_iterable([getattr(row, asked) for row in sentences]))
+    return whole
+
+
 def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[Value, ...]]:
     """The sentences of a text as token rows, and all the values that were seen in it."""
     text = clean.text
@@ -183,17 +193,16 @@ _TOGETHER, _NEARLY_ALWAYS = 3, 0.8
 def _whole(made: Sequence[Row]) -> list[Row]:
     """The rows with the words put together that the segmenter, which does not know them, cuts in two: 哈尔|登."""
     clauses = [clause for row in made for clause in row.clauses]
-    told = Counter([(one.text, other.text) for clause in clauses for one, other in pairwise(clause)])
-    often = {pair for pair, times in told.items() if times >= _TOGETHER}
+    texts = ([token.text for token in clause] for clause in clauses)
+    told = Counter(chain.from_iterable(map(pairwise, texts)))
+    often = {pair for pair, times in told.items() if times >= _TOGETHER and _may_be_pieces(*pair)}
     pairs: defaultdict[tuple[str, str], list[tuple[Token, Token]]] = defaultdict(list)
     for clause in clauses if often else ():
         for one, other in pairwise(clause):
             if one.kind is Tok.WORD is other.kind and (one.text, other.text) in often:
                 pairs[one.text, other.text].append((one, other))
     together = {
-        pair: sum(_may_be_cut(*both) for both in found)
-        for pair, found in pairs.items()
-        if len(found) >= _TOGETHER and max(map(len, pair)) < _SIGNS
+        pair: sum(_may_be_cut(*both) for both in found) for pair, found in pairs.items() if len(found) >= _TOGETHER
     }
     together = {pair: times for pair, times in together.items() if times >= _TOGETHER}
     if not together:
@@ -214,16 +223,22 @@ def _whole(made: Sequence[Row]) -> list[Row]:
 _SIGNS = 3
 
 
+def _may_be_pieces(one: str, other: str) -> bool:
+    """Whether two words are such as one may be cut into, wherever they stand: Chinese, and no function words."""
+    known = grammar()
+    if max(len(one), len(other)) >= _SIGNS or not HAN.match(one + other):
+        return False
+    return not (known.is_empty(one) or known.is_empty(other)) and other not in known.leads
+
+
 def _may_be_cut(one: Token, other: Token) -> bool:
-    """Whether two words that stand side by side may be one: a rare one, and a sign that is no function word."""
-    if one.span.end != other.span.start or not HAN.match(one.text + other.text):
+    """Whether two such words that stand side by side may be one: a rare one, and a sign that is no function word."""
+    if one.span.end != other.span.start:
         return False
     if len(other.text) > 1 and not one.tag == other.tag == "":
         # 阿尔梅|纳拉: two words of two signs are one where the dictionary has neither
         return False
-    known = grammar()
-    sign = not known.is_empty(other.text) and other.tag[:1] not in _FUNCTION and other.text not in known.leads
-    return sign and not known.is_empty(one.text) and (one.tag == "" or segmenter().frequency(one.text) <= _RARE)
+    return other.tag[:1] not in _FUNCTION and (one.tag == "" or segmenter().frequency(one.text) <= _RARE)
 
 
 # jieba's classes of particles, prepositions, conjunctions, adverbs, pronouns, numerals, counters and places in space

@@ -23,6 +23,8 @@ from checker.model.pattern import seldom
 def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
     """Add the ties told in one sentence; `earlier` are the sentences of its paragraph that stand before it."""
     text = draft.clean.text
+    if not phrases.may_stand(text, row.span):
+        return
     for index, tokens in enumerate(row.parts):
         if not tokens:
             continue

@@ -126,7 +126,12 @@ def excuse(judgement: Judgement) -> tuple[str, str, str]:
 
     What is explained stands in findings of its own, one for each excuse, so that nothing true rides along with it.
     """
-    return *_named_by((judgement,)), judgement.rule
+    left, right = judgement.pair.left, judgement.pair.right
+    if left.attribute.is_unsaid != right.attribute.is_unsaid:
+        # the one that words tell names both
+        left = right = right if left.attribute.is_unsaid else left
+    entity = _joined({left.entity.name, right.entity.name})
+    return entity, _joined({left.attribute.name, right.attribute.name}), judgement.rule
 
 
 def _named_by(judgements: Sequence[Judgement]) -> tuple[str, str]:

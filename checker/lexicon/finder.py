@@ -1,10 +1,11 @@
 """Many words at once: the longest word of a lexicon at each place of a text."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import compress
-from operator import add
+from struct import unpack_from
 from typing import Generic, NamedTuple, TypeVar
 
 from checker.model import Span
@@ -40,7 +41,7 @@ class Finder(Generic[Meaning]):
     [('dau', 1), ('日活', 2)]
     """
 
-    __slots__ = ("_fold", "_lengths", "_meanings", "_pairs", "_signs")
+    __slots__ = ("_fold", "_lengths", "_meanings", "_pairs", "_rare", "_signs")
 
     def __init__(self, meanings: Mapping[str, Meaning], *, fold: bool = False) -> None:
         self._fold = fold
@@ -56,7 +57,10 @@ class Finder(Generic[Meaning]):
             if start[0] in self._signs and start[0] in lengths:
                 found.add(1)
         self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        self._pairs = frozenset(start for start in shown if not start[0].isascii())
+        pairs = [start for start in shown if not start[0].isascii()]
+        plain = [pair for pair in pairs if max(pair) <= _LAST]
+        self._pairs = dict(zip(unpack_from(f"{len(plain)}I", _units("".join(plain))), plain, strict=True))
+        self._rare = tuple(pair for pair in pairs if max(pair) > _LAST)
 
     def meaning(self, word: str) -> Meaning | None:
         """What `word` as a whole means, or None."""
@@ -96,7 +100,7 @@ class Finder(Generic[Meaning]):
         lengths = self._lengths
         places = _places(text)
         found = [*compress(zip(places.at_runs, places.runs, strict=True), map(lengths.__contains__, places.runs))]
-        for pair in self._pairs & places.pairs:
+        for pair in (*self._rare, *map(self._pairs.__getitem__, self._pairs.keys() & places.pairs)):
             at = text.find(pair)
             while at >= 0:
                 found.append((at, pair))
@@ -118,19 +122,38 @@ _RUN = re.compile(r"[A-Za-z0-9]+")
 
 
 class _Places(NamedTuple):
-    """The runs of Latin letters and figures of a text, and what pairs of code points it has anywhere."""
+    """The runs of Latin letters and figures of a text, and what pairs of code points it has anywhere, as numbers."""
 
     at_runs: list[int]
     runs: list[str]
-    pairs: frozenset[str]
+    pairs: set[int]
 
 
 # several lexicons are looked for in one text after another
 @lru_cache(maxsize=2)
 def _places(text: str) -> _Places:
     runs = [*_RUN.finditer(text)]
-    pairs = frozenset(() if text.isascii() else map(add, text, text[1:]))
+    pairs = set[int]() if text.isascii() else _numbers(text)
     return _Places([run.start() for run in runs], [run[0] for run in runs], pairs)
+
+
+def _numbers(text: str) -> set[int]:
+    """The pairs of units that stand side by side in a text in UTF-16, each as one number: made faster than strings.
+
+    >>> len(_numbers("日活") & _numbers("看日活")), len(_numbers("日活") & _numbers("活日"))
+    (1, 0)
+    """
+    units = _units(text)
+    return {*unpack_from(f"{len(units) // 4}I", units), *unpack_from(f"{max(len(units) - 2, 0) // 4}I", units, 2)}
+
+
+def _units(text: str) -> bytes:
+    return text.encode(_CODE, "surrogatepass")
+
+
+_CODE = f"utf-16-{sys.byteorder[0]}e"
+# the last code point that is one unit
+_LAST = "\uffff"
 
 
 def _is_latin(char: str) -> bool:

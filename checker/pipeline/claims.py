@@ -1,21 +1,20 @@
 """The claims of documents under the names that the whole folder gives them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.align.names import adopted, unnamed
 from checker.align.stories import of_incidents, of_lines
 from checker.align.years import in_year
 from checker.model import Claim, Facts
-from checker.model.record import replace
 from checker.pipeline.context import Context
 
 
 def claims_of(read: Sequence[Facts], context: Context) -> tuple[list[Claim], list[Claim]]:
     """The claims of a group under their canonical names: those that somebody owns, and those that nobody does."""
     resolved = [
-        in_year(replace(claim, story=context.stories[claim.document]), context.year)
+        in_year(claim, context.year)
         for facts in read
-        for claim in adopted(map(context.names.resolve, facts.claims))
+        for claim in adopted(_resolved(facts.document, facts.claims, context))
     ]
     resolved = unnamed(of_lines(of_incidents(resolved)), context.named)
     return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
@@ -23,8 +22,10 @@ def claims_of(read: Sequence[Facts], context: Context) -> tuple[list[Claim], lis
 
 def mentions_of(read: Sequence[Facts], context: Context) -> list[Claim]:
     """The mentions of names in a group under their canonical names."""
-    return [
-        replace(context.names.resolve(claim), story=context.stories[claim.document])
-        for facts in read
-        for claim in facts.mentions
-    ]
+    return [claim for facts in read for claim in _resolved(facts.document, facts.mentions, context)]
+
+
+def _resolved(document: str, claims: Iterable[Claim], context: Context) -> Iterator[Claim]:
+    """Claims of a document under their canonical names, with their story."""
+    story = context.stories[document]
+    return (context.names.resolve(claim, story) for claim in claims)

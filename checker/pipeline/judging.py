@@ -209,7 +209,7 @@ def judged(
     off = settings.off
     weighed = Statements([*claims, *nobodys], context.origins, side_by_side=context.side_by_side, capped=capped)
     blocks = aligning.blocks(claims).values()
-    named = [j for block in blocks for j in judgements_of(aligning.pairs(block, context.origins, capped), off)]
+    named = list(judgements_of(aligning.pairs_of(blocks, context.origins, capped), off))
     found = {
         _ids(judgement.pair): judgement
         for judgement in named
@@ -222,9 +222,7 @@ def judged(
     # of two passages nothing else is known that could outdo what their names and words say
     settled = set[frozenset[_Place]]()
     if context.side_by_side:
-        settled = {
-            _places(pair) for block in blocks for pair in aligning.pairs(block, context.origins) if _is_named(pair)
-        }
+        settled = {_places(pair) for pair in aligning.pairs_of(blocks, context.origins) if _is_named(pair)}
     weak: set[tuple[str, str]] = set()
     for candidate, likely in weighed.found():
         if likely < _LIKELY:

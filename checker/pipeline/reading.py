@@ -104,7 +104,9 @@ def profile_of(facts: Facts) -> Profile:
         # every body has a head
         if claim.kind is not ValueKind.ROLE and claim.entity.name and claim.attribute.known
     )
-    own = [claim for claim in claims if not _is_aside(claim, facts)]
+    # names that an article is not about, where it is about any
+    others = facts.names - facts.subjects if facts.subjects else frozenset()
+    own = [claim for claim in claims if claim.entity.name not in others or not _is_named(claim)]
     posts = [claim.value for claim in claims if claim.kind is ValueKind.ROLE]
     values = {claim.value.name for claim in claims if isinstance(claim.value, NameValue)}
     return Profile(
@@ -122,8 +124,6 @@ def profile_of(facts: Facts) -> Profile:
     )
 
 
-def _is_aside(claim: Claim, facts: Facts) -> bool:
-    """Whether a claim is told of a name that its article is not about, where it is about any."""
-    owner = claim.entity
-    told = not owner.inherited or owner.surface in claim.context
-    return bool(facts.subjects) and told and owner.name in facts.names - facts.subjects
+def _is_named(claim: Claim) -> bool:
+    """Whether a claim's sentence names its owner."""
+    return not claim.entity.inherited or claim.entity.surface in claim.context

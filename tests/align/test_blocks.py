@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from checker.align.blocks import blocks, pairs
+from checker.align.blocks import blocks, pairs, pairs_of
 from checker.model import Attribute, Claim, Entity, Pair, Quantity, Span, ValueKind
 
 DAILY = Attribute("日活跃用户", "users")
@@ -32,6 +32,15 @@ def met(claims: Sequence[Claim], origins: dict[str, str] | None = None) -> dict[
 
 def test_one_entity_and_attribute_meet() -> None:
     assert set(met([claim("a-1", "晨帆", STAFF), claim("b-1", "晨帆", STAFF, 6)])) == {("a-1", "b-1")}
+
+
+def test_claims_of_two_common_blocks_meet_once() -> None:
+    # both are of one name, of one family and of one telling figure
+    listed = blocks([claim(f"{at}-1", "晨帆App", DAILY, 12_000_000, family="晨帆") for at in "abc"]).values()
+    origins = dict(zip("abc", "abc", strict=True))
+    found = [(pair.left.id, pair.right.id) for pair in pairs_of(listed, origins)]
+    assert len(listed) > 1
+    assert sorted(found) == [("a-1", "b-1"), ("a-1", "c-1"), ("b-1", "c-1")]
 
 
 def test_one_family_of_attributes_meets_under_its_own_level() -> None:

@@ -20,6 +20,7 @@ import jieba
 
 from checker.align.origins import sketch
 from checker.clean.compose import clean
+from checker.engine.engines import ONE, workshop
 from checker.pipeline import check_documents, read_documents
 from checker.read.folders import read_paths
 from checker.settings import Extract, Settings
@@ -66,15 +67,21 @@ _CUTTING = frozenset({"clean, sketch and extract", "together"})
 
 
 def _stages(folder: Path, settings: Settings) -> tuple[list[Taken], list[str]]:
-    # loads words and compiles patterns, which is no part of the rate
-    warm, _ = read_paths(sorted(folder.rglob("*.txt"))[:8])
-    check_documents(warm, [], settings)
-    (documents, problems), read = timed("read", 0, lambda: read_paths([folder]))
-    characters = sum(len(document.raw) for document in documents)
-    texts, cleaned = timed("clean", characters, lambda: [clean(document) for document in documents])
-    _, sketched = timed("sketch", characters, lambda: [sketch(text) for text in texts])
-    _, facts = timed("clean, sketch and extract", characters, lambda: read_documents(documents, settings))
-    _, whole = timed("all but read", characters, lambda: check_documents(documents, problems, settings))
+    # as the tool itself runs in one process: Python looks for cycles seldom
+    with workshop(ONE, 0) as shop:
+        # loads words and compiles patterns, which is no part of the rate
+        warm, _ = read_paths(sorted(folder.rglob("*.txt"))[:8])
+        check_documents(warm, [], settings, workshop=shop)
+        (documents, problems), read = timed("read", 0, lambda: read_paths([folder]))
+        characters = sum(len(document.raw) for document in documents)
+        texts, cleaned = timed("clean", characters, lambda: [clean(document) for document in documents])
+        _, sketched = timed("sketch", characters, lambda: [sketch(text) for text in texts])
+        _, facts = timed(
+            "clean, sketch and extract", characters, lambda: read_documents(documents, settings, workshop=shop)
+        )
+        _, whole = timed(
+            "all but read", characters, lambda: check_documents(documents, problems, settings, workshop=shop)
+        )
     read = Taken("read", characters, read.wall, read.processor)
     judging = Taken("align and judge", characters, whole.wall - facts.wall, whole.processor - facts.processor)
     together = Taken("together", characters, whole.wall + read.wall, whole.processor + read.processor)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.clean.compose import clean
-from checker.extract import kin, modality, relations, streaks, turns
+from checker.extract import kin, modality, phrases, relations, streaks, turns
 from checker.extract.signs import Signs
 from checker.extract.values import mask, parts, percent
 from checker.lexicon.finder import Finder
@@ -62,6 +62,25 @@ def test_a_streak_is_told_by_one_of_its_words() -> None:
 def test_every_match_is_found() -> None:
     finder = Finder({"研发": 1, "研发计划": 2, "发计": 3, "dau": 4}, fold=True)
     assert list(finder.every("研发计划 DAU, daus")) == [(0, 2), (0, 1), (1, 3), (5, 4)]
+
+
+def test_words_beyond_the_first_plane_are_found_as_others_are() -> None:
+    finder = Finder({"😀城": 1, "城😀": 2, "𠮷野": 3, "野家": 4, "野": 5})
+    assert list(finder.every("城😀城,𠮷野家")) == [(0, 2), (1, 1), (4, 3), (5, 4), (5, 5)]
+    assert not list(finder.every("😁城\ud842\udfb7"))
+
+
+def test_turns_of_phrase_stand_where_their_words_are_written() -> None:
+    forms = [words for lang in ("zh", "en") for words in phrases._forms(lang)]
+    told = 0
+    for text, line in lines():
+        written = text[line.start : line.end].lower()
+        found = any(words in written for words in forms)
+        told += found
+        # words may begin on a line and end on the next
+        assert phrases.may_stand(text, line) >= found, written
+        assert found or not [*phrases.found(text, line)], written
+    assert told
 
 
 def test_a_word_that_holds_a_numeral_is_found_from_its_numeral() -> None:
