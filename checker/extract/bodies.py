@@ -137,6 +137,8 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
     start = last.span.start
     text = last.text
     led = next((lead for lead in _leading() if text.startswith(lead)), "") if text.startswith(_leading()) else ""
+    if is_led_level(text):
+        return None
     if last.tag == "" and len(text) > len(led) + 1:
         text, start = text[len(led) :], start + len(led)
     return start if _is_head(text, last.tag, ending) else None
@@ -148,6 +150,18 @@ def _leading() -> tuple[str, ...]:
 
 
 _GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比给")
+
+
+def is_led_level(word: str) -> bool:
+    """Whether the segmenter took two signs for one word of which the first leads on: 从|市应急管理局, 据|省水利厅.
+
+    >>> is_led_level("从市"), is_led_level("从化")
+    (True, False)
+    """
+    return len(word) == len("从市") and word[0] in _GOVERNORS and word[1] in _LEVELS
+
+
+_LEVELS = frozenset("省市区县州镇乡村")
 
 
 def _taken_apart(parts: Sequence[Word], *, bounded: bool) -> int | None:
