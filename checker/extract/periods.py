@@ -300,6 +300,12 @@ def _is_clock(token: Token) -> bool:
     return isinstance(payload, DateValue) and payload.precision is Precision.INSTANT
 
 
+def is_moment(token: Token) -> bool:
+    """Whether a time tells an hour at which something happened (8月23日晚9时许): nothing goes on to be told of it."""
+    payload = token.value.payload if token.value is not None else None
+    return isinstance(payload, DateValue) and not payload.as_of and _hour(token.text) is not None
+
+
 def period_of(token: Token | None, *, cumulative: bool, explicit: bool, flow: bool = False) -> Period | None:
     """The period that a time token tells, or None without one. What flows on a day was made on that day alone."""
     if token is None or token.value is None or not isinstance(token.value.payload, DateValue):

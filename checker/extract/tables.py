@@ -11,6 +11,7 @@ from checker.extract.changes import is_before
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
 from checker.extract.heads import column_head, columns_of_times, is_dated, row_head, time_told, year_alone
+from checker.extract.modality import section_modality
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
 from checker.extract.part import Part
@@ -66,7 +67,8 @@ class _Above:
 class _Place:
     """Where a cell stands: the line of its row, what its row's and its column's head say, and what is told before it.
 
-    `before` are the attributes of the row's cells so far, `time` what the row's cell in a column of times tells.
+    `before` are the attributes of the row's cells so far, `time` what the row's cell in a column of times tells, and
+    `modality` what a remark at the row makes of it: 本所预测.
     """
 
     line: Span
@@ -75,6 +77,7 @@ class _Place:
     unit: str
     before: list[str]
     time: Period | None
+    modality: Modality = Modality.ACTUAL
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -158,6 +161,7 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
     cell_ranks.read(draft, cells)
     told: dict[int, list[str]] = defaultdict(list)
     latest = _latest(heads.values()) if headed else None
+    remarks = _remarks(draft, cells)
     units = {at: _unit(draft, cells, at) for at in cells if at[0] == 0 or at[1] == first}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
         if column <= first or (headed and row == 0):
@@ -165,13 +169,10 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
         unit = (units.get((0, column), "") if headed else "") or units.get((row, first), "")
         head = heads.get(column, ()) if headed else ()
         when = next((period for column_ in times.values() if (period := column_.get(row)) is not None), None)
+        if when is None and _tells_change(head):
+            when = latest
         place = _Place(
-            _line(cells, row),
-            sides.get(row, ()),
-            head,
-            unit,
-            told[row],
-            when or (latest if _tells_change(head) else None),
+            _line(cells, row), sides.get(row, ()), head, unit, told[row], when, remarks.get(row, Modality.ACTUAL)
         )
         earlier: list[Said] = []
         for sentence in rows:
@@ -281,13 +282,25 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             or year_alone(side)
             or place.time
             or period_of(above.time, cumulative=False, explicit=True),
-            modality=Modality.ACTUAL,
+            modality=place.modality,
             trace=(
                 f"value: {value.text}",
                 "row: " + "".join(t.text for t in side),
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+def _remarks(draft: Draft, cells: _Cells) -> dict[int, Modality]:
+    """The rows of whose figures a cell without any says that they are forecast or rumoured: 本所预测."""
+    told: dict[int, Modality] = {}
+    for (row, column), (block, rows) in cells.items():
+        if row == 0 or column == 0 or any(token.kind is Tok.VALUE for token in _tokens(rows)):
+            continue
+        found = section_modality(draft.clean.text[block.span.start : block.span.end])
+        if found is not None:
+            told[row] = found
+    return told
 
 
 _RELATIVE = frozenset({ValueKind.PERCENT, ValueKind.RATIO})
