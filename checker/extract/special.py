@@ -76,10 +76,18 @@ def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
         row.family,
         known=True,
         functional=row.functional,
-        mods=noun_mods(tokens, place),
+        mods=noun_mods(tokens, place) | _averaged(tokens[place].text, row.name),
         at=place,
         after=after,
     )
+
+
+def _averaged(word: str, name: str) -> frozenset[str]:
+    """What the word for a measure says itself: 均价 is an average of prices."""
+    return frozenset({_AVERAGE}) if "均" in word and "均" not in name else frozenset()
+
+
+_AVERAGE = "average"
 
 
 def elapsed(tokens: Sequence[Token], i: int) -> Said | None:
