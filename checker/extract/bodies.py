@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
@@ -57,11 +58,24 @@ def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
         start = _head(text, place, max(done, _floor(text, place.start, stops)), known)
         if start is None:
             continue
+        start = _behind_label(text, start, place.start)
         done = _whole(text, place.end)
         surface = text[start:done]
         tag = "body" if surface.endswith(words(_FILE, "offices")) else "built"
         known[done] = Token(Tok.NAME, Span(start, done), surface, canonical(surface), tag)
         yield known[done]
+
+
+def _behind_label(text: str, start: int, ending: int) -> int:
+    """Where a name begins whose first sign ends the word for what it is: 出品方|青柚传媒."""
+    if text[start] not in _LABELS or start + 2 > ending - 1:
+        return start
+    labels = (text[max(0, start - n) : start + 1] for n in (2, 3, 4))
+    return start + 1 if any(terms.attribute_named(label) is not None for label in labels) else start
+
+
+# 出品方, 发行商, 收购人
+_LABELS = frozenset("方商人")
 
 
 def _goes_on(text: str, place: Span, known: Mapping[int, Token]) -> bool:
