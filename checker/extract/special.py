@@ -76,15 +76,15 @@ def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
         row.family,
         known=True,
         functional=row.functional,
-        mods=noun_mods(tokens, place) | _averaged(tokens[place].text, row.name),
+        mods=noun_mods(tokens, place) | _averaged(tokens[place].text, row.family),
         at=place,
         after=after,
     )
 
 
-def _averaged(word: str, name: str) -> frozenset[str]:
-    """What the word for a measure says itself: 均价 is an average of prices."""
-    return frozenset({_AVERAGE}) if "均" in word and "均" not in name else frozenset()
+def _averaged(word: str, family: str) -> frozenset[str]:
+    """What the word for a price says itself: 均价 is an average of several."""
+    return frozenset({_AVERAGE}) if family == "price" and word.endswith("均价") else frozenset()
 
 
 _AVERAGE = "average"
