@@ -12,6 +12,7 @@ HELD = frozenset({"persons", "relations"})
 # how two figures are alike of which one is a slip
 SLIPS = ("same digits", "one digit", "power of ten")
 _GROWTH = "growth"
+_COUNTED = frozenset({ValueKind.QUANTITY, ValueKind.DURATION})
 # characters of a name that tell what it is: the farm of 青禾农场 and 白石农场
 _KIND = 2
 
@@ -68,11 +69,12 @@ def _of_two_measures(found: Candidate) -> bool:
 
 
 def _of_two_things(found: Candidate) -> bool:
-    """Whether the two count things that are called otherwise, in one script: 492副象棋, 493张奖状."""
+    """Whether the two count or last things that are called otherwise, in one script: 492副象棋, 493张奖状."""
     one, other = (claim.attribute for claim in (found.left, found.right))
-    if found.sort != "figures" or found.left.kind is not ValueKind.QUANTITY or one.known or other.known:
+    if found.sort != "figures" or found.left.kind not in _COUNTED or one.known or other.known:
         return False
-    counted = all(dimension(figure.unit) == "count" for figure in found.figures)
+    lasting = found.left.kind is ValueKind.DURATION
+    counted = lasting or all(dimension(figure.unit) == "count" for figure in found.figures)
     return counted and one.name.isascii() == other.name.isascii() and set(one.name).isdisjoint(other.name)
 
 

@@ -24,6 +24,7 @@ _FIGURES = frozenset(
         ValueKind.RELATION,
     }
 )
+_RECKONED = "reckoning"
 _SORTS = {ValueKind.DATE: "days", ValueKind.ROLE: "persons", ValueKind.RELATION: "relations"}
 _FILE = "weights.toml"
 
@@ -189,8 +190,12 @@ def stories_of(
 ) -> Iterator[Story]:
     """The stories of a folder with their figures, in order; `capped` is told of those with too many to compare all."""
     stories: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.story and claim.kind in _FIGURES and not claim.derived_from and _is_known(claim):
+    told = [claim for claim in claims if claim.story and claim.kind in _FIGURES and not claim.derived_from]
+    said = {(claim.document, claim.span) for claim in told if claim.found_by != _RECKONED}
+    for claim in told:
+        # what is only a part of a sum is told once more by the words beside it
+        again = claim.found_by == _RECKONED and (claim.document, claim.span) in said
+        if not again and _is_known(claim):
             stories[claim.story].append(claim)
     for name in sorted(stories):
         yield Story(stories[name], origins, capped)

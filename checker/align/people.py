@@ -14,10 +14,12 @@ _SIGNS, _FAMILY = 3, 4
 def nearly_one(one: str, other: str) -> bool:
     """Whether two different names of persons share all but one of their parts.
 
-    Chinese names share all signs but one, Latin ones the family name or the given one; of a Chinese and a Latin one
-    the sounds are asked.
+    Chinese names share all signs but one, or one lacks a sign of the other; Latin ones share the family name or the
+    given one; of a Chinese and a Latin one the sounds are asked.
 
     >>> nearly_one("周德海", "周德江"), nearly_one("张伟", "张强"), nearly_one("周德海", "周德海")
+    (True, False, False)
+    >>> nearly_one("郭劲松", "郭松"), nearly_one("郭劲松", "劲松"), nearly_one("郭劲松", "李松")
     (True, False, False)
     >>> nearly_one("Marek Zielonka", "Tomasz Zielonka"), nearly_one("Joris van Rijn", "Joost van Rijn")
     (True, True)
@@ -33,6 +35,9 @@ def nearly_one(one: str, other: str) -> bool:
             return False
         family = first[-1] == second[-1] and len(first[-1]) >= _FAMILY
         return family or (first[:-1] == second[:-1] and len(first[0]) >= _FAMILY)
+    short, long = sorted((one, other), key=len)
+    if len(long) == _SIGNS == len(short) + 1:
+        return short[0] == long[0] and short[1] in long[1:]
     if len(one) != len(other) or len(one) < _SIGNS:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1

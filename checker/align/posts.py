@@ -9,6 +9,8 @@ from checker.lexicon.roles import exclusive, may_be
 from checker.model import Claim, Modality, NameValue, Pair, ValueKind
 
 _DEPUTY = "副"
+# who runs a body has whichever post its head has
+_HEAD = "负责人"
 # who leads an inquiry or a rescue has a post of his own beside it
 _ON_THE_SIDE = ("组组长", "指挥长", "总指挥")
 
@@ -21,7 +23,7 @@ def two_posts(claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[P
     """
     stories: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.attribute.name.endswith(_ON_THE_SIDE):
+        if claim.attribute.name.endswith(_ON_THE_SIDE) or claim.attribute.name == _HEAD:
             continue
         if claim.kind is ValueKind.ROLE and claim.story and claim.modality is Modality.ACTUAL:
             stories[claim.story].append(claim)

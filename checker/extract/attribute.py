@@ -9,6 +9,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
 from checker.lexicon.finder import lower
 from checker.lexicon.load import words as listed
+from checker.lexicon.measures import kin
 from checker.model import Quantity, Value, ValueKind
 from checker.model.record import dataclass, replace
 
@@ -93,9 +94,19 @@ def is_growth(token: Token) -> bool:
 def parallel(last: Said, value: Value) -> bool:
     """Whether a clause without an attribute may continue the last one's."""
     row = terms.attribute(last.name)
-    if row is None:
+    if row is None or (row.name.endswith(_PEOPLE) and _counts_things(value.unit)):
+        # 伤者51个。…大货车21辆: no people are counted
         return False
     return not dimensions(value).isdisjoint(row.dimensions)
+
+
+_PEOPLE = "人数"
+
+
+def _counts_things(unit: str | None) -> bool:
+    """Whether a counter is none of people: 21辆, 3座."""
+    counter = unit is not None and dimension(unit) == "count"
+    return counter and unit is not None and not kin(unit, "person") and unit not in {"person", "item", "case"}
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from checker.extract import terms
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
@@ -57,11 +58,24 @@ def _ended(text: str, stops: Spans, known: dict[int, Token]) -> Iterator[Token]:
         start = _head(text, place, max(done, _floor(text, place.start, stops)), known)
         if start is None:
             continue
+        start = _behind_label(text, start, place.start)
         done = _whole(text, place.end)
         surface = text[start:done]
         tag = "body" if surface.endswith(words(_FILE, "offices")) else "built"
         known[done] = Token(Tok.NAME, Span(start, done), surface, canonical(surface), tag)
         yield known[done]
+
+
+def _behind_label(text: str, start: int, ending: int) -> int:
+    """Where a name begins whose first sign ends the word for what it is: 出品方|青柚传媒."""
+    if text[start] not in _LABELS or start + 2 > ending - 1:
+        return start
+    labels = (text[max(0, start - n) : start + 1] for n in (2, 3, 4))
+    return start + 1 if any(terms.attribute_named(label) is not None for label in labels) else start
+
+
+# 出品方, 发行商, 收购人
+_LABELS = frozenset("方商人")
 
 
 def _goes_on(text: str, place: Span, known: Mapping[int, Token]) -> bool:
@@ -137,6 +151,8 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
     start = last.span.start
     text = last.text
     led = next((lead for lead in _leading() if text.startswith(lead)), "") if text.startswith(_leading()) else ""
+    if is_led_level(text):
+        return None
     if last.tag == "" and len(text) > len(led) + 1:
         text, start = text[len(led) :], start + len(led)
     return start if _is_head(text, last.tag, ending) else None
@@ -148,6 +164,18 @@ def _leading() -> tuple[str, ...]:
 
 
 _GOVERNORS = tuple("由从在与和将被把对至往到及是为向于以据比给")
+
+
+def is_led_level(word: str) -> bool:
+    """Whether the segmenter took two signs for one word of which the first leads on: 从|市应急管理局, 据|省水利厅.
+
+    >>> is_led_level("从市"), is_led_level("从化")
+    (True, False)
+    """
+    return len(word) == len("从市") and word[0] in _GOVERNORS and word[1] in _LEVELS
+
+
+_LEVELS = frozenset("省市区县州镇乡村")
 
 
 def _taken_apart(parts: Sequence[Word], *, bounded: bool) -> int | None:

@@ -179,7 +179,12 @@ _COMPARED = seldom(r"(?:[比较][^，,。；、\d]{0,10}的|\bthan the )\Z")
 
 def _is_last(claim: Claim) -> bool:
     """Whether a level's time is told as the one before: 上年, 去年同期."""
-    told = claim.period.text if claim.period is not None else ""
+    return claim.period is not None and is_before(claim.period)
+
+
+def is_before(period: Period) -> bool:
+    """Whether a time is told as the one before: 上年, 去年同期."""
+    told = period.text
     return bool(told) and any(word.endswith(told) for key in ("yearly", "monthly") for word in words(_FILE, key))
 
 

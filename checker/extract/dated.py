@@ -41,11 +41,7 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         subject = own if own is not None else subject
         stated = [t for t in tokens if t.kind is Tok.EVENT]
         for j, token in enumerate(tokens):
-            if token.kind is not Tok.EVENT or (token.key == _ANNOUNCED and token is not stated[-1]):
-                # 宣布推出: what was announced is the event
-                continue
-            if token.text in grammar().finishes and any(t.kind is Tok.VALUE for t in tokens[j + 1 : j + 2]):
-                # 11月完成260万辆: so much was done in that time
+            if token.kind is not Tok.EVENT or _is_of_other(tokens, j, stated):
                 continue
             when = _time_at(tokens, j) or (time if _may_be_of_the_time_before(tokens[:j]) else None)
             if when is None or (_is_founding(token) and _is_part_of_a_year(when)):
@@ -64,6 +60,26 @@ def read(draft: Draft, row: Row, scene: Scene) -> None:
         alone = _time_alone(tokens)
         # a clause that holds only a time speaks of the next one; any other time is spent in its own
         time = alone if alone is not None else (time if index == 0 and not stated else _unspent(tokens, stated))
+
+
+def _is_of_other(tokens: Sequence[Token], j: int, stated: Sequence[Token]) -> bool:
+    """Whether an event only belongs to another: 宣布推出, 11月完成260万辆, 举行火灾第五场新闻发布会."""
+    if tokens[j].key == _ANNOUNCED and tokens[j] is not stated[-1]:
+        # what was announced is the event
+        return True
+    counts = any(token.kind is Tok.VALUE for token in tokens[j + 1 : j + 2])
+    # so much was done in that time
+    return (counts and tokens[j].text in grammar().finishes) or _is_of_meeting(tokens, j)
+
+
+def _is_of_meeting(tokens: Sequence[Token], j: int) -> bool:
+    """Whether an event only tells what a meeting is about that the clause ends with: 举行火灾第五场新闻发布会."""
+    last = "".join(token.text for token in tokens[j:] if token.kind is not Tok.MARK)
+    held = tokens[j].key == _HELD
+    return not held and last.endswith(words("zh/events.toml", "meetings")) and any(t.key == _HELD for t in tokens[:j])
+
+
+_HELD = "召开日期"
 
 
 def _may_be_of_the_time_before(before: Sequence[Token]) -> bool:
@@ -209,7 +225,7 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
     if led is not None and led.kind is Tok.TIME and is_date(led) and lower(tokens[j + 1].text) in _AT:
         return led
     for k in range(j - 1, -1, -1):
-        if tokens[k].kind is Tok.TIME and is_date(tokens[k]) and not compared(tokens, k):
+        if tokens[k].kind is Tok.TIME and is_date(tokens[k]) and not compared(tokens, k) and not _of_paper(tokens, k):
             return tokens[k]
     for k in range(j + 1, min(j + 7, len(tokens))):
         token = tokens[k]
@@ -218,6 +234,11 @@ def _time_at(tokens: Sequence[Token], j: int) -> Token | None:
         if token.kind is Tok.TIME and is_date(token) and lower(tokens[k - 1].text) != "for":
             return token if token.text.isascii() or tokens[k - 1].text == "于" or _labelled(tokens, j, k) else None
     return None
+
+
+def _of_paper(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a time only tells which of several papers is meant: 根据各行2025年年报及合并方案整理."""
+    return k + 1 < len(tokens) and tokens[k + 1].text in words("zh/events.toml", "papers")
 
 
 _AT = frozenset({"in", "on", "by", "from", "until", "around"})

@@ -236,6 +236,28 @@ def day_counted(values: Sequence[Value]) -> list[Value]:
     return made
 
 
+def hours_of_day(values: Sequence[Value], text: str, anchor: date | None) -> list[Value]:
+    """The values with each 截至12时 on the day that its line told last, else on the day of the article."""
+    made: list[Value] = []
+    last: Value | None = None
+    for value in values:
+        payload = value.payload
+        if isinstance(payload, DateValue) and payload.precision is Precision.INSTANT and payload.as_of:
+            near = last is not None and "\n" not in text[last.span.end : value.span.start]
+            day = _start(last) if last is not None and near else anchor
+            if payload.start is None and day is not None:
+                payload = replace(payload, start=day, end=day, precision=Precision.DAY, iso=f"{day:--%m-%d}")
+                value = replace(value, payload=payload)  # noqa: PLW2901 -- the same value, dated
+        if isinstance(payload, DateValue) and payload.precision is Precision.DAY and payload.start is not None:
+            last = value
+        made.append(value)
+    return made
+
+
+def _start(value: Value) -> date | None:
+    return value.payload.start if isinstance(value.payload, DateValue) else None
+
+
 # 前一天 and 次日 hang on a day; 当天 is the day of whatever is told, which is the one told last where that is near
 _SAME_DAY = 60
 _FROM_DAY = re.compile(r"context:day([+-][0-9])")

@@ -6,6 +6,7 @@ from datetime import date
 
 from checker.extract import (
     aliases,
+    clocks,
     dated,
     days,
     figures,
@@ -197,6 +198,7 @@ def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
     firsts.read(draft, row, scene)
     dated.read(draft, row, scene)
     days.read(draft, row, scene)
+    clocks.read(draft, row, scene)
     turns.read(draft, row, scene)
     speeches.read(draft, row, scene)
     persons.read(draft, row, scene)

@@ -185,7 +185,7 @@ class _Reading:
                 explicit=near is not None or told is not None,
                 flow=_flows(found),
             ),
-            modality=_modality(self.draft, self.row, index, value.span, self.scene),
+            modality=_as_of_now(found, _modality(self.draft, self.row, index, value.span, self.scene)),
             attribution=attribution_of(self.row) or self.scene.attribution,
         )
         if said is None:
@@ -310,6 +310,14 @@ def _modality(draft: Draft, row: Row, index: int, value: Span, scene: Scene) -> 
         before.append(Span(earlier[0].span.start, earlier[-1].span.end))
     said = modality_of(draft.clean.text, clause, value, before)
     return said if said is not Modality.ACTUAL else scene.modality
+
+
+def _as_of_now(found: Said, modality: Modality) -> Modality:
+    """How an age is told: 现年54岁的…拟任董事长 is no plan to be 54."""
+    return Modality.ACTUAL if found.name == _AGE and modality is Modality.PLAN else modality
+
+
+_AGE = "年龄"
 
 
 def _term(draft: Draft, row: Row, token: Token, owner: Owner | None) -> None:

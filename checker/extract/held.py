@@ -1,10 +1,13 @@
 """Names that an attribute has for its value: 最大股东远岬资本, 东江证券是保荐机构, owned by Sierra Crest Energy."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.extract import terms
 from checker.extract.draft import Draft, Scene
 from checker.extract.modality import denied
+from checker.extract.names import canonical
 from checker.extract.rows import Row
 from checker.extract.sources import attribution_of
 from checker.extract.subject import clause_subject
@@ -23,12 +26,14 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
 
     `told` are the relations that verbs told of the sentence.
     """
-    if Tok.ATTRIBUTE not in row.kinds:
+    if row.kinds.isdisjoint(_TOLD):
         return
     taken = {claim.value.name for claim in told if isinstance(claim.value, NameValue)}
-    for tokens in row.parts:
-        for j in tokens.places(Tok.ATTRIBUTE) if Tok.ATTRIBUTE in tokens.kinds else ():
-            token = tokens[j]
+    for clause in row.parts:
+        tokens = _largest(clause)
+        for j, token in enumerate(tokens):
+            if token.kind is not Tok.ATTRIBUTE:
+                continue
             attribute = _held(token)
             if attribute is None:
                 continue
@@ -40,6 +45,9 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
             subject = clause_subject(ahead) or (scene.subject.carried() if scene.subject is not None else None)
             if subject is None or name.key in {subject.entity.name, *taken}:
                 continue
+            # 第一大股东: who it is, and no rank
+            ranked = draft.clean.to_raw(token.span)
+            draft.claims = [c for c in draft.claims if c.kind is not ValueKind.RANK or not ranked.contains(c.span)]
             draft.add(
                 span,
                 ValueKind.RELATION,
@@ -52,6 +60,26 @@ def read(draft: Draft, row: Row, scene: Scene, told: Sequence[Claim]) -> None:
                 attribution=attribution_of(row),
                 trace=(f"attribute: {token.text}", f"value: {name.text}", f"entity: {subject.entity.surface}"),
             )
+
+
+_TOLD = frozenset({Tok.ATTRIBUTE, Tok.VALUE})
+
+
+def _largest(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a clause with 第一大|股东 as the one word that it is."""
+    at = next((k for k, (one, other) in enumerate(pairwise(tokens)) if _is_largest(one, other)), None)
+    if at is None:
+        return tokens
+    one, other = tokens[at : at + 2]
+    whole = Token(Tok.ATTRIBUTE, Span(one.span.start, other.span.end), one.text + other.text, key=_LARGEST)
+    return [*tokens[:at], whole, *tokens[at + 2 :]]
+
+
+def _is_largest(one: Token, other: Token) -> bool:
+    return one.kind is Tok.VALUE and one.text == "第一大" and other.text == "股东" and one.span.end == other.span.start
+
+
+_LARGEST = "最大股东"
 
 
 def _held(token: Token) -> Attribute | None:
@@ -67,7 +95,29 @@ def _behind(tokens: Sequence[Token], j: int) -> Token | None:
     k = j + 1
     while k < len(tokens) and lower(tokens[k].text) in _LINKS:
         k += 1
-    return tokens[k] if k < len(tokens) and _is_organisation(tokens[k]) else None
+    if k < len(tokens) and _is_organisation(tokens[k]):
+        return tokens[k]
+    return _unknown(tokens, k)
+
+
+def _unknown(tokens: Sequence[Token], k: int) -> Token | None:
+    """The name that a few nouns make of which the dictionary lacks one: 冠名赞助商|青柠|汽水, 第一大股东|湘江|产投."""
+    end = k
+    while end < len(tokens) and tokens[end].kind is Tok.WORD and (tokens[end].is_noun or not tokens[end].tag):
+        end += 1
+    run = tokens[k:end]
+    surface = "".join(token.text for token in run)
+    rare = any(not token.tag and len(token.text) > 1 for token in run)
+    if len(run) != _PARTS or not rare or not _NAME.fullmatch(surface):
+        return None
+    if end < len(tokens) and tokens[end].kind not in {Tok.MARK, Tok.ATTRIBUTE} and tokens[end].text not in _OF:
+        return None
+    return Token(Tok.NAME, Span(run[0].span.start, run[-1].span.end), surface, canonical(surface), "built")
+
+
+_PARTS = len(("青柠", "汽水"))
+_NAME = re.compile("[一-鿿]{3,6}")
+_OF = frozenset({"的", "则", "将", "已", "也", "和", "在"})
 
 
 def _before(tokens: Sequence[Token], j: int) -> Token | None:
@@ -75,12 +125,19 @@ def _before(tokens: Sequence[Token], j: int) -> Token | None:
     k = j - 1
     while k >= 0 and lower(tokens[k].text) in _IS:
         k -= 1
-    return tokens[k] if 0 <= k < j - 1 and _is_organisation(tokens[k]) else None
+    if 0 <= k < j - 1 and _is_organisation(tokens[k]):
+        return tokens[k]
+    # 湘兴国资将以28.6%的持股成为第一大股东
+    becomes = j == len(tokens) - 1 and tokens[j - 1].text in _BECOMES
+    return tokens[0] if becomes and _is_organisation(tokens[0]) else None
+
+
+_BECOMES = frozenset({"成为", "升为", "变为", "晋升为"})
 
 
 def _apposed(tokens: Sequence[Token], attribute: Token) -> Token | None:
     """Haishu Holdings, the biggest shareholder: the name in the clause before, which ends with it."""
-    j = tokens.index(attribute)
+    j = next((k for k, token in enumerate(tokens) if token is attribute), 0)
     if j < len(("name", "the")) or lower(tokens[j - 1].text) not in {"the", "its"}:
         return None
     name = tokens[j - 2]

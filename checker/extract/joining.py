@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from checker.extract import names
-from checker.extract.bodies import NUMBERED_LINE
+from checker.extract.bodies import NUMBERED_LINE, is_led_level
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.load import words
@@ -86,7 +86,7 @@ def _body(made: list[Token], ending: Token, text: str) -> Token:
         and made[start - 1].span.end == (made[start].span.start if start < len(made) else ending.span.start)
     ):
         before = made[start - 1]
-        if before.kind is Tok.NAME and before.text.endswith(NUMBERED_LINE):
+        if (before.kind is Tok.NAME and before.text.endswith(NUMBERED_LINE)) or is_led_level(before.text):
             break
         if before.kind is Tok.NAME or (before.is_noun and before.tag == "" and len(before.text) > 1):
             head = made[start - 1 :]

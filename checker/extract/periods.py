@@ -300,6 +300,12 @@ def _is_clock(token: Token) -> bool:
     return isinstance(payload, DateValue) and payload.precision is Precision.INSTANT
 
 
+def is_moment(token: Token) -> bool:
+    """Whether a time tells an hour at which something happened (8月23日晚9时许): nothing goes on to be told of it."""
+    payload = token.value.payload if token.value is not None else None
+    return isinstance(payload, DateValue) and not payload.as_of and _hour(token.text) is not None
+
+
 def period_of(token: Token | None, *, cumulative: bool, explicit: bool, flow: bool = False) -> Period | None:
     """The period that a time token tells, or None without one. What flows on a day was made on that day alone."""
     if token is None or token.value is None or not isinstance(token.value.payload, DateValue):
@@ -323,6 +329,7 @@ _HOUR = re.compile(
 )
 _AFTERNOON = frozenset({"午后", "下午", "傍晚", "晚间", "晚上", "晚", "今晚", "当晚", "昨晚", "夜里", "夜间", "深夜"})
 _NOON = 12
+_MIDDAY = ("中午", "正午", "noon", "midday")
 # signs of which every hour has one
 _CLOCK = frozenset("时点:m")
 
@@ -332,9 +339,11 @@ def _hour(text: str) -> int | None:
 
     >>> _hour("截至15日18时"), _hour("当天早上6时"), _hour("7月16日晚8点"), _hour("8 p.m."), _hour("15日")
     (18, 6, 20, 20, None)
-    >>> _hour("10日晚间8时"), _hour("当晚9点")
-    (20, 21)
+    >>> _hour("10日晚间8时"), _hour("当晚9点"), _hour("12日中午")
+    (20, 21, 12)
     """
+    if text.endswith(_MIDDAY):
+        return _NOON
     # most times tell no hour
     found = _HOUR.search(text) if not _CLOCK.isdisjoint(text) else None
     if found is None:

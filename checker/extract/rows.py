@@ -9,7 +9,7 @@ from itertools import chain, pairwise, zip_longest
 from checker.extract import names, terms
 from checker.extract.bands import bands
 from checker.extract.bodies import bodies
-from checker.extract.dating import day_counted, hourly_speeds, in_month, in_year, undated, year_earlier
+from checker.extract.dating import day_counted, hourly_speeds, hours_of_day, in_month, in_year, undated, year_earlier
 from checker.extract.english import attributive
 from checker.extract.glosses import glossed
 from checker.extract.grammar import grammar
@@ -116,7 +116,7 @@ def rows(clean: CleanText, anchor: date | None) -> tuple[tuple[Row, ...], tuple[
         known = _unless_inside(known, bodies(text, [value.span for value in read], known))
     values = _apart(read, known, narrowing)
     values = in_year(day_counted(in_month(hourly_speeds(values, text), anchor)), text, anchor)
-    values = year_earlier(undated(values, clean, anchor))
+    values = hours_of_day(year_earlier(undated(values, clean, anchor)), text, anchor)
     spans = [value.span for value in values]
     taken = Spans(spans)
     known = [token for token in known if not taken.touching(token.span)]

@@ -76,10 +76,18 @@ def known(tokens: Sequence[Token], place: int, *, after: bool) -> Said:
         row.family,
         known=True,
         functional=row.functional,
-        mods=noun_mods(tokens, place),
+        mods=noun_mods(tokens, place) | _averaged(tokens[place].text, row.family),
         at=place,
         after=after,
     )
+
+
+def _averaged(word: str, family: str) -> frozenset[str]:
+    """What the word for a price says itself: 均价 is an average of several."""
+    return frozenset({_AVERAGE}) if family == "price" and word.endswith("均价") else frozenset()
+
+
+_AVERAGE = "average"
 
 
 def elapsed(tokens: Sequence[Token], i: int) -> Said | None:

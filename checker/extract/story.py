@@ -7,7 +7,7 @@ from checker.extract.english import is_product, stands_for
 from checker.extract.grammar import grammar
 from checker.extract.modality import heading_modality
 from checker.extract.part import Part, once
-from checker.extract.periods import attributive, compared, counted_from, of_event, of_former, of_telling
+from checker.extract.periods import attributive, compared, counted_from, is_moment, of_event, of_former, of_telling
 from checker.extract.rows import Row
 from checker.extract.subject import Owner, announcer, clause_subject, named
 from checker.extract.tokens import Tok, Token
@@ -24,7 +24,7 @@ def settle(row: Row, scene: Scene) -> None:
     if Tok.VALUE in row.kinds and any(map(moves_on, row.parts)):
         scene.time = None
     elif time is not None and (not time.text.isascii() or _goes_on_in(time, row, scene)):
-        scene.time = time
+        scene.time = None if is_moment(time) else time
 
 
 def _named_in(row: Row, scene: Scene) -> None:

@@ -166,9 +166,10 @@ _LIST_NEAR = 32
 def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
     """Comes to $75 million: $40 million of …, $25 million of … and $15 million of …: a total before all its parts."""
     for at, total in enumerate(values[:-1]):
-        parts = list(takewhile(partial(_adds, total=total), values[at + 1 :]))
+        behind = _behind_others(text, total, values[at + 1 :])
+        parts = list(takewhile(partial(_adds, total=total), behind))
         # 其中国产片96部、境外影片128部，在11家影院: what is counted further on is of another unit
-        rest = values[at + 1 + len(parts) :]
+        rest = behind[len(parts) :]
         if len(parts) < len(("one", "other")) or any(_adds(other, total) for other in rest):
             continue
         gap = text[total.span.end : parts[0].span.start]
@@ -177,12 +178,29 @@ def told_first(text: str, row: Row, values: Sequence[Token]) -> Iterable[Shown]:
         full = any_of("part_of").search(gap) is not None and any_of("in_full").search(listed) is not None
         missing = any_of("examples").search(listed) is not None
         several = any(is_several(text, part.span.start, part.span.end) for part in parts)
-        among = any_of("part_of").search(gap) is not None
-        once = len(any_of("part_of").findall(listed)) == 1
+        within = _WITHIN.match(gap) is not None
+        among = within or any_of("part_of").search(gap) is not None
+        once = within or len(any_of("part_of").findall(listed)) == 1
         slip = among and (_is_slip(total, parts) or (once and _are_more(total, parts)))
         halves = len(parts) == len(("one", "other")) and _are_halves(text[total.span.end : parts[-1].span.end + _REST])
         if (colon or full or slip or halves) and not missing and not several:
             yield from sum_of_parts(total, parts, COUNTED)
+
+
+# 63辆车里，大货车21辆
+_WITHIN = seldom(r"[一-鿿]{0,4}[里中]\s?[,，：:]")
+
+
+def _behind_others(text: str, total: Token, behind: Sequence[Token]) -> Sequence[Token]:
+    """The figures behind a total, without those of other things before 其中: 17名遇难者来自11个家庭，其中男性8人."""
+    lead = any_of("part_of").search(text, total.span.end, behind[-1].span.start)
+    if lead is None or _STOP_SENTENCE.search(text, total.span.end, lead.start()) is not None:
+        return behind
+    others = list(takewhile(lambda token: token.span.end <= lead.start() and not _adds(token, total), behind))
+    return behind[len(others) :]
+
+
+_STOP_SENTENCE = seldom(r"[;；。]")
 
 
 def _are_halves(told: str) -> bool:

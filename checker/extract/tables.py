@@ -1,14 +1,17 @@
 """Claims out of tables: the row's head and the column's head say whose value a cell holds and of what."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 
 from checker.extract import cell_dates, cell_ranks, holders, terms
-from checker.extract.attribute import OPENERS, Said, fits
+from checker.extract.attribute import OPENERS, Said, fits, is_growth
 from checker.extract.cells import figures_of, in_unit, unit_for, unit_in, units_above, year_of
+from checker.extract.changes import is_before
 from checker.extract.draft import Draft
 from checker.extract.grammar import grammar
 from checker.extract.heads import column_head, columns_of_times, is_dated, row_head, time_told, year_alone
+from checker.extract.modality import section_modality
 from checker.extract.narrowing import noun_mods, qualifiers
 from checker.extract.opened import unsaid
 from checker.extract.part import Part
@@ -19,11 +22,13 @@ from checker.extract.subject import UNNAMED, Owner, named
 from checker.extract.tokens import Tok, Token
 from checker.extract.working import known_sums
 from checker.lexicon.finder import lower
+from checker.lexicon.load import words
 from checker.model import (
     Attribute,
     Block,
     BlockKind,
     DateValue,
+    Direction,
     Entity,
     Modality,
     Period,
@@ -62,7 +67,8 @@ class _Above:
 class _Place:
     """Where a cell stands: the line of its row, what its row's and its column's head say, and what is told before it.
 
-    `before` are the attributes of the row's cells so far, `time` what the row's cell in a column of times tells.
+    `before` are the attributes of the row's cells so far, `time` what the row's cell in a column of times tells, and
+    `modality` what a remark at the row makes of it: 本所预测.
     """
 
     line: Span
@@ -71,6 +77,7 @@ class _Place:
     unit: str
     before: list[str]
     time: Period | None
+    modality: Modality = Modality.ACTUAL
 
 
 def read(draft: Draft, read_rows: Sequence[Row], heading_of: Mapping[int, Owner | None]) -> None:
@@ -153,6 +160,8 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
     above = replace(above, owner=(_named_in_corner(heads.get(0, ())) if headed else None) or above.owner)
     cell_ranks.read(draft, cells)
     told: dict[int, list[str]] = defaultdict(list)
+    latest = _latest(heads.values()) if headed else None
+    remarks = _remarks(draft, cells)
     units = {at: _unit(draft, cells, at) for at in cells if at[0] == 0 or at[1] == first}
     for (row, column), (_, rows) in sorted(cells.items(), key=lambda item: item[0]):
         if column <= first or (headed and row == 0):
@@ -160,7 +169,11 @@ def _table(draft: Draft, cells: _Cells, above: _Above) -> None:
         unit = (units.get((0, column), "") if headed else "") or units.get((row, first), "")
         head = heads.get(column, ()) if headed else ()
         when = next((period for column_ in times.values() if (period := column_.get(row)) is not None), None)
-        place = _Place(_line(cells, row), sides.get(row, ()), head, unit, told[row], when)
+        if when is None and _tells_change(head):
+            when = latest
+        place = _Place(
+            _line(cells, row), sides.get(row, ()), head, unit, told[row], when, remarks.get(row, Modality.ACTUAL)
+        )
         earlier: list[Said] = []
         for sentence in rows:
             for clause in sentence.clauses:
@@ -225,7 +238,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
     for i, token in enumerate(clause):
         if token.kind is not Tok.VALUE or token.value is None or not isinstance(token.value.payload, Quantity):
             continue
-        value = in_unit(token.value, place.unit)
+        value = _as_change(in_unit(token.value, place.unit), head)
         said = said_of(clause, i, earlier)
         own = any(t.kind is Tok.ATTRIBUTE for t in clause)
         if said is None or not said.known:
@@ -241,7 +254,7 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             continue
         heads = {t.key for t in (*side, *head) if t.kind in {Tok.QUALIFIER, Tok.BAND}}
         # 增长18.9% in a column 同比: what rose by it, and not what it stands at
-        moved = value.direction is not None and value.kind is ValueKind.PERCENT
+        moved = value.direction is not None and value.kind in _RELATIVE
         said = replace(said, mods=said.mods | qualifiers(clause, i, i) | heads, change=said.change or moved)
         earlier.insert(0, replace(said, change=False))
         place.before.append(said.name)
@@ -269,13 +282,51 @@ def _cell(draft: Draft, place: _Place, clause: tuple[Token, ...], above: _Above,
             or year_alone(side)
             or place.time
             or period_of(above.time, cumulative=False, explicit=True),
-            modality=Modality.ACTUAL,
+            modality=place.modality,
             trace=(
                 f"value: {value.text}",
                 "row: " + "".join(t.text for t in side),
                 "column: " + "".join(t.text for t in head),
             ),
         )
+
+
+def _remarks(draft: Draft, cells: _Cells) -> dict[int, Modality]:
+    """The rows of whose figures a cell without any says that they are forecast or rumoured: 本所预测."""
+    told: dict[int, Modality] = {}
+    for (row, column), (block, rows) in cells.items():
+        if row == 0 or column == 0 or any(token.kind is Tok.VALUE for token in _tokens(rows)):
+            continue
+        found = section_modality(draft.clean.text[block.span.start : block.span.end])
+        if found is not None:
+            told[row] = found
+    return told
+
+
+_RELATIVE = frozenset({ValueKind.PERCENT, ValueKind.RATIO})
+
+
+def _tells_change(head: tuple[Token, ...]) -> bool:
+    """Whether a column tells how much what its rows measure has changed: 同比, 增减幅度, Change."""
+    measured = any(token.kind is Tok.ATTRIBUTE and not is_growth(token) for token in head)
+    told = lower("".join(token.text for token in head))
+    return not measured and any(word in told for word in words("changes.toml", "column_heads"))
+
+
+def _as_change(value: Value, head: tuple[Token, ...]) -> Value:
+    """A share in a column of changes as a change, by its sign: +21.4% | -8.3%."""
+    payload = value.payload
+    if value.direction is not None or value.kind not in _RELATIVE or not _tells_change(head):
+        return value
+    down = isinstance(payload, Quantity) and payload.value is not None and payload.value < 0
+    return replace(value, direction=Direction.DOWN if down else Direction.UP)
+
+
+def _latest(heads: Iterable[tuple[Token, ...]]) -> Period | None:
+    """The last of the times that the heads of columns tell: of what is measured then a change is told."""
+    told = (period_of(time_told((), (), head), cumulative=False, explicit=True) or year_alone(head) for head in heads)
+    known = (p for p in told if p is not None and p.end is not None and not is_before(p))
+    return max(known, key=lambda p: p.end or date.min, default=None)
 
 
 def _total(place: _Place, clause: tuple[Token, ...]) -> Said | None:
@@ -288,7 +339,7 @@ def _total(place: _Place, clause: tuple[Token, ...]) -> Said | None:
 
 def _headed(value: Value, head: tuple[Token, ...], side: tuple[Token, ...], above: _Above) -> Said | None:
     """The attribute that the column's or the row's head names, or else the caption."""
-    for tokens in (head, side):
+    for tokens in (() if _tells_change(head) and value.kind in _RELATIVE else head, side):
         said = _named_in(value, tokens)
         if said is not None:
             return said

@@ -224,11 +224,16 @@ def _message(verdict: Verdict, judgements: Sequence[Judgement], origins: Mapping
     gap = apart(first.pair.left, first.pair.right)
     voices = {origins[c.document] for j in judgements for c in (j.pair.left, j.pair.right)}
     parts = [first.because]
-    if gap is not None and gap > 1:
+    if gap is not None and gap > 1 and not _is_of_day(first.pair.left):
         parts.append(f"{gap.quantize(Decimal('0.1') if gap >= Decimal('1.1') else Decimal('0.001'))} times apart")
     parts.append("one origin" if len(voices) == 1 else f"{len(voices)} origins")
     parts.append("no period, scope or metric separates them")
     return "; ".join(parts)
+
+
+def _is_of_day(claim: Claim) -> bool:
+    """Whether a figure is a time of day, of which none is a multiple of another."""
+    return isinstance(claim.value, Quantity) and claim.value.unit == "minute_of_day"
 
 
 def _fingerprint(judgements: Iterable[Judgement]) -> str:

@@ -154,10 +154,28 @@ def _has_grown(dated: Claim, bare: Claim) -> bool:
         return False
     if not isinstance(first, Quantity) or not isinstance(later, Quantity) or first.value is None or later.value is None:
         return False
-    counts_up = _UP_TO.search(period.text) is not None and nature(dated.attribute.name) in {Nature.FLOW, Nature.TOTAL}
+    up_to = _UP_TO.search(period.text) is not None
+    counts_up = up_to and nature(dated.attribute.name) in {Nature.FLOW, Nature.TOTAL}
     days = (bare.told - period.end).days
     before, since = to_base(first).value, to_base(later).value
-    return counts_up and days >= _DAYS and before is not None and since is not None and before < since
+    if before is None or since is None:
+        return False
+    if up_to and _is_live(dated) and days >= _LIVE:
+        # 截至昨晚好评率91%: a share goes both ways, a count grows
+        return before < since or first.unit == "percent" or (first.unit in {None, "point"} and since < _MARK)
+    return counts_up and days >= _DAYS and before < since
+
+
+def _is_live(claim: Claim) -> bool:
+    """Whether an article tells how something stands as it goes to press: 截至昨晚."""
+    period = claim.period
+    if period is None or period.end is None or claim.told is None or nature(claim.attribute.name) is Nature.FIXED:
+        return False
+    return 0 <= (claim.told - period.end).days <= 1
+
+
+# days behind which such a figure is another, and the highest mark that is given
+_LIVE, _MARK = 3, 101
 
 
 # days in which a running total visibly grows

@@ -87,3 +87,27 @@ def test_what_chance_may_round_away(total: str, *, told: bool) -> None:
     values = ("24,000", "19,000", "11,000", "9,000", "21,000")
     rows = [("地区", "2024年", "2025年", "备注"), *((f"{n}区", "", value, "") for n, value in enumerate(values, 1))]
     assert table(*rows, ("合计", "", total, "")) == ({"sum-mismatch"} if told else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("澜江公交集团通报，事故中17名伤者来自5个单位，其中男性8人、女性7人、儿童3人。", "sum-mismatch"),
+        ("澜江公交集团清点，63辆车里，货车21辆，客车3辆，小车41辆。", "sum-mismatch"),
+        ("去年澜江书店新开了110家门店，关了47家，净增73家。", "change-mismatch"),
+    ],
+)
+def test_parts_that_come_to_more_than_they_are_of(text: str, rule: str) -> None:
+    assert rule in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "澜江公交集团有120名司机，来自3个车队，其中女司机30人、实习司机20人。",
+        "澜江公交集团清点，63辆车里，货车21辆，客车3辆，其余是小车。",
+        "去年澜江书店新开了110家门店，关了47家，净增63家。",
+    ],
+)
+def test_parts_that_come_to_less_or_come_out(text: str) -> None:
+    assert not {rule for rule in rules(text) if rule.endswith("mismatch")}

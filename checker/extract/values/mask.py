@@ -85,6 +85,8 @@ CODE = re.compile(r"\d{5,6}(?:\.[A-Z]{2})?[)）]")
 TOKEN = re.compile(r"[A-Za-z0-9_]+(?:[.\-][A-Za-z0-9_]+){0,8}")
 MODEL = seldom(r"\d{1,4}(?![\d.%‰℃°度]|[到至~～]-?\d{1,3}(?:\.\d)?[%‰℃°度])")
 TITLE = re.compile(r"\d{1,6}》")
+# 1.03补丁, 2.0版: what a program is told apart by
+RELEASE = re.compile(rf"\d{{1,2}}\.\d{{1,3}}(?=\s?(?:{longest(list(words(ZH, 'releases')))}))")
 FOOTNOTE = seldom(r"\d{1,3}[\]］〕]")
 MONTH_BEHIND = re.compile(r"(?:st|nd|rd|th)? ([A-Z][A-Za-z]{2,8})")
 LATIN_WORD = re.compile(r"([A-Za-z][A-Za-z0-9+&'.-]{0,30})[ \u00a0]$")
@@ -139,6 +141,8 @@ def before_digits(text: str, at: int, *, sign: bool) -> int:
         patterns.append(FOOTNOTE)
     elif before == "《":
         patterns.append(TITLE)
+    if text[at + 1 : at + 2] == "." or text[at + 2 : at + 3] == ".":
+        patterns.append(RELEASE)
     for pattern in patterns:
         found = pattern.match(text, at)
         if found is not None:

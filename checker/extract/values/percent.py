@@ -44,6 +44,8 @@ GAPS = frozenset(" \u00a0-")
 TENTH = re.compile(rf"(?: (?=.$))?([{''.join(DIGITS)}\d])(?![{CHARACTERS}\d个年月日])|半(?![导岛径年天月数决场程])")
 # what a digit behind 成 counts for, and a half of it
 HALF_TENTH = 5
+# what rounding to one of them leaves out
+HALF_POINT = Decimal("0.5")
 # damaged pages spread the words: 百 分 之 五
 PARTS = re.compile(r"([百千万]) {0,2}分 {0,2}之 {0,2}(?P<below>负 ?|[-−](?=\d))?")
 PART_UNITS = {"百": ("percent", ONE), "千": ("permille", ONE), "万": ("percent", Decimal("0.01"))}
@@ -113,7 +115,9 @@ def with_tenth(text: str, figure: Figure) -> Figure:
         return figure
     written = found[1] or str(HALF_TENTH)
     value = figure.value + (int(written) if written.isdecimal() else DIGITS[written])
-    return replace(figure, end=found.end(), low=value, high=value, value=value, open_top=False)
+    # what is told in tenths of a tenth is rounded to them: 一成三 is said of 13.2%
+    half = HALF_POINT if text[figure.end - 1] == "成" and figure.low == figure.high else Decimal(0)
+    return replace(figure, end=found.end(), low=value - half, high=value + half, value=value, open_top=half > 0)
 
 
 def may_share(text: str, at: int) -> bool:
