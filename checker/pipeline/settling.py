@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 
 from checker.align.origins import COMMON, COPY, FEWEST, Sketch, are_copies, origins
 from checker.align.stories import is_join, stories_among, weighs
@@ -32,11 +33,14 @@ class Members:
     """Articles by the label that they share."""
 
     def __init__(self, traits: Iterable[Trait], label: Callable[[Trait], str]) -> None:
+        listed = list(traits)
+        labels = list(map(label, listed))
+        times = Counter(labels)
         self._label: dict[int, str] = {}
         self._serials: dict[str, list[int]] = {}
-        for trait in traits:
-            told = label(trait)
-            if told:
+        for trait, told in zip(listed, labels, strict=True):
+            # most articles are alone
+            if times[told] > 1 and told:
                 self._label[trait.serial] = told
                 self._serials.setdefault(told, []).append(trait.serial)
 
@@ -143,7 +147,7 @@ def copies(change: Change, sketches: Sketches, buried: Collection[Trait]) -> dic
     if not change.traits:
         # they are all that there are
         return origins({id_: sketches.of(serial) for serial, id_ in change.fresh.items()})
-    members = Members([*change.traits, *buried], lambda trait: trait.origin)
+    members = Members([*change.traits, *buried], attrgetter("origin"))
     moved = set[int]().union(*(sketches.packed.of(serial) for serial in (*change.fresh, *change.gone)))
     # what no more than these hold is no stock phrase, before and after
     many = sketches.packed.among(moved).of_more_than(COMMON)
@@ -246,7 +250,7 @@ def tales(
     id_of = {**{trait.serial: trait.id for trait in change.traits}, **change.fresh}
     asked: set[int] = {*tellings.numbers, *tellings.former, *moved}
     if change.traits:
-        members = Members([*change.traits, *buried], lambda trait: trait.tale)
+        members = Members([*change.traits, *buried], attrgetter("tale"))
         for listed in tellings.loosened():
             asked |= members.twice(listed)
         asked.update(chain.from_iterable(tellings.tightened()), tellings.joined())
