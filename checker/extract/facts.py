@@ -38,6 +38,7 @@ from checker.extract.occupations import peopled
 from checker.extract.partitive import partitive
 from checker.extract.pointing import pointed
 from checker.extract.priced import asked, in_currency
+from checker.extract.questions import questions
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
@@ -122,7 +123,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     aliases.read(draft, read)
     loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
+    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads, questions(read, clean))))
     names, subjects = _rare_names(clean, read)
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)

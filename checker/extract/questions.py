@@ -1,0 +1,36 @@
+"""Questions and their answers: what a question names, the figures of its answer do not name again."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.extract.grammar import grammar
+from checker.extract.rows import Row
+from checker.extract.tokens import Token
+from checker.model import CleanText, Span
+
+# how a question ends, and how an interviewer's line begins where it asks in other words (问：有报道说…)
+_ASKS = re.compile(r"[?？][\"'”’」』）)*_]*\s*\Z")
+_INTERVIEWER = re.compile(r"\s*[*_]*(?:问|记者|Q)[:：]")
+# code points; a longer question asks of several things
+_LONGEST = 120
+
+
+def questions(read: Sequence[Row], clean: CleanText) -> Mapping[Span, tuple[Token, ...]]:
+    """The words of the question that a sentence answers, by the sentence's place.
+
+    A question is answered by the first sentence behind it that tells more than yes or no.
+    """
+    return dict(_answers(read, clean))
+
+
+def _answers(read: Sequence[Row], clean: CleanText) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+    asked: tuple[Token, ...] = ()
+    block = -1
+    for row in read:
+        text = clean.text[row.span.start : row.span.end]
+        if len(text) <= _LONGEST and (_ASKS.search(text) or _INTERVIEWER.match(text)):
+            asked = (*asked, *row.tokens) if row.block == block else row.tokens
+            block = row.block
+        elif asked and not all(grammar().is_empty(token.text) for token in row.tokens):
+            yield row.span, asked
+            asked = ()
