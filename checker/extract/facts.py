@@ -38,7 +38,7 @@ from checker.extract.occupations import peopled
 from checker.extract.partitive import partitive
 from checker.extract.pointing import pointed
 from checker.extract.priced import asked, in_currency
-from checker.extract.questions import questions
+from checker.extract.questions import asked_for, questions
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
@@ -91,6 +91,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     listed: list[Row] = []
     recent: list[Row] = []
     english = clean.language is Language.ENGLISH
+    answers = questions(read, clean)
     for row in read:
         here = clean.blocks[row.block]
         if row.block != block:
@@ -106,6 +107,8 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             lead = lead if lead is not None and is_line(text, here) else None
             _led(scene, lead)
             lead = lead or lead_of(text, here, row.clauses)
+        scene.asked = answers.get(row.span, ())
+        scene.announced = asked_for(scene.asked) or scene.announced
         if here.kind is BlockKind.CELL:
             persons.read(draft, row, scene)
             ties.read(draft, row, scene, ())
@@ -123,7 +126,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     aliases.read(draft, read)
     loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads, questions(read, clean))))
+    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads, answers)))
     names, subjects = _rare_names(clean, read)
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)

@@ -209,8 +209,8 @@ class _Reading:
         return mods | self.measure if ranked else mods
 
     def _before(self, index: int) -> list[Token]:
-        """The tokens of the clauses before one."""
-        return [token for clause in self.row.parts[:index] for token in clause]
+        """The tokens of the clauses before one, and of the question that the sentence answers."""
+        return [*self.scene.asked, *(token for clause in self.row.parts[:index] for token in clause)]
 
     def _said(self, index: int, i: int, value: Value, lot: Lot) -> Said | None:
         """The attribute of a figure: its list's, an age between commas, the words', or that of the paragraph before."""

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.extract import terms
+from checker.extract.attribute import Said
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
-from checker.extract.tokens import Token
+from checker.extract.special import known
+from checker.extract.tokens import Tok, Token
 from checker.model import CleanText, Span
 
 # how a question ends, and how an interviewer's line begins where it asks in other words (问：有报道说…)
@@ -34,3 +37,9 @@ def _answers(read: Sequence[Row], clean: CleanText) -> Iterator[tuple[Span, tupl
         elif asked and not all(grammar().is_empty(token.text) for token in row.tokens):
             yield row.span, asked
             asked = ()
+
+
+def asked_for(tokens: Sequence[Token]) -> Said | None:
+    """The one measure that a question asks for; None where it names none, or several."""
+    measures = [j for j, token in enumerate(tokens) if token.kind is Tok.ATTRIBUTE and token.tag != terms.WEAK]
+    return known(tokens, measures[0], after=False) if len(measures) == 1 else None
