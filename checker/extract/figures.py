@@ -32,7 +32,7 @@ from checker.extract.periods import base_of, former, is_base, is_cumulative, per
 from checker.extract.priced import as_told
 from checker.extract.resumed import announced, as_before, goes_on, moved, resumed, spoken_of
 from checker.extract.rows import Row
-from checker.extract.said import of_list, said_of
+from checker.extract.said import level_said, of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.standards import held_against, is_distance, multiple_of, other_owner
@@ -190,7 +190,7 @@ class _Reading:
         )
         if said is None:
             return
-        self.said = [replace(found, change=False) if found.change else found, *self.said][:_MEMORY]
+        self.said = [level_said(found, tokens[:i]) if found.change else found, *self.said][:_MEMORY]
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned
 

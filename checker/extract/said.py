@@ -20,6 +20,7 @@ from checker.extract.english import (
     acts,
     dealt_at,
     done_to,
+    earned,
     goes_on,
     inhabited,
     is_changed,
@@ -208,7 +209,7 @@ def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], o
     assert value is not None
     if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
         return Said("旅游收入", "tourism_revenue", known=True, mods=own)
-    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i)):
+    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i) or earned(tokens, i)):
         row = terms.attribute(dealt)
         assert row is not None
         return Said(row.name, row.family, known=True, mods=own - {"per share"})
@@ -259,6 +260,18 @@ def _grown(said: Said | None, value: Value) -> Said | None:
         (row for name in names for end in _RATES if (row := terms.attribute_named(name + end)) is not None), None
     )
     return said if row is None else replace(said, name=row.name, family=row.family)
+
+
+def level_said(said: Said, before: Sequence[Token]) -> Said:
+    """What a change is of, for the clauses that go on with it: sales fell 12 percent, to $3.4 billion.
+
+    Chinese names what it goes on with: 营收增长一成, 现金为8亿元.
+    """
+    end = next((end for end in _RATES if said.name.endswith(end)), "") if all(token.is_latin for token in before) else ""
+    row = terms.attribute_named(said.name.removesuffix(end)) if end else None
+    if row is None:
+        return replace(said, change=False)
+    return replace(said, name=row.name, family=row.family, change=False)
 
 
 _RATES = ("增速", "增长率", "增幅", "涨幅", "跌幅", "降幅")
