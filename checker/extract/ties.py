@@ -134,7 +134,7 @@ def _of(form: Form, here: Told) -> list[Token]:
     tokens, whole = here.tokens, here.whole
     if form.tie.of != "thing":
         return []
-    active = form.tie.behind and not form.lead.startswith(("由", "supplied", "sourced"))
+    active = form.tie.behind and not form.lead.startswith(("由", "supplied", "sourced", "come", "came"))
     behind = objects.behind(tokens, whole.end) if active or _leads_on(tokens, whole) else []
     if active:
         return behind
