@@ -1,7 +1,6 @@
 """Claims whose value is a figure: quantities, money, percents, ratios, durations and ranks."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -163,10 +162,6 @@ class _Reading:
         # how old somebody is is so today, whatever was told in sentences before
         # nor does a battery grow with the quarter whose sales were told
         scene = None if found.family == _AGE or terms.nature(found.name) is Nature.FIXED else self.scene.time
-        modality = _modality(self.draft, self.row, index, value.span, self.scene)
-        if scene is not None and modality is Modality.ACTUAL and _lies_ahead(scene, self.draft.told):
-            # trucks go back to the shop from October 5. Zero injuries: what is so is not of a day to come
-            scene = None
         # 原定去年年底收尾,却只做完七成: what was planned for then is not told of then
         told = self.time
         if told is not None and turned(self.draft.clean.text, tokens[0].span.start, value.span.start):
@@ -190,7 +185,7 @@ class _Reading:
                 explicit=near is not None or told is not None,
                 flow=_flows(found),
             ),
-            modality=modality,
+            modality=_modality(self.draft, self.row, index, value.span, self.scene),
             attribution=attribution_of(self.row) or self.scene.attribution,
         )
         if said is None:
@@ -255,13 +250,6 @@ class _Reading:
         if owned is None or (owned.entity.inherited and not self.spoken and nation):
             owned = NATION if nation else UNNAMED
         return together(tokens, owned, i), used
-
-
-def _lies_ahead(time: Token, told: date | None) -> bool:
-    """Whether a time begins behind the day on which the article was published."""
-    payload = time.value.payload if time.value is not None else None
-    start = payload.start if isinstance(payload, DateValue) else None
-    return told is not None and start is not None and start > told
 
 
 def _sold_there(tokens: Sequence[Token]) -> bool:
