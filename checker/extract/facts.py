@@ -20,6 +20,7 @@ from checker.extract import (
     speeches,
     streaks,
     tables,
+    tenures,
     ties,
     turns,
 )
@@ -209,6 +210,7 @@ def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
     held.read(draft, row, scene, draft.claims[at:])
     ties.read(draft, row, scene, before)
     leaders.read(draft, row)
+    tenures.read(draft, row)
     prizes.read(draft, row)
     kin.read(draft, row, before)
     settle(row, scene)
