@@ -11,7 +11,7 @@ from checker.extract.tokens import Tok, Token
 from checker.extract.verbs import verbs
 from checker.lexicon.attributes import Nature
 from checker.lexicon.finder import lower
-from checker.lexicon.load import mapping, words
+from checker.lexicon.load import words
 from checker.model import Quantity, ValueKind
 
 _FILE = "en/verbs.toml"
@@ -317,34 +317,6 @@ def dealt_at(tokens: Sequence[Token], i: int) -> str:
         return "融资额"
     valued = [token.key for token in tokens[i + 1 : i + _VALUED] if token.kind is Tok.ATTRIBUTE]
     return "融资额" if behind[:1] == ["at"] and valued[:1] == ["估值"] else ""
-
-
-def earned(tokens: Sequence[Token], i: int) -> str:
-    """The attribute of what a firm lost or earned, all in all: the company lost $321 million; "" where it is no result.
-
-    What savers lost, or was lost in market value, is none.
-    """
-    verb = lower(tokens[i - 1].text) if i > 1 else ""
-    told = next((name for name, verbs_ in mapping(_FILE, "results").items() if verb in verbs_.split()), "")
-    if not told or not _ends_there(tokens, i):
-        return ""
-    k = i - 2
-    while k > 0 and lower(tokens[k].text) in _BESIDE_RESULTS:
-        k -= 1
-    who = tokens[k]
-    named = who.kind is Tok.NAME and who.tag not in {"person", "place", "work"}
-    return told if named or lower(who.text) in {"it", *listed("organisations")} else ""
-
-
-_BESIDE_RESULTS = frozenset({"alone", "had", "has", "also", "still"})
-
-
-def _ends_there(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a figure ends its phrase, or a time follows: lost $321m in 2025, and not $2bn of its value."""
-    behind = tokens[i + 1 : i + 3]
-    if not behind or behind[0].kind in {Tok.MARK, Tok.TIME} or lower(behind[0].text) == "and":
-        return True
-    return lower(behind[0].text) in listed("where") | {"last", "that"} and behind[-1].kind is Tok.TIME
 
 
 # tokens of "at a post-money valuation"

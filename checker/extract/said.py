@@ -16,11 +16,11 @@ from checker.extract.attribute import (
     linked,
     parallel,
 )
+from checker.extract.deeds import done, earned, prize
 from checker.extract.english import (
     acts,
     dealt_at,
     done_to,
-    earned,
     goes_on,
     inhabited,
     is_changed,
@@ -213,6 +213,10 @@ def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], o
         row = terms.attribute(dealt)
         assert row is not None
         return Said(row.name, row.family, known=True, mods=own - {"per share"})
+    if did := done(tokens, i):
+        row = terms.attribute(did)
+        assert row is not None
+        return Said(row.name, row.family, known=True, mods=own | ({prize(tokens, i)} - {""}))
     if value.unit == "person" and inhabited(tokens, i):
         return Said("总人口", "population", known=True, mods=own)
     return None
