@@ -23,6 +23,7 @@ _FUNCTION = frozenset("ucprdmqfyoex")
 # letters of an English word that an ending is taken from, and of a word that is no function word
 _STEM, _LONG = 4, 3
 _ENDINGS = ("es", "ed", "ing", "s", "e")
+_DOUBLING, _DOUBLED = frozenset({"ed", "ing"}), frozenset("bdgmnprt")
 
 
 def worded(
@@ -230,12 +231,16 @@ def _stem(word: str) -> str:
 
     >>> _stem("insured") == _stem("insure"), _stem("cities") == _stem("city"), _stem("jobs"), _stem("news")
     (True, True, 'job', 'news')
+    >>> _stem("stopped"), _stem("shipping"), _stem("killed")
+    ('stop', 'ship', 'kill')
     """
     if word.endswith("ies") and len(word) > _STEM:
         return f"{word.removesuffix('ies')}y"
     for end in _ENDINGS:
         if word.endswith(end) and len(word) - len(end) >= _STEM:
-            return word.removesuffix(end)
+            stem = word.removesuffix(end)
+            # stopped, shipping: the last consonant is written twice
+            return stem[:-1] if end in _DOUBLING and stem[-1] == stem[-2] and stem[-1] in _DOUBLED else stem
     # jobs and cars, but not news and gas
     short = len(word) == _STEM and word.endswith("s") and not word.endswith(("ss", "us", "is", "ws"))
     return word.removesuffix("s") if short else word
