@@ -29,6 +29,10 @@ def value(text: str, slot: Span, tokens: Sequence[Token], form: Form) -> tuple[s
             return _venue(text, slot) or _place(inside, whole=bool(form.tail))
         case "town":
             return _town(inside, whole=bool(form.tail))
+        case "coast":
+            return _coast(inside)
+        case "character":
+            return _character(text, slot)
         case "school":
             return _school(text, slot, inside)
         case "holder":
@@ -109,6 +113,23 @@ def _venue(text: str, slot: Span) -> tuple[str, Span] | None:
 
 _SHORTEST_VENUE, _LONGEST_VENUE = 4, 14
 _HAN_ONLY = seldom(r"[一-鿿·]+")
+
+
+def _coast(inside: Sequence[Token]) -> tuple[str, Span] | None:
+    """The place where a storm comes ashore, of one word or of several: near |Gulf Shores."""
+    first = inside[0] if inside else None
+    named = first is not None and first.kind is Tok.NAME and first.tag in {"place", "latin", "built"}
+    return (first.key, first.span) if first is not None and named else None
+
+
+# King Aldric, the Salt Priest, Maren Voss
+_CALLED = seldom(r"(?:the |The )?([A-Z][a-z'’-]+(?: (?:of )?(?:the )?[A-Z][a-z'’-]+){0,3})")
+
+
+def _character(text: str, slot: Span) -> tuple[str, Span] | None:
+    """Who is played: the words with capitals that open a slot."""
+    found = _CALLED.match(text, slot.start, slot.end)
+    return (canonical(found[1]), Span(*found.span(1))) if found is not None else None
 
 
 def _town(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:

@@ -20,7 +20,7 @@ def names_agree(left: Claim, right: Claim) -> bool | None:
 
 
 # attributes whose value is a place, which may be told more or less exactly
-_PLACES = frozenset({"总部", "出生地", "举办地", "备降地"})
+_PLACES = frozenset({"总部", "出生地", "举办地", "备降地", "登陆地"})
 
 
 def places_meet(one: str, other: str) -> bool | None:
