@@ -42,6 +42,8 @@ def maybe_transcribed(one: str, other: str) -> bool:
     (True, False)
     >>> maybe_transcribed("宏锐检修公司", "Hongrui"), maybe_transcribed("鼎安工程公司", "Hongrui")
     (True, False)
+    >>> maybe_transcribed("范德梅", "Pieter Vandermeer"), maybe_transcribed("范德梅", "Pieter Lindqvist")
+    (True, False)
     >>> maybe_transcribed("方志强", "Fang Zhigang"), maybe_transcribed("方志强", "Fang Zhiqiang")
     (False, True)
     """
@@ -57,6 +59,9 @@ def maybe_transcribed(one: str, other: str) -> bool:
         # 宏锐检修公司, Hongrui: a firm by its name alone
         return True
     spelled = _surnames().get(chinese[:1])
+    if len(chinese) >= _SIGNS and " " in latin and (spelled is None or spelled not in plain):
+        # 范德梅, Pieter Vandermeer: a foreigner by the family name alone
+        return sounds_alike(chinese, latin.split()[-1]) >= ALIKE
     if spelled is None or not (plain.startswith(spelled) or plain.endswith(spelled)):
         return False
     given = reading(chinese[1:])
