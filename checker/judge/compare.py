@@ -274,10 +274,18 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
         return False
+    if _of_two_seasons(one, other):
+        return False
     if not one & _WHOLE or not other & _WHOLE:
         # 全省的负荷, 最大负荷: that it is all of where the story plays is what the other leaves to the reader
         one, other = one - _WHOLE, other - _WHOLE
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
+
+
+def _of_two_seasons(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each of two is of a season of its own: the first had cost $152 million, season two $196 million."""
+    mine, yours = (frozenset(mod for mod in told if mod.startswith("season_")) for told in (one, other))
+    return bool(mine) and bool(yours) and mine.isdisjoint(yours)
 
 
 def _of_two_things(left: Claim, right: Claim) -> bool:
