@@ -88,22 +88,23 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
                     weighed=True,
                 )
         elif sure or _weight(left, right, rarity) >= (_SURELY_ALIKE if unsure else _least(name, other)):
-            for one, two in _told_by_each(best, weighed):
-                if origins[one.document] != origins[two.document]:
-                    left, right = sorted((one, two), key=lambda claim: claim.id)
-                    yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
+            yield from _told_by_each(best, weighed, origins)
 
 
-def _told_by_each(best: Sequence[Claim], weighed: Iterable[_Weighed]) -> Iterator[tuple[Claim, Claim]]:
+def _told_by_each(best: Sequence[Claim], weighed: Iterable[_Weighed], origins: Mapping[str, str]) -> Iterator[Pair]:
     """The two places that are most alike, and of each other article that writes one of the names the likest place."""
     first, second = best
-    yield first, second
+    told = [(first, second)]
     seen = {first.document, second.document}
     for *_, one, two in sorted(weighed, key=lambda item: item[:3], reverse=True):
-        for mine, here, there in ((one, one, second), (two, first, two)):
+        for mine, pair in ((one, (one, second)), (two, (first, two))):
             if mine.document not in seen:
                 seen.add(mine.document)
-                yield here, there
+                told.append(pair)
+    for pair in told:
+        left, right = sorted(pair, key=lambda claim: claim.id)
+        if origins[left.document] != origins[right.document]:
+            yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
 
 
 def _is_cut_long(name: str, texts: Iterable[str]) -> bool:
@@ -158,7 +159,7 @@ def _is_sure(sort: str, one: str, other: str) -> bool:
 
 def _least(one: str, other: str) -> float:
     """What the words of two sentences must weigh together where the names are told for sure."""
-    if one.isascii() and one.split()[-1] == other.split()[-1]:
+    if one.isascii() and one.rsplit(maxsplit=1)[-1] == other.rsplit(maxsplit=1)[-1]:
         return _OF_A_FAMILY
     return _ALIKE_BY_SOUND if _sound_alike(one, other) else _ALIKE
 

@@ -286,7 +286,7 @@ def _added_up(
 
 
 def _counts_whole(heads: Sequence[Row]) -> bool:
-    """Whether a column's head names what is counted one by one: Deaths, 失踪人数, and not Sales or Deaths, thousands."""
+    """Whether a column's head names what is counted one by one: Deaths, 失踪人数, and not Sales."""
     measures = [terms.attribute(token.key) for row in heads for token in row.of(Tok.ATTRIBUTE)]
     return len(measures) == 1 and all(
         row is not None and row.dimensions == ("count",) and row.nature is Nature.EVENT for row in measures

@@ -158,7 +158,11 @@ def closed(payload: DateValue) -> DateValue:
         end = start + timedelta(days=_THIRD - 1)
         return replace(payload, end=end, precision=Precision.SPAN, iso=f"{start}/{end}")
     english = _ENGLISH.search(payload.written)
-    if "日" in payload.written or "号" in payload.written or (english is not None and (english["day"] or english["before"])):
+    if (
+        "日" in payload.written
+        or "号" in payload.written
+        or (english is not None and (english["day"] or english["before"]))
+    ):
         return replace(payload, end=start, precision=Precision.DAY, iso=start.isoformat())
     if "月" in payload.written or english is not None:
         end = start.replace(day=monthrange(start.year, start.month)[1])

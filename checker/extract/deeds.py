@@ -46,7 +46,9 @@ def done(tokens: Sequence[Token], i: int) -> str:
         return ""
     if _can_make(tokens, i):
         return "产能"
-    return "获奖数" if value.unit is None and lower(tokens[i - 1].text) in listed("winning") and _prize(tokens, i) else ""
+    return (
+        "获奖数" if value.unit is None and lower(tokens[i - 1].text) in listed("winning") and _prize(tokens, i) else ""
+    )
 
 
 def prize(tokens: Sequence[Token], i: int) -> str:
@@ -72,7 +74,9 @@ def _can_make(tokens: Sequence[Token], i: int) -> bool:
     before = [lower(token.text) for token in tokens[max(0, k - 2) : k]]
     able = before[-1:] in (["can"], ["could"]) or (before[-1:] == ["to"] and before[0] in listed("able"))
     return able and any(
-        lower(token.text) in listed("each_time") for token in tokens[i + 1 : i + 1 + _PHRASE] if token.kind is not Tok.MARK
+        lower(token.text) in listed("each_time")
+        for token in tokens[i + 1 : i + 1 + _PHRASE]
+        if token.kind is not Tok.MARK
     )
 
 

@@ -108,8 +108,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             lead = lead if lead is not None and is_line(text, here) else None
             _led(scene, lead)
             lead = lead or lead_of(text, here, row.clauses)
-        scene.asked = answers.get(row.span, ())
-        scene.announced = asked_for(scene.asked) or scene.announced
+        _asked(scene, answers.get(row.span, ()))
         if here.kind is BlockKind.CELL:
             persons.read(draft, row, scene)
             ties.read(draft, row, scene, ())
@@ -156,6 +155,12 @@ def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
     """The sentences with what only the ones around them, or words further on, tell of their tokens."""
     known = pointed(introduced(peopled(tuple(in_known_years(read)))))
     return tuple(topped(asked(in_currency(by_ten(directed(partitive(counted(row))))))) for row in known)
+
+
+def _asked(scene: Scene, question: tuple[Token, ...]) -> None:
+    """Let a sentence that answers a question be told of what it asks for."""
+    scene.asked = question
+    scene.announced = asked_for(question) or scene.announced
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:

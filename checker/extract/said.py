@@ -271,7 +271,9 @@ def level_said(said: Said, before: Sequence[Token]) -> Said:
 
     Chinese names what it goes on with: 营收增长一成, 现金为8亿元.
     """
-    end = next((end for end in _RATES if said.name.endswith(end)), "") if all(token.is_latin for token in before) else ""
+    end = (
+        next((end for end in _RATES if said.name.endswith(end)), "") if all(token.is_latin for token in before) else ""
+    )
     row = terms.attribute_named(said.name.removesuffix(end)) if end else None
     if row is None:
         return replace(said, change=False)

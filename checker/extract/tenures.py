@@ -51,7 +51,9 @@ def _taken_up(tokens: Sequence[Token], j: int) -> Token | None:
     """Became finance director |in March 2021, came over from Kohl's |in January 2025 to be chief executive."""
     before = [lower(token.text) for token in tokens[:j]]
     if not _words("becomes").isdisjoint(before[-_BEFORE:]):
-        return next((token for token in tokens[j + 1 : j + 1 + _BEHIND] if token.kind is Tok.TIME and is_date(token)), None)
+        return next(
+            (token for token in tokens[j + 1 : j + 1 + _BEHIND] if token.kind is Tok.TIME and is_date(token)), None
+        )
     if before[-2:] not in (["to", "be"], ["to", "become"], ["over", "as"], ["back", "as"]):
         return None
     came = next((k for k in range(j - 1, -1, -1) if before[k] in _words("comes")), None)

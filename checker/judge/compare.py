@@ -269,12 +269,11 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if (
         (PRIOR in one) != (PRIOR in other)
         or any(is_(left) != is_(right) for is_ in (_of_a_sample, _of_a_capacity))
+        or _of_two_seasons(one, other)
         or told_apart(left, right)
     ):
         return False
     if long_ago(left, right, A_YEAR) or long_ago(right, left, A_YEAR) or grown(left, right):
-        return False
-    if _of_two_seasons(one, other):
         return False
     if not one & _WHOLE or not other & _WHOLE:
         # 全省的负荷, 最大负荷: that it is all of where the story plays is what the other leaves to the reader

@@ -59,17 +59,19 @@ def maybe_transcribed(one: str, other: str) -> bool:
         # 宏锐检修公司, Hongrui: a firm by its name alone
         return True
     spelled = _surnames().get(chinese[:1])
-    if len(chinese) >= _SIGNS and " " in latin and (spelled is None or spelled not in plain):
-        # 范德梅, Pieter Vandermeer: a foreigner by the family name alone
-        return sounds_alike(chinese, latin.split()[-1]) >= ALIKE
     if spelled is None or not (plain.startswith(spelled) or plain.endswith(spelled)):
-        return False
+        return _by_family_name(chinese, latin)
     given = reading(chinese[1:])
     # a table has one reading for a sign, and people another: a letter or two may differ
     rest = plain.removeprefix(spelled) if plain.startswith(spelled) else plain.removesuffix(spelled)
     if _another_syllable([reading(sign) for sign in chinese[1:]], rest):
         return False
     return not given or not rest or fuzz.ratio(given, rest) >= _ALIKE
+
+
+def _by_family_name(chinese: str, latin: str) -> bool:
+    """Whether a Chinese name may be a foreigner's family name alone: 范德梅, Pieter Vandermeer."""
+    return len(chinese) >= _SIGNS and " " in latin and sounds_alike(chinese, latin.rsplit(maxsplit=1)[-1]) >= ALIKE
 
 
 @cache

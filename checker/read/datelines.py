@@ -170,7 +170,7 @@ def credited(line: str) -> date | None:
 def is_credited(line: str) -> bool:
     """Whether a whole line tells no more than outlet, desk, place and day.
 
-    >>> is_credited("MOTOR & MARKET, London, 25 September 2026"), is_credited("Data desk, 14 July 2025. The numbers fell.")
+    >>> is_credited("MOTOR & MARKET, London, 25 September 2026"), is_credited("Data desk, 14 July 2025. It fell.")
     (True, False)
     >>> is_credited("The Northern Courant, Leeds - Business - 12 March 2026")
     True
