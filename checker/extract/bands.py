@@ -81,7 +81,7 @@ def _rounds(text: str) -> list[Token]:
 _SEASON = re.compile(
     r"第(?P<zh>[一二三四五六七八九十]|\d{1,2})季(?![度报节])"
     r"|\b[Ss](?:eason|eries) (?P<behind>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
-    r"|\b(?P<before>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:season|series)(?! of)\b"
+    r"|\b(?P<before>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:season|series(?! of))\b"
 )
 _COUNTED = {
     word: at

@@ -2,16 +2,39 @@
 
 from collections.abc import Sequence
 
-from checker.extract.english import listed
+from checker.extract import terms
+from checker.extract.attribute import Said
+from checker.extract.english import dealt_at, inhabited, listed, spent
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
 from checker.lexicon.load import mapping
 from checker.model import ValueKind
 
 _FILE = "en/verbs.toml"
+# what a firm lost, all in all
+LOSS = "净亏损"
 
 
-def earned(tokens: Sequence[Token], i: int) -> str:
+def told_by_verb(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
+    """What verb and unit tell together: India has 1.45 billion people; travellers spent 809 billion yuan."""
+    value = tokens[i].value
+    assert value is not None
+    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
+        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
+    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i) or _earned(tokens, i)):
+        row = terms.attribute(dealt)
+        assert row is not None
+        return Said(row.name, row.family, known=True, mods=own - {"per share"})
+    if did := _done(tokens, i):
+        row = terms.attribute(did)
+        assert row is not None
+        return Said(row.name, row.family, known=True, mods=own | ({_prize_of(tokens, i)} - {""}))
+    if value.unit == "person" and inhabited(tokens, i):
+        return Said("总人口", "population", known=True, mods=own)
+    return None
+
+
+def _earned(tokens: Sequence[Token], i: int) -> str:
     """The attribute of what a firm lost or earned, all in all: the company lost $321 million; "" where it is no result.
 
     What savers lost, or was lost in market value, is none.
@@ -39,7 +62,7 @@ def _ends_there(tokens: Sequence[Token], i: int) -> bool:
     return lower(behind[0].text) in listed("where") | {"last", "that"} and behind[-1].kind is Tok.TIME
 
 
-def done(tokens: Sequence[Token], i: int) -> str:
+def _done(tokens: Sequence[Token], i: int) -> str:
     """The attribute of what can be made in a time, or of prizes that were won; "" where the verb tells neither."""
     value = tokens[i].value
     if value is None or value.kind is not ValueKind.QUANTITY or i == 0 or value.direction is not None:
@@ -51,9 +74,9 @@ def done(tokens: Sequence[Token], i: int) -> str:
     )
 
 
-def prize(tokens: Sequence[Token], i: int) -> str:
+def _prize_of(tokens: Sequence[Token], i: int) -> str:
     """Which prizes are counted: won five |Emmys; "" for any others."""
-    return tokens[i + 1].key if done(tokens, i) == "获奖数" else ""
+    return tokens[i + 1].key if _done(tokens, i) == "获奖数" else ""
 
 
 def _prize(tokens: Sequence[Token], i: int) -> bool:

@@ -16,19 +16,17 @@ from checker.extract.attribute import (
     linked,
     parallel,
 )
-from checker.extract.deeds import done, earned, prize
+from checker.extract.deeds import LOSS, told_by_verb
 from checker.extract.english import (
     acts,
     dealt_at,
     done_to,
     goes_on,
-    inhabited,
     is_changed,
     is_doer,
     is_named,
     listed,
     paired,
-    spent,
     spent_on,
 )
 from checker.extract.grammar import grammar
@@ -136,10 +134,11 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     back = _continued(earlier, value, change=change) if means_the_last(tokens, i) else None
     if back is not None:
         return replace(back.carried(), change=change, mods=narrowed(back.mods, own))
-    told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own) or _done(tokens, i, own)
+    told = told_by_verb(tokens, i, earlier, own) or _told_by_itself(tokens, i, own) or _done(tokens, i, own)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
     if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
-        return replace(told, change=change)
+        # the company lost $321 million: so much was the loss, not so much less
+        return replace(told, change=change and told.name != LOSS)
     others = done_to(tokens, i) is not None or reasons.told(tokens, i)
     if last is not None and ((last.stale and not goes_on(tokens, i)) or others):
         # 27 people were missing and 64 were treated: what was done to others is something else
@@ -201,25 +200,6 @@ def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
         or token.text in grammar().than_words
         for token in tokens[:i]
     )
-
-
-def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
-    """What verb and unit tell together: India has 1.45 billion people; travellers spent 809 billion yuan."""
-    value = tokens[i].value
-    assert value is not None
-    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
-        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
-    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i) or earned(tokens, i)):
-        row = terms.attribute(dealt)
-        assert row is not None
-        return Said(row.name, row.family, known=True, mods=own - {"per share"})
-    if did := done(tokens, i):
-        row = terms.attribute(did)
-        assert row is not None
-        return Said(row.name, row.family, known=True, mods=own | ({prize(tokens, i)} - {""}))
-    if value.unit == "person" and inhabited(tokens, i):
-        return Said("总人口", "population", known=True, mods=own)
-    return None
 
 
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:

@@ -21,13 +21,13 @@ _NEAR = 2
 
 
 def mastheads(blocks: Sequence[Block], texts: Sequence[str]) -> frozenset[int]:
-    """The places of the first lines that name a newspaper: the day stands right below, and a headline further on.
+    """The places of the first lines that name a newspaper and its day, above a headline.
 
     >>> from checker.model.text import Span
     >>> line = Block(BlockKind.PARAGRAPH, Span(0, 1))
     >>> told = ["CUMBERLAND LEADER", "Clarksville, Tennessee", "Wednesday, Sept. 23, 2026", "A bad bolt"]
     >>> mastheads([line] * 4, told), mastheads([line] * 3, ["Dam Breach Kills Nine", "14 June 2026", "It rained."])
-    (frozenset({0, 1}), frozenset())
+    (frozenset({0, 1, 2}), frozenset())
     """
     if not blocks or blocks[0].kind not in _LINES or not is_headline(texts[0]):
         return frozenset()
@@ -43,7 +43,7 @@ def mastheads(blocks: Sequence[Block], texts: Sequence[str]) -> frozenset[int]:
         for block, text in zip(blocks[day + 1 :], texts[day + 1 :], strict=False)
         if not is_credit(text)
     )
-    return frozenset(range(day)) if titled else frozenset()
+    return frozenset(range(day + 1)) if titled else frozenset()
 
 
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
