@@ -225,7 +225,7 @@ def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
         if index == title:
             yield replace(block, kind=BlockKind.TITLE, level=1)
         elif index in above or (block.kind is BlockKind.PARAGRAPH and index < HEAD_BLOCKS and _credits(text)):
-            yield replace(block, kind=BlockKind.CREDIT)
+            yield replace(block, kind=BlockKind.CREDIT, level=0)
         elif block.kind is BlockKind.PARAGRAPH and index + 1 < len(blocks):
             follows = blocks[index + 1].kind is BlockKind.PARAGRAPH and heads(text, texts[index + 1])
             yield replace(block, kind=BlockKind.HEADING, level=2) if follows else block
