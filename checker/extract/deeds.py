@@ -7,10 +7,10 @@ from checker.extract.attribute import Said
 from checker.extract.english import dealt_at, inhabited, listed, spent
 from checker.extract.tokens import Tok, Token
 from checker.lexicon.finder import lower
-from checker.lexicon.load import mapping
+from checker.lexicon.load import mapping, words
 from checker.model import ValueKind
 
-_FILE = "en/verbs.toml"
+_FILE, _ZH = "en/verbs.toml", "zh/events.toml"
 # what a firm lost, all in all
 LOSS = "净亏损"
 
@@ -89,6 +89,11 @@ def _prize(tokens: Sequence[Token], i: int) -> bool:
 
 def _can_make(tokens: Sequence[Token], i: int) -> bool:
     """Can turn out 180,000 trucks a year, is designed to make 500 a day."""
+    if not tokens[i - 1].text.isascii():
+        # 一年最多能造24万辆车
+        verb = "".join(token.text for token in tokens[max(0, i - 2) : i])
+        yearly = any(token.text in words(_ZH, "each_year") for token in tokens[:i])
+        return yearly and verb.endswith(words(_ZH, "can_make"))
     k = i - 1
     while k > 0 and lower(tokens[k].text) in {"out", "up", "to", "about", "some"}:
         k -= 1
