@@ -23,7 +23,11 @@ def questions(read: Sequence[Row], clean: CleanText) -> Mapping[Span, tuple[Toke
 
     A question is answered by the first sentence behind it that tells more than yes or no.
     """
-    return dict(_answers(read, clean))
+    return dict(_answers(read, clean)) if any(sign in clean.text for sign in _SIGNS) else {}
+
+
+# what a question or an interviewer's line has; most texts have none
+_SIGNS = ("?", "？", "问:", "问：", "记者:", "记者：", "Q:", "Q：")
 
 
 def _answers(read: Sequence[Row], clean: CleanText) -> Iterator[tuple[Span, tuple[Token, ...]]]:

@@ -1,6 +1,7 @@
 """Since when somebody holds a post, where English tells it around the post: has been chief executive since 2024."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from checker.extract.dated import closed, is_date
 from checker.extract.draft import Draft
@@ -22,7 +23,7 @@ _BEFORE, _BEHIND = 4, 5
 
 def read(draft: Draft, row: Row) -> None:
     """Add when those whom one sentence names took up their posts."""
-    if not row.kinds >= _NEEDED or row.words.isdisjoint(_words("holds") | _words("becomes") | _words("comes")):
+    if not row.kinds >= _NEEDED or row.words.isdisjoint(_verbs()):
         return
     spoken_of: tuple[str, Span] | None = None
     for tokens in row.parts:
@@ -35,6 +36,12 @@ def read(draft: Draft, row: Row) -> None:
                     _add(draft, row, tokens, when, spoken_of[0])
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    return _words("holds") | _words("becomes") | _words("comes")
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(words("en/successions.toml", key))
 
