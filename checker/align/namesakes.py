@@ -13,7 +13,12 @@ from checker.model import Claim, Pair, Span
 
 # what the words of two sentences must weigh together that tell of one person
 _ALIKE, _ALIKE_BY_SOUND, _SURELY_ALIKE = 3.5, 2.5, 8.0
+# the same where both have one family name in Latin letters, which two people of one story seldom share
+_OF_A_FAMILY = 1.5
 
+
+# what two places of names have in common, where they stand, and the two
+_Weighed = tuple[float, int, int, Claim, Claim]
 
 # signs that end a place's name and hardly a person's
 _SITES = frozenset("路街镇乡县市村屯寨沟湾岛湖")
@@ -83,9 +88,23 @@ def _of_story(claims: Sequence[Claim], origins: Mapping[str, str], texts: Mappin
                     copies=True,
                     weighed=True,
                 )
-        elif sure or _weight(left, right, rarity) >= (
-            _SURELY_ALIKE if unsure else _ALIKE_BY_SOUND if _sound_alike(name, other) else _ALIKE
-        ):
+        elif sure or _weight(left, right, rarity) >= (_SURELY_ALIKE if unsure else _least(name, other)):
+            yield from _told_by_each(best, weighed, origins)
+
+
+def _told_by_each(best: Sequence[Claim], weighed: Iterable[_Weighed], origins: Mapping[str, str]) -> Iterator[Pair]:
+    """The two places that are most alike, and of each other article that writes one of the names the likest place."""
+    first, second = best
+    told = [(first, second)]
+    seen = {first.document, second.document}
+    for *_, one, two in sorted(weighed, key=lambda item: item[:3], reverse=True):
+        for mine, pair in ((one, (one, second)), (two, (first, two))):
+            if mine.document not in seen:
+                seen.add(mine.document)
+                told.append(pair)
+    for pair in told:
+        left, right = sorted(pair, key=lambda claim: claim.id)
+        if origins[left.document] != origins[right.document]:
             yield Pair(left, right, "nearly one name, told of in the same words", weighed=True)
 
 
@@ -139,6 +158,13 @@ def _is_sure(sort: str, one: str, other: str) -> bool:
         turned = [at for at in range(min(len(one), len(other))) if one[at] != other[at]]
         return len(one) == len(other) and len(turned) == len((one, other)) and turned[1] - turned[0] == 1
     return sort == "name:person" and _SITES.isdisjoint({one[-1], other[-1]})
+
+
+def _least(one: str, other: str) -> float:
+    """What the words of two sentences must weigh together where the names are told for sure."""
+    if one.isascii() and one.rsplit(maxsplit=1)[-1] == other.rsplit(maxsplit=1)[-1]:
+        return _OF_A_FAMILY
+    return _ALIKE_BY_SOUND if _sound_alike(one, other) else _ALIKE
 
 
 def _sound_alike(one: str, other: str) -> bool:

@@ -41,7 +41,8 @@ def read(draft: Draft, read_rows: Sequence[Row]) -> None:
 def _glossed(tokens: Sequence[Token], k: int) -> Owner | None:
     """北衡（Beiheng）: the name that no lexicon holds before its Latin form in brackets."""
     gloss = k > 1 and tokens[k].tag == "latin" and tokens[k - 1].text in {"(", "（"} and tokens[k - 2].kind is Tok.WORD
-    if not gloss or k + 1 >= len(tokens) or tokens[k + 1].text not in {")", "）"}:
+    last = _whole(tokens, k)
+    if not gloss or last + 1 >= len(tokens) or tokens[last + 1].text not in {")", "）"}:
         return None
     unknown = unknown_name(tokens[: k - 1], k - 1)
     return unknown[0] if unknown is not None else None
@@ -50,10 +51,16 @@ def _glossed(tokens: Sequence[Token], k: int) -> Owner | None:
 def _bracketed(tokens: Sequence[Token], j: int, k: int) -> bool:
     """月之暗面（Moonshot AI）: the same name in the other script."""
     # 牧野集团（Muye Group）: the kind of firm is part of the name
-    last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].key == "group" else k
+    last = k + 1 if k + 1 < len(tokens) and tokens[k + 1].key == "group" else _whole(tokens, k)
     closed = last + 1 < len(tokens) and tokens[last + 1].text in {")", "）"}
     opened = k == j + 2 and tokens[j + 1].text in {"(", "（"}
     return opened and closed and _is_han(tokens[j]) != _is_han(tokens[k])
+
+
+def _whole(tokens: Sequence[Token], k: int) -> int:
+    """Where a name ends that is somebody's: 费尔布鲁克（Fairbrook|'s）."""
+    owned = [token.text for token in tokens[k + 1 : k + 3]]
+    return k + 2 if owned in (["'", "s"], ["’", "s"]) else k
 
 
 def _is_han(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Figures that are no values but tell which one is meant: versions, disciplines, rounds, ages."""
+"""Figures that are no values but tell which one is meant: versions, disciplines, rounds, seasons, ages."""
 
 import re
 
@@ -77,6 +77,34 @@ def _rounds(text: str) -> list[Token]:
     ]
 
 
+# 第二季, season two, the second season: which part of a series
+_SEASON = re.compile(
+    r"第(?P<zh>[一二三四五六七八九十]|\d{1,2})季(?![度报节])"
+    r"|\b[Ss](?:eason|eries) (?P<behind>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
+    r"|\b(?P<before>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:season|series(?! of))\b"
+)
+_COUNTED = {
+    word: at
+    for row in (
+        "一 二 三 四 五 六 七 八 九 十",
+        "one two three four five six seven eight nine ten",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for at, word in enumerate(row.split(), 1)
+}
+
+
+def _seasons(text: str) -> list[Token]:
+    """The seasons of a series named in a text, under one id in both languages."""
+    if "季" not in text and "eason" not in text and "eries" not in text:
+        return []
+    found: list[Token] = []
+    for match in _SEASON.finditer(text):
+        told = match["zh"] or match["behind"] or match["before"]
+        found.append(Token(Tok.BAND, Span(*match.span()), match.group(), f"season_{_COUNTED.get(told, told)}"))
+    return found
+
+
 def _band(text: str, span: Span) -> str:
     """An age band under one spelling in every language: 60岁及以上 and aged 60 and over are 60+."""
     words = text[span.start : span.end]
@@ -88,6 +116,6 @@ def _band(text: str, span: Span) -> str:
 
 
 def bands(text: str) -> list[Token]:
-    """The versions, disciplines, rounds and age bands of a text, in no order."""
+    """The versions, disciplines, rounds, seasons and age bands of a text, in no order."""
     ages = [Token(Tok.BAND, span, text[span.start : span.end], _band(text, span)) for span in age_bands(text)]
-    return [*ages, *_versions(text), *_disciplines(text), *_rounds(text)]
+    return [*ages, *_versions(text), *_disciplines(text), *_rounds(text), *_seasons(text)]

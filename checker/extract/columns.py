@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from checker.extract import terms
 from checker.extract.cells import figures_of
 from checker.extract.plain import figure_of
 from checker.extract.rows import Row
@@ -12,6 +13,7 @@ from checker.extract.shared import FILES, any_of
 from checker.extract.sums import COUNTED, GUESSED, Shown, shown_sum, sum_of_parts
 from checker.extract.tokens import Tok, Token
 from checker.extract.values.units import dimension
+from checker.lexicon.attributes import Nature
 from checker.lexicon.load import words
 from checker.model import BlockKind, CleanText, Quantity
 from checker.model.pattern import seldom
@@ -257,11 +259,14 @@ def _of_column(cells: Mapping[Place, list[Row]], column: int, last: int) -> Iter
     told = [part for part in parts if part is not None]
     if total is None or len(told) < _LEAST or len(told) < len(parts):
         return
-    if len(_units([*told, total])) == 1 and (shown := _added_up(total, told)) is not None:
+    heads = cells.get((0, column), []) if first else []
+    if len(_units([*told, total])) == 1 and (shown := _added_up(total, told, heads=heads)) is not None:
         yield Column(cells[last, column][0], shown)
 
 
-def _added_up(total: Token, parts: Sequence[Token], slip: Decimal | None = None) -> Shown | None:
+def _added_up(
+    total: Token, parts: Sequence[Token], slip: Decimal | None = None, heads: Sequence[Row] = ()
+) -> Shown | None:
     """What the parts come to where that is not the total, and nearer to it than if some of them were none."""
     stated = figure_of(total)
     figures = [figure for part in parts if (figure := figure_of(part)) is not None]
@@ -271,11 +276,21 @@ def _added_up(total: Token, parts: Sequence[Token], slip: Decimal | None = None)
     off = abs(sum(values, Decimal(0)) - stated.value)
     slip = slip or (COUNTED if len(parts) >= _SURE else GUESSED)
     # every figure rounded by half a step, all in one direction, is no chance
-    counted = dimension(stated.unit) == "count" and stated.unit is not None and stated.value < _THOUSAND
+    counted = (_counts_whole(heads) if stated.unit is None else dimension(stated.unit) == "count") and (
+        stated.value < _THOUSAND
+    )
     rounding = Decimal(0) if counted else _step([stated, *figures]) * _may_be_off(len(parts) + 1)
     if off < rounding or not off or off > slip * stated.value:
         return None
     return shown_sum(total, parts)
+
+
+def _counts_whole(heads: Sequence[Row]) -> bool:
+    """Whether a column's head names what is counted one by one: Deaths, 失踪人数, and not Sales."""
+    measures = [terms.attribute(token.key) for row in heads for token in row.of(Tok.ATTRIBUTE)]
+    return len(measures) == 1 and all(
+        row is not None and row.dimensions == ("count",) and row.nature is Nature.EVENT for row in measures
+    )
 
 
 def _may_be_off(rounded: int) -> Decimal:

@@ -19,6 +19,7 @@ from checker.lexicon.finder import lower
 from checker.lexicon.load import words
 from checker.lexicon.names import NameKind
 from checker.model import Attribute, DateValue, Entity, Modality, Precision, Span, ValueKind
+from checker.model.pattern import seldom
 from checker.model.record import replace
 
 _PART = 120
@@ -172,12 +173,23 @@ def closed(payload: DateValue) -> DateValue:
     if any(part in payload.written for part in _THIRDS):
         end = start + timedelta(days=_THIRD - 1)
         return replace(payload, end=end, precision=Precision.SPAN, iso=f"{start}/{end}")
-    if "日" in payload.written or "号" in payload.written:
+    english = _ENGLISH.search(payload.written)
+    if (
+        "日" in payload.written
+        or "号" in payload.written
+        or (english is not None and (english["day"] or english["before"]))
+    ):
         return replace(payload, end=start, precision=Precision.DAY, iso=start.isoformat())
-    if "月" in payload.written:
+    if "月" in payload.written or english is not None:
         end = start.replace(day=monthrange(start.year, start.month)[1])
         return replace(payload, end=end, precision=Precision.MONTH, iso=f"{start:%Y-%m}")
     return replace(payload, end=start.replace(month=12, day=31), precision=Precision.YEAR, iso=f"{start:%Y}")
+
+
+# since June 2024, since March 5
+_ENGLISH = seldom(
+    r"\b(?:(?P<before>\d{1,2}) )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: (?P<day>\d{1,2})\b)?"
+)
 
 
 def _is_once(event: Token, owner: Owner, j: int) -> bool:

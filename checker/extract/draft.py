@@ -35,7 +35,10 @@ _OF_ANYTHING = frozenset(words("counters.toml", "of_anything"))
 
 @dataclass(slots=True)
 class Scene:
-    """What the text speaks of at the moment: whom, which attribute, when. It changes as sentences are read."""
+    """What the text speaks of at the moment: whom, which attribute, when. It changes as sentences are read.
+
+    `asked` are the words of the question that the sentence answers.
+    """
 
     subject: Owner | None = None
     product: Owner | None = None
@@ -47,6 +50,7 @@ class Scene:
     attribution: str | None = None
     listed: Said | None = None
     announced: Said | None = None
+    asked: tuple[Token, ...] = ()
 
     def paragraph(self, subject: Owner | None, *, goes_on: bool = False) -> None:
         """Begin a new paragraph: its subject is that of its heading, its time is forgotten unless the story goes on."""

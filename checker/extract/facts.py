@@ -21,6 +21,7 @@ from checker.extract import (
     speeches,
     streaks,
     tables,
+    tenures,
     ties,
     turns,
 )
@@ -39,6 +40,7 @@ from checker.extract.occupations import peopled
 from checker.extract.partitive import partitive
 from checker.extract.pointing import pointed
 from checker.extract.priced import asked, in_currency
+from checker.extract.questions import asked_for, questions
 from checker.extract.reckoning import Reckoned
 from checker.extract.revisions import revised
 from checker.extract.rows import Row, rows
@@ -91,6 +93,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     listed: list[Row] = []
     recent: list[Row] = []
     english = clean.language is Language.ENGLISH
+    answers = questions(read, clean)
     for row in read:
         here = clean.blocks[row.block]
         if row.block != block:
@@ -106,6 +109,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
             lead = lead if lead is not None and is_line(text, here) else None
             _led(scene, lead)
             lead = lead or lead_of(text, here, row.clauses)
+        _asked(scene, answers.get(row.span, ()))
         if here.kind is BlockKind.CELL:
             persons.read(draft, row, scene)
             ties.read(draft, row, scene, ())
@@ -123,7 +127,7 @@ def facts_of(clean: CleanText, anchor: date | None = None) -> Facts:
     aliases.read(draft, read)
     loose = (*_loose(clean, draft.loose), *_in_parts(clean, lengthy(clean, [value.span for value in values])))
     numbers = sum(1 for value in values if not _is_vague(value.payload))
-    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads)))
+    claims = of_levels(revised(worded(draft.finished(), read, clean, draft.heads, answers)))
     names, subjects = _rare_names(clean, read)
     called = tuple(sorted(set(draft.aliases)))
     stated, body = (*claims, *derived(claims, shown)), (clean.document.id, clean.text, clean.language)
@@ -152,6 +156,12 @@ def _prepared(read: Sequence[Row]) -> tuple[Row, ...]:
     """The sentences with what only the ones around them, or words further on, tell of their tokens."""
     known = pointed(introduced(peopled(tuple(in_known_years(read)))))
     return tuple(topped(asked(in_currency(by_ten(directed(partitive(counted(row))))))) for row in known)
+
+
+def _asked(scene: Scene, question: tuple[Token, ...]) -> None:
+    """Let a sentence that answers a question be told of what it asks for."""
+    scene.asked = question
+    scene.announced = asked_for(question) or scene.announced
 
 
 def _led(scene: Scene, lead: Lead | None) -> None:
@@ -207,6 +217,7 @@ def _read(draft: Draft, row: Row, scene: Scene, before: Sequence[Row]) -> None:
     held.read(draft, row, scene, draft.claims[at:])
     ties.read(draft, row, scene, before)
     leaders.read(draft, row)
+    tenures.read(draft, row)
     prizes.read(draft, row)
     kin.read(draft, row, before)
     settle(row, scene)

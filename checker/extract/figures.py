@@ -32,7 +32,7 @@ from checker.extract.periods import base_of, former, is_base, is_cumulative, per
 from checker.extract.priced import as_told
 from checker.extract.resumed import announced, as_before, goes_on, moved, resumed, spoken_of
 from checker.extract.rows import Row
-from checker.extract.said import of_list, said_of
+from checker.extract.said import level_said, of_list, said_of
 from checker.extract.sources import attribution_of
 from checker.extract.special import TAKEN
 from checker.extract.standards import held_against, is_distance, multiple_of, other_owner
@@ -190,7 +190,7 @@ class _Reading:
         )
         if said is None:
             return
-        self.said = [replace(found, change=False) if found.change else found, *self.said][:_MEMORY]
+        self.said = [level_said(found, tokens[:i]) if found.change else found, *self.said][:_MEMORY]
         if owned.at >= 0 and lot.owner is None and other_owner(tokens, i) is None:
             self.owner = owned
 
@@ -209,8 +209,8 @@ class _Reading:
         return mods | self.measure if ranked else mods
 
     def _before(self, index: int) -> list[Token]:
-        """The tokens of the clauses before one."""
-        return [token for clause in self.row.parts[:index] for token in clause]
+        """The tokens of the clauses before one, and of the question that the sentence answers."""
+        return [*self.scene.asked, *(token for clause in self.row.parts[:index] for token in clause)]
 
     def _said(self, index: int, i: int, value: Value, lot: Lot) -> Said | None:
         """The attribute of a figure: its list's, an age between commas, the words', or that of the paragraph before."""

@@ -22,6 +22,9 @@ def value(text: str, slot: Span, tokens: Sequence[Token], form: Form) -> tuple[s
     while inside and (inside[0].kind is Tok.VALUE or inside[0].text == "了"):
         # 标配|一颗|禾赛科技的
         slot = Span(inside.pop(0).span.end, slot.end)
+    called = _CALLING.get(form.tie.kind)
+    if called is not None:
+        return called(text, slot, inside)
     match form.tie.kind:
         case "place":
             return _based(text, slot, form) or _place(inside, whole=bool(form.tail))
@@ -29,8 +32,6 @@ def value(text: str, slot: Span, tokens: Sequence[Token], form: Form) -> tuple[s
             return _venue(text, slot) or _place(inside, whole=bool(form.tail))
         case "town":
             return _town(inside, whole=bool(form.tail))
-        case "school":
-            return _school(text, slot, inside)
         case "holder":
             return _holder(text, slot, inside) or _actor(text, slot, tokens, inside, form)
         case _:
@@ -111,6 +112,23 @@ _SHORTEST_VENUE, _LONGEST_VENUE = 4, 14
 _HAN_ONLY = seldom(r"[一-鿿·]+")
 
 
+def _coast(_text: str, _slot: Span, inside: Sequence[Token]) -> tuple[str, Span] | None:
+    """The place where a storm comes ashore, of one word or of several: near |Gulf Shores."""
+    first = inside[0] if inside else None
+    named = first is not None and first.kind is Tok.NAME and first.tag in {"place", "latin", "built"}
+    return (first.key, first.span) if first is not None and named else None
+
+
+# King Aldric, the Salt Priest, Maren Voss
+_CALLED = seldom(r"(?:the |The )?([A-Z][a-z'’-]+(?: (?:of )?(?:the )?[A-Z][a-z'’-]+){0,3})")
+
+
+def _character(text: str, slot: Span, _inside: Sequence[Token]) -> tuple[str, Span] | None:
+    """Who is played: the words with capitals that open a slot."""
+    found = _CALLED.match(text, slot.start, slot.end)
+    return (canonical(found[1]), Span(*found.span(1))) if found is not None else None
+
+
 def _town(inside: Sequence[Token], *, whole: bool) -> tuple[str, Span] | None:
     """A town or province: where somebody from abroad (来自美国的) lives is not where one was born."""
     town = _place(inside, whole=whole)
@@ -143,3 +161,7 @@ def _school(text: str, slot: Span, inside: Sequence[Token]) -> tuple[str, Span] 
 
 def _schools() -> tuple[str, ...]:
     return (*words("zh/ties.toml", "schools"), *words("en/ties.toml", "schools"))
+
+
+# kinds of name that their words alone tell
+_CALLING = {"coast": _coast, "character": _character, "school": _school}

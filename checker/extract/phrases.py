@@ -19,10 +19,11 @@ _FEW = 8
 
 @dataclass(frozen=True)
 class Tie:
-    """Turns of phrase around a name (`{}`), and what they tie to it: a thing, a person, a firm, an event.
+    """Turns of phrase around a name (`{}`), and what they tie to it: a thing, a person, a firm, a storm, an event.
 
     One of `needs` must stand in the sentence, none of `unless` in the clause. With `behind` what the words do to
     somebody (采用X的|电池) stands behind them. `labels` are what somebody is called (保荐机构为X, X是保荐机构).
+    `back` is what the name has of the person that is tied to it: who plays a part is whom the part is played by.
     With `many` things of one kind have many makers: more than the kind must be told (the game Lantern Road).
     """
 
@@ -33,6 +34,7 @@ class Tie:
     kind: str = "organisation"
     behind: bool = False
     many: bool = False
+    back: str = ""
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 

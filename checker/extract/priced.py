@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from checker.extract import terms
 from checker.extract.attribute import Said
+from checker.extract.deeds import LOSS
 from checker.extract.grammar import grammar
 from checker.extract.rows import Row
 from checker.extract.tokens import Tok, Token
@@ -132,8 +133,9 @@ def _negated(figure: Quantity) -> Quantity:
 def as_told(value: Value, said: Said, language: Language) -> Value:
     """The value as its attribute has it: bare money in the currency of the text, jobs that are gone without a sign."""
     payload = value.payload
-    if isinstance(payload, Quantity) and said.family == "layoffs" and payload.value is not None and payload.value < 0:
-        # cut 15,000 jobs: so many are gone, not so many fewer
+    lost = said.family == "layoffs" or (said.name == LOSS and not said.change)
+    if isinstance(payload, Quantity) and lost and payload.value is not None and payload.value < 0:
+        # cut 15,000 jobs, lost $321 million: so many are gone, not so many fewer
         return replace(value, payload=_negated(payload))
     row = terms.attribute(said.name)
     if (

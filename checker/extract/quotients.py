@@ -179,6 +179,8 @@ def shares(text: str, row: Row, *, parted: bool = False) -> Iterable[Shown]:
         # 1936个镜头里有1240个, 327处隐患点中,203处
         within = _WITHIN.fullmatch(between) is not None
         among = within or any_of("part_of").search(text, whole.span.end, part.span.start) or opening.strip() in _OF
+        # 312,000 of them, or 45 percent
+        among = among or any_of("part_of").match(lead.lstrip()) is not None
         # 员工1126人,研发人员842人,占64.8%: the second of two counts of one thing, and its share right behind it
         counted = all_.unit == some.unit is not None and _SHARE.fullmatch(lead) is not None
         among = among or (not parted and counted and (some.value or 0) < (all_.value or 0))

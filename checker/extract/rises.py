@@ -82,7 +82,17 @@ def _ordered(text: str, row: Row, one: Token, other: Token) -> tuple[Token, Toke
         return None
     if any_of("to_level").search(gap) and any_of("from_level").search(opening):
         return one, other
-    return (other, one) if any_of("earlier").search(gap) else _by_year(row, one, other)
+    if any_of("earlier").search(gap):
+        return other, one
+    return None if _of_two_measures(row, one, other) else _by_year(row, one, other)
+
+
+def _of_two_measures(row: Row, one: Token, other: Token) -> bool:
+    """负债31亿美元. 截至1月31日的2025财年, 营收34.2亿美元: whether the words before each name another measure."""
+    told = [token for token in row.tokens if token.kind is Tok.ATTRIBUTE and not is_growth(token)]
+    first = [token.key for token in told if token.span.end <= one.span.start]
+    second = [token.key for token in told if one.span.end <= token.span.start < other.span.start]
+    return bool(first) and bool(second) and first[-1] != second[-1]
 
 
 def _by_year(row: Row, one: Token, other: Token) -> tuple[Token, Token] | None:

@@ -16,18 +16,17 @@ from checker.extract.attribute import (
     linked,
     parallel,
 )
+from checker.extract.deeds import LOSS, told_by_verb
 from checker.extract.english import (
     acts,
     dealt_at,
     done_to,
     goes_on,
-    inhabited,
     is_changed,
     is_doer,
     is_named,
     listed,
     paired,
-    spent,
     spent_on,
 )
 from checker.extract.grammar import grammar
@@ -135,10 +134,11 @@ def _unsaid(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: froze
     back = _continued(earlier, value, change=change) if means_the_last(tokens, i) else None
     if back is not None:
         return replace(back.carried(), change=change, mods=narrowed(back.mods, own))
-    told = _told_in_english(tokens, i, earlier, own) or _told_by_itself(tokens, i, own) or _done(tokens, i, own)
+    told = told_by_verb(tokens, i, earlier, own) or _told_by_itself(tokens, i, own) or _done(tokens, i, own)
     last = _continued(earlier, value, change=change or value.kind is ValueKind.RATIO)
     if told is not None and (told.name not in by_default() or not _elliptic(tokens, i, last)):
-        return replace(told, change=change)
+        # the company lost $321 million: so much was the loss, not so much less
+        return replace(told, change=change and told.name != LOSS)
     others = done_to(tokens, i) is not None or reasons.told(tokens, i)
     if last is not None and ((last.stale and not goes_on(tokens, i)) or others):
         # 27 people were missing and 64 were treated: what was done to others is something else
@@ -202,21 +202,6 @@ def _elliptic(tokens: Sequence[Token], i: int, last: Said | None) -> bool:
     )
 
 
-def _told_in_english(tokens: Sequence[Token], i: int, earlier: Sequence[Said], own: frozenset[str]) -> Said | None:
-    """What verb and unit tell together: India has 1.45 billion people; travellers spent 809 billion yuan."""
-    value = tokens[i].value
-    assert value is not None
-    if value.kind is ValueKind.MONEY and spent(tokens, i) and any(said.name == "游客人数" for said in earlier):
-        return Said("旅游收入", "tourism_revenue", known=True, mods=own)
-    if value.kind is ValueKind.MONEY and (dealt := dealt_at(tokens, i)):
-        row = terms.attribute(dealt)
-        assert row is not None
-        return Said(row.name, row.family, known=True, mods=own - {"per share"})
-    if value.unit == "person" and inhabited(tokens, i):
-        return Said("总人口", "population", known=True, mods=own)
-    return None
-
-
 def _told_by_itself(tokens: Sequence[Token], i: int, own: frozenset[str]) -> Said | None:
     """The attribute that a value tells without a word for it: a price from, a round's sum, a unit's, a race's time."""
     value = tokens[i].value
@@ -259,6 +244,20 @@ def _grown(said: Said | None, value: Value) -> Said | None:
         (row for name in names for end in _RATES if (row := terms.attribute_named(name + end)) is not None), None
     )
     return said if row is None else replace(said, name=row.name, family=row.family)
+
+
+def level_said(said: Said, before: Sequence[Token]) -> Said:
+    """What a change is of, for the clauses that go on with it: sales fell 12 percent, to $3.4 billion.
+
+    Chinese names what it goes on with: 营收增长一成, 现金为8亿元.
+    """
+    end = (
+        next((end for end in _RATES if said.name.endswith(end)), "") if all(token.is_latin for token in before) else ""
+    )
+    row = terms.attribute_named(said.name.removesuffix(end)) if end else None
+    if row is None:
+        return replace(said, change=False)
+    return replace(said, name=row.name, family=row.family, change=False)
 
 
 _RATES = ("增速", "增长率", "增幅", "涨幅", "跌幅", "降幅")

@@ -16,8 +16,9 @@ from checker.extract.tied import Told
 from checker.extract.tokens import Token
 from checker.lexicon.finder import lower, lower_text
 from checker.lexicon.load import words
-from checker.model import TIE, Attribute, BlockKind, Modality, NameValue, Span, ValueKind
+from checker.model import TIE, Attribute, BlockKind, Claim, Entity, Modality, NameValue, Span, ValueKind
 from checker.model.pattern import seldom
+from checker.model.record import replace
 
 
 def read(draft: Draft, row: Row, scene: Scene, earlier: Sequence[Row]) -> None:
@@ -87,7 +88,21 @@ def _add(  # noqa: PLR0913, PLR0917 -- what a tie's claim is made of
         attribution=attribution_of(here.row),
         trace=(f"words: {form.lead}{SLOT}{form.tail}", f"of: {' '.join(token.text for token in of)}"),
     )
+    if tie.back:
+        draft.claims.append(_reversed(draft.claims[-1], tie.back, name))
     return True
+
+
+def _reversed(claim: Claim, attribute: str, name: str) -> Claim:
+    """The same from the other side: King Aldric is played by whom the words tell to play him."""
+    assert isinstance(claim.value, NameValue)
+    held = claim.entity.surface or claim.entity.name
+    return replace(
+        claim,
+        entity=Entity(name, claim.value.written),
+        attribute=Attribute(attribute, "relation:" + attribute),
+        value=NameValue(claim.entity.name, held),
+    )
 
 
 _GLOSS = seldom(r"\s?[(（][A-Z][^()（）]*[)）]")
@@ -136,7 +151,7 @@ def _of(form: Form, here: Told) -> list[Token]:
     tokens, whole = here.tokens, here.whole
     if form.tie.of != "thing":
         return []
-    active = form.tie.behind and not form.lead.startswith(("由", "supplied", "sourced"))
+    active = form.tie.behind and not form.lead.startswith(("由", "supplied", "sourced", "come", "came"))
     behind = objects.behind(tokens, whole.end) if active or _leads_on(tokens, whole) else []
     if active:
         return behind

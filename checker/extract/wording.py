@@ -23,14 +23,20 @@ _FUNCTION = frozenset("ucprdmqfyoex")
 # letters of an English word that an ending is taken from, and of a word that is no function word
 _STEM, _LONG = 4, 3
 _ENDINGS = ("es", "ed", "ing", "s", "e")
+_DOUBLING, _DOUBLED = frozenset({"ed", "ing"}), frozenset("bdgmnprt")
 
 
 def worded(
-    claims: Iterable[Claim], read: Sequence[Row], clean: CleanText, heads: Mapping[Span, Sequence[Token]]
+    claims: Iterable[Claim],
+    read: Sequence[Row],
+    clean: CleanText,
+    heads: Mapping[Span, Sequence[Token]],
+    questions: Mapping[Span, Sequence[Token]],
 ) -> list[Claim]:
     """The claims with the words around their values.
 
-    `heads` are what the row and the column say of the values (by their place in the clean text) that stand in a table.
+    `heads` are what the row and the column say of the values (by their place in the clean text) that stand in a table,
+    `questions` the words of what a sentence answers, by its place there.
     """
     at = {
         clean.to_raw(token.span): (row, index, i)
@@ -55,7 +61,7 @@ def worded(
                 row, index, i = place
                 sentence = told.get(row.span)
                 if sentence is None:
-                    sentence = told[row.span] = _sentence(row)
+                    sentence = told[row.span] = _sentence(row, questions.get(row.span, ()))
                 wording = made[claim.span] = _around(sentence, index, i, above.get(claim.span, ()))
             return replace(claim, wording=wording)
         if claim.kind in _HELD and claim.sentence in held:
@@ -111,14 +117,16 @@ class _Sentence:
     keyed: tuple[list[frozenset[str]], ...]
     all: frozenset[str]
     times: list[tuple[Token, str]]
+    asked: frozenset[str]
 
 
-def _sentence(row: Row) -> _Sentence:
+def _sentence(row: Row, question: Sequence[Token]) -> _Sentence:
     told = keyed(row)
+    asked = keys(question) if question else _NOTHING
     ends = [0, *accumulate(map(len, row.clauses))]
     clauses = tuple([told[start:end] for start, end in pairwise(ends)])
     times = [(token, iso) for token in row.times if (iso := _time(token))]
-    return _Sentence(row, clauses, _NOTHING.union(*told), times)
+    return _Sentence(row, clauses, asked.union(*told), times, asked)
 
 
 @once
@@ -139,7 +147,7 @@ def _around(told: _Sentence, index: int, i: int, heads: Sequence[Token]) -> Word
     names = [token for token in around if token.kind is Tok.NAME]
     return Wording(
         beside=near,
-        clause=clause,
+        clause=clause | told.asked if told.asked else clause,
         sentence=above | told.all if above else told.all,
         names=frozenset([token.key for token in names if token.tag != "place"]),
         places=frozenset([token.key for token in names if token.tag == "place"]),
@@ -223,12 +231,16 @@ def _stem(word: str) -> str:
 
     >>> _stem("insured") == _stem("insure"), _stem("cities") == _stem("city"), _stem("jobs"), _stem("news")
     (True, True, 'job', 'news')
+    >>> _stem("stopped"), _stem("shipping"), _stem("killed")
+    ('stop', 'ship', 'kill')
     """
     if word.endswith("ies") and len(word) > _STEM:
         return f"{word.removesuffix('ies')}y"
     for end in _ENDINGS:
         if word.endswith(end) and len(word) - len(end) >= _STEM:
-            return word.removesuffix(end)
+            stem = word.removesuffix(end)
+            # stopped, shipping: the last consonant is written twice
+            return stem[:-1] if end in _DOUBLING and stem[-1] == stem[-2] and stem[-1] in _DOUBLED else stem
     # jobs and cars, but not news and gas
     short = len(word) == _STEM and word.endswith("s") and not word.endswith(("ss", "us", "is", "ws"))
     return word.removesuffix("s") if short else word

@@ -269,6 +269,7 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
     if (
         (PRIOR in one) != (PRIOR in other)
         or any(is_(left) != is_(right) for is_ in (_of_a_sample, _of_a_capacity))
+        or _of_two_seasons(one, other)
         or told_apart(left, right)
     ):
         return False
@@ -278,6 +279,12 @@ def maybe_of_one_time(left: Claim, right: Claim) -> bool:
         # 全省的负荷, 最大负荷: that it is all of where the story plays is what the other leaves to the reader
         one, other = one - _WHOLE, other - _WHOLE
     return (one - other).isdisjoint(_known()) or (other - one).isdisjoint(_known())
+
+
+def _of_two_seasons(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each of two is of a season of its own: the first had cost $152 million, season two $196 million."""
+    mine, yours = (frozenset(mod for mod in told if mod.startswith("season_")) for told in (one, other))
+    return bool(mine) and bool(yours) and mine.isdisjoint(yours)
 
 
 def _of_two_things(left: Claim, right: Claim) -> bool:

@@ -20,7 +20,7 @@ def names_agree(left: Claim, right: Claim) -> bool | None:
 
 
 # attributes whose value is a place, which may be told more or less exactly
-_PLACES = frozenset({"总部", "出生地", "举办地", "备降地"})
+_PLACES = frozenset({"总部", "出生地", "举办地", "备降地", "登陆地"})
 
 
 def places_meet(one: str, other: str) -> bool | None:
@@ -42,11 +42,25 @@ def places_meet(one: str, other: str) -> bool | None:
 def names_meet(one: str, other: str) -> bool:
     """Whether two values are, or may be, one name: lists that share a name, a Chinese name and its Latin spelling.
 
+    >>> names_meet("范德梅", "彼得·范德梅尔"), names_meet("范德梅", "彼得·林德")
+    (True, False)
     >>> names_meet("阿里巴巴; 腾讯", "腾讯"), names_meet("盛来运", "Sheng Laiyun"), names_meet("周昕宇", "wuyuxin")
     (True, True, False)
     """
     left, right = set(one.split("; ")), set(other.split("; "))
-    return not left.isdisjoint(right) or any(maybe_transcribed(a, b) for a in left for b in right)
+    return not left.isdisjoint(right) or any(
+        maybe_transcribed(a, b) or _by_family(a, b) or _by_family(b, a) for a in left for b in right
+    )
+
+
+def _by_family(short: str, whole: str) -> bool:
+    """Whether one name is the other's family name alone, a sign of which may be left out: 范德梅, 彼得·范德梅尔."""
+    given, dot, family = whole.rpartition("·")
+    return bool(given and dot) and len(short) >= _FAMILY and family.startswith(short)
+
+
+# signs of a foreign family name
+_FAMILY = 2
 
 
 def _goes_on(claim: Claim, other: NameValue) -> bool:

@@ -42,6 +42,8 @@ def maybe_transcribed(one: str, other: str) -> bool:
     (True, False)
     >>> maybe_transcribed("宏锐检修公司", "Hongrui"), maybe_transcribed("鼎安工程公司", "Hongrui")
     (True, False)
+    >>> maybe_transcribed("范德梅", "Pieter Vandermeer"), maybe_transcribed("范德梅", "Pieter Lindqvist")
+    (True, False)
     >>> maybe_transcribed("方志强", "Fang Zhigang"), maybe_transcribed("方志强", "Fang Zhiqiang")
     (False, True)
     """
@@ -58,13 +60,18 @@ def maybe_transcribed(one: str, other: str) -> bool:
         return True
     spelled = _surnames().get(chinese[:1])
     if spelled is None or not (plain.startswith(spelled) or plain.endswith(spelled)):
-        return False
+        return _by_family_name(chinese, latin)
     given = reading(chinese[1:])
     # a table has one reading for a sign, and people another: a letter or two may differ
     rest = plain.removeprefix(spelled) if plain.startswith(spelled) else plain.removesuffix(spelled)
     if _another_syllable([reading(sign) for sign in chinese[1:]], rest):
         return False
     return not given or not rest or fuzz.ratio(given, rest) >= _ALIKE
+
+
+def _by_family_name(chinese: str, latin: str) -> bool:
+    """Whether a Chinese name may be a foreigner's family name alone: 范德梅, Pieter Vandermeer."""
+    return len(chinese) >= _SIGNS and " " in latin and sounds_alike(chinese, latin.rsplit(maxsplit=1)[-1]) >= ALIKE
 
 
 @cache

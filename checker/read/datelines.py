@@ -133,11 +133,11 @@ def stamped(line: str) -> date | None:
 _ITALIC = re.compile(r"\A([*_]{1,3})(?![*_\s])(.{8,300}?)\1\Z")
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
 _CREDIT = re.compile(
-    rf"(?:[A-Z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){{0,6}}\s?[,|·]\s?(?:[a-z][\w-]*(?:\s[\w-]+){{0,3}},\s)?)*{_WEEKDAY}"
+    rf"(?:[A-Z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){{0,6}}(?:\s?[,|·]\s?|\s[-–—]\s)(?:[a-z][\w-]*(?:\s[\w-]+){{0,3}},\s)?)*{_WEEKDAY}"
 )
 # 6:40 a.m., 09:00 local time
 _HOUR = re.compile(
-    r"[\s,]*+(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\slocal time)?)?[.\s]*"
+    r"[\s,]*+(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}|\s(?:Central|Eastern|Mountain|Pacific)|\slocal)?(?:\stime)?)?[.\s]*"
 )
 # Sept. 3: the point of a month ends no sentence
 _MONTH_POINT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s[0-9])")
@@ -165,6 +165,17 @@ def credited(line: str) -> date | None:
     first, *more = _MONTH_POINT.sub(r"\1", line.strip()[:_HEAD]).split(". ")
     second = more[0] if more and _WRITER.match(first) else None
     return _credit_of(first) or (_credit_of(second) if second is not None else None)
+
+
+def is_credited(line: str) -> bool:
+    """Whether a whole line tells no more than outlet, desk, place and day.
+
+    >>> is_credited("MOTOR & MARKET, London, 25 September 2026"), is_credited("Data desk, 14 July 2025. It fell.")
+    (True, False)
+    >>> is_credited("The Northern Courant, Leeds - Business - 12 March 2026")
+    True
+    """
+    return len(line) <= _HEAD and _credit_of(line.strip()) is not None
 
 
 def _credit_of(sentence: str) -> date | None:

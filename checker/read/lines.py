@@ -11,7 +11,9 @@ from html import unescape
 
 from checker.model.pattern import seldom
 from checker.model.text import Block, BlockKind, Cell, Format, Span
+from checker.read.datelines import is_credited
 from checker.read.headline import HEAD_BLOCKS, heads, is_credit, is_dateline, is_headline, is_over_dateline, is_prose
+from checker.read.masthead import is_sent_from, mastheads
 
 LINE = re.compile(r"[^\r\n]+")
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+")
@@ -193,13 +195,17 @@ def _joined(raw: str, blocks: Sequence[Block], form: Format) -> list[Block]:
             and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
             and raw[last.span.end : block.span.start].strip(" \t") in ("\n", "\r\n", "\r")
             and (form is Format.MARKDOWN or _is_wrapped(raw, last.span))
-            and not (len(made) <= HEAD_BLOCKS and len(last.span) <= _CREDIT and is_credit(_text(raw, last.span)))
+            and not (len(made) <= HEAD_BLOCKS and any(_credits(_text(raw, one.span)) for one in (last, block)))
             and not raw[max(last.span.start, last.span.end - 9) : last.span.end].rstrip("*_ ").endswith(SENTENCE_END)
         ):
             made[-1] = replace(last, span=Span(last.span.start, block.span.end))
         else:
             made.append(block)
     return made
+
+
+def _credits(text: str) -> bool:
+    return len(text) <= _CREDIT and (is_credit(text) or is_credited(text) or is_sent_from(text))
 
 
 def _is_wrapped(raw: str, span: Span) -> bool:
@@ -213,12 +219,13 @@ def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with unmarked headlines named: the first of the article is its title."""
     # scraped pages leave their &nbsp; between who wrote and when
     texts = [unescape(_text(raw, block.span)) for block in blocks]
-    title = _title_index(blocks, texts)
+    above = mastheads(blocks[:HEAD_BLOCKS], texts)
+    title = _title_index(blocks, texts, above)
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if index == title:
             yield replace(block, kind=BlockKind.TITLE, level=1)
-        elif block.kind is BlockKind.PARAGRAPH and index < HEAD_BLOCKS and is_credit(text):
-            yield replace(block, kind=BlockKind.CREDIT)
+        elif index in above or (block.kind is BlockKind.PARAGRAPH and index < HEAD_BLOCKS and _credits(text)):
+            yield replace(block, kind=BlockKind.CREDIT, level=0)
         elif block.kind is BlockKind.PARAGRAPH and index + 1 < len(blocks):
             follows = blocks[index + 1].kind is BlockKind.PARAGRAPH and heads(text, texts[index + 1])
             yield replace(block, kind=BlockKind.HEADING, level=2) if follows else block
@@ -226,11 +233,21 @@ def with_headlines(raw: str, blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _title_index(blocks: Sequence[Block], texts: Sequence[str]) -> int | None:
-    """The place of the title: the first headline, or top heading, that stands before any prose."""
+def _dated(text: str) -> bool:
+    """Whether a line that could be a headline tells no more than outlet, place and day."""
+    return is_headline(text) and is_credited(text)
+
+
+def _title_index(blocks: Sequence[Block], texts: Sequence[str], above: frozenset[int]) -> int | None:
+    """The place of the title: the first headline, or top heading, that stands before any prose.
+
+    Below a masthead (`above`) a heading of any level is the title.
+    """
     for index, (block, text) in enumerate(zip(blocks[:HEAD_BLOCKS], texts[:HEAD_BLOCKS], strict=True)):
+        if index in above or _dated(text):
+            continue
         if block.kind is BlockKind.HEADING:
-            return index if block.level == 1 else None
+            return index if block.level == 1 or above else None
         if block.kind is not BlockKind.PARAGRAPH or (is_prose(text) and text.count("|") < BARS):
             return None
         after = texts[index + 1] if index + 1 < len(texts) else ""

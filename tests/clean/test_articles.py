@@ -89,7 +89,11 @@ def test_nothing_of_the_page_is_left(folder: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
+# those whose second article is no copy of the first
+ALL_APART = {"electric-pickup", "hurricane-landfall", "retailer-bankruptcy", "streaming-series"}
+
+
+@pytest.mark.parametrize("corpus", [path for path in CORPORA if path.name not in ALL_APART], ids=lambda path: path.name)
 def test_mirrors_in_two_scripts_share_their_words(corpus: Path) -> None:
     texts = cleaned(corpus / "docs")
     first = next(text.text for path, text in texts.items() if path.startswith("01"))
