@@ -31,7 +31,7 @@ _LISTED = 1200
 _GROUPS = 5
 # what is told of claims of several stories of which those of two times are left out
 _IN_STORIES = "claims of one owner and one measure in several stories"
-_AT_ONE_TIME = f"those that may be of one time, the likeliest where more than {FULL} are"
+_AT_ONE_TIME = "those that may be of one time, or the likeliest"
 # and of those that tell the same, of which some are left out
 _SAME = "claims of several stories that tell the same"
 

@@ -113,7 +113,7 @@ def test_a_run_that_needs_too_much_is_a_line(poisoned: Path, what: str) -> None:
 
     def short(*given: Any, **_: Any) -> Any:
         # of the blocks those of several stories: what is amiss within one is told of its articles
-        if what == "blocks" and given[3] is None:
+        if what == "blocks" and not any(given[3:]):
             return wanted(*given)
         raise MemoryError
 
