@@ -1,9 +1,9 @@
 """What is connected with a claim: what finding that costs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
-from time import process_time
 
 from checker.model import Claim
 from checker.model.record import replace
@@ -14,6 +14,7 @@ from checker.pipeline.remembering import Recalled, pack_judged
 from checker.pipeline.tellers import Tellers, told_by
 from checker.read.folders import read_texts
 from checker.settings import Judge, Settings
+from tests.growing import growth
 
 
 class Shelf:
@@ -46,8 +47,8 @@ class Shelf:
         return {}
 
 
-def seconds(claim: Claim, many: int) -> float:
-    """The time that it takes to reach so many claims of one block."""
+def reaching(claim: Claim, many: int) -> Callable[[], None]:
+    """What reaches so many claims of one block."""
     # five tell each figure, and those of other figures stand next to them
     claims = [
         replace(claim, id=f"{at:06}-1", document=f"{at:06}", value=replace(claim.value, low=figure, high=figure))
@@ -56,16 +57,16 @@ def seconds(claim: Claim, many: int) -> float:
     ]
     ids = {each.document: each.document for each in claims}
     shelf = Shelf(claims)
-    before = process_time()
-    _, reached, _ = connected([claims[0].document], shelf, ids, ids, Judge())
-    taken = process_time() - before
-    assert reached == ids.keys()
-    return taken
+
+    def reach() -> None:
+        _, reached, _ = connected([claims[0].document], shelf, ids, ids, Judge())
+        assert reached == ids.keys()
+
+    return reach
 
 
 def test_the_work_grows_with_the_claims_of_a_block() -> None:
     documents, _ = read_texts({"a.txt": "2025年3月2日。字节跳动员工人数11万人。"})
     (claim,) = check_documents(documents, [], Settings()).claims
-    few, many = (min(seconds(claim, claims) for _ in range(2)) for claims in (500, 4_000))
     # eight times as many take about eight times as long; more than fifty, where a list of all is made for each
-    assert many < 24 * few
+    assert growth(partial(reaching, claim), (500, 4_000), 24) < 24

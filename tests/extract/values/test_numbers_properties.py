@@ -1,8 +1,7 @@
 """What holds of the figures of any text whatever."""
 
-import time
-from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -12,7 +11,8 @@ from hypothesis import strategies as st
 from checker.extract.values.numbers import find_numbers
 from checker.extract.values.scan import find_values
 from checker.extract.values.units import DIMENSIONS, dimension, to_base
-from checker.model.value import Quantity, Value
+from checker.model.value import Quantity
+from tests.growing import growth
 
 PIECES = st.sampled_from(
     [
@@ -97,16 +97,6 @@ def test_decimals_are_half_a_unit_wide(number: Decimal, unit: str) -> None:
     assert (low, high) == ((number - Decimal("0.005")) * factor, (number + Decimal("0.005")) * factor)
 
 
-def seconds(find: Callable[[str], list[Value]], text: str) -> float:
-    """The process' own time, the best of two runs: other work on the machine is no matter."""
-    took = []
-    for _ in range(2):
-        began = time.process_time()
-        find(text)
-        took.append(time.process_time() - began)
-    return min(took)
-
-
 @pytest.mark.parametrize(
     "pump",
     [
@@ -153,9 +143,8 @@ def seconds(find: Callable[[str], list[Value]], text: str) -> float:
     ],
 )
 def test_time_grows_with_length_and_no_faster(pump: str) -> None:
-    small, large = (pump * (size // len(pump)) for size in (20_000, 40_000))
-    # twice the length, less than three times as long, and a floor for what a clock cannot tell
-    assert seconds(find_numbers, large) < 3 * seconds(find_numbers, small) + 0.05
+    # four times the length: sixteen times as long where the time grows with the square
+    assert growth(lambda size: partial(find_numbers, pump * (size // len(pump))), (10_000, 40_000), 8) < 8
 
 
 def test_a_figure_of_a_thousand_digits_is_none() -> None:

@@ -1,5 +1,5 @@
 from datetime import date
-from time import process_time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from checker.extract.values.times import age_bands, find_times
 from checker.model.value import DateValue
+from tests.growing import growth
 
 SIGNS = "年月日号时点分秒周第前后上下半一二十几多近超至到的自从起底初岁个天万将-~/:.,、()"
 WORDS = """0 17 30 99 1000 2025 2999 9999 Q3 H1 FY 3Q25 季度 截至 以来 期间 今年 去年 上月 昨日 财年 中旬 小时 世纪 年代
@@ -68,16 +69,7 @@ PUMPED = [
 ]
 
 
-def _seconds(text: str) -> float:
-    # the process' own time: other work on the machine is no matter
-    before = process_time()
-    find_times(text)
-    return process_time() - before
-
-
 @pytest.mark.parametrize("unit", PUMPED)
 def test_time_grows_with_the_length(unit: str) -> None:
-    short, long = ((unit * (size // len(unit) + 1))[:size] for size in (250_000, 500_000))
-    # what is read in a twentieth of a second is noise; a busy machine may slow one of two down, hardly three times
-    ratios = (_seconds(long) / max(_seconds(short), 0.05) for _ in range(3))
-    assert any(ratio < 3 for ratio in ratios)
+    # four times the length: sixteen times as long where the time grows with the square
+    assert growth(lambda size: partial(find_times, unit * (size // len(unit))), (50_000, 200_000), 8) < 8
