@@ -118,6 +118,7 @@ def _head(text: str, ending: Span, floor: int, known: Mapping[int, Token]) -> in
         return before.span.start if _may_head(before, text[ending.start : ending.end]) else None
     start = _taken_apart(parts, bounded=floor > ending.start - _REACH)
     start = start if start is not None else _first(parts, text[ending.start : ending.end])
+    start = _of_four(parts, start)
     owner = known.get(start) if start is not None else None
     # 卢浮宫|朗斯|分馆: whose branch it is belongs to the name; a place only tells where (上海|晨帆|航运)
     joins = owner is not None and (owner.tag != "place" or text[ending.start] in _BRANCHES)
@@ -156,6 +157,21 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
     if last.tag == "" and len(text) > len(led) + 1:
         text, start = text[len(led) :], start + len(led)
     return start if _is_head(text, last.tag, ending) else None
+
+
+def _of_four(parts: Sequence[Word], start: int | None) -> int | None:
+    """The start with the two signs before a head of two, where they are no word either: 海舟|慈光|建材, 万泰|嘉禾|地产."""
+    if len(parts) < 2 or start != parts[-1].span.start or [len(word.text) for word in parts[-2:]] != [2, 2]:
+        return start
+    before, head = parts[-2:]
+    named = before.tag == "" or (before.tag in {"nr", "nz"} and segmenter().frequency(before.text) <= _RARE)
+    if "" not in {before.tag, head.tag} or not named or before.text[-1] in _KINDS or _leads(before):
+        return start
+    return before.span.start if _is_head(before.text, before.tag, "") or before.tag == "nz" else start
+
+
+# 房企, 友商, 大厂, 股方: what firms are called by their kind
+_KINDS = frozenset("企商厂店股方者")
 
 
 @cache

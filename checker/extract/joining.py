@@ -7,6 +7,7 @@ from checker.extract import names
 from checker.extract.bodies import NUMBERED_LINE, is_led_level
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
+from checker.extract.words import segmenter
 from checker.lexicon.load import words
 from checker.model import Span
 
@@ -120,12 +121,28 @@ def _whole_maker(made: list[Token]) -> None:
     opens = before is None or before.span.end < one.span.start or before.kind is not Tok.WORD
     opens = opens or (before is not None and grammar().is_empty(before.text))
     signs = one.tag[:1] in _SIGNS and (other.tag[:1] in _SIGNS or other.tag == "v")
-    if opens and signs and one.span.end == other.span.start:
+    if opens and (signs or _are_rare(one, other)) and one.span.end == other.span.start:
         made[-2:] = [Token(Tok.WORD, Span(one.span.start, other.span.end), one.text + other.text)]
 
 
 # jieba's classes of single signs that names are made of: nouns, adjectives, morphemes, short forms
 _SIGNS = frozenset("nagjzb")
+
+
+def _are_rare(one: Token, other: Token) -> bool:
+    """Whether two signs are so seldom words that they stand for a maker, whatever class jieba gives them: 善|郢 V90."""
+    counts = [segmenter().frequency(sign.text) for sign in (one, other)]
+    if any(sign.tag[:1] in _FUNCTION for sign in (one, other)) or max(counts) > _COMMON_SIGN:
+        return False
+    # 拟|购 X1: two verbs
+    told = [count for sign, count in zip((one, other), counts, strict=True) if sign.tag != "v"]
+    return min(counts) <= _SELDOM_VERB or min(told, default=_COMMON_SIGN) <= _SELDOM
+
+
+# adverbs, prepositions, pronouns, numbers, measures, conjunctions, particles, directions
+_FUNCTION = frozenset("dprmqcuf")
+# how often jieba's corpus holds signs that may be a name's (善 5835), that are hardly words (郢 1113), and such verbs (琢 194)
+_COMMON_SIGN, _SELDOM, _SELDOM_VERB = 20_000, 2000, 700
 
 
 def _is_model(text: str) -> bool:
