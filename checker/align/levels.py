@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from checker.align.similarity import likeness
 from checker.lexicon.load import words
 from checker.model import Claim, DateValue, Quantity
@@ -36,8 +38,13 @@ def is_close(one: str, other: str) -> bool:
     """Whether two names are so nearly written the same that they may be one."""
     if min(len(one), len(other)) < _SHORTEST or likeness(one, other) < CLOSE:
         return False
+    if one.isascii() and other.isascii() and Levenshtein.distance(one, other, score_cutoff=_SLIPS) > _SLIPS:
+        return False
     return [char for char in one if char.isdigit()] == [char for char in other if char.isdigit()]
 
+
+# letters by which a slip changes a name; words in common make long names alike that three letters tell apart
+_SLIPS = 2
 
 # of a shorter name another is told by one sign
 _SHORTEST = 4

@@ -34,3 +34,10 @@ def test_no_other_spelling_is_missed() -> None:
     # a run of three signs in common is asked for, and any two that are so alike have one
     for name, others in found.items():
         assert others == sorted({other for other in names if other != name and is_close(name, other)})
+
+
+def test_long_names_with_words_in_common_are_not_close() -> None:
+    # a slip of the pen is a letter or two, another town is three
+    assert is_close("xuanbolightrailline2", "xuanblightrailline2")
+    assert not is_close("xuanbolightrailline2", "xuntaolightrailline2")
+    assert not is_close("gangenesportsmasters", "changfenesportsmasters")
