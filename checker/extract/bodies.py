@@ -160,7 +160,7 @@ def _first(parts: Sequence[Word], ending: str) -> int | None:
 
 
 def _of_four(parts: Sequence[Word], start: int | None) -> int | None:
-    """The start with the two signs before a head of two, where they are no word either: 海舟|慈光|建材, 万泰|嘉禾|地产."""
+    """The start with the two signs before a head of two, where they are no word either: 海舟|慈光|建材."""
     if len(parts) < 2 or start != parts[-1].span.start or [len(word.text) for word in parts[-2:]] != [2, 2]:
         return start
     before, head = parts[-2:]
