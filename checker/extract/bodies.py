@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from checker.extract import terms
+from checker.extract.called import again, called, either, quoted
 from checker.extract.grammar import grammar
 from checker.extract.names import canonical
 from checker.extract.tokens import Tok, Token
@@ -38,10 +39,10 @@ def bodies(text: str, stops: Sequence[Span], known: Sequence[Token]) -> list[Tok
     """
     found = list(_ended(text, Spans(stops), {token.span.end: token for token in known}))
     taken = [*stops, *(token.span for token in (*known, *found))]
-    found += _quoted(text, taken)
-    called = _called(text, [*taken, *(token.span for token in found)])
-    found += called
-    return [*found, *_shortened(text, found, known), *_again(text, called, found)]
+    found += quoted(text, taken)
+    renamed = called(text, [*taken, *(token.span for token in found)])
+    found += renamed
+    return [*found, *_shortened(text, found, known), *again(text, renamed, found)]
 
 
 def head_before(text: str, ending: Span, stops: Spans, known: Mapping[int, Token]) -> int | None:
@@ -288,28 +289,6 @@ def _whole(text: str, end: int) -> int:
         end = form.end()
 
 
-def _quoted(text: str, taken: Sequence[Span]) -> list[Token]:
-    """台风“银杏”, 货轮“远山号”, “远山”号货轮: what stands in quotation marks beside a thing that bears a name."""
-    return _named(_in_quotes(), ("behind", "before"), text, taken)
-
-
-def _called(text: str, taken: Sequence[Span]) -> list[Token]:
-    """（以下简称“牧食”）, 原名云岭学堂): another name of what stands before."""
-    return _named(_renamed(), ("quoted", "bare"), text, taken)
-
-
-def _named(pattern: re.Pattern[str], groups: tuple[str, str], text: str, taken: Sequence[Span]) -> list[Token]:
-    """The names that one of two groups of a pattern holds, but for those that touch what is taken."""
-    one, other = groups
-    found = [(match, one if match[one] is not None else other) for match in pattern.finditer(text)]
-    blocked = Spans(taken if found else ())
-    return [
-        Token(Tok.NAME, Span(*match.span(group)), match[group], canonical(match[group]), "built")
-        for match, group in found
-        if not blocked.touching(Span(*match.span(group)))
-    ]
-
-
 def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> list[Token]:
     """晨帆 in a text that has 晨帆航运: the head alone stands for the whole, where only one name begins with it."""
     whole: dict[str, set[str]] = {}
@@ -326,18 +305,6 @@ def _shortened(text: str, found: Sequence[Token], known: Sequence[Token]) -> lis
         Token(Tok.NAME, place, text[place.start : place.end], key, "built")
         for place, key in Finder(keys).find(text)
         if not taken.touching(place) and text[place.end : place.end + 1] not in _OTHER_KIND
-    ]
-
-
-def _again(text: str, called: Sequence[Token], found: Sequence[Token]) -> list[Token]:
-    """Where a text uses a name that it said it would use."""
-    if not called:
-        return []
-    taken = Spans([token.span for token in found])
-    return [
-        Token(Tok.NAME, place, text[place.start : place.end], key, "built")
-        for place, key in Finder({token.text: token.key for token in called}).find(text)
-        if not taken.touching(place)
     ]
 
 
@@ -375,27 +342,6 @@ def _compounds() -> frozenset[str]:
     return frozenset((*words(_FILE, "product_classes"), *words(_FILE, "compounds")))
 
 
-def _either(listed: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
-
-
 @cache
 def _forms() -> re.Pattern[str]:
-    return re.compile(_either(words(_FILE, "forms")))
-
-
-@cache
-def _in_quotes() -> re.Pattern[str]:
-    things = _either(words(_FILE, "quoted"))
-    return re.compile(
-        rf"(?:{things})[“「『](?P<behind>[一-鿿A-Za-z0-9]{{2,8}})[”」』]"
-        rf"|[“「『](?P<before>[一-鿿A-Za-z0-9]{{2,8}})[”」』]号?(?:{things})"
-    )
-
-
-@cache
-def _renamed() -> re.Pattern[str]:
-    called = _either(words(_FILE, "called"))
-    return re.compile(
-        rf"(?:{called})(?:[“「『](?P<quoted>[一-鿿A-Za-z0-9·]{{2,16}})[”」』]|(?P<bare>[一-鿿·]{{2,12}})(?=[）)]))"
-    )
+    return re.compile(either(words(_FILE, "forms")))

@@ -141,7 +141,7 @@ def _are_rare(one: Token, other: Token) -> bool:
 
 # adverbs, prepositions, pronouns, numbers, measures, conjunctions, particles, directions
 _FUNCTION = frozenset("dprmqcuf")
-# how often jieba's corpus holds signs that a name may have (善 5835), that are hardly words (郢 1113), such verbs (琢 194)
+# how often jieba holds signs that a name may have (善 5835), that are hardly words (郢 1113), such verbs (琢 194)
 _COMMON_SIGN, _SELDOM, _SELDOM_VERB = 20_000, 2000, 700
 
 
