@@ -136,7 +136,7 @@ def terms(text: str) -> list[Token]:
     found += [
         Token(Tok.QUALIFIER, place, text[place.start : place.end], row.id)
         for place, row in _qualifier_finder().find(text)
-        if row.axis is not Axis.POPULATION or not _inside_name(text, place)
+        if row.axis not in _IN_NAMES or not _inside_name(text, place)
     ]
     found += [
         Token(Tok.EVENT, place, text[place.start : place.end], row.attribute, row.takes.value)
@@ -148,17 +148,24 @@ def terms(text: str) -> list[Token]:
     return [token for token in found if not _of_two_words(text, token.span)]
 
 
+# whom and where something is of is told by names as well: the Harrow Badminton Open, Oslo International Airport
+_IN_NAMES = frozenset({Axis.POPULATION, Axis.SCOPE})
+
+
 def _inside_name(text: str, place: Span) -> bool:
-    """Whether a word stands between two others with capitals: whom the Harrow Badminton Open is of is in its name."""
-    if not text[place.start].isupper():
+    """Whether a word stands between two others with capitals, in a line where not every word has one."""
+    if not text[place.start].isupper() or _CAPITAL_BEHIND.match(text, place.end) is None:
         return False
-    return _CAPITAL_BEFORE.search(text, max(0, place.start - _WORD), place.start) is not None and (
-        _CAPITAL_BEHIND.match(text, place.end) is not None
-    )
+    if _CAPITAL_BEFORE.search(text, max(0, place.start - _WORD), place.start) is None:
+        return False
+    start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
+    return _PLAIN.search(text, start, end if end >= 0 else len(text)) is not None
 
 
 # signs of a word
 _WORD = 20
+# titles have capitals but in their smallest words
+_PLAIN = seldom(r"\b[a-z]{5}")
 _CAPITAL_BEFORE, _CAPITAL_BEHIND = seldom(r"\b[A-Z]\w*(?:['’]s)? \Z"), seldom(r"(?:['’]s)? [A-Z]")
 
 
