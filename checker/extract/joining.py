@@ -8,8 +8,9 @@ from checker.extract.bodies import NUMBERED_LINE, is_led_level
 from checker.extract.grammar import grammar
 from checker.extract.tokens import Tok, Token
 from checker.extract.words import segmenter
-from checker.lexicon.load import words
+from checker.lexicon.load import mapping, words
 from checker.model import Span
+from checker.model.record import replace
 
 HAN = re.compile(r"[一-鿿]+\Z")
 
@@ -31,12 +32,47 @@ def joined(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
                 break
             made.pop()
             token = _join(head, token, text)  # noqa: PLW2901 -- the joined name may join on
+        if made and _is_sited(made[-1], token, text):
+            token = _site(made.pop(), token, text)  # noqa: PLW2901 -- a place leads to what stands there
         if token.text in "”」" and token.kind is Tok.MARK:
             _quoted(made, text)
         if _ends_body(token) and made:
             token = _body(made, token, text)  # noqa: PLW2901 -- the name takes in what stands before
         made.append(token)
     return tuple(made)
+
+
+def _is_sited(place: Token, token: Token, text: str) -> bool:
+    """Whether a Latin name behind a place is of something there: Oslo | International Film Festival."""
+    if token.tag != "latin" or place.kind is not Tok.NAME or place.tag != "place" or not place.is_latin:
+        return False
+    if text[place.span.end : token.span.start] != " ":
+        return False
+    tail = token.text.split()[-_KIND_WORDS:]
+    return any("".join(tail[at:]).lower() in _sited_kinds() for at in range(len(tail)))
+
+
+# International Film Festival
+_KIND_WORDS = 3
+
+
+def _site(place: Token, token: Token, text: str) -> Token:
+    """The name that the two make: called as in Chinese where the second says no more than what it is."""
+    made = _join(place, token, text)
+    kind = _sited_kinds().get(names.canonical(token.text))
+    return replace(made, key=place.key + kind) if kind is not None else made
+
+
+@cache
+def _sited_kinds() -> dict[str, str]:
+    """The English words for what is known by where it is, and the first Chinese one for each; no forms of firms."""
+    forms = words("en/bodies.toml", "forms")
+    told: dict[str, str] = {}
+    for chinese, english in mapping("zh/kinds.toml", "english").items():
+        for word in english.split():
+            if word not in forms:
+                told.setdefault(word, chinese)
+    return told
 
 
 # words of a name in quotation marks; a longer quotation is a saying
