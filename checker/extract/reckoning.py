@@ -6,10 +6,13 @@ come out are told of: the figures of one that does say nothing new.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from checker.extract.attribute import is_growth
 from checker.extract.breakdowns import breakdowns
 from checker.extract.columns import columns
 from checker.extract.differences import differences
 from checker.extract.draft import Draft
+from checker.extract.english import is_verb
+from checker.extract.grammar import grammar
 from checker.extract.plain import hedged
 from checker.extract.products import products
 from checker.extract.quotients import equals, gaps, lengths, shared_out, shares
@@ -187,13 +190,21 @@ def _owner(row: Row, stated: Token, subject: Owner | None) -> Owner:
             return own
     if subject is not None:
         return subject.carried()
-    opening = row.clauses[0]
-    nouns = "".join(token.text for token in opening if token.is_noun or token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE})
+    name = _opening(row.clauses[0])
     # no words name it: the sum alone is told by what it comes to
-    return Owner(Entity(nouns[:_LONGEST_NAME] or stated.text, nouns[:_LONGEST_NAME], inherited=True))
+    return Owner(Entity(name or stated.text, name, inherited=True))
 
 
-_LONGEST_NAME = 8
+def _opening(tokens: Sequence[Token]) -> str:
+    """The words for things in a clause, as many as make a name."""
+    told = [token for token in tokens if token.is_noun or token.kind in {Tok.QUALIFIER, Tok.ATTRIBUTE}]
+    telling = [t for t in told if not (grammar().is_empty(t.text) or is_verb(t) or is_growth(t))]
+    texts = [token.text for token in telling or told]
+    return " ".join(texts[:_LONGEST_IN_ENGLISH]) if "".join(texts).isascii() else "".join(texts)[:_LONGEST_NAME]
+
+
+# signs, and English words
+_LONGEST_NAME, _LONGEST_IN_ENGLISH = 8, 3
 
 
 def _claimed(draft: Draft, row: Row, token: Token, owner: Owner) -> Span:

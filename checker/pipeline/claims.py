@@ -16,8 +16,24 @@ def claims_of(read: Sequence[Facts], context: Context) -> tuple[list[Claim], lis
         for facts in read
         for claim in adopted(_resolved(facts.document, facts.claims, context))
     ]
-    resolved = unnamed(of_lines(of_incidents(resolved)), context.named)
+    resolved = _worked_out_once(unnamed(of_lines(of_incidents(resolved)), context.named))
     return [claim for claim in resolved if claim.entity.name], [claim for claim in resolved if not claim.entity.name]
+
+
+def _worked_out_once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without sums of unknown measure where the same figures make one of a known measure of somebody's."""
+    known = {
+        (claim.document, claim.span, claim.trace)
+        for claim in claims
+        if claim.derived_from and claim.entity.name and claim.attribute.known
+    }
+    if not known:
+        return list(claims)
+    return [
+        claim
+        for claim in claims
+        if not claim.derived_from or claim.attribute.known or (claim.document, claim.span, claim.trace) not in known
+    ]
 
 
 def mentions_of(read: Sequence[Facts], context: Context) -> list[Claim]:

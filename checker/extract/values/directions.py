@@ -16,6 +16,7 @@ _ZH = dict.fromkeys(words(ZH, "up"), Direction.UP) | dict.fromkeys(words(ZH, "do
 _EN = dict.fromkeys(words(EN, "up"), Direction.UP) | dict.fromkeys(words(EN, "down"), Direction.DOWN)
 BEFORE_ZH = re.compile(rf"(?P<word>{longest(_ZH)})(?:{_ZH_BETWEEN}| ){{0,3}}$")
 BEFORE_EN = re.compile(rf"(?<![a-z])(?P<word>{longest(_EN)})(?: (?:{_EN_BETWEEN})){{0,2}} ?$")
+_WENT = seldom(rf"\b(?:{longest(list(words(EN, 'moved')))})(?: (?:it|them|this|the [a-z]+))? $")
 # 至多, 许多, 不少: the last character alone is no change
 NO_CHANGE = re.compile(rf"(?:{longest([*words(ZH, 'no_change'), *words(EN, 'no_change')])})$")
 CLAUSE = seldom(r"[,，。;；:：、\n]")
@@ -46,6 +47,15 @@ def before(text: str, at: int, floor: int) -> Direction | None:
         return _told(window, found, _ZH)
     window = text[max(floor, at - REACH_EN) : at].lower()
     return _told(window, BEFORE_EN.search(window), _EN)
+
+
+def went(text: str, at: int, floor: int) -> bool:
+    """Whether the word that ends at `at` tells that something moved, and not which way: went (from 3 to 5).
+
+    >>> went("The cost went ", 14, 0), went("Prices range ", 13, 0)
+    (True, False)
+    """
+    return _WENT.search(text, max(floor, at - REACH_EN), at) is not None
 
 
 def of_points(text: str, at: int, floor: int) -> Direction | None:

@@ -175,4 +175,6 @@ def _moved(text: str, start: int, floor: int, link: str) -> bool:
     if link == "to" and DATED.search(text, max(floor, start - 8), start) is not None:
         return True
     found = FROM.search(text, max(floor, start - 12), start)
-    return found is not None and directions.before(text, found.start(), floor) is not None
+    return found is not None and (
+        directions.before(text, found.start(), floor) is not None or directions.went(text, found.start(), floor)
+    )
