@@ -13,6 +13,7 @@ from checker.extract.differences import differences
 from checker.extract.draft import Draft
 from checker.extract.english import is_verb
 from checker.extract.grammar import grammar
+from checker.extract.grown import grown
 from checker.extract.plain import hedged
 from checker.extract.products import products
 from checker.extract.quotients import equals, gaps, lengths, shared_out, shares
@@ -80,6 +81,7 @@ def _in_one(text: str, row: Row) -> list[Shown]:
     found: list[Shown] = []
     if len(figures) > _TWO:
         found += [*sums(text, row, figures), *told_first(text, row, figures)]
+        found += _unless_done(grown(text, row), found)
     if len(row.values) > _TWO:
         found += shared_out(text, [token for token in row.values if hedged(token) is not None])
     if len(row.times) >= _TWO:
