@@ -28,7 +28,7 @@ def grown(text: str, row: Row) -> Iterable[Shown]:
         before = re.split(r"[.;。；]", text[max(row.span.start, had.span.start - _BEFORE) : had.span.start])[-1]
         kept = any_of("stock").search(before) is not None or any_of("stock").search(first) is not None
         added = _ending("added").search(first) is not None or _opening("more").match(last) is not None
-        if kept and added and _ending("brought").search(last) is not None:
+        if kept and added and _ending("brought").search(last) and not takes_in_more(text, now.span.end):
             yield from sum_of_parts(now, (had, more), COUNTED)
 
 
